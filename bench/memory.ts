@@ -1,0 +1,67 @@
+import { type Row, rowsClient } from "./reading/client.ts";
+import { type Fault, rowsServer } from "./reading/rows-server.ts";
+import { writeFigures } from "./size/write-figures.ts";
+
+// `pnpm bench:memory`: a million rows through pages and through a feed, one answer in a hundred failing. Nothing may be lost, and
+// the heap may grow by 20 MB at most between row 100,000 and the end.
+const ROWS = 1_000_000;
+const WARM = 100_000;
+const MOST_GROWTH = 20;
+
+const { gc } = globalThis;
+if (!gc) throw new Error("run it with --expose-gc: the heap is compared after garbage collection");
+
+/** The same faults in every run. */
+function faults(): { next: () => Fault; count: () => number } {
+  let seed = 1;
+  let count = 0;
+  const next = (): Fault => {
+    seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0;
+    if (seed / 2 ** 32 >= 0.01) return undefined;
+    count++;
+    return seed % 2 ? "unavailable" : "reset";
+  };
+  return { next, count: () => count };
+}
+
+const heap = () => {
+  gc?.();
+  return process.memoryUsage().heapUsed / 1_000_000;
+};
+
+async function read(rows: AsyncIterable<Row>) {
+  const start = performance.now();
+  let count = 0;
+  let warm = 0;
+  let most = 0;
+  for await (const { id } of rows) {
+    if (id !== ++count) throw new Error(`row ${id} came in the place of row ${count}`);
+    if (count === WARM) warm = heap();
+    else if (count % WARM === 0) most = Math.max(most, heap());
+  }
+  if (count !== ROWS) throw new Error(`${count} rows came, ${ROWS} are there`);
+  return { growth: Math.round((most - warm) * 10) / 10, seconds: Math.round((performance.now() - start) / 100) / 10 };
+}
+
+const pageFaults = faults();
+const pages = await read(rowsClient(rowsServer(ROWS, pageFaults.next)).rows.list());
+const feedFaults = faults();
+const feed = await read(rowsClient(rowsServer(ROWS, feedFaults.next)).export.rows());
+const recent = await read(rowsClient(rowsServer(ROWS, () => undefined)).export.rows({ includeRecentChanges: true }));
+const figures = {
+  rows: ROWS,
+  pagesHeapGrowthMB: pages.growth,
+  pagesSeconds: pages.seconds,
+  pagesFaults: pageFaults.count(),
+  feedHeapGrowthMB: feed.growth,
+  feedSeconds: feed.seconds,
+  feedFaults: feedFaults.count(),
+  dedupedFeedHeapGrowthMB: recent.growth,
+  dedupedFeedSeconds: recent.seconds,
+};
+writeFigures("memory", figures);
+console.table(figures);
+if (Math.max(pages.growth, feed.growth, recent.growth) > MOST_GROWTH) {
+  console.error(`the heap grew by more than ${MOST_GROWTH} MB`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,79 @@
+import { realpathSync } from "node:fs";
+import { relative, resolve } from "node:path";
+import { gzipSync } from "node:zlib";
+import { build } from "esbuild";
+import { withWorkplace } from "./workplace.ts";
+
+const packages = resolve(import.meta.dirname, "../../packages");
+
+export interface BundledFile {
+  readonly file: string;
+  /** Minified, before gzip. */
+  readonly bytes: number;
+}
+
+export interface Bundle {
+  readonly gzipBytes: number;
+  /** Names of the packages whose code is in the bundle. */
+  readonly packages: readonly string[];
+}
+
+/** One program with all it imports, minified for any web-standard runtime, in gzip bytes. */
+export async function bundle(program: string, modules: readonly string[]): Promise<Bundle> {
+  const { code, files } = await bundled(program, modules);
+  return {
+    gzipBytes: gzipSync(code, { level: 9 }).length,
+    packages: [...new Set(files.map(({ file }) => packageOf(file)).filter((name) => name !== undefined))].sort(),
+  };
+}
+
+/** What each file contributes to the minified bundle, largest first. Core is taken from its source, since its build is bundled. */
+export async function bundleFiles(program: string, modules: readonly string[]): Promise<readonly BundledFile[]> {
+  const source = (entry: string) => resolve(packages, "core/src", entry);
+  const { files } = await bundled(program, modules, {
+    "@st/core/module": source("module.ts"),
+    "@st/core": source("index.ts"),
+  });
+  return files
+    .filter(({ bytes }) => bytes > 0)
+    .map(({ file, bytes }) => ({ file: relative(packages, file), bytes }))
+    .sort((a, b) => b.bytes - a.bytes);
+}
+
+function bundled(
+  program: string,
+  modules: readonly string[],
+  alias: Record<string, string> = {},
+): Promise<{ code: Uint8Array; files: readonly BundledFile[] }> {
+  return withWorkplace(modules, async ({ folder, write }) => {
+    const here = realpathSync(folder);
+    const { outputFiles, metafile } = await build({
+      entryPoints: [write("app.ts", program)],
+      absWorkingDir: here,
+      alias,
+      bundle: true,
+      minify: true,
+      format: "esm",
+      platform: "neutral",
+      target: "es2022",
+      write: false,
+      outfile: "app.js",
+      metafile: true,
+      logLevel: "silent",
+    });
+    const inputs = Object.entries(metafile.outputs["app.js"]?.inputs ?? {});
+    return {
+      code: outputFiles[0]?.contents ?? new Uint8Array(),
+      files: inputs.map(([file, { bytesInOutput }]) => ({ file: resolve(here, file), bytes: bytesInOutput })),
+    };
+  });
+}
+
+function packageOf(file: string): string | undefined {
+  const installed = file.lastIndexOf("node_modules/");
+  if (installed !== -1) {
+    return file.slice(installed + "node_modules/".length);
+  }
+  const inside = relative(packages, file);
+  return inside.startsWith("..") ? undefined : inside.split(/[\\/]/)[0];
+}

@@ -1,0 +1,33 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+
+const models = resolve(import.meta.dirname, "../../packages/testing/models");
+
+/** An operation that needs no arguments, by its public names. */
+export interface FirstRead {
+  readonly resource: string;
+  readonly method: string;
+}
+
+interface Operation extends FirstRead {
+  readonly httpMethod: string;
+  readonly kind: string;
+  readonly pathParameters: readonly unknown[];
+  readonly query: readonly { readonly required: boolean }[];
+}
+
+/** The read a user of the module would try first: a list that asks for nothing, or failing that any GET without arguments. */
+export function firstRead(module: string): FirstRead {
+  const { operations } = JSON.parse(readFileSync(resolve(models, `${module}.json`), "utf8")) as {
+    operations: Operation[];
+  };
+  const free = operations.filter(
+    ({ httpMethod, pathParameters, query }) =>
+      httpMethod === "GET" && pathParameters.length === 0 && !query.some(({ required }) => required),
+  );
+  const found = free.find(({ kind }) => kind === "page") ?? free[0];
+  if (found === undefined) {
+    throw new Error(`${module} has no operation that can be called without arguments`);
+  }
+  return { resource: found.resource, method: found.method };
+}

@@ -1,0 +1,44 @@
+import { type ClientEvent, type Connection, connect } from "@st/core";
+import { startFakeServiceTitan } from "@st/testing";
+
+export interface Opened {
+  connection: Connection;
+  /** What the program talks to, for the first line. */
+  where: string;
+  /** Nothing may be written: it is somebody's real tenant. */
+  readOnly: boolean;
+  close(): Promise<void>;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const names = ["TENANT_ID", "APP_KEY", "CLIENT_ID", "CLIENT_SECRET"].map((name) => `SERVICETITAN_${name}`);
+
+/** Connects to the integration environment when all four credentials are set, to a fake when none is. */
+export async function openConnection(env: Environment, onEvent: (event: ClientEvent) => void): Promise<Opened> {
+  const missing = names.filter((name) => !env[name]);
+  if (missing.length === names.length) return openFake(onEvent);
+  if (missing.length > 0) throw new Error(`${missing.join(", ")}: not set, but the other credentials are.`);
+
+  const connection = connect({
+    environment: "integration",
+    tenantId: env["SERVICETITAN_TENANT_ID"] ?? "",
+    appKey: env["SERVICETITAN_APP_KEY"] ?? "",
+    clientId: env["SERVICETITAN_CLIENT_ID"] ?? "",
+    clientSecret: env["SERVICETITAN_CLIENT_SECRET"] ?? "",
+    onEvent,
+  });
+  const where = `integration environment, tenant ${connection.tenantId}, reading only`;
+  return { connection, where, readOnly: true, close: () => connection.close() };
+}
+
+async function openFake(onEvent: (event: ClientEvent) => void): Promise<Opened> {
+  const fake = await startFakeServiceTitan({ modules: ["crm", "jpm"] });
+  const connection = connect({ ...fake.connection, onEvent });
+  const close = async () => {
+    await connection.close();
+    await fake.close();
+  };
+  const where = `fake ServiceTitan at ${fake.url} (set ${names[0]} and the rest to read from your own tenant)`;
+  return { connection, where, readOnly: false, close };
+}

@@ -1,0 +1,21 @@
+import type { ConnectOptions } from "./connect-options.js";
+import type { Connection } from "./connection.js";
+import { createConnection } from "./internal/core-connection.js";
+import { readOptions } from "./internal/settings.js";
+
+/**
+ * Makes a connection to one tenant. Nothing is sent before the first call.
+ * @throws ServiceTitanConfigError with every problem of the options
+ */
+export function connect(options: ConnectOptions): Connection {
+  const { shared, tenant } = readOptions(options);
+  const connection = createConnection(shared, tenant, true);
+  const { signal } = options;
+  if (signal) {
+    const end = () => connection.end(signal.reason);
+    shared.onClosed = () => signal.removeEventListener("abort", end);
+    signal.addEventListener("abort", end);
+    if (signal.aborted) end();
+  }
+  return connection;
+}

@@ -1,0 +1,75 @@
+import { type ErrorFields, ServiceTitanResponseError } from "../errors.js";
+import { adviceOn, callFields, safeHeaders } from "./failure.js";
+import type { Operation } from "./operation.js";
+import { excerpt } from "./problem.js";
+import type { Secrets } from "./secrets.js";
+
+/** A body that the pipeline has read itself, so that a broken one could be asked for again. */
+export interface Kept {
+  readonly text: string;
+  /** What errors say of the call. */
+  readonly fields: () => ErrorFields;
+  readonly secrets: Secrets;
+}
+
+const KEPT = Symbol("kept");
+
+/** Puts the body that was read beside its response. A property, because a WeakMap costs more than the rest of the reading. */
+export function keep(response: Response, kept: Kept): Response {
+  (response as { [KEPT]?: Kept })[KEPT] = kept;
+  return response;
+}
+
+/** What was kept; `undefined` when the response still has its body. */
+export function keptOf(response: Response): Kept | undefined {
+  return (response as { [KEPT]?: Kept })[KEPT];
+}
+
+/**
+ * What a successful response holds: the parsed JSON, `undefined` for an operation without an answer.
+ * @throws ServiceTitanResponseError when it is not what the operation declares. Its `outcome` is `applied`: the server
+ * reported success, so a write must not be sent again.
+ */
+export async function readAnswer(operation: Operation, response: Response): Promise<unknown> {
+  const text = keptOf(response)?.text ?? (await response.text());
+  const type = response.headers.get("content-type") ?? "";
+  const { kind } = operation;
+  const html = /html/i.test(type);
+  // A page of HTML is a login form or a proxy's notice, even where nothing was expected.
+  if (kind === "void" && !html) return undefined;
+  if (kind === "any" && !text) return undefined;
+  if (!html) {
+    try {
+      return JSON.parse(text) as unknown;
+    } catch {
+      if (kind === "any" && !/json/i.test(type)) return text;
+    }
+  }
+  throw responseError(operation, response, text, kind === "void" ? "no body" : "JSON");
+}
+
+/** The error for a success that cannot be used. */
+export function responseError(
+  operation: Operation,
+  response: Response,
+  text: string,
+  wanted: string,
+): ServiceTitanResponseError {
+  const { status, headers } = response;
+  const kept = keptOf(response);
+  const clean = kept?.secrets.hide(text.slice(0, 65_536)) ?? text.slice(0, 65_536);
+  const got = text
+    ? `${headers.get("content-type") ?? "no content type"}, beginning ${JSON.stringify(excerpt(clean))}`
+    : "an empty body";
+  const { method, template, retry } = operation;
+  return new ServiceTitanResponseError(
+    `Unusable answer: ${wanted} was declared, got ${got} (${method} ${template}, ${status}).${adviceOn(retry, "applied")}`,
+    {
+      ...(kept?.fields() ?? callFields(operation, undefined)),
+      status,
+      headers: safeHeaders(headers),
+      outcome: "applied",
+      body: clean,
+    },
+  );
+}

@@ -1,0 +1,128 @@
+import type { TenantOptions } from "../connect-options.js";
+import type { Connection, RequestValues } from "../connection.js";
+import type { CallOptions } from "../options.js";
+import { CALL, type Invocation, PATHS, type PathPort } from "../protocol.js";
+import type { Pending } from "../results.js";
+import { readAnswer } from "./answer.js";
+import { inputError } from "./input.js";
+import { invoke } from "./invoke.js";
+import { adHocOperation, parseOperation } from "./operation.js";
+import { createPending } from "./pending.js";
+import { closedError, createPipeline, type Pipeline } from "./pipeline.js";
+import { readTenant } from "./settings.js";
+import type { Shared, Tenant, Tokens } from "./shared.js";
+import { createTokens } from "./tokens.js";
+
+/** A connection with the means to end it for a reason of one's own. */
+export interface CoreConnection extends Connection {
+  /** Ends calls with a reason, and takes no more. */
+  end(reason: unknown): void;
+}
+
+/** The connection that `connect` hands out; `root` for the one that ends all tenants' calls with its own. */
+export function createConnection(shared: Shared, tenant: Tenant, root: boolean): CoreConnection {
+  return new TenantConnection(shared, tenant, root);
+}
+
+/** All it holds is private, so that printing it shows no secret. */
+class TenantConnection implements CoreConnection {
+  readonly #shared: Shared;
+  readonly #tenant: Tenant;
+  readonly #runtime: Pipeline;
+  readonly #tokens: Tokens;
+  readonly #root: boolean;
+
+  constructor(shared: Shared, tenant: Tenant, root: boolean) {
+    const { tenantId, clientId, clientSecret, auth, tokenFields } = tenant;
+    // Connections with the same credentials share a token.
+    const key = auth ?? JSON.stringify([tenantId, clientId, clientSecret, tokenFields]);
+    let tokens = shared.tokens.get(key);
+    if (!tokens) {
+      tokens = createTokens(shared, tenant);
+      shared.tokens.set(key, tokens);
+    }
+    this.#tokens = tokens;
+    this.#shared = shared;
+    this.#tenant = tenant;
+    this.#runtime = createPipeline(shared, tenant, tokens);
+    this.#root = root;
+  }
+
+  get environment(): Connection["environment"] {
+    return this.#shared.environment;
+  }
+  get tenantId(): number {
+    return this.#tenant.tenantId;
+  }
+  get timezone(): string {
+    return this.#tenant.timezone;
+  }
+
+  [CALL](invocation: Invocation): unknown {
+    return invoke(this.#runtime, invocation);
+  }
+
+  [PATHS](): PathPort {
+    const runtime = this.#runtime;
+    const { environment, tenantId, root, mapFormat, now } = runtime;
+    return {
+      environment,
+      tenantId,
+      root,
+      mapFormat,
+      now,
+      wait: (ms, signal) => runtime.wait(ms, signal),
+      send: async ({ module, resource, method, request, options }) =>
+        runtime.send(parseOperation(module, resource, method), request, options),
+    };
+  }
+
+  request<T>(method: string, path: string, request: RequestValues = {}, options: CallOptions = {}): Pending<T> {
+    const call = async () => {
+      const operation = adHocOperation(method, path);
+      for (const name in request)
+        if (!/^(path|query|body)$/.test(name))
+          throw inputError(operation, `request: unknown name ${name}. Give path, query, body.`);
+      const response = await this.#runtime.open(operation, request, options);
+      return { data: (await readAnswer(operation, response)) as T, response };
+    };
+    return createPending(call());
+  }
+
+  forTenant(tenant: TenantOptions): Connection {
+    return createConnection(this.#shared, readTenant(tenant, this.#tenant), false);
+  }
+
+  async authHeaders(): Promise<Record<string, string>> {
+    const { scheme, appKey } = this.#shared;
+    const token = await this.#runtime.within(undefined, (scope) => this.#tokens.get(scope));
+    return { Authorization: scheme + token, "ST-App-Key": appKey };
+  }
+
+  async close(): Promise<void> {
+    this.end(closedError());
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
+
+  end(reason: unknown): void {
+    const shared = this.#shared;
+    this.#runtime.end(reason);
+    if (!this.#root || shared.closed) return;
+    shared.closed = { reason };
+    for (const scope of shared.live.keys()) scope.end(reason);
+    for (const tokens of shared.tokens.values()) tokens.close(reason);
+    shared.onClosed?.();
+  }
+
+  toJSON(): object {
+    const { environment, tenantId, timezone } = this;
+    return { environment, tenantId, timezone };
+  }
+
+  [Symbol.for("nodejs.util.inspect.custom")](): object {
+    return this.toJSON();
+  }
+}

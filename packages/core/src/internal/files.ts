@@ -1,0 +1,26 @@
+import type { WithResponse } from "../results.js";
+import { readAnswer } from "./answer.js";
+import { createDownload } from "./files-download.js";
+import { locateFile } from "./files-location.js";
+import { uploadRequest } from "./files-upload.js";
+import { sortArguments } from "./invoke-arguments.js";
+import type { Operation } from "./operation.js";
+import type { Runtime } from "./runtime.js";
+
+/** Runs an operation that fetches or sends a file. */
+export type FileRunner = (
+  runtime: Runtime,
+  operation: Operation,
+  args: readonly unknown[],
+) => Promise<WithResponse<unknown>>;
+
+/** Runs the operations of a module that fetch or send files. Apart from the others, so that modules without any do not carry it. */
+export const fileSupport: FileRunner = async (runtime, operation, args) => {
+  const upload = operation.kind === "upload";
+  const { path, body, query, options } = sortArguments(operation, args, upload && "file");
+  const request = upload ? uploadRequest(operation, body, runtime.now, options) : {};
+  const response = await runtime.open(operation, { path, query, ...request }, options);
+  if (operation.kind === "binary") return { data: createDownload(runtime, operation, response, options), response };
+  if (operation.kind === "redirect") return { data: locateFile(runtime, operation, response), response };
+  return { data: await readAnswer(operation, response), response };
+};

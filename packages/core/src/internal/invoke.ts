@@ -1,0 +1,42 @@
+import { ServiceTitanConfigError } from "../errors.js";
+import type { Invocation } from "../protocol.js";
+import type { WithResponse } from "../results.js";
+import { readAnswer } from "./answer.js";
+import { createFeed } from "./feed.js";
+import type { FileRunner } from "./files.js";
+import { sortArguments } from "./invoke-arguments.js";
+import { type Operation, parseOperation } from "./operation.js";
+import { createPages } from "./pages.js";
+import { readByIds } from "./pages-by-ids.js";
+import { createPending } from "./pending.js";
+import type { Runtime } from "./runtime.js";
+import { operationSource } from "./source.js";
+
+/**
+ * Runs an operation of a module. Lists and feeds come back at once and send nothing before their first use; everything else is
+ * sent at once, and whatever is wrong with it is a rejection.
+ */
+export function invoke(runtime: Runtime, { module, resource, method, args, byIds, files }: Invocation): unknown {
+  const operation = parseOperation(module, resource, method);
+  const { kind } = operation;
+  const read = (ids: "ids" | false) => {
+    const { path, body, query, options } = sortArguments(operation, args, ids);
+    const source = operationSource(runtime, operation, path, options);
+    if (ids) return readByIds(source, body, query, options);
+    return kind === "page" ? createPages(source, query, options) : createFeed(source, query, options);
+  };
+  if (byIds) return (async () => read("ids"))();
+  if (kind === "page" || kind === "export") return read(false);
+  if (["binary", "redirect", "upload"].includes(kind)) {
+    if (!files) throw new ServiceTitanConfigError(`@st/${module.id} is too old for files. Update it.`);
+    return createPending((files as FileRunner)(runtime, operation, args));
+  }
+  return createPending(run(runtime, operation, args));
+}
+
+async function run(runtime: Runtime, operation: Operation, args: readonly unknown[]): Promise<WithResponse<unknown>> {
+  const { path, body, query, options } = sortArguments(operation, args, operation.hasBody && "body");
+  const response = await runtime.open(operation, { path, query, body }, options);
+  const data = await readAnswer(operation, response);
+  return { data: operation.kind === "accepted" ? { status: response.status, data } : data, response };
+}

@@ -1,0 +1,118 @@
+import { ServiceTitanConnectionError } from "../errors.js";
+import type { CallOptions } from "../options.js";
+import { encodeBody } from "./body.js";
+import { runCall } from "./call.js";
+import { readable } from "./guard-body.js";
+import { addHeaders } from "./headers.js";
+import { inputError, show } from "./input.js";
+import { didYouMean } from "./nearest.js";
+import type { Operation } from "./operation.js";
+import { OPTION_NAMES } from "./option-names.js";
+import { serializeQuery } from "./query.js";
+import { RetryBudget } from "./retry.js";
+import type { PlainRequest, Runtime } from "./runtime.js";
+import { Scope } from "./scope.js";
+import type { Shared, Tenant, Tokens } from "./shared.js";
+import { sleep } from "./sleep.js";
+import { buildUrl } from "./url.js";
+
+/** A runtime, and what only its connection may do with it. */
+export interface Pipeline extends Runtime {
+  /** Work that ends with the connection and with the signal. */
+  within<T>(signal: AbortSignal | undefined, work: (scope: Scope) => Promise<T>): Promise<T>;
+  /** Ends the tenant's calls with a reason and takes no more. */
+  end(reason: unknown): void;
+}
+
+/** Runs the calls of one tenant. */
+export function createPipeline(shared: Shared, { tenantId, timezone }: Tenant, tokens: Tokens): Pipeline {
+  const { clock, live, environment, apiRoot: root, mapFormat, now } = shared;
+  const engine = { shared, tenantId, tokens, budget: new RetryBudget() };
+  let ended: Shared["closed"];
+
+  function begin(signal: AbortSignal | undefined): [Scope, () => void] {
+    const closed = shared.closed ?? ended;
+    if (closed) throw closed.reason;
+    signal?.throwIfAborted();
+    const scope = new Scope();
+    const onAbort = () => scope.end(signal?.reason);
+    signal?.addEventListener("abort", onAbort);
+    live.set(scope, engine);
+    const release = () => {
+      signal?.removeEventListener("abort", onAbort);
+      live.delete(scope);
+    };
+    return [scope, release];
+  }
+
+  function run(operation: Operation, request: PlainRequest, options: CallOptions, signed: boolean): Promise<Response> {
+    for (const name of ["timeout", "totalTimeout"] as const) {
+      const value = options[name];
+      if (value !== undefined && !(value > 0 && value < 2 ** 31))
+        throw inputError(operation, `options: ${name} is ${value}. Give ms.`);
+    }
+    for (const [name, value] of Object.entries(options)) {
+      if (value !== undefined && !OPTION_NAMES.includes(name))
+        throw inputError(operation, `options: unknown name ${show(name)}.${didYouMean(name, OPTION_NAMES)}`);
+    }
+    const headers = {
+      accept: operation.kind === "binary" ? "*/*" : "application/json",
+      ...(signed && shared.headers),
+      ...request.headers,
+    };
+    addHeaders(headers, options.headers, operation);
+    const [scope, release] = begin(request.signal ?? options.signal);
+    return runCall(
+      signed ? engine : { ...engine, tokens: undefined },
+      operation,
+      { ...request, headers },
+      options,
+      scope,
+      release,
+    );
+  }
+
+  async function within<T>(signal: AbortSignal | undefined, work: (scope: Scope) => Promise<T>): Promise<T> {
+    const [scope, release] = begin(signal);
+    try {
+      return await work(scope);
+    } finally {
+      release();
+    }
+  }
+
+  return {
+    environment,
+    tenantId,
+    timezone,
+    root,
+    mapFormat,
+    now,
+    within,
+    wait: (ms, signal) => within(signal, (scope) => sleep(clock, ms, scope)),
+    async open(operation, request, options = {}) {
+      const query = serializeQuery(operation, request.query, mapFormat, options.extraQuery);
+      const url = buildUrl(root, operation, tenantId, request.path ?? []) + (query && `?${query}`);
+      const { body, type } = encodeBody(operation, request.body);
+      const headers: Record<string, string> = type ? { "content-type": type } : {};
+      addHeaders(headers, request.headers, operation);
+      return run(operation, { method: operation.method, url, headers, body }, options, true);
+    },
+    send: async (operation, request, options = {}) => readable(await run(operation, request, options, true)),
+    fetchOutside: async (operation, url, options = {}) => {
+      const file: Operation = { ...operation, kind: "binary", retry: "read", serial: false };
+      // Not the connection's own headers either: they may be meant for ServiceTitan alone.
+      return run(file, { method: "GET", url, headers: {} }, options, false);
+    },
+    end(reason) {
+      ended ??= { reason };
+      for (const [scope, owner] of live) if (owner === engine) scope.end(reason);
+      tokens.close(reason);
+    },
+  };
+}
+
+/** The error of calls that `close` has ended. */
+export function closedError(): ServiceTitanConnectionError {
+  return new ServiceTitanConnectionError("The connection is closed. Make a new one with connect().");
+}

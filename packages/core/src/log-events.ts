@@ -1,0 +1,48 @@
+import { ServiceTitanError } from "./errors.js";
+import type { ClientEvent } from "./events.js";
+
+/** Any object with these methods: `console`, pino, winston, a logger of your own. Called with a message and its fields. */
+export interface Logger {
+  debug(message: string, fields: object): void;
+  info(message: string, fields: object): void;
+  warn(message: string, fields: object): void;
+  error(message: string, fields: object): void;
+}
+
+/**
+ * Writes events to a logger: `connect({ …, onEvent: logEvents(console) })`. Finished calls are `info`, failed ones `error`, retries and
+ * passed-by stores `warn`, everything else `debug`.
+ */
+export function logEvents(logger: Logger): (event: ClientEvent) => void {
+  return (event) => {
+    const { type, time, ...rest } = event;
+    const fields: Record<string, unknown> = { ...rest };
+    if ("error" in event) fields["error"] = plain(event.error);
+    const name = "operation" in event ? event.operation : `tenant ${event.tenantId}`;
+    const failed = "error" in event && event.error !== undefined;
+    switch (type) {
+      case "call-end":
+        if (failed) logger.error(`${name} failed after ${event.duration} ms`, fields);
+        else logger.info(`${name} ${event.status} in ${event.duration} ms`, fields);
+        return;
+      case "retry":
+        logger.warn(`${name} again in ${Math.round(event.wait)} ms`, fields);
+        return;
+      case "bypass":
+        logger.warn(`${event.part} passed by for ${name}`, fields);
+        return;
+      case "token":
+        if (failed) logger.error(`no token for ${name}`, fields);
+        else logger.debug(`token for ${name}`, fields);
+        return;
+      default:
+        logger.debug(`${name} ${type}`, fields);
+    }
+  };
+}
+
+/** What a log may hold of an error. Of a foreign one no more than its name and message. */
+function plain(error: unknown): unknown {
+  if (ServiceTitanError.isInstance(error)) return error.toJSON();
+  return error instanceof Error ? { name: error.name, message: error.message } : undefined;
+}

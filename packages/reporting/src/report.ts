@@ -1,0 +1,18 @@
+export type { AllowedValue } from "./report/allowed-values.js";
+export { type ColumnChange, compareColumns } from "./report/columns.js";
+export { ReportColumnsError } from "./report/errors.js";
+export type { ReportProgress, ReportsOptions, RunOptions } from "./report/options.js";
+export type { CheckOptions, Report } from "./report/report.js";
+export { createReports, type Reports } from "./report/reports.js";
+export type { ReportRows, ReportTable } from "./report/rows.js";
+export type { ReportPage } from "./report/run.js";
+export type {
+  AcceptValues,
+  DataType,
+  ParameterValues,
+  ReportColumn,
+  ReportField,
+  ReportParameter,
+  ReportRow,
+  SentParameter,
+} from "./report/types.js";

@@ -1,0 +1,47 @@
+import { ServiceTitanInputError } from "@st/core";
+import { localDay, type Zone } from "@st/core/dates";
+import type { DataType } from "./types.js";
+
+const TIME = /^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$/;
+
+/** What each kind takes, for messages. */
+const wanted: Record<string, string> = {
+  String: "a string",
+  Number: "a number",
+  Boolean: "true or false",
+  Date: 'a Date or a day such as "2026-01-31"',
+  Time: 'a time of day such as "08:30"',
+};
+
+/** One value in the form the API takes: numbers stay numbers, since text in their place is misread. `undefined` if it cannot be. */
+export function sendable(value: unknown, type: DataType, zone: Zone): unknown {
+  switch (type) {
+    case "String":
+      return typeof value === "string" ? value : undefined;
+    case "Number":
+      return Number.isFinite(value) ? value : undefined;
+    case "Boolean":
+      return typeof value === "boolean" ? value : undefined;
+    case "Date":
+      return typeof value === "string" || value instanceof Date ? day(value, zone) : undefined;
+    case "Time":
+      return typeof value === "string" && TIME.test(value) ? value : undefined;
+    default:
+      // A kind newer than this package: the server is the only one to judge it.
+      return value;
+  }
+}
+
+export function describeType(type: DataType): string {
+  return wanted[type] ?? `a ${type}`;
+}
+
+/** The day an instant lies on where the business is: near midnight the UTC day would be another one. */
+function day(value: Date | string, zone: Zone): string | undefined {
+  try {
+    return localDay(value, zone);
+  } catch (error) {
+    if (ServiceTitanInputError.isInstance(error)) return undefined;
+    throw error;
+  }
+}

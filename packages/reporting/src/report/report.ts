@@ -1,0 +1,137 @@
+import type { CallOptions, Clock } from "@st/core";
+import { ServiceTitanInputError } from "@st/core";
+import type { Zone } from "@st/core/dates";
+import { type AllowedValue, allowedValues } from "./allowed-values.js";
+import type { ReportApi } from "./api.js";
+import { readDynamicSet } from "./dynamic-set.js";
+import type { PageSource } from "./fetch-page.js";
+import type { RunOptions } from "./options.js";
+import { checkParameters } from "./parameters.js";
+import { type ReportRows, reportRows } from "./rows.js";
+import { readPages } from "./run.js";
+import type {
+  ParameterValues,
+  ReportDescription,
+  ReportField,
+  ReportParameter,
+  ReportRow,
+  SentParameter,
+} from "./types.js";
+
+/** A report as it was described when it was fetched. Its definition can be changed in ServiceTitan at any time. */
+export interface Report {
+  readonly category: string;
+  readonly id: number;
+  readonly name: string;
+  readonly description: string | undefined;
+  /** When its definition was last changed, UTC. */
+  readonly modifiedOn: string;
+  readonly parameters: readonly ReportParameter[];
+  readonly fields: readonly ReportField[];
+  /**
+   * The values a parameter takes, with what ServiceTitan shows for them; `undefined` where any value will do. A dynamic set is
+   * fetched once per report object.
+   *
+   * @throws ServiceTitanInputError when there is no such parameter
+   */
+  allowedValues(parameter: string, options?: CallOptions): Promise<readonly AllowedValue[] | undefined>;
+  /**
+   * Checks values and gives them back as they would be sent.
+   *
+   * @throws ServiceTitanInputError with every problem found
+   */
+  check(values?: ParameterValues, options?: CheckOptions): Promise<SentParameter[]>;
+  /**
+   * Runs the report.
+   *
+   * @throws ServiceTitanInputError (on first use) when a parameter or an option is wrong; nothing was sent then
+   * @throws ReportColumnsError when a column went away
+   * @throws ServiceTitanPaginationError when the server contradicts itself on pages
+   * @throws ServiceTitanTimeoutError when a page took longer than `maxWait`
+   */
+  rows<Row = ReportRow>(values?: ParameterValues, options?: RunOptions): ReportRows<Row>;
+}
+
+export interface CheckOptions extends CallOptions {
+  /** Compare with allowed values, fetching dynamic sets. @default true */
+  checkValues?: boolean | undefined;
+}
+
+/** What a report object is made of. */
+export interface ReportParts {
+  readonly api: ReportApi;
+  readonly clock: Clock;
+  readonly zone: Zone;
+  readonly source: PageSource;
+  readonly described: ReportDescription;
+}
+
+export function createReport({ api, zone, source, described }: ReportParts): Report {
+  const { category, id } = source;
+  const { name, description, modifiedOn, parameters, fields } = described;
+  const label = `report ${id} (${name})`;
+  const sets = new Map<string, Promise<AllowedValue[]>>();
+
+  /** One request per set, however many ask at once. A failed one is forgotten, so that it can be asked again. */
+  function fetchSet(set: string, options: CallOptions): Promise<AllowedValue[]> {
+    const known = sets.get(set);
+    if (known !== undefined) return known;
+    const fetched = readDynamicSet(api, set, options);
+    sets.set(set, fetched);
+    fetched.catch(() => sets.delete(set));
+    return fetched;
+  }
+
+  async function allowed({ acceptValues }: ReportParameter, options: CallOptions) {
+    if (!acceptValues) return undefined;
+    const { dynamicSetId, values } = acceptValues;
+    if (dynamicSetId) return await fetchSet(dynamicSetId, options);
+    return values ? allowedValues(acceptValues.fields, values) : undefined;
+  }
+
+  async function check(values: ParameterValues = {}, options: CheckOptions = {}): Promise<SentParameter[]> {
+    const { checkValues = true, ...call } = options;
+    return await checkParameters(values, {
+      report: label,
+      parameters,
+      zone,
+      allowed: async (parameter) => (checkValues ? await allowed(parameter, call) : undefined),
+    });
+  }
+
+  return {
+    category,
+    id,
+    name,
+    description: description ?? undefined,
+    modifiedOn,
+    parameters,
+    fields,
+    check,
+    async allowedValues(parameter, options = {}) {
+      const found = parameters.find((each) => each.name === parameter);
+      if (found) return await allowed(found, options);
+      const known = parameters.map((each) => each.name).join(", ") || "none";
+      throw new ServiceTitanInputError(`${label} has no parameter ${parameter}; it has ${known}.`);
+    },
+    rows: <Row>(values?: ParameterValues, options: RunOptions = {}) =>
+      reportRows<Row>(() =>
+        readPages<Row>(
+          {
+            ...source,
+            label,
+            columns: fields.map((field) => field.name),
+            check: async () => [
+              ...(await check(values, { checkValues: options.checkValues, signal: options.signal })),
+              ...extra(options),
+            ],
+          },
+          options,
+        ),
+      ),
+  };
+}
+
+function extra({ extraParameters = {} }: RunOptions): SentParameter[] {
+  return Object.entries(extraParameters).map(([name, value]) => ({ name, value }));
+}

@@ -1,0 +1,52 @@
+import { describe, expect, test } from "vitest";
+import { at, clientOf, ORIGIN } from "../../test/support/client.js";
+
+const form = () => {
+  const data = new FormData();
+  data.set("file", new File(["a picture"], "front door.png", { type: "image/png" }));
+  return data;
+};
+
+describe("files", () => {
+  test("go up as multipart and come back from storage, which takes no ServiceTitan header", async () => {
+    const { send, fake, token } = await clientOf({ modules: ["pricebook"] });
+    const up = await send("POST", at("pricebook", "/images"), { body: form() });
+    expect(up.status).toBe(201);
+    const { path } = (await up.json()) as { path: string };
+    expect(path).toMatch(/^Images\//);
+
+    const answer = await send("GET", at("pricebook", `/images?path=${encodeURIComponent(path)}`));
+    const location = answer.headers.get("location") ?? "";
+    expect([answer.status, await answer.text()]).toEqual([302, ""]);
+    for (const headers of [{ "st-app-key": fake.appKey }, { authorization: `Bearer ${token}` }]) {
+      expect((await fake.handle(new Request(location, { headers }))).status).toBe(400);
+    }
+    const file = await fake.handle(new Request(location));
+    expect(file.headers.get("content-type")).toBe("image/png");
+    expect(await file.text()).toBe("a picture");
+  });
+
+  test("sent as JSON, as the documents have it, are refused", async () => {
+    const { send } = await clientOf({ modules: ["pricebook"] });
+    expect((await send("POST", at("pricebook", "/images"), { body: { file: "a picture" } })).status).toBe(400);
+  });
+
+  test("that are recordings come as audio", async () => {
+    const { send, fake } = await clientOf({ modules: ["telecom"] });
+    const id = fake.rows("telecom", "calls").ids(1)[0];
+    const answer = await send("GET", `/telecom/v2/tenant/1234567/calls/${id}/recording`);
+    expect(answer.headers.get("content-type")).toBe("audio/mpeg");
+    const bytes = new Uint8Array(await answer.arrayBuffer());
+    expect([bytes[0], bytes[1], bytes.length]).toEqual([0xff, 0xfb, Number(answer.headers.get("content-length"))]);
+  });
+
+  test("are recorded as received: name, type and bytes", async () => {
+    const { send, fake } = await clientOf({ modules: ["pricebook"] });
+    await send("POST", at("pricebook", "/images"), { body: form() });
+    expect(fake.requests.at(-1)).toMatchObject({
+      method: "POST",
+      url: `${ORIGIN}${at("pricebook", "/images")}`,
+      body: { file: { name: "front door.png", type: "image/png", bytes: new TextEncoder().encode("a picture") } },
+    });
+  });
+});

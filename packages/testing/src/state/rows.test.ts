@@ -1,0 +1,68 @@
+import { describe, expect, test } from "vitest";
+import { createFake } from "../fake.js";
+
+const fake = createFake({ modules: ["crm", "jpm", "forms"] });
+const job = fake.rows("jpm", "jobs").ids(1)[0];
+
+describe("a collection that no operation shows is refused", () => {
+  test.each([
+    ["crm", "customer", /no operation shows a collection crm\/customer; did you mean "crm\/customers"\?/],
+    ["jpm", `jobs/${job}/note`, /jobs\/\d+\/note; did you mean "jpm\/jobs\/\{\}\/notes"\?/],
+    ["crm", "spaceships", /crm\/spaceships\.$/],
+    ["crmm", "customers", /no module "crmm"; did you mean "crm"\?/],
+    ["settings", "technicians", /does not serve the module settings\. Add settings to its modules\./],
+  ])("%s %s", (module, path, message) => {
+    expect(() => fake.rows(module, path)).toThrow(message);
+  });
+
+  test("under a row that is not there, as its path would be answered 404", () => {
+    expect(() => fake.rows("jpm", "jobs/5/notes")).toThrow("insert 5 into jpm/jobs first");
+    expect(() => fake.rows("jpm", "jobs/{id}/notes")).toThrow("put the id of a row in place of {id}");
+    fake.rows("jpm", "jobs").insert({ id: 5 });
+    expect(fake.rows("jpm", "jobs/5/notes").insert({ text: "Bring a ladder" })).toEqual(expect.any(Number));
+  });
+
+  test("but not one that a served module has paths under", () => {
+    expect(createFake({ modules: ["forms"] }).rows("jpm", "jobs").count).toBe(120);
+  });
+});
+
+describe("a field that no operation shows is refused", () => {
+  const customers = fake.rows("crm", "customers");
+  const id = customers.ids(1)[0] ?? 0;
+  test.each([
+    [{ nmae: "Ada" }, 'crm/customers has no field "nmae"; did you mean "name"?'],
+    [{ address: { zipp: "98402" } }, 'no field "address.zipp"; did you mean "zip"?'],
+    [{ customFields: [{ nam: "Color" }] }, 'no field "customFields.nam"; did you mean "name"?'],
+    [{ lightYears: 4 }, 'no field "lightYears".'],
+  ])("%j", (row, message) => {
+    const count = customers.count;
+    expect(() => customers.insert(row)).toThrow(message);
+    expect(() => customers.update(id, row)).toThrow(message);
+    expect(customers.count).toBe(count);
+  });
+
+  test("but none that an export alone shows", () => {
+    const jobs = fake.rows("jpm", "jobs");
+    expect(() => jobs.insert({ id: 6, active: false })).not.toThrow();
+  });
+});
+
+test("whatever a collection shows can be written to it", () => {
+  const all = createFake({ rows: 3 });
+  for (const [module, path] of [
+    ["crm", "customers"],
+    ["crm", "bookings"],
+    ["forms", "forms"],
+    ["accounting", "invoices"],
+    ["jpm", "appointments"],
+    ["salestech", "estimates"],
+    ["pricebook", "services"],
+    ["telecom", "calls"],
+  ] as const) {
+    const rows = all.rows(module, path);
+    const { id: _, ...shown } = rows.list(1)[0] ?? {};
+    expect(Object.keys(shown).length).toBeGreaterThan(3);
+    expect(() => rows.insert(shown)).not.toThrow();
+  }
+});

@@ -1,0 +1,31 @@
+import type { Rule } from "../repo.ts";
+import { catalogVersions } from "./catalog-versions.ts";
+import { coreKnowsNoModule } from "./core-knows-no-module.ts";
+import { exportsShape } from "./exports-shape.ts";
+import { licensePresent } from "./license-present.ts";
+import { linksResolve } from "./links-resolve.ts";
+import { modulesStandAlone } from "./modules-stand-alone.ts";
+import { noMachineTraces } from "./no-machine-traces.ts";
+import { noOpenEnds } from "./no-open-ends.ts";
+import { packageShape } from "./package-shape.ts";
+import { readmeListsPackages } from "./readme-lists-packages.ts";
+import { readmeShowsUse } from "./readme-shows-use.ts";
+import { taskScripts } from "./task-scripts.ts";
+import { testsSitBesideSource } from "./tests-sit-beside-source.ts";
+
+/** What a linter cannot see. File length, naming, exports, cycles and the like are rules in biome.json. */
+export const rules: readonly Rule[] = [
+  packageShape,
+  exportsShape,
+  taskScripts,
+  catalogVersions,
+  licensePresent,
+  modulesStandAlone,
+  coreKnowsNoModule,
+  readmeShowsUse,
+  readmeListsPackages,
+  linksResolve,
+  noMachineTraces,
+  noOpenEnds,
+  testsSitBesideSource,
+];

@@ -1,0 +1,20 @@
+import { writeSnapshots } from "../../src/api/write-snapshots.ts";
+import { checkBumps } from "../../src/release/check-bumps.ts";
+import { outcomeOf, type Step } from "../outcome.ts";
+import { root } from "../root.ts";
+
+/** What changed for users since the last release is noted: in the snapshots of the public API, and in the changesets. */
+export const releaseNetsStep: Step = {
+  name: "release nets",
+  remedy:
+    "Run `pnpm api` where a snapshot is stale, `pnpm specs changeset` or `pnpm changeset` where a changeset is too light.",
+  needs: ["build"],
+  run: async () => {
+    const stale = writeSnapshots(root, true);
+    const missing = checkBumps(root);
+    return outcomeOf([
+      { name: "api.md of every package is what it exports", ok: stale.length === 0, detail: stale.join("\n") },
+      { name: "changesets are heavy enough for what changed", ok: missing.length === 0, detail: missing.join("\n") },
+    ]);
+  },
+};

@@ -1,0 +1,32 @@
+import type { Step } from "../outcome.ts";
+import { nodesToTest } from "../packing/nodes.ts";
+import { root } from "../root.ts";
+import { runCommand } from "../run-command.ts";
+import { readRuntimes } from "../runtimes/read-runtimes.ts";
+
+/**
+ * Core's suite in the runtimes that are here already: Node 24, the machine's own Node, and a realm with no more than a Worker has.
+ * Bun, Deno and the oldest Node have to be fetched first; they have a job of their own in .github/workflows/ci.yml.
+ */
+export const runtimesStep: Step = {
+  name: "core in every runtime here",
+  remedy: "`pnpm --filter @st/core test:runtimes <name>` repeats one runtime; without a name it fetches and runs all.",
+  needs: ["build"],
+  run: async () => {
+    const [machine] = await nodesToTest();
+    const isOther = machine !== undefined && machine.path !== process.execPath;
+    const names = ["toolchain", ...(isOther ? ["machine"] : []), "worker-like"];
+    const { code, output } = await runCommand("pnpm", ["--silent", "--filter", "@st/core", "test:runtimes", ...names], {
+      cwd: root,
+      env: isOther ? { ST_MACHINE_NODE: machine.path } : {},
+    });
+    const runs = readRuntimes(output, names);
+    const failed = runs.reduce((sum, run) => sum + run.failed, 0);
+    return {
+      passed: runs.reduce((sum, run) => sum + run.passed, 0),
+      failed: failed > 0 || code === 0 ? failed : 1,
+      report: output,
+      note: runs.map(({ label }) => label).join(", "),
+    };
+  },
+};

@@ -1,0 +1,60 @@
+import { appendFileSync } from "node:fs";
+import { join } from "node:path";
+import { type Check, outcomeOf, type Step } from "../outcome.ts";
+import { moduleMembers, openRepo } from "../repo.ts";
+import { root } from "../root.ts";
+import { withDependents } from "../task-graph/dependents.ts";
+import { withScratchCopy } from "../task-graph/scratch-copy.ts";
+import { changedPackages, taskHashes } from "../task-graph/task-hashes.ts";
+import { touchSpec } from "../task-graph/touch-spec.ts";
+
+const MODULE = "crm";
+/** These read every spec, so that each change of one is a change for them. */
+const READERS = ["@st/scripts", "@st/testing"];
+
+/** What turbo would run again after a change, asked of turbo itself in a copy of the repo. */
+export const taskGraphStep: Step = {
+  name: "task graph",
+  remedy: "Look at `inputs` in turbo.jsonc and at the dependencies of the packages named above.",
+  run: () =>
+    withScratchCopy(root, async (copy) => {
+      const repo = openRepo(copy);
+      const untouched = await taskHashes(root, copy);
+
+      await touchSpec(copy, MODULE);
+      const afterSpec = await taskHashes(root, copy);
+
+      appendFileSync(join(copy, "packages", MODULE, "README.md"), "\nOne more line.\n");
+      const afterReadme = await taskHashes(root, copy);
+
+      appendFileSync(join(copy, "packages", "core", "src", "index.ts"), "\n// one more line\n");
+      const afterCore = await taskHashes(root, copy);
+
+      const ofModule = withDependents(repo.members, [`@st/${MODULE}`, ...READERS]);
+      const modules = moduleMembers(repo).map(({ manifest }) => manifest.name);
+      const ofCore = changedPackages(afterReadme, afterCore);
+      return outcomeOf([
+        sameSet(
+          `a new ${MODULE} spec reruns the module, its dependents and the readers of all specs`,
+          changedPackages(untouched, afterSpec),
+          ofModule,
+        ),
+        sameSet("a changed README reruns nothing", changedPackages(afterSpec, afterReadme), new Set()),
+        sameSet(
+          "a change of core reruns every module",
+          new Set(modules.filter((name) => ofCore.has(name))),
+          new Set(modules),
+        ),
+      ]);
+    }),
+};
+
+function sameSet(name: string, found: ReadonlySet<string>, wanted: ReadonlySet<string>): Check {
+  const extra = [...found].filter((entry) => !wanted.has(entry));
+  const missing = [...wanted].filter((entry) => !found.has(entry));
+  return {
+    name,
+    ok: extra.length === 0 && missing.length === 0,
+    detail: `reruns needlessly: ${extra.join(", ") || "nothing"}\ndoes not rerun: ${missing.join(", ") || "nothing"}`,
+  };
+}

@@ -1,0 +1,33 @@
+import { root } from "./root.ts";
+import { runCommand } from "./run-command.ts";
+
+export interface TurboRun {
+  readonly total: number;
+  readonly successful: number;
+  readonly cached: number;
+  readonly output: string;
+}
+
+/** Runs the tasks in all packages; a failure in one package does not keep the others from running. */
+export async function runTurbo(tasks: readonly string[], taskArguments: readonly string[] = []): Promise<TurboRun> {
+  const turboArguments = [
+    "run",
+    ...tasks,
+    "--output-logs=errors-only",
+    "--continue=dependencies-successful",
+    "--no-color",
+  ];
+  const passedOn = taskArguments.length > 0 ? ["--", ...taskArguments] : [];
+  const { output } = await runCommand("pnpm", ["exec", "turbo", ...turboArguments, ...passedOn], {
+    cwd: root,
+    env: { TURBO_TELEMETRY_DISABLED: "1", TURBO_NO_UPDATE_NOTIFIER: "1" },
+  });
+  return { ...readSummary(output), output };
+}
+
+/** turbo ends with `Tasks: 3 successful, 4 total` and `Cached: 2 cached, 4 total`. */
+export function readSummary(output: string): Omit<TurboRun, "output"> {
+  const tasks = /^\s*Tasks:\s+(\d+) successful, (\d+) total/m.exec(output);
+  const cache = /^\s*Cached:\s+(\d+) cached/m.exec(output);
+  return { successful: Number(tasks?.[1] ?? 0), total: Number(tasks?.[2] ?? 0), cached: Number(cache?.[1] ?? 0) };
+}

@@ -1,0 +1,45 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+export interface Manifest {
+  readonly name: string;
+  readonly version?: string;
+  readonly private?: boolean;
+  readonly type?: string;
+  readonly description?: string;
+  readonly license?: string;
+  readonly sideEffects?: boolean;
+  readonly engines?: Readonly<Record<string, string>>;
+  readonly files?: readonly string[];
+  readonly publishConfig?: Readonly<Record<string, unknown>>;
+  readonly exports?: Readonly<Record<string, string | Readonly<Record<string, string>>>>;
+  readonly scripts?: Readonly<Record<string, string>>;
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly devDependencies?: Readonly<Record<string, string>>;
+  readonly peerDependencies?: Readonly<Record<string, string>>;
+}
+
+export interface Member {
+  /** Relative to the root, with forward slashes: `packages/crm`. */
+  readonly folder: string;
+  readonly manifest: Manifest;
+}
+
+/** Every package of the workspace, the private ones too, sorted by folder. */
+export function readWorkspace(root: string): readonly Member[] {
+  const nested = ["packages", "examples"].flatMap((parent) =>
+    readdirSync(join(root, parent)).map((name) => `${parent}/${name}`),
+  );
+  return ["bench", "scripts", ...nested]
+    .filter((folder) => existsSync(join(root, folder, "package.json")))
+    .sort()
+    .map((folder) => ({
+      folder,
+      manifest: JSON.parse(readFileSync(join(root, folder, "package.json"), "utf8")) as Manifest,
+    }));
+}
+
+/** The packages that are published. */
+export function publishedMembers(members: readonly Member[]): readonly Member[] {
+  return members.filter((member) => member.manifest.private !== true);
+}

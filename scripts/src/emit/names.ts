@@ -1,0 +1,62 @@
+import type { Module, Operation } from "../model/types.ts";
+import { camel, pascal, upperFirst, words } from "../text/words.ts";
+
+/** The npm scope of every package. Nothing else in the repository may spell it out in code that makes package names. */
+export const NPM_SCOPE = "@st";
+
+export function packageName(id: string): string {
+  return `${NPM_SCOPE}/${id}`;
+}
+
+/** What an id is called in code: `equipment-systems` → `equipmentSystems`. */
+export function variableName(id: string): string {
+  return camel(words(id));
+}
+
+/** `createCrmClient`, `createCrmHttp`. */
+export function factoryName(module: Pick<Module, "id">, door: "Client" | "Http"): string {
+  return `create${pascal(words(module.id))}${door}`;
+}
+
+/** `CrmClient`. */
+export function clientName(module: Pick<Module, "id">): string {
+  return `${pascal(words(module.id))}Client`;
+}
+
+/** `CustomersOperations`. */
+export function resourceInterface(resource: string): string {
+  return `${upperFirst(resource)}Operations`;
+}
+
+/** `CustomersListQuery`, `GpsPingsCreateBody`. */
+export function operationType(
+  { resource, method }: Pick<Operation, "resource" | "method">,
+  part: "Query" | "Body",
+): string {
+  return upperFirst(resource) + upperFirst(method) + part;
+}
+
+/** A path value as an argument: `booking_provider` → `bookingProvider`. */
+export function argumentName(name: string): string {
+  return camel(words(name));
+}
+
+/** A name as a property: quoted where it has to be. */
+export function propertyName(name: string): string {
+  return /^[A-Za-z_$][\w$]*$/.test(name) ? name : JSON.stringify(name);
+}
+
+/** Operations by resource, both in alphabetical order. */
+export function byResource(module: Pick<Module, "operations">): [resource: string, operations: Operation[]][] {
+  const groups = new Map<string, Operation[]>();
+  for (const operation of module.operations) {
+    groups.set(operation.resource, [...(groups.get(operation.resource) ?? []), operation]);
+  }
+  return [...groups]
+    .sort(([a], [b]) => compare(a, b))
+    .map(([resource, operations]) => [resource, operations.sort((a, b) => compare(a.method, b.method))]);
+}
+
+export function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,78 @@
+import { trapSentence } from "../model/traps.ts";
+import type { Module, Operation } from "../model/types.ts";
+import { quickStart } from "./examples.ts";
+import { oneLine } from "./field-doc.ts";
+import { markdownTable } from "./markdown-table.ts";
+import { byResource, factoryName, packageName } from "./names.ts";
+import { closed, sentence } from "./sentence.ts";
+
+const DOCS = "https://developer.servicetitan.io";
+
+/** The README of a module package. */
+export function readme(module: Module, manual: string): string {
+  const groups = byResource(module);
+  const name = packageName(module.id);
+  return `# ${name}
+
+${module.title}, a module of the ServiceTitan API, for TypeScript.${module.description === undefined ? "" : ` ${closed(oneLine(module.description))}`}
+
+${count(module.operations.length, "operation")} on ${count(groups.length, "resource")} (${groups.map(([resource]) => `\`${resource}\``).join(", ")}).
+
+Unofficial: not made, endorsed or supported by ServiceTitan. Generated from the ${module.edition} edition of the [official documents](${DOCS}).
+
+## Quick start
+
+\`\`\`sh
+npm install ${packageName("core")} ${name}
+\`\`\`
+
+\`\`\`ts
+${quickStart(module)}\`\`\`
+
+The same operations by path, as an [openapi-fetch](https://openapi-ts.dev/openapi-fetch/) client: \`${factoryName(module, "Http")}\` from \`${name}/http\`.
+What lists, export feeds, options and errors do is told in the README of ${packageName("core")}.
+${manual}
+## Scopes
+
+${scopes(module)}
+
+## Operations
+
+${groups.map(([resource, operations]) => table(resource, operations)).join("\n")}${traps(groups)}`;
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? "" : "s"}`;
+}
+
+function scopes(module: Module): string {
+  const all = [...new Set(module.operations.flatMap(({ scope }) => (scope === undefined ? [] : [scope])))].sort();
+  const without = module.operations.filter(({ scope }) => scope === undefined);
+  const list = all.map((scope) => `- \`${scope}\``).join("\n");
+  const unknown = `\n\nThe official documents name no scope for ${without.map(({ resource, method }) => `\`${resource}.${method}\``).join(", ")}.`;
+  return `An app that calls everything here needs:\n\n${list}${without.length === 0 ? "" : unknown}`;
+}
+
+function table(resource: string, operations: readonly Operation[]): string {
+  const rows = operations.map((operation) => {
+    const { method, httpMethod, path, scope } = operation;
+    const call = `\`${resource}.${method}\`${operation.deprecated === true ? " (deprecated)" : ""}`;
+    return [call, sentence(operation), `\`${httpMethod} ${path}\``, scope === undefined ? "" : `\`${scope}\``];
+  });
+  return `### ${resource}\n\n${markdownTable(["call", "what it does", "method and path", "scope"], rows)}`;
+}
+
+/** Traps with the operations that have them, the rarer first: those are the ones a reader does not know yet. */
+function traps(groups: readonly (readonly [string, readonly Operation[]])[]): string {
+  const found = new Map<string, string[]>();
+  for (const [resource, operations] of groups) {
+    for (const { method, traps: ids } of operations) {
+      for (const id of ids) found.set(id, [...(found.get(id) ?? []), `\`${resource}.${method}\``]);
+    }
+  }
+  if (found.size === 0) return "";
+  const rows = [...found]
+    .sort(([, a], [, b]) => a.length - b.length)
+    .map(([id, calls]) => `- ${trapSentence(id)} (${calls.join(", ")})`);
+  return `\n## Good to know\n\n${rows.join("\n")}\n`;
+}

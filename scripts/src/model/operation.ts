@@ -1,0 +1,124 @@
+import type { HttpMethod, SpecOperation } from "../normalise/document.ts";
+import { shortPath } from "../normalise/template.ts";
+import { jsonSchema, kindOf } from "./kind.ts";
+import { modelQueryParameter } from "./query.ts";
+import { modelSchema, resolve, type SchemaMap } from "./schema.ts";
+import { ruleTraps } from "./traps.ts";
+import type { Kind, Operation, Retry, Schema } from "./types.ts";
+
+/** An operation that has no public name yet. */
+export type NamelessOperation = Omit<Operation, "resource" | "method">;
+
+/** Most rows a page may ask for where the description names no limit. */
+export const DEFAULT_PAGE_MAX = 5000;
+
+/** An operation with every fact its shapes show. */
+export function modelOperation(
+  spec: SpecOperation,
+  officialPath: string,
+  method: HttpMethod,
+  schemas: SchemaMap,
+  kind?: Kind,
+): NamelessOperation {
+  const httpMethod = method.toUpperCase() as Operation["httpMethod"];
+  const success = successOf(spec);
+  const body = bodyOf(spec);
+  const queryNames = spec.parameters.filter(({ in: place }) => place === "query").map(({ name }) => name);
+  const known = kind ?? kindOf({ httpMethod, queryNames, body, success }, schemas);
+  const query = spec.parameters
+    .filter(({ in: place }) => place === "query")
+    .map((parameter) => modelQueryParameter(parameter, known, schemas));
+  const scope = spec.security?.[0]?.["oauth2"]?.[0];
+  const operation: NamelessOperation = {
+    id: spec.operationId,
+    httpMethod,
+    path: shortPath(officialPath),
+    officialPath,
+    tag: spec.tags[0] ?? "",
+    kind: known,
+    retry: retryOf(httpMethod),
+    ...(scope === undefined ? {} : { scope }),
+    pathParameters: spec.parameters
+      .filter(({ in: place, name }) => place === "path" && name !== "tenant")
+      .map(({ name, schema }) => ({ name, schema: modelSchema(schema) })),
+    query,
+    ...(body === undefined ? {} : { body: { schema: body } }),
+    success,
+    errors: Object.keys(spec.responses)
+      .map(Number)
+      .filter((status) => status >= 400),
+    ...oddErrorsOf(spec),
+    ...rowsOf(known, success, schemas),
+    ...(known === "page" ? { page: pageOf(query) } : {}),
+    traps: [],
+    ...(isDeprecated(spec, body, schemas) ? { deprecated: true } : {}),
+    ...(spec["x-preview"] === true ? { preview: true } : {}),
+    ...(spec["x-source"] === undefined ? {} : { edition: spec["x-source"] }),
+    ...(spec.summary === undefined ? {} : { summary: spec.summary }),
+    ...prose(spec),
+  };
+  return { ...operation, traps: ruleTraps(operation) };
+}
+
+function prose(spec: SpecOperation): { description?: string } {
+  const text = [spec.description, spec["x-deprecatedMessage"]].filter((part) => part !== undefined).join(" ");
+  return text === "" ? {} : { description: text };
+}
+
+/** GET and HEAD may be sent again, PUT and DELETE by their meaning in HTTP, anything else never. */
+function retryOf(httpMethod: Operation["httpMethod"]): Retry {
+  if (httpMethod === "GET") return "read";
+  return httpMethod === "PUT" || httpMethod === "DELETE" ? "idempotent" : "never";
+}
+
+function successOf(spec: SpecOperation): Operation["success"] {
+  return Object.entries(spec.responses)
+    .filter(([status]) => Number(status) < 400)
+    .map(([status, { content = {} }]) => {
+      const schema = (content["application/json"] ?? Object.values(content)[0])?.schema;
+      const contentTypes = Object.keys(content);
+      return { status: Number(status), contentTypes, ...(schema === undefined ? {} : { schema: modelSchema(schema) }) };
+    });
+}
+
+/** Documents mark a deprecated operation in three ways: by the flag, in its tag, or by deprecating the schema of its body. */
+function isDeprecated(spec: SpecOperation, body: Schema | undefined, schemas: SchemaMap): boolean {
+  return (
+    spec.deprecated === true || /deprecated/i.test(spec.tags[0] ?? "") || resolve(body, schemas)?.deprecated === true
+  );
+}
+
+function oddErrorsOf(spec: SpecOperation): Pick<NamelessOperation, "oddErrors"> {
+  const odd = Object.entries(spec.responses).flatMap(([status, { content = {} }]) => {
+    const schema = Object.values(content)[0]?.schema;
+    if (Number(status) < 400 || schema?.$ref === "#/components/schemas/ApiErrorResponse") return [];
+    return [{ status: Number(status), ...(schema === undefined ? {} : { schema: modelSchema(schema) }) }];
+  });
+  return odd.length === 0 ? {} : { oddErrors: odd };
+}
+
+function bodyOf(spec: SpecOperation): Schema | undefined {
+  const content = spec.requestBody?.content ?? {};
+  const schema = (content["application/json"] ?? Object.values(content)[0])?.schema;
+  return schema === undefined ? undefined : modelSchema(schema);
+}
+
+/** The rows of a page or of a batch, as the schema of its answer shows them. */
+export function rowsOf(kind: Kind, success: Operation["success"], schemas: SchemaMap): Pick<NamelessOperation, "rows"> {
+  if (kind !== "page" && kind !== "export") return {};
+  const data = resolve(resolve(jsonSchema(success), schemas)?.properties?.["data"], schemas);
+  const schema = data?.items ?? {};
+  const id = "id" in (resolve(schema, schemas)?.properties ?? {});
+  return { rows: { schema, ...(kind === "export" ? { key: id ? ["id"] : [] } : {}) } };
+}
+
+function pageOf(query: Operation["query"]): NonNullable<Operation["page"]> {
+  const named = (name: string) => query.find((parameter) => parameter.name === name);
+  return {
+    first: named("page")?.schema.minimum === 0 ? 0 : 1,
+    max: named("pageSize")?.schema.maximum ?? DEFAULT_PAGE_MAX,
+    total: named("includeTotal") !== undefined,
+    required: named("page")?.required === true || named("pageSize")?.required === true,
+    serial: false,
+  };
+}

@@ -1,0 +1,45 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { buildModule } from "../model/build-module.ts";
+import type { SpecIndex } from "../model/index-file.ts";
+import { type Overrides, readOverrides } from "../model/overrides.ts";
+import type { Sentences } from "../model/sentences.ts";
+import type { Module } from "../model/types.ts";
+import type { Pins } from "../names/pins.ts";
+import type { NormalisedDocument } from "../normalise/document.ts";
+
+/** Where names and overrides lie: the `scripts` folder. */
+export const SCRIPTS: string = join(import.meta.dirname, "../..");
+
+export function readIndex(specs: string): SpecIndex {
+  return readJson(join(specs, "index.json")) as SpecIndex;
+}
+
+export function readPins(folder: string = SCRIPTS): Pins {
+  return readJson(join(folder, "names.json")) as Pins;
+}
+
+export function readOverridesFile(folder: string = SCRIPTS): Overrides {
+  return readOverrides(readJson(join(folder, "overrides.json")));
+}
+
+export function readSentences(folder: string = SCRIPTS): Sentences {
+  return readJson(join(folder, "sentences.json")) as Sentences;
+}
+
+/** The models of all modules of a `specs` folder, in the order of its index. */
+export function loadModules(
+  specs: string,
+  pins: Pins = readPins(),
+  overrides: Overrides = readOverridesFile(),
+  sentences: Sentences = readSentences(),
+): Module[] {
+  return readIndex(specs).modules.map((entry) => {
+    const document = readJson(join(specs, `${entry.id}.json`)) as NormalisedDocument;
+    return buildModule(document, entry, pins, overrides, sentences);
+  });
+}
+
+export function readJson(file: string): unknown {
+  return JSON.parse(readFileSync(file, "utf8"));
+}

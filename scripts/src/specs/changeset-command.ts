@@ -1,0 +1,86 @@
+/** `pnpm specs changeset`: one changeset per module that a new edition touches. */
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import type { Change } from "../diff/change.ts";
+import { compareEditions } from "../diff/compare.ts";
+import type { Module } from "../model/types.ts";
+import { changesetFor } from "./changeset-text.ts";
+import type { Command } from "./command.ts";
+import { type Edition, modulesOf, readEdition } from "./edition.ts";
+import { commitOf, type Files, folderFiles, gitFiles } from "./files.ts";
+import { countsOf } from "./format-report.ts";
+import { WORKING_TREE } from "./sources.ts";
+
+export const changesetCommand: Command = {
+  name: "changeset",
+  usage: "changeset [--base REVISION]",
+  help: "Writes .changeset/spec-<module>.md for each module that changed since its last release (or since REVISION).",
+  run: async ({ root, commandArguments, print, say }) => {
+    const { values } = parseArgs({ args: commandArguments, options: { base: { type: "string" } } });
+    const current = readEdition(folderFiles(root, WORKING_TREE));
+    const modules = modulesOf(current);
+    const written = new Set<string>();
+    for (const module of modules) {
+      const released = readPackage(root, module.id);
+      if (released === undefined) {
+        say(`! ${module.id} has no package yet: run pnpm generate first`);
+        continue;
+      }
+      const changes = changesSince(root, module, values.base ?? baseOf(root, released));
+      if (changes.length === 0) continue;
+      const file = `spec-${module.id}.md`;
+      const { text, bump } = changesetFor(released, module.edition, changes);
+      writeFileSync(join(root, ".changeset", file), text);
+      written.add(file);
+      print(`.changeset/${file}: ${released.name} ${released.version}, ${bump}: ${countsOf(changes)}`);
+    }
+    for (const file of removeStale(root, written)) print(`.changeset/${file}: removed, nothing changed`);
+    for (const id of goneSince(root, current, values.base ?? "HEAD")) {
+      say(
+        `! ${id} is no longer in specs/. A package that ends needs a person: see RELEASING.md, "When a module ends".`,
+      );
+    }
+    if (written.size === 0) print("No module changed.");
+    return 0;
+  },
+};
+
+export interface ReleasedPackage {
+  name: string;
+  version: string;
+}
+
+function readPackage(root: string, id: string): ReleasedPackage | undefined {
+  const file = join(root, "packages", id, "package.json");
+  return existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as ReleasedPackage) : undefined;
+}
+
+/** The state of the last release: a re-run, or a second edition before the next one, still tells the whole story. */
+function baseOf(root: string, { name, version }: ReleasedPackage): string {
+  const tag = `${name}@${version}`;
+  return commitOf(root, `refs/tags/${tag}`) === undefined ? "HEAD" : `refs/tags/${tag}`;
+}
+
+function changesSince(root: string, module: Module, base: string): Change[] {
+  const before = modulesOf(readEdition(gitOrNothing(root, base), module.id));
+  return compareEditions(before, [module]);
+}
+
+/** A repository without a commit has no older edition. */
+function gitOrNothing(root: string, revision: string): Files {
+  if (revision === "HEAD" && commitOf(root, "HEAD") === undefined) return { label: "nothing", read: () => new Map() };
+  return gitFiles(root, revision);
+}
+
+function removeStale(root: string, written: ReadonlySet<string>): string[] {
+  const folder = join(root, ".changeset");
+  const stale = readdirSync(folder).filter((name) => /^spec-.+\.md$/.test(name) && !written.has(name));
+  for (const name of stale) rmSync(join(folder, name));
+  return stale;
+}
+
+function goneSince(root: string, current: Edition, base: string): string[] {
+  const before = readEdition(gitOrNothing(root, base)).entries.map(({ id }) => id);
+  return before.filter((id) => !current.documents.has(id));
+}

@@ -1,0 +1,56 @@
+/** Reads the descriptions from the developer portal. */
+import { arrayAt, isJson, textAt } from "../read/json.ts";
+import { type FetchOptions, fetchText } from "./fetch-text.ts";
+import { readJsonText } from "./json-text.ts";
+import { mapAtMost } from "./map-at-most.ts";
+import { moduleIdOf, type PublishedSet } from "./published.ts";
+import { UserError } from "./user-error.ts";
+
+export const PORTAL = "https://developer.servicetitan.io";
+/** Documents fetched at the same time. The portal is a public site; there is no hurry. */
+const AT_ONCE = 4;
+
+export interface PortalOptions extends FetchOptions {
+  /** @default the public portal */
+  baseUrl?: string | undefined;
+  /** Called after each document. */
+  onProgress?: (done: number, all: number, id: string) => void;
+}
+
+export async function readPortal(options: PortalOptions = {}): Promise<PublishedSet> {
+  const base = `${(options.baseUrl ?? PORTAL).replace(/\/+$/, "")}/api/docs/apis`;
+  const { ids, notes } = readIndex(await fetchText(base, options, (text) => readJsonText(text, base)), base);
+  let done = 0;
+  const documents = await mapAtMost(AT_ONCE, ids, async (portalId) => {
+    const source = `${base}/${encodeURIComponent(portalId)}`;
+    const json = await fetchText(source, options, (text) => readJsonText(text, source));
+    done += 1;
+    options.onProgress?.(done, ids.length, portalId);
+    return { id: moduleIdOf(portalId), portalId, source, json };
+  });
+  return { documents, complete: true, notes };
+}
+
+/** `[{ displayName, apis: [{ id, … }] }]`. Only ids of the tenant API are modules. */
+function readIndex(json: unknown, source: string): { ids: string[]; notes: string[] } {
+  const groups = Array.isArray(json) ? json.filter(isJson) : [];
+  const ids = groups.flatMap((group) =>
+    arrayAt(group, "apis").flatMap((api) => (isJson(api) ? (textAt(api, "id") ?? []) : [])),
+  );
+  const modules = ids.filter((id) => /^tenant-[a-z0-9-]+$/.test(id));
+  if (modules.length === 0)
+    throw new UserError(
+      `${source} lists no module of the tenant API. The portal may have changed; give downloaded files with --from.`,
+    );
+  const twice = modules.find((id, index) =>
+    modules.some((other, at) => at < index && moduleIdOf(other) === moduleIdOf(id)),
+  );
+  if (twice !== undefined)
+    throw new UserError(
+      `${source} lists ${moduleIdOf(twice)} twice (${twice}). Teach scripts/src/specs/published.ts to tell them apart.`,
+    );
+  return {
+    ids: modules,
+    notes: ids.filter((id) => !modules.includes(id)).map((id) => `${id} is no module of the tenant API; left out`),
+  };
+}
