@@ -1,5 +1,7 @@
 import { root } from "./root.ts";
-import { runCommand } from "./run-command.ts";
+import { type CommandResult, runCommand } from "./run-command.ts";
+
+const QUIET = { TURBO_TELEMETRY_DISABLED: "1", TURBO_NO_UPDATE_NOTIFIER: "1" };
 
 export interface TurboRun {
   readonly total: number;
@@ -20,9 +22,23 @@ export async function runTurbo(tasks: readonly string[], taskArguments: readonly
   const passedOn = taskArguments.length > 0 ? ["--", ...taskArguments] : [];
   const { output } = await runCommand("pnpm", ["exec", "turbo", ...turboArguments, ...passedOn], {
     cwd: root,
-    env: { TURBO_TELEMETRY_DISABLED: "1", TURBO_NO_UPDATE_NOTIFIER: "1" },
+    env: QUIET,
   });
   return { ...readSummary(output), output };
+}
+
+/** Runs one task of one package, or says again what it printed when it last ran on the same files. */
+export function runTask(
+  name: string,
+  task: string,
+  taskArguments: readonly string[],
+  env: Readonly<Record<string, string>>,
+): Promise<CommandResult> {
+  const turboArguments = ["run", task, `--filter=${name}`, "--output-logs=full", "--log-prefix=none", "--no-color"];
+  return runCommand("pnpm", ["exec", "turbo", ...turboArguments, "--", ...taskArguments], {
+    cwd: root,
+    env: { ...QUIET, ...env },
+  });
 }
 
 /** turbo ends with `Tasks: 3 successful, 4 total` and `Cached: 2 cached, 4 total`. */

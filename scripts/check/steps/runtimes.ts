@@ -1,8 +1,7 @@
 import type { Step } from "../outcome.ts";
 import { nodesToTest } from "../packing/nodes.ts";
-import { root } from "../root.ts";
-import { runCommand } from "../run-command.ts";
 import { readRuntimes } from "../runtimes/read-runtimes.ts";
+import { runTask } from "../turbo.ts";
 
 /**
  * Core's suite in the runtimes that are here already: Node 24, the machine's own Node, and a realm with no more than a Worker has.
@@ -16,10 +15,8 @@ export const runtimesStep: Step = {
     const [machine] = await nodesToTest();
     const isOther = machine !== undefined && machine.path !== process.execPath;
     const names = ["toolchain", ...(isOther ? ["machine"] : []), "worker-like"];
-    const { code, output } = await runCommand("pnpm", ["--silent", "--filter", "@st/core", "test:runtimes", ...names], {
-      cwd: root,
-      env: isOther ? { ST_MACHINE_NODE: machine.path } : {},
-    });
+    const env: Record<string, string> = isOther ? { ST_MACHINE_NODE: machine.path } : {};
+    const { code, output } = await runTask("@st/core", "test:runtimes", names, env);
     const runs = readRuntimes(output, names);
     const failed = runs.reduce((sum, run) => sum + run.failed, 0);
     return {
