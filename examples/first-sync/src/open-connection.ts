@@ -1,4 +1,5 @@
 import { type Connection, connect } from "@st/core";
+import { loadConfig } from "@st/core/config";
 import { startFakeServiceTitan } from "@st/testing";
 
 export interface Opened {
@@ -13,19 +14,10 @@ const names = ["TENANT_ID", "APP_KEY", "CLIENT_ID", "CLIENT_SECRET"].map((name) 
 
 /** Connects with the credentials of the environment; without any, to a fake with some thousand rows. */
 export async function openConnection(env: Environment): Promise<Opened> {
-  const missing = names.filter((name) => !env[name]);
-  if (missing.length === names.length) return openFake();
-  if (missing.length > 0) throw new Error(`${missing.join(", ")}: not set, but the other credentials are.`);
-
-  const environment = env["SERVICETITAN_API_ENVIRONMENT"] === "production" ? "production" : "integration";
-  const connection = connect({
-    environment,
-    tenantId: env["SERVICETITAN_TENANT_ID"] ?? "",
-    appKey: env["SERVICETITAN_APP_KEY"] ?? "",
-    clientId: env["SERVICETITAN_CLIENT_ID"] ?? "",
-    clientSecret: env["SERVICETITAN_CLIENT_SECRET"] ?? "",
-  });
-  return { connection, where: `${environment}, tenant ${connection.tenantId}`, close: () => connection.close() };
+  if (!names.some((name) => env[name])) return openFake();
+  const connection = connect(loadConfig({ env, envFile: false }));
+  const where = `${connection.environment}, tenant ${connection.tenantId}`;
+  return { connection, where, close: () => connection.close() };
 }
 
 async function openFake(): Promise<Opened> {

@@ -1,4 +1,5 @@
 import { type ClientEvent, type Connection, connect } from "@st/core";
+import { loadConfig } from "@st/core/config";
 import { startFakeServiceTitan } from "@st/testing";
 
 export interface Opened {
@@ -14,20 +15,10 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 const names = ["TENANT_ID", "APP_KEY", "CLIENT_ID", "CLIENT_SECRET"].map((name) => `SERVICETITAN_${name}`);
 
-/** Connects to the integration environment when all four credentials are set, to a fake when none is. */
+/** Connects to the integration environment when there are credentials, to a fake when there are none. */
 export async function openConnection(env: Environment, onEvent: (event: ClientEvent) => void): Promise<Opened> {
-  const missing = names.filter((name) => !env[name]);
-  if (missing.length === names.length) return openFake(onEvent);
-  if (missing.length > 0) throw new Error(`${missing.join(", ")}: not set, but the other credentials are.`);
-
-  const connection = connect({
-    environment: "integration",
-    tenantId: env["SERVICETITAN_TENANT_ID"] ?? "",
-    appKey: env["SERVICETITAN_APP_KEY"] ?? "",
-    clientId: env["SERVICETITAN_CLIENT_ID"] ?? "",
-    clientSecret: env["SERVICETITAN_CLIENT_SECRET"] ?? "",
-    onEvent,
-  });
+  if (!names.some((name) => env[name])) return openFake(onEvent);
+  const connection = connect(loadConfig({ env, envFile: false, options: { environment: "integration", onEvent } }));
   const where = `integration environment, tenant ${connection.tenantId}, reading only`;
   return { connection, where, readOnly: true, close: () => connection.close() };
 }

@@ -51,7 +51,7 @@ describe("the quickstart", () => {
   test("names the credentials that are missing when some are set", async () => {
     await expect(
       openConnection({ SERVICETITAN_APP_KEY: "ak1.test", SERVICETITAN_CLIENT_ID: "cid.test" }, () => {}),
-    ).rejects.toThrow("SERVICETITAN_TENANT_ID, SERVICETITAN_CLIENT_SECRET: not set");
+    ).rejects.toThrow("clientSecret: set SERVICETITAN_CLIENT_SECRET. tenantId: set SERVICETITAN_TENANT_ID.");
   });
 });
 
