@@ -1,8 +1,6 @@
 import { root } from "./root.ts";
 import { type CommandResult, runCommand } from "./run-command.ts";
 
-const QUIET = { TURBO_TELEMETRY_DISABLED: "1", TURBO_NO_UPDATE_NOTIFIER: "1" };
-
 export interface TurboRun {
   readonly total: number;
   readonly successful: number;
@@ -20,10 +18,7 @@ export async function runTurbo(tasks: readonly string[], taskArguments: readonly
     "--no-color",
   ];
   const passedOn = taskArguments.length > 0 ? ["--", ...taskArguments] : [];
-  const { output } = await runCommand("pnpm", ["exec", "turbo", ...turboArguments, ...passedOn], {
-    cwd: root,
-    env: QUIET,
-  });
+  const { output } = await turbo([...turboArguments, ...passedOn]);
   return { ...readSummary(output), output };
 }
 
@@ -35,9 +30,13 @@ export function runTask(
   env: Readonly<Record<string, string>>,
 ): Promise<CommandResult> {
   const turboArguments = ["run", task, `--filter=${name}`, "--output-logs=full", "--log-prefix=none", "--no-color"];
-  return runCommand("pnpm", ["exec", "turbo", ...turboArguments, "--", ...taskArguments], {
+  return turbo([...turboArguments, "--", ...taskArguments], env);
+}
+
+function turbo(turboArguments: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<CommandResult> {
+  return runCommand("pnpm", ["exec", "turbo", ...turboArguments], {
     cwd: root,
-    env: { ...QUIET, ...env },
+    env: { TURBO_TELEMETRY_DISABLED: "1", TURBO_NO_UPDATE_NOTIFIER: "1", ...env },
   });
 }
 

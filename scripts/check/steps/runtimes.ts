@@ -15,7 +15,11 @@ export const runtimesStep: Step = {
     const [machine] = await nodesToTest();
     const isOther = machine !== undefined && machine.path !== process.execPath;
     const names = ["toolchain", ...(isOther ? ["machine"] : []), "worker-like"];
-    const env: Record<string, string> = isOther ? { ST_MACHINE_NODE: machine.path } : {};
+    const env = {
+      // A Node that was replaced in its place has to show its own result, not that of the one before.
+      ST_NODE_VERSIONS: [process.version, machine?.version].join(" "),
+      ...(isOther && { ST_MACHINE_NODE: machine.path }),
+    };
     const { code, output } = await runTask("@st/core", "test:runtimes", names, env);
     const runs = readRuntimes(output, names);
     const failed = runs.reduce((sum, run) => sum + run.failed, 0);
