@@ -40,19 +40,13 @@ export interface CopiedPackage {
   version: string;
 }
 
-export async function copyRepo(registry: Pick<Registry, "env">): Promise<RepoCopy> {
+/** @param copyFiles what of the repository is copied; all of it unless something else is asked for */
+export async function copyRepo(
+  registry: Pick<Registry, "env">,
+  copyFiles: (from: string, to: string) => void | Promise<void> = copyEverything,
+): Promise<RepoCopy> {
   const root = mkdtempSync(join(tmpdir(), "st-release-"));
-  const nodeModules = join(ROOT, "node_modules");
-  cpSync(ROOT, root, {
-    recursive: true,
-    // The links of workspace packages are relative, so in the copy they point into the copy.
-    verbatimSymlinks: true,
-    filter: (source) => source !== nodeModules && !LEFT_OUT.has(basename(source)) && !isEndToEnd(source),
-  });
-  symlinkSync(nodeModules, join(root, "node_modules"), "junction");
-  for (const name of readdirSync(join(root, ".changeset"))) {
-    if (name.endsWith(".md") && name !== "README.md") rmSync(join(root, ".changeset", name));
-  }
+  await copyFiles(ROOT, root);
   git(root, "init", "--quiet");
   const copy: RepoCopy = {
     root,
@@ -75,6 +69,20 @@ export async function copyRepo(registry: Pick<Registry, "env">): Promise<RepoCop
       .map(({ name }) => name),
   );
   return copy;
+}
+
+function copyEverything(from: string, to: string): void {
+  const nodeModules = join(from, "node_modules");
+  cpSync(from, to, {
+    recursive: true,
+    // The links of workspace packages are relative, so in the copy they point into the copy.
+    verbatimSymlinks: true,
+    filter: (source) => source !== nodeModules && !LEFT_OUT.has(basename(source)) && !isEndToEnd(source),
+  });
+  symlinkSync(nodeModules, join(to, "node_modules"), "junction");
+  for (const name of readdirSync(join(to, ".changeset"))) {
+    if (name.endsWith(".md") && name !== "README.md") rmSync(join(to, ".changeset", name));
+  }
 }
 
 /** The copy must not hold what writes into the copy while it is made. */
