@@ -10,6 +10,7 @@ import { noOpenEnds } from "./no-open-ends.ts";
 import { packageShape } from "./package-shape.ts";
 import { readmeListsPackages } from "./readme-lists-packages.ts";
 import { readmeShowsUse } from "./readme-shows-use.ts";
+import { scopeFollows } from "./scope-follows.ts";
 import { taskScripts } from "./task-scripts.ts";
 import { testsSitBesideSource } from "./tests-sit-beside-source.ts";
 
@@ -27,5 +28,6 @@ export const rules: readonly Rule[] = [
   linksResolve,
   noMachineTraces,
   noOpenEnds,
+  scopeFollows,
   testsSitBesideSource,
 ];

@@ -13,6 +13,7 @@ import { noOpenEnds } from "./no-open-ends.ts";
 import { packageShape } from "./package-shape.ts";
 import { readmeListsPackages } from "./readme-lists-packages.ts";
 import { readmeShowsUse } from "./readme-shows-use.ts";
+import { scopeFollows } from "./scope-follows.ts";
 import { taskScripts } from "./task-scripts.ts";
 import { testsSitBesideSource } from "./tests-sit-beside-source.ts";
 
@@ -43,6 +44,7 @@ function withModule(changes: Parameters<typeof goodManifest>[1]): Repo {
 const machinePath = ["", "work", "main", "a.ts"].join("/");
 const packageHost = ["https:", "", "registry.example.org"].join("/");
 const reminder = ["TO", "DO"].join("");
+const scope = ["@", "st"].join("");
 
 const breaches: readonly (readonly [rule: Rule, what: string, repo: Repo, found: string])[] = [
   [packageShape, "another licence", withModule({ license: "ISC" }), `"license" is "ISC"`],
@@ -149,6 +151,12 @@ const breaches: readonly (readonly [rule: Rule, what: string, repo: Repo, found:
   [noMachineTraces, "a registry host", withFiles({ "docs/a.md": packageHost }), packageHost],
   [noMachineTraces, "a lockfile with addresses", withFiles({ "pnpm-lock.yaml": "tarball: somewhere" }), "tarball:"],
   [noOpenEnds, "a reminder", withFiles({ "packages/crm/src/b.ts": `\n// ${reminder}: later` }), "b.ts:2"],
+  [
+    scopeFollows,
+    "a name made of parts",
+    withFiles({ "packages/crm/src/b.ts": `join("node_modules/${scope}", id)` }),
+    `b.ts: ${scope}"`,
+  ],
   [testsSitBesideSource, "a test the runner never finds", withFiles({ "packages/crm/src/b.spec.ts": "" }), "b.spec.ts"],
 ];
 

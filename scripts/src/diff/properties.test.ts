@@ -1,10 +1,7 @@
-import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Module } from "../model/types.ts";
 import { NameError } from "../names/pins.ts";
-import { normaliseDocument } from "../normalise/normalise-document.ts";
-import { loadModules, readIndex, readJson } from "../read/load-modules.ts";
 import { SpecRefusedError } from "../read/problems.ts";
 import { compareEditions } from "./compare.ts";
 import { baseDocument, type Document } from "./test/base-document.ts";
@@ -14,7 +11,6 @@ import { asText, mirrorsOf } from "./test/mirror.ts";
 import { operation, property, ref, remove, setProperty } from "./test/parts.ts";
 import { randomFrom, shuffled } from "./test/shuffle.ts";
 
-const SPECS = join(import.meta.dirname, "../../../specs");
 /** Edits no rule stands for alone: types that come or go with something, and types that change the way they travel. */
 const MORE_EDITS: ((document: Document) => unknown)[] = [
   (d) => {
@@ -120,26 +116,5 @@ describe("any two documents", { timeout: 60_000 }, () => {
       }),
       { numRuns: RUNS },
     );
-  });
-});
-
-describe("the real descriptions", () => {
-  test("do not differ from themselves in another order", () => {
-    const modules = loadModules(SPECS);
-    expect(compareEditions(modules, modules)).toEqual([]);
-    const random = randomFrom(7);
-    const mixed = modules.map((module) => ({
-      ...module,
-      operations: module.operations.toReversed(),
-      schemas: shuffled(module.schemas, random).toReversed(),
-    }));
-    expect(compareEditions(modules, mixed)).toEqual([]);
-  });
-
-  test("do not change when they are normalised again", () => {
-    for (const { id } of readIndex(SPECS).modules) {
-      const document = readJson(join(SPECS, `${id}.json`));
-      expect(normaliseDocument(document, id)).toEqual(document);
-    }
   });
 });
