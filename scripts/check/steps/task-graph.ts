@@ -5,7 +5,7 @@ import { moduleMembers, openRepo } from "../repo.ts";
 import { root } from "../root.ts";
 import { withDependents } from "../task-graph/dependents.ts";
 import { withScratchCopy } from "../task-graph/scratch-copy.ts";
-import { changedPackages, taskHashes } from "../task-graph/task-hashes.ts";
+import { changedTasks, packagesOf, taskHashes } from "../task-graph/task-hashes.ts";
 import { touchSpec } from "../task-graph/touch-spec.ts";
 
 const MODULE = "crm";
@@ -30,16 +30,26 @@ export const taskGraphStep: Step = {
       appendFileSync(join(copy, "packages", "core", "src", "index.ts"), "\n// one more line\n");
       const afterCore = await taskHashes(root, copy);
 
-      const ofModule = withDependents(repo.members, [`@st/${MODULE}`, ...READERS]);
+      const ofSpec = changedTasks(untouched, afterSpec);
       const modules = moduleMembers(repo).map(({ manifest }) => manifest.name);
-      const ofCore = changedPackages(afterReadme, afterCore);
+      const ofCore = packagesOf(changedTasks(afterReadme, afterCore));
       return outcomeOf([
         sameSet(
           `a new ${MODULE} spec reruns the module, its dependents and the readers of all specs`,
-          changedPackages(untouched, afterSpec),
-          ofModule,
+          packagesOf(ofSpec),
+          withDependents(repo.members, [`@st/${MODULE}`, ...READERS]),
         ),
-        sameSet("a changed README reruns nothing", changedPackages(afterSpec, afterReadme), new Set()),
+        sameSet(
+          `a new ${MODULE} spec compiles the module and its dependents alone`,
+          packagesOf(ofSpec.filter((task) => /#(?:build|typecheck)$/.test(task))),
+          withDependents(repo.members, [`@st/${MODULE}`]),
+        ),
+        sameSet(
+          `of the generator's tests, a new ${MODULE} spec reruns those of the whole API and the release it is part of`,
+          new Set(ofSpec.filter((task) => task.startsWith("@st/scripts#"))),
+          new Set(["@st/scripts#test:specs", "@st/scripts#test:release"]),
+        ),
+        sameSet("a changed README reruns nothing", packagesOf(changedTasks(afterSpec, afterReadme)), new Set()),
         sameSet(
           "a change of core reruns every module",
           new Set(modules.filter((name) => ofCore.has(name))),

@@ -8,13 +8,14 @@ interface DryRun {
   readonly tasks: readonly { readonly taskId: string; readonly hash: string; readonly command: string }[];
 }
 
+const TASKS = ["build", "typecheck", "test", "test:specs", "test:release"];
+
 export async function taskHashes(root: string, copy: string): Promise<TaskHashes> {
   const turbo = join(root, "node_modules", ".bin", "turbo");
-  const { code, stdout, output } = await runCommand(
-    turbo,
-    ["run", "build", "typecheck", "test", "--dry=json", "--cwd", copy],
-    { cwd: copy, env: { TURBO_TELEMETRY_DISABLED: "1" } },
-  );
+  const { code, stdout, output } = await runCommand(turbo, ["run", ...TASKS, "--dry=json", "--cwd", copy], {
+    cwd: copy,
+    env: { TURBO_TELEMETRY_DISABLED: "1" },
+  });
   if (code !== 0) {
     throw new Error(`turbo could not plan the tasks:\n${output}`);
   }
@@ -23,8 +24,12 @@ export async function taskHashes(root: string, copy: string): Promise<TaskHashes
   return new Map(tasks.filter(({ command }) => command !== "<NONEXISTENT>").map(({ taskId, hash }) => [taskId, hash]));
 }
 
-/** Names of the packages with at least one task that has to run again. */
-export function changedPackages(before: TaskHashes, after: TaskHashes): ReadonlySet<string> {
-  const changed = [...after].filter(([task, hash]) => before.get(task) !== hash).map(([task]) => task);
-  return new Set(changed.map((task) => task.slice(0, task.lastIndexOf("#"))));
+/** The tasks that have to run again. */
+export function changedTasks(before: TaskHashes, after: TaskHashes): readonly string[] {
+  return [...after].filter(([task, hash]) => before.get(task) !== hash).map(([task]) => task);
+}
+
+/** Names of the packages these tasks belong to. */
+export function packagesOf(tasks: readonly string[]): ReadonlySet<string> {
+  return new Set(tasks.map((task) => task.slice(0, task.lastIndexOf("#"))));
 }

@@ -16,7 +16,7 @@ export async function touchSpec(copy: string, module: string): Promise<void> {
   }
   schema.properties["somethingNew"] = { type: "string" };
   writeFileSync(file, `${JSON.stringify(document, undefined, 2)}\n`);
-  const { code, output } = await runCommand("pnpm", ["--silent", "generate", module], { cwd: copy });
+  const { code, output } = await runCommand(process.execPath, ["scripts/src/generate.ts", module], { cwd: copy });
   if (code !== 0) {
     throw new Error(`pnpm generate ${module} failed on the changed spec:\n${output}`);
   }
