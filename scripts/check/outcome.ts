@@ -20,6 +20,8 @@ export interface Step {
   readonly remedy: string;
   /** Names of steps without which this one has nothing to look at; it is skipped, as failed, when one of them failed. */
   readonly needs?: readonly string[];
+  /** Names of steps that have to end before this one begins, however they end. */
+  readonly after?: readonly string[];
   readonly run: () => Promise<Outcome>;
 }
 

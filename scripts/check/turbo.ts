@@ -1,3 +1,4 @@
+import { installed } from "./installed.ts";
 import { root } from "./root.ts";
 import { type CommandResult, runCommand } from "./run-command.ts";
 
@@ -34,7 +35,7 @@ export function runTask(
 }
 
 function turbo(turboArguments: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<CommandResult> {
-  return runCommand("pnpm", ["exec", "turbo", ...turboArguments], {
+  return runCommand(installed("turbo"), turboArguments, {
     cwd: root,
     env: { TURBO_TELEMETRY_DISABLED: "1", TURBO_NO_UPDATE_NOTIFIER: "1", ...env },
   });

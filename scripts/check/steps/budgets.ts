@@ -1,14 +1,16 @@
 import { type Check, outcomeOf, type Step } from "../outcome.ts";
 import { root } from "../root.ts";
 import { runCommand } from "../run-command.ts";
+import { LAY_BUILT_FILES } from "./built-files.ts";
 
 export const budgetsStep: Step = {
   name: "budgets",
   remedy:
     "Make it smaller. `pnpm bench:size` prints the whole table; a limit in bench/budgets.json is raised only with a reason.",
   needs: ["build"],
+  after: LAY_BUILT_FILES,
   run: async () => {
-    const { stdout, output } = await runCommand("pnpm", ["--silent", "bench:size", "--json"], { cwd: root });
+    const { stdout, output } = await runCommand(process.execPath, ["bench/size.ts", "--json"], { cwd: root });
     const checks = readChecks(stdout);
     return checks === undefined ? { passed: 0, failed: 1, report: output } : outcomeOf(checks);
   },

@@ -11,6 +11,7 @@ export const buildStep: Step = {
 export const typecheckStep: Step = {
   name: "type check",
   remedy: "Fix the type errors above. `pnpm exec turbo run typecheck --filter=<package>` repeats one package.",
+  after: ["build"],
   run: () => runTask("typecheck"),
 };
 

@@ -9,6 +9,7 @@ import type { Tarball } from "../packages/pack.ts";
 import { checkContents, checkRanges } from "../packages/tarball-contents.ts";
 import { moduleMembers, openRepo } from "../repo.ts";
 import { root } from "../root.ts";
+import { LAY_BUILT_FILES } from "./built-files.ts";
 
 /** publint, are-the-types-wrong, the contents and `npm publish`, on the tarballs themselves and in one process for all of them. */
 export function packagesStep(tarballs: () => Promise<readonly Tarball[]>): Step {
@@ -17,6 +18,7 @@ export function packagesStep(tarballs: () => Promise<readonly Tarball[]>): Step 
     remedy:
       "The lines above name the package and the file. Most of it is decided in package.json and tsconfig.build.json.",
     needs: ["build"],
+    after: LAY_BUILT_FILES,
     run: async () => {
       const packed = await tarballs();
       // npm is a program of its own and needs no turn.

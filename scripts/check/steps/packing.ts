@@ -7,6 +7,7 @@ import { runProgram } from "../packing/run-program.ts";
 import { giveSecondCore, setProtocol } from "../packing/second-core.ts";
 import { moduleMembers, openRepo } from "../repo.ts";
 import { root } from "../root.ts";
+import { LAY_BUILT_FILES } from "./built-files.ts";
 
 /** The tarballs as a user gets them: installed by npm in a fresh folder, called on the machine's own Node and on Node 24. */
 export function packingStep(tarballs: () => Promise<readonly Tarball[]>): Step {
@@ -15,6 +16,7 @@ export function packingStep(tarballs: () => Promise<readonly Tarball[]>): Step {
     remedy:
       "The programs are in scripts/check/packing/programs/. What works in the repo and not here is usually missing from `files` or `dependencies`.",
     needs: ["build"],
+    after: LAY_BUILT_FILES,
     run: async () => {
       const nodes = await nodesToTest();
       const packed = await tarballs();

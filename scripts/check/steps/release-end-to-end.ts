@@ -1,31 +1,9 @@
-import { existsSync, readFileSync, rmSync } from "node:fs";
-import { join } from "node:path";
-import type { Outcome, Step } from "../outcome.ts";
-import { root } from "../root.ts";
-import { runTurbo } from "../turbo.ts";
+import type { Step } from "../outcome.ts";
+import { runVitestTask } from "./vitest-task.ts";
 
-const REPORT = join(root, "scripts/.reports/release.json");
-
-/** A release to a registry on loopback, from the portal's documents to a user's upgraded project. */
+/** A release to a registry on loopback, from the portal's documents to a user's upgraded project. It builds what it releases. */
 export const releaseEndToEndStep: Step = {
   name: "a release, end to end",
   remedy: "Fix what is named above. `pnpm test:release` repeats it alone.",
-  needs: ["build"],
-  run: async (): Promise<Outcome> => {
-    rmSync(REPORT, { force: true });
-    const { output, cached } = await runTurbo(["test:release"]);
-    if (!existsSync(REPORT)) return { passed: 0, failed: 1, report: output };
-    const report = JSON.parse(readFileSync(REPORT, "utf8")) as {
-      numPassedTests: number;
-      numTotalTests: number;
-      success: boolean;
-    };
-    const failed = report.numTotalTests - report.numPassedTests;
-    return {
-      passed: report.numPassedTests,
-      failed: failed > 0 || report.success ? failed : 1,
-      report: output,
-      note: `${cached} from cache`,
-    };
-  },
+  run: () => runVitestTask("test:release", "release.json"),
 };

@@ -2,6 +2,7 @@ import { writeSnapshots } from "../../src/api/write-snapshots.ts";
 import { checkBumps } from "../../src/release/check-bumps.ts";
 import { outcomeOf, type Step } from "../outcome.ts";
 import { root } from "../root.ts";
+import { LAY_BUILT_FILES } from "./built-files.ts";
 
 /** What changed for users since the last release is noted: in the snapshots of the public API, and in the changesets. */
 export const releaseNetsStep: Step = {
@@ -9,6 +10,7 @@ export const releaseNetsStep: Step = {
   remedy:
     "Run `pnpm api` where a snapshot is stale, `pnpm specs changeset` or `pnpm changeset` where a changeset is too light.",
   needs: ["build"],
+  after: LAY_BUILT_FILES,
   run: async () => {
     const stale = writeSnapshots(root, true);
     const missing = checkBumps(root);

@@ -4,19 +4,14 @@ import type { Step } from "../outcome.ts";
 import { root } from "../root.ts";
 import { runTurbo } from "../turbo.ts";
 import { readWorkspace } from "../workspace.ts";
+import { readReport } from "./vitest-task.ts";
 
 const REPORT = ".reports/vitest.json";
-
-interface VitestReport {
-  readonly numPassedTests: number;
-  readonly numTotalTests: number;
-  readonly numTotalTestSuites: number;
-  readonly success: boolean;
-}
 
 export const testsStep: Step = {
   name: "tests",
   remedy: "Fix the tests named above. `pnpm --filter <package> test <file>` repeats one file.",
+  after: ["build", "type check"],
   run: async () => {
     const tested = readWorkspace(root).filter((member) => member.manifest.scripts?.["test"] !== undefined);
     // turbo brings a cached report back; one that is left from an earlier run would hide a package that did not start.
@@ -33,11 +28,9 @@ export const testsStep: Step = {
         silent.push(member.manifest.name);
         continue;
       }
-      const report = JSON.parse(readFileSync(file, "utf8")) as VitestReport;
-      passed += report.numPassedTests;
-      const notPassed = report.numTotalTests - report.numPassedTests;
-      // A file that fails outside of any test leaves the count of tests untouched.
-      failed += notPassed > 0 || report.success ? notPassed : 1;
+      const report = readReport(readFileSync(file, "utf8"));
+      passed += report.passed;
+      failed += report.failed;
     }
     const report = silent.length === 0 ? run.output : `${run.output}\nno test report from: ${silent.join(", ")}`;
     return {
