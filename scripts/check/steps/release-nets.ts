@@ -1,5 +1,3 @@
-import { writeSnapshots } from "../../src/api/write-snapshots.ts";
-import { checkBumps } from "../../src/release/check-bumps.ts";
 import { outcomeOf, type Step } from "../outcome.ts";
 import { root } from "../root.ts";
 import { LAY_BUILT_FILES } from "./built-files.ts";
@@ -12,6 +10,9 @@ export const releaseNetsStep: Step = {
   needs: ["build"],
   after: LAY_BUILT_FILES,
   run: async () => {
+    // They bring a compiler along, which the first steps should not have to wait for.
+    const { writeSnapshots } = await import("../../src/api/write-snapshots.ts");
+    const { checkBumps } = await import("../../src/release/check-bumps.ts");
     const stale = writeSnapshots(root, true);
     const missing = checkBumps(root);
     return outcomeOf([
