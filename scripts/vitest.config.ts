@@ -1,13 +1,15 @@
-import { configDefaults, defineConfig } from "vitest/config";
+import { configDefaults, defineConfig, type TestUserConfig } from "vitest/config";
 
 /**
  * Three tasks of turbo, told apart by what their results depend on. `test` has what these sources alone decide. `test:specs`
  * reads `specs/` and the names, so it runs again with every new description. `test:release` is a release, end to end.
  */
-const MODES: Readonly<Record<string, { readonly include: string[]; readonly isolate?: boolean }>> = {
+const MODES: Readonly<Record<string, TestUserConfig & { readonly include: string[] }>> = {
   // They only read and compare, so one worker loads the generator for all of them.
   specs: { include: ["src/**/*.specs.test.ts"], isolate: false },
   release: { include: ["src/release/end-to-end.test.ts"] },
+  // The same with every package there is. turbo does not know it.
+  "release-all": { include: ["src/release/end-to-end.test.ts"], env: { ST_RELEASE_ALL: "yes" } },
 };
 
 export default defineConfig(({ mode }) => {

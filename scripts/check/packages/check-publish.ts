@@ -9,7 +9,7 @@ import { type Registry, startRegistry } from "./registry.ts";
 
 /**
  * Whether npm publishes each package. One npm does it for all, as workspaces of one folder, to a registry on loopback; what
- * a release is beyond that is shown end to end, with a few packages.
+ * a release is beyond that is shown end to end, with a small API.
  */
 export async function checkPublish(root: string, tarballs: readonly Tarball[]): Promise<readonly Check[]> {
   const folder = mkdtempSync(join(tmpdir(), "st-publish-"));

@@ -1,36 +1,32 @@
 /**
- * A checkout of this repository with packages of each kind: core, the webhooks, the fake, and a few modules. All modules are
- * made by one generator, so these stand for the others; whether npm takes each package is asked by the step "packages".
- *
- * It holds exactly the files turbo hashes for the task. So what a release from it shows holds as long as turbo remembers
- * it, and a file that is missing among the task's inputs is missing here, too.
+ * A checkout of this repository with a small API in place of ServiceTitan's: core, the fake, and the packages the generator
+ * makes of four small modules. It holds exactly the files turbo hashes for the task. So what a release from it shows holds
+ * as long as turbo remembers it, and a file that is missing among the task's inputs is missing here, too.
  */
-import { cpSync, readdirSync, symlinkSync } from "node:fs";
+import { cpSync, symlinkSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import { WEBHOOKS } from "../../model/webhooks.ts";
-import type { NormalisedDocument, NormalisedWebhooks } from "../../normalise/document.ts";
-import { writeSpecs } from "../../read/import-documents.ts";
-import { readJson } from "../../read/load-modules.ts";
 import { mustRun } from "./run.ts";
-
-/** The checkout's specs are of this month; an edition that follows has a later one. */
-const EDITION = "2026-07";
+import { SMALL_MODULES, writeSmallApi } from "./small-api.ts";
 
 interface Plan {
   /** Paths as seen from the package, with their hashes. */
   readonly tasks: readonly { readonly inputs: Readonly<Record<string, string>> }[];
 }
 
-/** Copies the inputs of the task `test:release` and the links to what is installed, and indexes the specs among them. */
+/** Copies the inputs of the task `test:release` and the links to what is installed, and generates the modules. */
 export async function copySmallCheckout(from: string, to: string): Promise<void> {
   for (const path of await taskInputs(from)) {
     cpSync(join(from, "scripts", path), join(to, "scripts", path));
   }
   symlinkSync(join(from, "node_modules"), join(to, "node_modules"), "junction");
-  for (const folder of ["scripts", ...readdirSync(join(to, "packages")).map((name) => `packages/${name}`)]) {
+  for (const folder of ["scripts", ...["core", "testing", ...SMALL_MODULES].map((id) => `packages/${id}`)]) {
     copyLinks(join(from, folder, "node_modules"), join(to, folder, "node_modules"));
   }
-  indexSpecs(join(to, "specs"));
+  writeSmallApi(join(to, "specs"));
+  for (const name of ["names", "overrides", "sentences"]) {
+    writeFileSync(join(to, "scripts", `${name}.json`), "{}\n");
+  }
+  await mustRun(to, process.execPath, ["scripts/src/generate.ts"]);
 }
 
 async function taskInputs(root: string): Promise<string[]> {
@@ -45,17 +41,5 @@ function copyLinks(from: string, to: string): void {
     recursive: true,
     verbatimSymlinks: true,
     filter: (source) => source === from || !/^\.(?!bin$)/.test(basename(source)),
-  });
-}
-
-/** Made anew rather than copied: the one in the repository changes with every module's edition. */
-function indexSpecs(folder: string): void {
-  const ids = readdirSync(folder).map((name) => basename(name, ".json"));
-  const read = (id: string) => readJson(join(folder, `${id}.json`));
-  writeSpecs(folder, {
-    modules: ids
-      .filter((id) => id !== WEBHOOKS)
-      .map((id) => ({ id, edition: EDITION, document: read(id) as NormalisedDocument })),
-    webhooks: { edition: EDITION, document: read(WEBHOOKS) as NormalisedWebhooks },
   });
 }
