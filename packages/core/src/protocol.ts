@@ -115,4 +115,6 @@ export interface PathCall {
     readonly body?: BodyInit | undefined;
   };
   readonly options: CallOptions;
+  /** Asks for the response with its text beside it (`keptOf`) instead of a body that can be read, which is slow to make. */
+  readonly kept?: boolean | undefined;
 }

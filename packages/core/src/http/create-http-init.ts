@@ -65,6 +65,7 @@ export function sendInit(
   if (rest.body === undefined) encodeBody(operation, undefined);
   const options: CallOptions = { signal, timeout, totalTimeout, retry };
   const { path = {} } = params;
+  const kept = !observed && operation.kind !== "binary" && /^(json|text)$/.test(`${rest["parseAs"] ?? "json"}`);
   return {
     ...rest,
     params: { ...params, path },
@@ -87,7 +88,7 @@ export function sendInit(
         throw inputError(operation, `url: ${origin}${pathname} is not this operation of tenant ${port.tenantId}.`);
       }
       try {
-        const response = await port.send({ module, resource, method, request: await plain(request), options });
+        const response = await port.send({ module, resource, method, request: await plain(request), options, kept });
         return watch(response, answer);
       } catch (error) {
         return errorResponse(error, request.url);
@@ -114,14 +115,11 @@ async function plain(request: Request | PlainRequest): Promise<PathCall["request
 
 /** Keeps what openapi-fetch reads, for the message of an answer that is no JSON. */
 function watch(response: Response, answer: Answer): Response {
-  const text = async () => {
-    // The pipeline has read it already, unless its copy of core is another than ours.
+  answer.response = response;
+  response.text = async () => {
     answer.text = keptOf(response)?.text ?? (await Response.prototype.text.call(response));
     return answer.text;
   };
-  answer.response = response;
-  return Object.defineProperties(response, {
-    text: { value: text },
-    json: { value: async () => JSON.parse(await text()) as unknown },
-  });
+  response.json = async () => JSON.parse(await response.text()) as unknown;
+  return response;
 }

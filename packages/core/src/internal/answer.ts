@@ -2,27 +2,28 @@ import { type ErrorFields, ServiceTitanResponseError } from "../errors.js";
 import { adviceOn, callFields, safeHeaders } from "./failure.js";
 import type { Operation } from "./operation.js";
 import { excerpt } from "./problem.js";
-import type { Secrets } from "./secrets.js";
 
 /** A body that the pipeline has read itself, so that a broken one could be asked for again. */
 export interface Kept {
   readonly text: string;
   /** What errors say of the call. */
-  readonly fields: () => ErrorFields;
-  readonly secrets: Secrets;
+  fields(): ErrorFields;
+  /** A text without the connection's secrets. */
+  hide(text: string): string;
 }
 
-const KEPT = Symbol("kept");
+/** `Symbol.for`, since a module's code for files may come from another copy of core. */
+const KEPT: unique symbol = Symbol.for("@st/kept") as never;
 
 /** Puts the body that was read beside its response. A property, because a WeakMap costs more than the rest of the reading. */
-export function keep(response: Response, kept: Kept): Response {
-  (response as { [KEPT]?: Kept })[KEPT] = kept;
+export function keep(response: Response, kept: Kept | undefined): Response {
+  (response as { [KEPT]?: Kept | undefined })[KEPT] = kept;
   return response;
 }
 
 /** What was kept; `undefined` when the response still has its body. */
 export function keptOf(response: Response): Kept | undefined {
-  return (response as { [KEPT]?: Kept })[KEPT];
+  return (response as { [KEPT]?: Kept | undefined })[KEPT];
 }
 
 /**
@@ -30,8 +31,8 @@ export function keptOf(response: Response): Kept | undefined {
  * @throws ServiceTitanResponseError when it is not what the operation declares. Its `outcome` is `applied`: the server
  * reported success, so a write must not be sent again.
  */
-export async function readAnswer(operation: Operation, response: Response): Promise<unknown> {
-  const text = keptOf(response)?.text ?? (await response.text());
+export function readAnswer(operation: Operation, response: Response): unknown {
+  const text = keptOf(response)?.text ?? "";
   const type = response.headers.get("content-type") ?? "";
   const { kind } = operation;
   const html = /html/i.test(type);
@@ -40,7 +41,10 @@ export async function readAnswer(operation: Operation, response: Response): Prom
   if (kind === "any" && !text) return undefined;
   if (!html) {
     try {
-      return JSON.parse(text) as unknown;
+      const value: unknown = JSON.parse(text);
+      // A runtime may hold on to a response for long; the text would be held with it.
+      keep(response, undefined);
+      return value;
     } catch {
       if (kind === "any" && !/json/i.test(type)) return text;
     }
@@ -57,7 +61,8 @@ export function responseError(
 ): ServiceTitanResponseError {
   const { status, headers } = response;
   const kept = keptOf(response);
-  const clean = kept?.secrets.hide(text.slice(0, 65_536)) ?? text.slice(0, 65_536);
+  const start = text.slice(0, 65_536);
+  const clean = kept?.hide(start) ?? start;
   const got = text
     ? `${headers.get("content-type") ?? "no content type"}, beginning ${JSON.stringify(excerpt(clean))}`
     : "an empty body";

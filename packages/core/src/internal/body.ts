@@ -8,7 +8,7 @@ const EMPTY = /Map|Set|Promise|Blob|File|FormData|\wArray/;
 
 /** Whether a body can be sent only once. */
 export function isStream(body: unknown): boolean {
-  return tag(body).includes("ReadableStream");
+  return typeof body === "object" && tag(body).includes("ReadableStream");
 }
 
 /**

@@ -3,7 +3,8 @@ import type { Layer, Next } from "../layers.js";
 
 /** Layers around what lies below them, the first outermost. */
 export function compose(layers: readonly Layer[] | undefined, last: Next): Next {
-  return (layers ?? []).reduceRight<Next>(
+  if (!layers) return last;
+  return layers.reduceRight<Next>(
     (next, layer) => async (call) => {
       const response = await layer(call, next);
       if (response) return response;

@@ -4,6 +4,7 @@ import type { CallOptions } from "../options.js";
 import { CALL, type Invocation, PATHS, type PathPort } from "../protocol.js";
 import type { Pending } from "../results.js";
 import { readAnswer } from "./answer.js";
+import { readable } from "./guard-body.js";
 import { inputError } from "./input.js";
 import { invoke } from "./invoke.js";
 import { adHocOperation, parseOperation } from "./operation.js";
@@ -72,8 +73,10 @@ class TenantConnection implements CoreConnection {
       mapFormat,
       now,
       wait: (ms, signal) => runtime.wait(ms, signal),
-      send: async ({ module, resource, method, request, options }) =>
-        runtime.send(parseOperation(module, resource, method), request, options),
+      async send({ module, resource, method, request, options, kept }) {
+        const response = await runtime.send(parseOperation(module, resource, method), request, options);
+        return kept ? response : readable(response);
+      },
     };
   }
 
@@ -84,7 +87,7 @@ class TenantConnection implements CoreConnection {
         if (!/^(path|query|body)$/.test(name))
           throw inputError(operation, `request: unknown name ${name}. Give path, query, body.`);
       const response = await this.#runtime.open(operation, request, options);
-      return { data: (await readAnswer(operation, response)) as T, response };
+      return { data: readAnswer(operation, response) as T, response };
     };
     return createPending(call());
   }
@@ -112,7 +115,7 @@ class TenantConnection implements CoreConnection {
     this.#runtime.end(reason);
     if (!this.#root || shared.closed) return;
     shared.closed = { reason };
-    for (const scope of shared.live.keys()) scope.end(reason);
+    shared.live.end(reason);
     for (const tokens of shared.tokens.values()) tokens.close(reason);
     shared.onClosed?.();
   }

@@ -1,5 +1,5 @@
 import { gzipSync } from "node:zlib";
-import { afterEach, describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { type Loopback, loopback } from "../../test/loopback.js";
 import { memoryApi, things } from "../../test/memory-api.js";
 import { connect } from "../connect.js";
@@ -208,6 +208,15 @@ describe("uploads", () => {
     });
   };
   const bytes = () => new TextEncoder().encode("hello");
+
+  test("a module's copy of core reads what the connection's copy has received", async () => {
+    const { st } = await serve(echo);
+    vi.resetModules();
+    const copy = await import("../module.js");
+    expect(copy.fileSupport).not.toBe(fileSupport);
+    const { attach } = copy.createModuleClient<FilesClient>(st, things, copy.fileSupport).things;
+    expect(await attach(42, new Blob(["hello"]))).toMatchObject({ text: "hello" });
+  });
 
   test.each<[string, () => UploadFile, { name: string; type: string }]>([
     ["a Blob", () => new Blob(["hello"], { type: "text/plain" }), { name: "file", type: "text/plain" }],

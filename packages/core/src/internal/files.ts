@@ -22,5 +22,5 @@ export const fileSupport: FileRunner = async (runtime, operation, args) => {
   const response = await runtime.open(operation, { path, query, ...request }, options);
   if (operation.kind === "binary") return { data: createDownload(runtime, operation, response, options), response };
   if (operation.kind === "redirect") return { data: locateFile(runtime, operation, response), response };
-  return { data: await readAnswer(operation, response), response };
+  return { data: readAnswer(operation, response), response };
 };

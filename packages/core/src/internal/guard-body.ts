@@ -1,42 +1,46 @@
 import { keep, keptOf } from "./answer.js";
-import type { IdleLimit } from "./read-text.js";
-import { readChunk } from "./read-text.js";
+import { broken, type CallState } from "./call-state.js";
+import { ignore, stalled } from "./read-text.js";
 
 /**
  * The response with its body under an idle limit, which counts only while somebody waits for a chunk. `done` is called once the body
  * is read, failed or cancelled; until then the scope can end it.
  */
-export function guardBody(
-  response: Response,
-  idle: IdleLimit,
-  failed: (error: unknown) => unknown,
-  done: () => void,
-): Response {
-  const { scope } = idle;
+export function guardBody(response: Response, state: CallState, done: () => void): Response {
+  const { scope, limits, timeout } = state;
   const reader = response.body?.getReader();
   if (!reader) {
     done();
     return response;
   }
   let off = (): void => {};
+  const read = () =>
+    new Promise<Awaited<ReturnType<typeof reader.read>>>((resolve, reject) => {
+      limits.begin("step", timeout, () => {
+        reject(stalled(state));
+        reader.cancel().catch(ignore);
+      });
+      reader.read().then(resolve, reject);
+    });
   const stream = new ReadableStream<Uint8Array>(
     {
       start(controller) {
         off = scope.onEnd((reason) => {
           controller.error(reason);
-          reader.cancel(reason).catch(() => {});
+          reader.cancel(reason).catch(ignore);
           done();
         });
       },
       async pull(controller) {
         try {
-          const chunk = await readChunk(reader, idle);
+          const chunk = await read();
           if (scope.ended) return;
+          limits.end("step");
           if (!chunk.done) return controller.enqueue(chunk.value);
           controller.close();
         } catch (error) {
           if (scope.ended) return;
-          controller.error(failed(error));
+          controller.error(broken(state, error));
         }
         off();
         done();

@@ -18,19 +18,31 @@ export interface Arguments {
  * @throws ServiceTitanInputError for too many arguments and for ones in the wrong place
  */
 export function sortArguments(operation: Operation, args: readonly unknown[], body: string | false): Arguments {
-  const { pathNames, query: rules, name } = operation;
-  const places = [...pathNames, body, rules?.size && "query", "options"].filter(Boolean);
-  const refuse = (problem: string) => inputError(operation, `${problem}. Call ${name}(${places.join(", ")}).`);
-  if (args.slice(places.length).some((extra) => extra !== undefined)) throw refuse(`${args.length} arguments`);
-  const plain = (place: string): QueryValues => {
-    const value = args[places.indexOf(place)] ?? {};
-    if (Object.prototype.toString.call(value) !== "[object Object]")
-      throw refuse(`${place}: ${show(value)} is no object`);
-    return value as QueryValues;
-  };
-  const options = plain("options");
-  const misplaced = Object.keys(options).find((field) => rules?.has(field));
-  if (misplaced) throw refuse(`options: ${misplaced} belongs into query`);
-  const path = args.slice(0, pathNames.length);
-  return { path, body: body ? args[pathNames.length] : undefined, query: plain("query"), options };
+  const { pathNames, query: rules } = operation;
+  let at = pathNames.length;
+  const given = body ? args[at++] : undefined;
+  const query = rules?.size ? plain(operation, body, "query", args[at++]) : NONE;
+  const options = plain(operation, body, "options", args[at++]);
+  if (args.length > at && args.slice(at).some((extra) => extra !== undefined))
+    throw refuse(operation, body, `${args.length} arguments`);
+  for (const name in options) {
+    if (rules?.has(name)) throw refuse(operation, body, `options: ${name} belongs into query`);
+  }
+  return { path: args.slice(0, pathNames.length), body: given, query, options };
+}
+
+const NONE: QueryValues = {};
+
+function plain(operation: Operation, body: string | false, place: string, value: unknown): QueryValues {
+  if (value === undefined || value === null) return NONE;
+  if (Object.prototype.toString.call(value) !== "[object Object]")
+    throw refuse(operation, body, `${place}: ${show(value)} is no object`);
+  return value as QueryValues;
+}
+
+/** Says what is wrong, and how the operation is called. */
+function refuse(operation: Operation, body: string | false, problem: string): Error {
+  const { pathNames, query, name } = operation;
+  const places = [...pathNames, body, query?.size && "query", "options"].filter(Boolean);
+  return inputError(operation, `${problem}. Call ${name}(${places.join(", ")}).`);
 }

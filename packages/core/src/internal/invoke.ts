@@ -19,24 +19,25 @@ import { operationSource } from "./source.js";
 export function invoke(runtime: Runtime, { module, resource, method, args, byIds, files }: Invocation): unknown {
   const operation = parseOperation(module, resource, method);
   const { kind } = operation;
-  const read = (ids: "ids" | false) => {
-    const { path, body, query, options } = sortArguments(operation, args, ids);
-    const source = operationSource(runtime, operation, path, options);
-    if (ids) return readByIds(source, body, query, options);
-    return kind === "page" ? createPages(source, query, options) : createFeed(source, query, options);
-  };
-  if (byIds) return (async () => read("ids"))();
-  if (kind === "page" || kind === "export") return read(false);
-  if (["binary", "redirect", "upload"].includes(kind)) {
+  if (byIds) return (async () => read(runtime, operation, args, "ids"))();
+  if (kind === "page" || kind === "export") return read(runtime, operation, args, false);
+  if (kind === "binary" || kind === "redirect" || kind === "upload") {
     if (!files) throw new ServiceTitanConfigError(`@st/${module.id} is too old for files. Update it.`);
     return createPending((files as FileRunner)(runtime, operation, args));
   }
   return createPending(run(runtime, operation, args));
 }
 
+function read(runtime: Runtime, operation: Operation, args: readonly unknown[], ids: "ids" | false): unknown {
+  const { path, body, query, options } = sortArguments(operation, args, ids);
+  const source = operationSource(runtime, operation, path, options);
+  if (ids) return readByIds(source, body, query, options);
+  return operation.kind === "page" ? createPages(source, query, options) : createFeed(source, query, options);
+}
+
 async function run(runtime: Runtime, operation: Operation, args: readonly unknown[]): Promise<WithResponse<unknown>> {
   const { path, body, query, options } = sortArguments(operation, args, operation.hasBody && "body");
   const response = await runtime.open(operation, { path, query, body }, options);
-  const data = await readAnswer(operation, response);
+  const data = readAnswer(operation, response);
   return { data: operation.kind === "accepted" ? { status: response.status, data } : data, response };
 }

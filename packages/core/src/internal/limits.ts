@@ -10,8 +10,8 @@ export type Limit = "total" | "step";
  */
 export class Limits {
   readonly #clock: Clock;
-  readonly #ends: Record<Limit, number> = { total: Infinity, step: Infinity };
-  readonly #expire: Partial<Record<Limit, () => void>> = {};
+  readonly #ends = { total: Infinity, step: Infinity };
+  readonly #expire = { total: nothing, step: nothing };
   #timer: unknown;
   #wake = Infinity;
 
@@ -19,12 +19,17 @@ export class Limits {
     this.#clock = clock;
   }
 
-  /** Begins a limit of so many ms. `soonest`: a shorter one is going to follow, so that the timer need not be set twice. */
-  begin(limit: Limit, ms: number, expire: () => void, soonest: number = ms): void {
+  /**
+   * Begins a limit of so many ms. `soonest`: a shorter one is going to follow, so that the timer need not be set twice.
+   * @returns when it ends
+   */
+  begin(limit: Limit, ms: number, expire: () => void, soonest: number = ms): number {
     const now = this.#clock.now();
-    this.#ends[limit] = now + ms;
+    const end = now + ms;
+    this.#ends[limit] = end;
     this.#expire[limit] = expire;
     this.#arm(now, now + Math.min(ms, soonest));
+    return end;
   }
 
   end(limit: Limit): void {
@@ -52,9 +57,13 @@ export class Limits {
     for (const limit of ["total", "step"] as const) {
       if (this.#ends[limit] > now) continue;
       this.end(limit);
-      this.#expire[limit]?.();
+      this.#expire[limit]();
     }
     const next = Math.min(this.#ends.total, this.#ends.step);
     if (next < Infinity) this.#arm(now, next);
   }
+}
+
+function nothing(): void {
+  // Before a limit has begun.
 }

@@ -2,7 +2,6 @@ import { ServiceTitanConnectionError } from "../errors.js";
 import type { CallOptions } from "../options.js";
 import { encodeBody } from "./body.js";
 import { runCall } from "./call.js";
-import { readable } from "./guard-body.js";
 import { addHeaders } from "./headers.js";
 import { inputError, show } from "./input.js";
 import { didYouMean } from "./nearest.js";
@@ -24,36 +23,39 @@ export interface Pipeline extends Runtime {
   end(reason: unknown): void;
 }
 
+const NONE: CallOptions = {};
+
 /** Runs the calls of one tenant. */
 export function createPipeline(shared: Shared, { tenantId, timezone }: Tenant, tokens: Tokens): Pipeline {
   const { clock, live, environment, apiRoot: root, mapFormat, now } = shared;
   const engine = { shared, tenantId, tokens, budget: new RetryBudget() };
   let ended: Shared["closed"];
 
-  function begin(signal: AbortSignal | undefined): [Scope, () => void] {
+  function begin(signal: AbortSignal | undefined): Scope {
     const closed = shared.closed ?? ended;
     if (closed) throw closed.reason;
     signal?.throwIfAborted();
     const scope = new Scope();
-    const onAbort = () => scope.end(signal?.reason);
-    signal?.addEventListener("abort", onAbort);
-    live.set(scope, engine);
-    const release = () => {
-      signal?.removeEventListener("abort", onAbort);
-      live.delete(scope);
-    };
-    return [scope, release];
+    const leave = live.enter(scope, engine);
+    const onAbort = signal && (() => scope.end(signal.reason));
+    if (onAbort) signal.addEventListener("abort", onAbort);
+    scope.release = onAbort
+      ? () => {
+          signal.removeEventListener("abort", onAbort);
+          leave();
+        }
+      : leave;
+    return scope;
   }
 
   function run(operation: Operation, request: PlainRequest, options: CallOptions, signed: boolean): Promise<Response> {
-    for (const name of ["timeout", "totalTimeout"] as const) {
-      const value = options[name];
-      if (value !== undefined && !(value > 0 && value < 2 ** 31))
-        throw inputError(operation, `options: ${name} is ${value}. Give ms.`);
-    }
-    for (const [name, value] of Object.entries(options)) {
-      if (value !== undefined && !OPTION_NAMES.includes(name))
+    for (const name in options) {
+      const value = options[name as keyof CallOptions];
+      if (value === undefined) continue;
+      if (!OPTION_NAMES.includes(name))
         throw inputError(operation, `options: unknown name ${show(name)}.${didYouMean(name, OPTION_NAMES)}`);
+      if (/timeout/i.test(name) && !(Number(value) > 0 && Number(value) < 2 ** 31))
+        throw inputError(operation, `options: ${name} is ${value}. Give ms.`);
     }
     const headers = {
       accept: operation.kind === "binary" ? "*/*" : "application/json",
@@ -61,23 +63,17 @@ export function createPipeline(shared: Shared, { tenantId, timezone }: Tenant, t
       ...request.headers,
     };
     addHeaders(headers, options.headers, operation);
-    const [scope, release] = begin(request.signal ?? options.signal);
-    return runCall(
-      signed ? engine : { ...engine, tokens: undefined },
-      operation,
-      { ...request, headers },
-      options,
-      scope,
-      release,
-    );
+    const { method, url, body } = request;
+    const on = signed ? engine : { ...engine, tokens: undefined };
+    return runCall(on, operation, { method, url, headers, body }, options, begin(options.signal));
   }
 
   async function within<T>(signal: AbortSignal | undefined, work: (scope: Scope) => Promise<T>): Promise<T> {
-    const [scope, release] = begin(signal);
+    const scope = begin(signal);
     try {
       return await work(scope);
     } finally {
-      release();
+      scope.release();
     }
   }
 
@@ -90,7 +86,7 @@ export function createPipeline(shared: Shared, { tenantId, timezone }: Tenant, t
     now,
     within,
     wait: (ms, signal) => within(signal, (scope) => sleep(clock, ms, scope)),
-    async open(operation, request, options = {}) {
+    open(operation, request, options = NONE) {
       const query = serializeQuery(operation, request.query, mapFormat, options.extraQuery);
       const url = buildUrl(root, operation, tenantId, request.path ?? []) + (query && `?${query}`);
       const { body, type } = encodeBody(operation, request.body);
@@ -98,15 +94,15 @@ export function createPipeline(shared: Shared, { tenantId, timezone }: Tenant, t
       addHeaders(headers, request.headers, operation);
       return run(operation, { method: operation.method, url, headers, body }, options, true);
     },
-    send: async (operation, request, options = {}) => readable(await run(operation, request, options, true)),
-    fetchOutside: async (operation, url, options = {}) => {
+    send: (operation, request, options = NONE) => run(operation, request, options, true),
+    fetchOutside(operation, url, options = NONE) {
       const file: Operation = { ...operation, kind: "binary", retry: "read", serial: false };
       // Not the connection's own headers either: they may be meant for ServiceTitan alone.
       return run(file, { method: "GET", url, headers: {} }, options, false);
     },
     end(reason) {
       ended ??= { reason };
-      for (const [scope, owner] of live) if (owner === engine) scope.end(reason);
+      live.end(reason, engine);
       tokens.close(reason);
     },
   };

@@ -1,68 +1,69 @@
-import type { Limits } from "./limits.js";
-import type { Scope } from "./scope.js";
+import { type CallState, late } from "./call-state.js";
 
 /** Most bytes of an error's body that are read. */
 export const ERROR_BYTES = 65_536;
 
-/** What ends the wait for a chunk: the end of the call, or silence for too long. */
-export interface IdleLimit {
-  readonly scope: Scope;
-  readonly limits: Limits;
-  readonly ms: number;
-  timeout(): Error;
-}
+/** Without state between its calls, since it is only given whole texts. */
+const decoder = /* @__PURE__ */ new TextDecoder();
 
-type Reader = ReadableStreamDefaultReader<Uint8Array>;
+/** A body of which nothing more came in time. */
+export const stalled = (state: CallState): Error => late(state, "timeout", "the body stalled: nothing more");
 
-/** The next chunk, or an error when none comes in time or the call ends; the body is cancelled then, which closes its socket. */
-export function readChunk(reader: Reader, { limits, ms, scope, timeout }: IdleLimit): ReturnType<Reader["read"]> {
-  return new Promise((resolve, reject) => {
-    const stop = (error: unknown) => {
-      done();
-      reject(error);
-      reader.cancel().catch(ignore);
-    };
-    const off = scope.onEnd(stop);
-    const done = () => {
-      limits.end("step");
-      off();
-    };
-    limits.begin("step", ms, () => stop(timeout()));
-    reader.read().then(
-      (chunk) => {
-        done();
-        resolve(chunk);
-      },
-      (error) => {
-        done();
-        reject(error);
-      },
-    );
-  });
-}
-
-/** The whole body as text. `most` bytes at most; what comes behind is cancelled. */
-export async function readText(
-  response: Response,
-  idle: IdleLimit,
-  most: number = Number.POSITIVE_INFINITY,
-): Promise<string> {
+/**
+ * The whole body as text. `most` bytes at most; what comes behind is cancelled. Rejects when nothing more comes in time and when the
+ * call ends; the body is cancelled then, which closes its socket.
+ */
+export function readText(response: Response, state: CallState, most: number = Infinity): Promise<string> {
   const reader = response.body?.getReader?.();
   // A response without a stream: none at all, or one that a test made up.
   if (!reader) return response.text();
-  const decoder = new TextDecoder();
-  let text = "";
-  let bytes = 0;
-  for (;;) {
-    const { done, value } = await readChunk(reader, idle);
-    if (done) return text + decoder.decode();
-    text += decoder.decode(value, { stream: true });
-    bytes += value.byteLength;
-    if (bytes >= most) {
+  const { limits, timeout, scope } = state;
+  return new Promise((resolve, reject) => {
+    const chunks: Uint8Array[] = [];
+    let bytes = 0;
+    let off: (() => void) | undefined;
+    const end = () => {
+      limits.end("step");
+      off?.();
+    };
+    const stop = (error: unknown) => {
+      end();
+      reject(error);
       reader.cancel().catch(ignore);
-      return text;
-    }
+    };
+    const expire = () => stop(stalled(state));
+    const next = () => {
+      limits.begin("step", timeout, expire);
+      reader.read().then(take, stop);
+    };
+    const take = ({ done, value }: ReadableStreamReadResult<Uint8Array>) => {
+      try {
+        if (value) {
+          chunks.push(value);
+          bytes += value.byteLength;
+        }
+        if (!done && bytes < most) return next();
+        const text = decoder.decode(chunks.length === 1 ? chunks[0] : joined(chunks, bytes));
+        end();
+        resolve(text);
+        if (!done) reader.cancel().catch(ignore);
+      } catch (error) {
+        stop(error);
+      }
+    };
+    off = scope.onEnd(stop);
+    if (!scope.ended) next();
+  });
+}
+
+function joined(chunks: readonly Uint8Array[], bytes: number): Uint8Array {
+  const all = new Uint8Array(bytes);
+  let at = 0;
+  for (const chunk of chunks) {
+    all.set(chunk, at);
+    at += chunk.byteLength;
   }
+  return all;
 }
 
 /** Lets go of a body nobody will read, so that its connection is free again. */
@@ -70,6 +71,6 @@ export function discard(response: Response): void {
   response.body?.cancel().catch(ignore);
 }
 
-function ignore(): void {
+export function ignore(): void {
   // The body is gone either way.
 }

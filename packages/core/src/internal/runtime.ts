@@ -23,7 +23,6 @@ export interface PlainRequest {
   readonly headers: Readonly<Record<string, string>>;
   /** Text and bytes can be sent again; a stream is sent once and never retried. */
   readonly body?: BodyInit | undefined;
-  readonly signal?: AbortSignal | undefined;
 }
 
 /** What runs the calls of one tenant. The doors and the readers of pages and feeds stand on it. */
@@ -46,8 +45,7 @@ export interface Runtime {
    */
   open(operation: Operation, request: OperationRequest, options?: CallOptions): Promise<Response>;
   /**
-   * The same for a request put together elsewhere. Its URL must be the operation's for this tenant. The response can be read
-   * in any way, once.
+   * The same for a request put together elsewhere. Its URL must be the operation's for this tenant.
    */
   send(operation: Operation, request: PlainRequest, options?: CallOptions): Promise<Response>;
   /**

@@ -5,6 +5,8 @@
 export class Scope {
   ended = false;
   reason: unknown;
+  /** Called when the call is over, however it went. */
+  release: () => void = () => {};
   #listeners: ((reason: unknown) => void)[] = [];
   #controller: AbortController | undefined;
 
@@ -12,9 +14,8 @@ export class Scope {
     if (this.ended) return;
     this.ended = true;
     this.reason = reason;
-    const listeners = this.#listeners;
+    for (const listener of this.#listeners) listener(reason);
     this.#listeners = [];
-    for (const listener of listeners) listener(reason);
   }
 
   /** Calls back when the scope ends, at once when it has. Gives back how to stop listening. */
@@ -22,8 +23,7 @@ export class Scope {
     if (this.ended) listener(this.reason);
     else this.#listeners.push(listener);
     return () => {
-      const at = this.#listeners.indexOf(listener);
-      if (at >= 0) this.#listeners.splice(at, 1);
+      this.#listeners = this.#listeners.filter((other) => other !== listener);
     };
   }
 
@@ -51,5 +51,30 @@ export class Scope {
       this.onEnd((reason) => controller.abort(reason));
     }
     return this.#controller.signal;
+  }
+}
+
+/** The calls under way. Lists, since a Map would cost more than the rest of beginning and ending a call. */
+export class Live {
+  readonly #calls: { readonly scope: Scope; readonly owner: object; at: number }[] = [];
+
+  /** Adds a call. Gives back how to remove it. */
+  enter(scope: Scope, owner: object): () => void {
+    const calls = this.#calls;
+    const call = { scope, owner, at: calls.length };
+    calls.push(call);
+    return () => {
+      if (calls[call.at] !== call) return;
+      const last = calls.pop() as typeof call;
+      if (last === call) return;
+      // The last one takes its place.
+      last.at = call.at;
+      calls[call.at] = last;
+    };
+  }
+
+  /** Ends the calls of one owner, or all. */
+  end(reason: unknown, owner?: object): void {
+    for (const call of [...this.#calls]) if (!owner || call.owner === owner) call.scope.end(reason);
   }
 }

@@ -6,6 +6,7 @@ import type { ClientEvent } from "../events.js";
 import { slidingWindow } from "../rate-limiter.js";
 import { isHeader } from "./headers.js";
 import { show } from "./input.js";
+import { Live } from "./scope.js";
 import { Secrets } from "./secrets.js";
 import type { Shared, Tenant } from "./shared.js";
 
@@ -81,10 +82,10 @@ export function readOptions(given: ConnectOptions): { shared: Shared; tenant: Te
       secrets,
       app: `${environment}/${fingerprint(`${appKey}`)}`,
       // Looked up when called, so that a mock installed later is used.
-      fetch: async (url, init) => (fetch ?? globalThis.fetch)(url, init),
+      fetch: (url, init) => Promise.resolve((fetch ?? globalThis.fetch)(url, init)),
       onEvent: onEvent && ((event) => quietly(onEvent, event)),
       now: () => clock.now(),
-      live: new Map(),
+      live: new Live(),
       tokens: new Map(),
       queues: new Map(),
       lastId: 0,

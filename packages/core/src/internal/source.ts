@@ -37,7 +37,7 @@ export function operationSource(
     feed: `${runtime.environment}/${runtime.tenantId}/${operation.id}`,
     async read(query, signal) {
       const response = await runtime.open(operation, { path, query }, { ...options, signal });
-      return { data: await readAnswer(operation, response), response };
+      return { data: readAnswer(operation, response), response };
     },
     now: runtime.now,
     wait: (ms, signal) => runtime.wait(ms, signal),

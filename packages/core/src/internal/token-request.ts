@@ -48,9 +48,11 @@ export async function requestToken(shared: Shared, tenant: Tenant, scope: Scope)
       }).toString(),
     };
     const engine = { shared, tenantId, budget: new RetryBudget(), tokens: undefined };
-    const response = await runCall(engine, operation, request, { ...LIMITS, retry: {} }, own, () => {});
-    const { access_token: accessToken, expires_in: seconds } = ((await readAnswer(operation, response)) ??
-      {}) as Record<string, unknown>;
+    const response = await runCall(engine, operation, request, { ...LIMITS, retry: {} }, own);
+    const { access_token: accessToken, expires_in: seconds } = (readAnswer(operation, response) ?? {}) as Record<
+      string,
+      unknown
+    >;
     if (typeof accessToken === "string" && TOKEN.test(accessToken)) {
       secrets.add(accessToken);
       const life = Math.min(CEILING, Math.max(FLOOR, Number(seconds ?? 0) * 1000 || 0));

@@ -1,0 +1,90 @@
+import { ServiceTitanError } from "../errors.js";
+import type { Call } from "../layers.js";
+import { isStream } from "./body.js";
+import { broken, type CallState, late, tell } from "./call-state.js";
+import { inputError } from "./input.js";
+import { discard } from "./read-text.js";
+import { Throttled } from "./throttled.js";
+
+/** Below all layers: sign, throttle, send. A 401 is replayed once with a new token. */
+export async function signAndSend(state: CallState, call: Call): Promise<Response> {
+  const { engine, scope, operation } = state;
+  const { shared, tokens } = engine;
+  const { limiter, apiRoot, clock } = shared;
+  if (!tokens) return send(state, call);
+  // Compared as text, so that nothing a value or a layer puts into the URL can take the token elsewhere.
+  if (!call.url.startsWith(apiRoot) || call.url[apiRoot.length] !== "/")
+    throw inputError(operation, "url: it left the API, no token goes there.");
+  for (let replay = false; ; replay = true) {
+    state.missing = "token";
+    let token = tokens.peek() ?? (await tokens.get(scope));
+    state.missing = "turn under the rate limit";
+    try {
+      const turn = limiter?.acquire(throttled(state, call));
+      if (turn !== undefined) {
+        const start = clock.now();
+        await scope.race(turn);
+        tell(state, "throttle", { wait: clock.now() - start });
+        // It may have ended while the request waited for its turn.
+        token = tokens.peek() ?? (await tokens.get(scope));
+      }
+    } catch (error) {
+      if (scope.ended || ServiceTitanError.isInstance(error)) throw error;
+      tell(state, "bypass", { part: "rate-limiter", error });
+    }
+    const response = await send(state, call, token);
+    if (response.status !== 401 || !tokens.rejected(token) || replay || isStream(call.body)) return response;
+    discard(response);
+  }
+}
+
+/** A call as the rate limiter sees it. */
+export function throttled({ engine, scope, operation, end }: CallState, { url }: Call): Throttled {
+  const { shared, tenantId } = engine;
+  return new Throttled(scope, shared.app, tenantId, operation, url, end - shared.clock.now());
+}
+
+/** One request on the wire, up to its response's headers. Signed, if there is a token. */
+function send(state: CallState, { url, method, headers, body }: Call, token?: string): Promise<Response> {
+  const { engine, limits, scope, timeout, context } = state;
+  const { clock, onEvent, scheme, appKey, eventBodies, fetch } = engine.shared;
+  return new Promise((resolve, reject) => {
+    const attempt = context.attempts;
+    const start = onEvent ? clock.now() : 0;
+    const controller = new AbortController();
+    let over = false;
+    const end = (error: unknown) => {
+      over = true;
+      limits.end("step");
+      reject(error);
+      // Beyond the headers too: the end of the call ends the body.
+      controller.abort(error);
+    };
+    const fail = (error: unknown) => over || end(broken(state, error));
+    limits.begin("step", timeout, () => end(late(state, "timeout")));
+    scope.onEnd(end);
+    state.outcome = "unknown";
+    state.missing = "answer";
+    if (onEvent) tell(state, "request", { attempt, body: eventBodies ? body : undefined });
+    const init: RequestInit & { duplex?: "half" } = {
+      method,
+      headers: token === undefined ? headers : { ...headers, authorization: scheme + token, "st-app-key": appKey },
+      redirect: "manual",
+      signal: controller.signal,
+    };
+    if (body !== undefined) init.body = body;
+    if (isStream(body)) init.duplex = "half";
+    try {
+      fetch(url, init).then((response) => {
+        // A `fetch` that does not heed its signal may still answer: let go of that body.
+        if (over) return discard(response);
+        limits.end("step");
+        if (response.ok) state.outcome = "applied";
+        if (onEvent) tell(state, "response", { attempt, status: response.status, duration: clock.now() - start });
+        resolve(response);
+      }, fail);
+    } catch (error) {
+      fail(error);
+    }
+  });
+}
