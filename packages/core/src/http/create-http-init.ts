@@ -8,6 +8,7 @@ import type { CallOptions } from "../options.js";
 import type { ModuleTable, PathCall, PathPort } from "../protocol.js";
 import { checkNames } from "./check-names.js";
 import { errorResponse } from "./error-response.js";
+import { replayable } from "./replayable-body.js";
 import type { Route } from "./routes.js";
 
 /** openapi-fetch's options of a call, and ours. */
@@ -104,13 +105,13 @@ export function sendInit(
   }
 }
 
-/** A request as the pipeline takes it. The body of a real one is read, so that it can be sent again: middleware may have replaced it. */
+/** A request as the pipeline takes it. The body of a real one is held, so that it can be sent again: middleware may have replaced it. */
 async function plain(request: Request | PlainRequest): Promise<PathCall["request"]> {
   const { method, url, body } = request;
   const headers = Object.fromEntries(request.headers);
   if (!body || request instanceof PlainRequest) return { method, url, headers, body: body as BodyInit | undefined };
   const json = headers["content-type"]?.includes("json");
-  return { method, url, headers, body: json ? await request.text() : await request.arrayBuffer() };
+  return { method, url, headers, body: json ? await request.text() : await replayable(body as ReadableStream) };
 }
 
 /** Keeps what openapi-fetch reads, for the message of an answer that is no JSON. */

@@ -232,6 +232,29 @@ describe("openapi-fetch middleware", () => {
     expect(seen).toEqual(["/things"]);
   });
 
+  test.each([
+    ["up to 16 MiB is sent again", 16 * 1024 * 1024 - 1_000, 2],
+    ["beyond 16 MiB is a stream, sent once", 16 * 1024 * 1024 + 1, 1],
+  ])("a body it has seen %s", async (_, size, sends) => {
+    const { http, requests } = door(async ({ headers, body }) => {
+      const form = await new Response(body, {
+        headers: { "content-type": headers.get("content-type") ?? "" },
+      }).formData();
+      expect((form.get("file") as File).size).toBe(size);
+      if (requests.length > 1) return { name: "a.bin" };
+      return Response.json({ title: "Too many requests" }, { status: 429, headers: { "retry-after": "0" } });
+    });
+    const params = { path: { id: 1 } };
+    const body = { file: new File([new Uint8Array(size)], "a.bin") };
+    const { response } = await http.POST("/things/{id}/attachments", {
+      params,
+      body,
+      middleware: [{ onRequest: () => undefined }],
+    });
+    expect(requests).toHaveLength(sends);
+    expect(response.status).toBe(sends > 1 ? 200 : 429);
+  });
+
   test("cannot send the token elsewhere", async () => {
     for (const url of [
       "https://evil.example/things/v2/tenant/7/things/1",

@@ -56,7 +56,8 @@ export function readText(response: Response, state: CallState, most: number = In
   });
 }
 
-function joined(chunks: readonly Uint8Array[], bytes: number): Uint8Array {
+/** Chunks of so many bytes in all as one. */
+export function joined(chunks: readonly Uint8Array[], bytes: number): Uint8Array<ArrayBuffer> {
   const all = new Uint8Array(bytes);
   let at = 0;
   for (const chunk of chunks) {
