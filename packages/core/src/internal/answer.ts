@@ -6,10 +6,8 @@ import { excerpt } from "./problem.js";
 /** A body that the pipeline has read itself, so that a broken one could be asked for again. */
 export interface Kept {
   readonly text: string;
-  /** What errors say of the call. */
-  fields(): ErrorFields;
-  /** A text without the connection's secrets. */
-  hide(text: string): string;
+  /** What errors say of the call; their `body` is the text given, without the connection's secrets. */
+  blame(text: string): ErrorFields;
 }
 
 /** `Symbol.for`, since a module's code for files may come from another copy of core. */
@@ -60,21 +58,14 @@ export function responseError(
   wanted: string,
 ): ServiceTitanResponseError {
   const { status, headers } = response;
-  const kept = keptOf(response);
   const start = text.slice(0, 65_536);
-  const clean = kept?.hide(start) ?? start;
+  const fields = keptOf(response)?.blame(start) ?? { ...callFields(operation, undefined), body: start };
   const got = text
-    ? `${headers.get("content-type") ?? "no content type"}, beginning ${JSON.stringify(excerpt(clean))}`
+    ? `${headers.get("content-type") ?? "no content type"}, beginning ${JSON.stringify(excerpt(`${fields.body}`))}`
     : "an empty body";
   const { method, template, retry } = operation;
   return new ServiceTitanResponseError(
     `Unusable answer: ${wanted} was declared, got ${got} (${method} ${template}, ${status}).${adviceOn(retry, "applied")}`,
-    {
-      ...(kept?.fields() ?? callFields(operation, undefined)),
-      status,
-      headers: safeHeaders(headers),
-      outcome: "applied",
-      body: clean,
-    },
+    { ...fields, status, headers: safeHeaders(headers), outcome: "applied" },
   );
 }

@@ -1,15 +1,14 @@
 import { ServiceTitanError } from "../errors.js";
 import type { Call } from "../layers.js";
+import type { ThrottleRequest } from "../rate-limiter.js";
 import { isStream } from "./body.js";
 import { broken, type CallState, late, tell } from "./call-state.js";
 import { inputError } from "./input.js";
 import { discard } from "./read-text.js";
-import { Throttled } from "./throttled.js";
 
 /** Below all layers: sign, throttle, send. A 401 is replayed once with a new token. */
 export async function signAndSend(state: CallState, call: Call): Promise<Response> {
-  const { engine, scope, operation } = state;
-  const { shared, tokens } = engine;
+  const { tokens, scope, operation, shared } = state;
   const { limiter, apiRoot, clock } = shared;
   if (!tokens) return send(state, call);
   // Compared as text, so that nothing a value or a layer puts into the URL can take the token elsewhere.
@@ -39,15 +38,25 @@ export async function signAndSend(state: CallState, call: Call): Promise<Respons
 }
 
 /** A call as the rate limiter sees it. */
-export function throttled({ engine, scope, operation, end }: CallState, { url }: Call): Throttled {
-  const { shared, tenantId } = engine;
-  return new Throttled(scope, shared.app, tenantId, operation, url, end - shared.clock.now());
+export function throttled({ shared, tenantId, scope, operation, end }: CallState, { url }: Call): ThrottleRequest {
+  return {
+    key: `${shared.app}/${tenantId}`,
+    tenantId,
+    operation: operation.id,
+    template: operation.template,
+    url,
+    timeLeft: end - shared.clock.now(),
+    // Made only if the limiter asks for it.
+    get signal() {
+      return scope.signal;
+    },
+  };
 }
 
 /** One request on the wire, up to its response's headers. Signed, if there is a token. */
 function send(state: CallState, { url, method, headers, body }: Call, token?: string): Promise<Response> {
-  const { engine, limits, scope, timeout, context } = state;
-  const { clock, onEvent, scheme, appKey, eventBodies, fetch } = engine.shared;
+  const { shared, limits, scope, timeout, context } = state;
+  const { clock, onEvent, scheme, appKey, eventBodies, fetch } = shared;
   return new Promise((resolve, reject) => {
     const attempt = context.attempts;
     const start = onEvent ? clock.now() : 0;

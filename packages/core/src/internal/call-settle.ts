@@ -1,12 +1,13 @@
 import { ServiceTitanResponseError } from "../errors.js";
 import { keep, keptOf } from "./answer.js";
-import { broken, type CallState } from "./call-state.js";
+import { broken, type CallState, fieldsOf } from "./call-state.js";
 import { apiError, safeHeaders } from "./failure.js";
 import { discard, ERROR_BYTES, readText } from "./read-text.js";
 
 /** A success with its body read, or the error for everything else. */
 export async function settle(state: CallState, response: Response): Promise<Response> {
-  const { operation, engine } = state;
+  const { operation, tenantId, shared } = state;
+  const { secrets, clock } = shared;
   const { kind, method, template } = operation;
   const { status, headers, ok } = response;
   if (keptOf(response) || (ok && kind === "binary")) return response;
@@ -16,18 +17,18 @@ export async function settle(state: CallState, response: Response): Promise<Resp
     if (kind === "redirect" && status === 302) return response;
     const message = redirect ? "Redirects are not followed; check apiUrl" : "No redirect, though one is declared";
     throw new ServiceTitanResponseError(`${message} (${method} ${template}, ${status}).`, {
-      ...state.fields(),
+      ...fieldsOf(state),
       status,
       headers: safeHeaders(headers),
     });
   }
+  let text = "";
   try {
-    state.text = "";
-    state.text = await readText(response, state, ok ? undefined : ERROR_BYTES);
+    text = await readText(response, state, ok ? undefined : ERROR_BYTES);
   } catch (error) {
     // The status of a failure counts, whatever became of its body.
     if (ok) throw broken(state, error);
   }
-  if (!ok) throw apiError(operation, engine.tenantId, response, state.hide(state.text), engine.shared.clock.now());
-  return keep(response, state);
+  if (!ok) throw apiError(operation, tenantId, response, secrets.hide(text), clock.now());
+  return keep(response, { text, blame: (shown) => ({ ...fieldsOf(state), body: secrets.hide(shown) }) });
 }

@@ -8,7 +8,6 @@ import {
 import type { ClientEvent } from "../events.js";
 import type { CallContext } from "../layers.js";
 import type { CallOptions, RetryOptions } from "../options.js";
-import type { Kept } from "./answer.js";
 import { callFields } from "./failure.js";
 import { Limits } from "./limits.js";
 import { networkFailure } from "./network-error.js";
@@ -16,9 +15,8 @@ import type { Operation } from "./operation.js";
 import type { Scope } from "./scope.js";
 import type { Engine } from "./shared.js";
 
-/** One call on its way through the pipeline: its limits, and what is known of it so far. */
-export class CallState implements Kept {
-  readonly engine: Engine;
+/** One call on its way through the pipeline: what it runs on, its limits, and what is known of it so far. */
+export interface CallState extends Engine {
   readonly operation: Operation;
   readonly scope: Scope;
   readonly limits: Limits;
@@ -28,26 +26,32 @@ export class CallState implements Kept {
   /** What layers see. */
   readonly context: { -readonly [K in keyof CallContext]: CallContext[K] };
   /** What is known of the effect so far. */
-  outcome: Outcome = "not-sent";
+  outcome: Outcome;
   /** An earlier attempt of a write may have been carried out. */
-  ambiguous = false;
+  ambiguous: boolean;
   /** What is being waited for. */
-  missing = "";
+  missing: string;
   /** When the time of the whole call is up. */
-  end = 0;
-  /** The body of its answer. */
-  text = "";
+  end: number;
+}
 
-  constructor(engine: Engine, operation: Operation, scope: Scope, options: CallOptions, layered: boolean) {
-    const { shared, tenantId } = engine;
-    this.engine = engine;
-    this.operation = operation;
-    this.scope = scope;
-    this.limits = new Limits(shared.clock);
-    this.timeout = options.timeout ?? shared.timeout;
-    this.totalTimeout = options.totalTimeout ?? shared.totalTimeout;
-    this.retry = options.retry ?? shared.retry;
-    this.context = {
+export function beginCall(
+  engine: Engine,
+  operation: Operation,
+  scope: Scope,
+  { timeout, totalTimeout, retry }: CallOptions,
+  layered: boolean,
+): CallState {
+  const { shared, tenantId } = engine;
+  return {
+    ...engine,
+    operation,
+    scope,
+    limits: new Limits(shared.clock),
+    timeout: timeout ?? shared.timeout,
+    totalTimeout: totalTimeout ?? shared.totalTimeout,
+    retry: retry ?? shared.retry,
+    context: {
       id: String(++shared.lastId),
       operation,
       tenantId,
@@ -55,31 +59,37 @@ export class CallState implements Kept {
       attempts: 0,
       // Only layers look at it.
       data: layered ? new Map() : (undefined as never),
-    };
-  }
-
-  fields(known: Outcome = this.outcome): ErrorFields {
-    const { operation, engine, context, ambiguous } = this;
-    return {
-      ...callFields(operation, engine.tenantId),
-      attempts: context.attempts,
-      outcome: ambiguous && known !== "applied" ? "unknown" : known,
-      afterAmbiguousAttempt: ambiguous,
-    };
-  }
-
-  hide(text: string): string {
-    return this.engine.shared.secrets.hide(text);
-  }
+    },
+    outcome: "not-sent",
+    ambiguous: false,
+    missing: "",
+    end: 0,
+  };
 }
 
 /** Tells whoever watches. */
-export function tell({ engine, operation, context }: CallState, type: ClientEvent["type"], more?: object): void {
-  const { onEvent, clock } = engine.shared;
-  if (!onEvent || !engine.tokens) return;
+export function tell(
+  { shared, tokens, tenantId, operation, context }: CallState,
+  type: ClientEvent["type"],
+  more?: object,
+): void {
+  if (!shared.onEvent || !tokens) return;
   const { id, method, template } = operation;
-  const { tenantId } = engine;
-  onEvent({ type, callId: context.id, operation: id, method, template, tenantId, time: clock.now(), ...more } as never);
+  const time = shared.clock.now();
+  shared.onEvent({ type, callId: context.id, operation: id, method, template, tenantId, time, ...more } as never);
+}
+
+/** What every error of a call says. */
+export function fieldsOf(
+  { operation, tenantId, context, ambiguous, outcome }: CallState,
+  known: Outcome = outcome,
+): ErrorFields {
+  return {
+    ...callFields(operation, tenantId),
+    attempts: context.attempts,
+    outcome: ambiguous && known !== "applied" ? "unknown" : known,
+    afterAmbiguousAttempt: ambiguous,
+  };
 }
 
 /** The method and template of a call, and which attempt it is, as messages end. */
@@ -95,7 +105,7 @@ export function late(
 ): ServiceTitanTimeoutError {
   const elapsed = state[limit];
   const message = `Timed out: ${what} within ${limit} (${elapsed} ms), ${where(state)}`;
-  return new ServiceTitanTimeoutError(message, { ...state.fields(), limit, elapsed } as ErrorFields);
+  return new ServiceTitanTimeoutError(message, { ...fieldsOf(state), limit, elapsed } as ErrorFields);
 }
 
 /** The error for a failure of `fetch` or of a body; errors of this library stay as they are. */
@@ -105,8 +115,8 @@ export function broken(state: CallState, error: unknown): Error {
   if (unsent && state.outcome === "unknown") state.outcome = "not-sent";
   const what = permanent ? "Certificate not accepted" : unsent ? "No connection" : "Connection failed";
   return new ServiceTitanConnectionError(`${what}${code ? `: ${code}` : ""}, ${where(state)}`, {
-    ...state.fields(),
+    ...fieldsOf(state),
     permanent: permanent || undefined,
-    cause: state.engine.shared.secrets.cause(error),
+    cause: state.shared.secrets.cause(error),
   } as ErrorFields);
 }

@@ -5,7 +5,7 @@ import { keptOf } from "./answer.js";
 import { isStream } from "./body.js";
 import { signAndSend, throttled } from "./call-send.js";
 import { settle } from "./call-settle.js";
-import { CallState, late, tell } from "./call-state.js";
+import { beginCall, type CallState, fieldsOf, late, tell } from "./call-state.js";
 import { compose } from "./compose.js";
 import { adviceOn } from "./failure.js";
 import { guardBody, readable } from "./guard-body.js";
@@ -32,7 +32,7 @@ export async function runCall(
   const { clock, onEvent, eventBodies, layers } = engine.shared;
   const { call: callLayers, attempt: attemptLayers } = engine.tokens ? layers : {};
   const layered = !!(callLayers ?? attemptLayers);
-  const state = new CallState(engine, operation, scope, options, layered);
+  const state = beginCall(engine, operation, scope, options, layered);
   const { context, limits } = state;
   const start = onEvent ? clock.now() : 0;
   const { method, url, headers, body } = request;
@@ -42,6 +42,8 @@ export async function runCall(
     limits.stop();
     scope.release();
   };
+  const over = (how: object) =>
+    tell(state, "call-end", { duration: clock.now() - start, attempts: context.attempts, ...how });
   let streaming = false;
   try {
     tell(state, "call-start");
@@ -54,17 +56,13 @@ export async function runCall(
       streaming = true;
       response = guardBody(response, state, finish);
     }
-    if (onEvent) {
-      const { status } = response;
-      const text = eventBodies ? keptOf(response)?.text : undefined;
-      tell(state, "call-end", { duration: clock.now() - start, attempts: context.attempts, status, body: text });
-    }
+    if (onEvent) over({ status: response.status, body: eventBodies ? keptOf(response)?.text : undefined });
     return response;
   } catch (error) {
     const ours = ServiceTitanError.isInstance(error);
     const outcome = ours ? error.outcome : state.outcome;
     if (ours) error.message += adviceOn(operation.retry, outcome, state.ambiguous);
-    tell(state, "call-end", { duration: clock.now() - start, attempts: context.attempts, error, outcome });
+    over({ error, outcome });
     throw error;
   } finally {
     if (!streaming) finish();
@@ -73,8 +71,7 @@ export async function runCall(
 
 /** Attempts until one succeeds, the operation's rule forbids another, or the time is up. */
 async function attempts(state: CallState, call: Call, layers: readonly Layer[] | undefined): Promise<Response> {
-  const { engine, operation, scope, limits, context, timeout, totalTimeout, retry } = state;
-  const { shared, tenantId, budget, tokens } = engine;
+  const { shared, tenantId, budget, tokens, operation, scope, limits, context, timeout, totalTimeout, retry } = state;
   const { clock, limiter, queues } = shared;
   const once = compose(layers, (call) => signAndSend(state, call));
   // A turn lasts until the body has been read.
@@ -101,7 +98,7 @@ async function attempts(state: CallState, call: Call, layers: readonly Layer[] |
         state.outcome = error.outcome;
         const conclude = (note = "") => {
           error.message += note;
-          return Object.assign(error, state.fields());
+          return Object.assign(error, fieldsOf(state));
         };
         if (limited && tokens && error.outcome === "refused")
           limiter?.penalize?.(throttled(state, call), retryAfter ?? SLOWED);

@@ -81,15 +81,15 @@ class TenantConnection implements CoreConnection {
   }
 
   request<T>(method: string, path: string, request: RequestValues = {}, options: CallOptions = {}): Pending<T> {
-    const call = async () => {
+    return createPending(async (note) => {
       const operation = adHocOperation(method, path);
       for (const name in request)
         if (!/^(path|query|body)$/.test(name))
           throw inputError(operation, `request: unknown name ${name}. Give path, query, body.`);
       const response = await this.#runtime.open(operation, request, options);
-      return { data: readAnswer(operation, response) as T, response };
-    };
-    return createPending(call());
+      note(response);
+      return readAnswer(operation, response) as T;
+    });
   }
 
   forTenant(tenant: TenantOptions): Connection {

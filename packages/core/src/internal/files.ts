@@ -1,10 +1,10 @@
-import type { WithResponse } from "../results.js";
 import { readAnswer } from "./answer.js";
 import { createDownload } from "./files-download.js";
 import { locateFile } from "./files-location.js";
 import { uploadRequest } from "./files-upload.js";
 import { sortArguments } from "./invoke-arguments.js";
 import type { Operation } from "./operation.js";
+import type { Note } from "./pending.js";
 import type { Runtime } from "./runtime.js";
 
 /** Runs an operation that fetches or sends a file. */
@@ -12,15 +12,17 @@ export type FileRunner = (
   runtime: Runtime,
   operation: Operation,
   args: readonly unknown[],
-) => Promise<WithResponse<unknown>>;
+  note: Note,
+) => Promise<unknown>;
 
 /** Runs the operations of a module that fetch or send files. Apart from the others, so that modules without any do not carry it. */
-export const fileSupport: FileRunner = async (runtime, operation, args) => {
+export const fileSupport: FileRunner = async (runtime, operation, args, note) => {
   const upload = operation.kind === "upload";
   const { path, body, query, options } = sortArguments(operation, args, upload && "file");
   const request = upload ? uploadRequest(operation, body, runtime.now, options) : {};
   const response = await runtime.open(operation, { path, query, ...request }, options);
-  if (operation.kind === "binary") return { data: createDownload(runtime, operation, response, options), response };
-  if (operation.kind === "redirect") return { data: locateFile(runtime, operation, response), response };
-  return { data: readAnswer(operation, response), response };
+  note(response);
+  if (operation.kind === "binary") return createDownload(runtime, operation, response, options);
+  if (operation.kind === "redirect") return locateFile(runtime, operation, response);
+  return readAnswer(operation, response);
 };

@@ -1,6 +1,5 @@
 import { ServiceTitanConfigError } from "../errors.js";
 import type { Invocation } from "../protocol.js";
-import type { WithResponse } from "../results.js";
 import { readAnswer } from "./answer.js";
 import { createFeed } from "./feed.js";
 import type { FileRunner } from "./files.js";
@@ -8,7 +7,7 @@ import { sortArguments } from "./invoke-arguments.js";
 import { type Operation, parseOperation } from "./operation.js";
 import { createPages } from "./pages.js";
 import { readByIds } from "./pages-by-ids.js";
-import { createPending } from "./pending.js";
+import { createPending, type Note } from "./pending.js";
 import type { Runtime } from "./runtime.js";
 import { operationSource } from "./source.js";
 
@@ -23,9 +22,9 @@ export function invoke(runtime: Runtime, { module, resource, method, args, byIds
   if (kind === "page" || kind === "export") return read(runtime, operation, args, false);
   if (kind === "binary" || kind === "redirect" || kind === "upload") {
     if (!files) throw new ServiceTitanConfigError(`@st/${module.id} is too old for files. Update it.`);
-    return createPending((files as FileRunner)(runtime, operation, args));
+    return createPending((note) => (files as FileRunner)(runtime, operation, args, note));
   }
-  return createPending(run(runtime, operation, args));
+  return createPending((note) => run(runtime, operation, args, note));
 }
 
 function read(runtime: Runtime, operation: Operation, args: readonly unknown[], ids: "ids" | false): unknown {
@@ -35,9 +34,10 @@ function read(runtime: Runtime, operation: Operation, args: readonly unknown[], 
   return operation.kind === "page" ? createPages(source, query, options) : createFeed(source, query, options);
 }
 
-async function run(runtime: Runtime, operation: Operation, args: readonly unknown[]): Promise<WithResponse<unknown>> {
+async function run(runtime: Runtime, operation: Operation, args: readonly unknown[], note: Note): Promise<unknown> {
   const { path, body, query, options } = sortArguments(operation, args, operation.hasBody && "body");
   const response = await runtime.open(operation, { path, query, body }, options);
+  note(response);
   const data = readAnswer(operation, response);
-  return { data: operation.kind === "accepted" ? { status: response.status, data } : data, response };
+  return operation.kind === "accepted" ? { status: response.status, data } : data;
 }

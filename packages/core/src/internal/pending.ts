@@ -1,12 +1,14 @@
 import type { Pending, WithResponse } from "../results.js";
 
+/** Notes the response of a call, for those who ask for it. */
+export type Note = (response: Response) => void;
+
 /** A call under way as a promise of its data. It has been sent already: a write must not depend on being awaited. */
-export function createPending<T>(call: Promise<WithResponse<T>>): Pending<T> {
-  const data = call.then((answer) => answer.data) as Promise<T> & { withResponse(): Promise<WithResponse<T>> };
-  data.withResponse = () => {
-    // Whoever asks for both hears of a failure there.
-    data.catch(() => {});
-    return call;
-  };
+export function createPending<T>(start: (note: Note) => Promise<T>): Pending<T> {
+  let response: Response;
+  const data = start((noted) => {
+    response = noted;
+  }) as Promise<T> & { withResponse(): Promise<WithResponse<T>> };
+  data.withResponse = () => data.then((data) => ({ data, response }));
   return data;
 }
