@@ -108,7 +108,9 @@ test("a connection shows where it leads and nothing else", () => {
   const connection = connect({ ...good, timezone: "Europe/Berlin" });
   const shown = { environment: "integration", tenantId: 7, timezone: "Europe/Berlin" };
   expect(JSON.parse(JSON.stringify(connection))).toEqual(shown);
-  expect(inspect(connection, { showHidden: true, depth: 9 })).toBe(inspect(shown));
+  class TenantConnection {}
+  const options = { showHidden: true, depth: 9 };
+  expect(inspect(connection, options)).toBe(inspect(Object.assign(new TenantConnection(), shown), options));
 });
 
 test("a further tenant inherits credentials only as a whole, and its problems are named", () => {

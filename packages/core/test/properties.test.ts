@@ -214,3 +214,18 @@ test("no secret is in anything that can be printed", () =>
     }),
     { numRuns: 150 },
   ));
+
+test("an answer of the wrong shape is quoted without secrets, and says what every error says", async () => {
+  const api = stubApi(({ headers }) => json({ data: headers }));
+  const client = createModuleClient<Things>(api.connection, table);
+  for (const read of [client.things["list"], client.export["things"]]) {
+    const call = Promise.resolve(read?.());
+    const error = await api.run(call.then(fail, (thrown: ServiceTitanError) => thrown));
+    expect(error).toMatchObject({ tenantId: 7, attempts: 1, status: 200, outcome: "applied" });
+    for (const secret of SECRETS) expect(`${error.message} ${inspect(error.body)}`).not.toContain(secret);
+    expect(error.body).toContain("[secret]");
+  }
+  function fail(): never {
+    throw new Error("It should have been refused.");
+  }
+});

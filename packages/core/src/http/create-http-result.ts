@@ -1,4 +1,4 @@
-import { keep, responseError } from "../internal/answer.js";
+import { keptOf, responseError } from "../internal/answer.js";
 import type { Operation } from "../internal/operation.js";
 import type { Answer } from "./create-http-init.js";
 
@@ -24,8 +24,9 @@ export async function finish(operation: Operation, answer: Answer, call: Promise
   // A declared redirect is the success of its operation; to openapi-fetch it looks like a failure.
   if (result.response.status === 302 && operation.kind === "redirect")
     return { data: undefined, response: result.response };
-  // A runtime may hold on to a response for long; the text would be held with it.
+  // What has been parsed is let go of, as `readAnswer` does.
   delete answer.text;
-  keep(result.response, undefined);
+  const kept = keptOf(result.response);
+  if (kept) kept.text = undefined;
   return result;
 }

@@ -5,7 +5,8 @@ import { excerpt } from "./problem.js";
 
 /** A body that the pipeline has read itself, so that a broken one could be asked for again. */
 export interface Kept {
-  readonly text: string;
+  /** Gone once it has been parsed: a runtime may hold on to a response for long, and the text would be held with it. */
+  text: string | undefined;
   /** What errors say of the call; their `body` is the text given, without the connection's secrets. */
   blame(text: string): ErrorFields;
 }
@@ -14,14 +15,14 @@ export interface Kept {
 const KEPT: unique symbol = Symbol.for("@st/kept") as never;
 
 /** Puts the body that was read beside its response. A property, because a WeakMap costs more than the rest of the reading. */
-export function keep(response: Response, kept: Kept | undefined): Response {
-  (response as { [KEPT]?: Kept | undefined })[KEPT] = kept;
+export function keep(response: Response, kept: Kept): Response {
+  (response as { [KEPT]?: Kept })[KEPT] = kept;
   return response;
 }
 
 /** What was kept; `undefined` when the response still has its body. */
 export function keptOf(response: Response): Kept | undefined {
-  return (response as { [KEPT]?: Kept | undefined })[KEPT];
+  return (response as { [KEPT]?: Kept })[KEPT];
 }
 
 /**
@@ -30,7 +31,8 @@ export function keptOf(response: Response): Kept | undefined {
  * reported success, so a write must not be sent again.
  */
 export function readAnswer(operation: Operation, response: Response): unknown {
-  const text = keptOf(response)?.text ?? "";
+  const kept = keptOf(response);
+  const text = kept?.text ?? "";
   const type = response.headers.get("content-type") ?? "";
   const { kind } = operation;
   const html = /html/i.test(type);
@@ -40,8 +42,7 @@ export function readAnswer(operation: Operation, response: Response): unknown {
   if (!html) {
     try {
       const value: unknown = JSON.parse(text);
-      // A runtime may hold on to a response for long; the text would be held with it.
-      keep(response, undefined);
+      if (kept) kept.text = undefined;
       return value;
     } catch {
       if (kind === "any" && !/json/i.test(type)) return text;

@@ -74,8 +74,6 @@ async function attempts(state: CallState, call: Call, layers: readonly Layer[] |
   const { shared, tenantId, budget, tokens, operation, scope, limits, context, timeout, totalTimeout, retry } = state;
   const { clock, limiter, queues } = shared;
   const once = compose(layers, (call) => signAndSend(state, call));
-  // A turn lasts until the body has been read.
-  const whole = async () => settle(state, await once(call));
   const rules = retry || { attempts: 1 };
   let asked = 0;
   let taken = 0;
@@ -85,7 +83,10 @@ async function attempts(state: CallState, call: Call, layers: readonly Layer[] |
       context.attempts++;
       state.missing = operation.serial ? "turn" : "answer";
       try {
-        const answer = operation.serial ? inTurn(queues, `${tenantId} ${operation.id}`, scope, whole) : once(call);
+        // A turn lasts until the body has been read.
+        const answer = operation.serial
+          ? inTurn(queues, `${tenantId} ${operation.id}`, scope, async () => settle(state, await once(call)))
+          : once(call);
         // All that is ours ends with the scope; a layer may not.
         const response = await settle(state, await (layers ? scope.race(answer) : answer));
         budget.refund(taken);

@@ -25,8 +25,11 @@ export function createConnection(shared: Shared, tenant: Tenant, root: boolean):
   return new TenantConnection(shared, tenant, root);
 }
 
-/** All it holds is private, so that printing it shows no secret. */
+/** All else it holds is private, so that printing it shows no secret. */
 class TenantConnection implements CoreConnection {
+  readonly environment: Connection["environment"];
+  readonly tenantId: number;
+  readonly timezone: string;
   readonly #shared: Shared;
   readonly #tenant: Tenant;
   readonly #runtime: Pipeline;
@@ -34,7 +37,7 @@ class TenantConnection implements CoreConnection {
   readonly #root: boolean;
 
   constructor(shared: Shared, tenant: Tenant, root: boolean) {
-    const { tenantId, clientId, clientSecret, auth, tokenFields } = tenant;
+    const { tenantId, timezone, clientId, clientSecret, auth, tokenFields } = tenant;
     // Connections with the same credentials share a token.
     const key = auth ?? JSON.stringify([tenantId, clientId, clientSecret, tokenFields]);
     let tokens = shared.tokens.get(key);
@@ -42,21 +45,14 @@ class TenantConnection implements CoreConnection {
       tokens = createTokens(shared, tenant);
       shared.tokens.set(key, tokens);
     }
+    this.environment = shared.environment;
+    this.tenantId = tenantId;
+    this.timezone = timezone;
     this.#tokens = tokens;
     this.#shared = shared;
     this.#tenant = tenant;
     this.#runtime = createPipeline(shared, tenant, tokens);
     this.#root = root;
-  }
-
-  get environment(): Connection["environment"] {
-    return this.#shared.environment;
-  }
-  get tenantId(): number {
-    return this.#tenant.tenantId;
-  }
-  get timezone(): string {
-    return this.#tenant.timezone;
   }
 
   [CALL](invocation: Invocation): unknown {
@@ -65,14 +61,8 @@ class TenantConnection implements CoreConnection {
 
   [PATHS](): PathPort {
     const runtime = this.#runtime;
-    const { environment, tenantId, root, mapFormat, now } = runtime;
     return {
-      environment,
-      tenantId,
-      root,
-      mapFormat,
-      now,
-      wait: (ms, signal) => runtime.wait(ms, signal),
+      ...runtime,
       async send({ module, resource, method, request, options, kept }) {
         const response = await runtime.send(parseOperation(module, resource, method), request, options);
         return kept ? response : readable(response);
@@ -115,17 +105,8 @@ class TenantConnection implements CoreConnection {
     this.#runtime.end(reason);
     if (!this.#root || shared.closed) return;
     shared.closed = { reason };
-    shared.live.end(reason);
+    for (const scope of [...shared.live]) scope.end(reason);
     for (const tokens of shared.tokens.values()) tokens.close(reason);
     shared.onClosed?.();
-  }
-
-  toJSON(): object {
-    const { environment, tenantId, timezone } = this;
-    return { environment, tenantId, timezone };
-  }
-
-  [Symbol.for("nodejs.util.inspect.custom")](): object {
-    return this.toJSON();
   }
 }

@@ -21,7 +21,7 @@ const STATUS: Record<number, [error: typeof ServiceTitanApiError, what: string, 
   401: [
     ServiceTitanUnauthorizedError,
     "Not authorized",
-    "Check the app key, and that client id, tenant and environment belong together.",
+    "Check that app key, client id, tenant and environment belong together.",
   ],
   403: [
     ServiceTitanForbiddenError,

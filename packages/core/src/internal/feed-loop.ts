@@ -12,10 +12,7 @@ export function createLoopGuard(source: Source): (from: string, batch: ExportBat
   let reach = 1;
   return (from, { hasMore, continueFrom }) => {
     if (hasMore && (continueFrom === from || continueFrom === mark)) {
-      throw badPaging(
-        source,
-        "hasMore is true, but continueFrom leads back to where the reading was; it would never end.",
-      );
+      throw badPaging(source, "continueFrom leads back to where the reading was; it would never end.");
     }
     // Caught up, a feed stays where it is, and may well be asked again.
     if (!hasMore) reach = 1;

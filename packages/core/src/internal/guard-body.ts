@@ -68,5 +68,5 @@ function withBody(response: Response, body: ReadableStream<Uint8Array> | string)
 /** The response with a body that can be read, once. */
 export function readable(response: Response): Response {
   const kept = keptOf(response);
-  return kept ? keep(withBody(response, kept.text), kept) : response;
+  return kept ? keep(withBody(response, kept.text ?? ""), kept) : response;
 }

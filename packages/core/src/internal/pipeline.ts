@@ -36,15 +36,17 @@ export function createPipeline(shared: Shared, { tenantId, timezone }: Tenant, t
     if (closed) throw closed.reason;
     signal?.throwIfAborted();
     const scope = new Scope();
-    const leave = live.enter(scope, engine);
-    const onAbort = signal && (() => scope.end(signal.reason));
-    if (onAbort) signal.addEventListener("abort", onAbort);
-    scope.release = onAbort
-      ? () => {
-          signal.removeEventListener("abort", onAbort);
-          leave();
-        }
-      : leave;
+    scope.owner = engine;
+    scope.at = live.push(scope) - 1;
+    const onAbort = () => scope.end(signal?.reason);
+    signal?.addEventListener("abort", onAbort);
+    scope.release = () => {
+      signal?.removeEventListener("abort", onAbort);
+      // The last one takes its place: a Set would cost more than the rest of beginning and ending a call.
+      const last = live.pop() as Scope;
+      last.at = scope.at;
+      if (last !== scope) live[last.at] = last;
+    };
     return scope;
   }
 
@@ -102,7 +104,7 @@ export function createPipeline(shared: Shared, { tenantId, timezone }: Tenant, t
     },
     end(reason) {
       ended ??= { reason };
-      live.end(reason, engine);
+      for (const scope of [...live]) if (scope.owner === engine) scope.end(reason);
       tokens.close(reason);
     },
   };

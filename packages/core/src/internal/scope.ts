@@ -5,6 +5,9 @@
 export class Scope {
   ended = false;
   reason: unknown;
+  /** Whose call it is, and its place among those under way. */
+  owner: unknown;
+  at = 0;
   /** Called when the call is over, however it went. */
   release: () => void = () => {};
   #listeners: ((reason: unknown) => void)[] = [];
@@ -51,30 +54,5 @@ export class Scope {
       this.onEnd((reason) => controller.abort(reason));
     }
     return this.#controller.signal;
-  }
-}
-
-/** The calls under way. Lists, since a Map would cost more than the rest of beginning and ending a call. */
-export class Live {
-  readonly #calls: { readonly scope: Scope; readonly owner: object; at: number }[] = [];
-
-  /** Adds a call. Gives back how to remove it. */
-  enter(scope: Scope, owner: object): () => void {
-    const calls = this.#calls;
-    const call = { scope, owner, at: calls.length };
-    calls.push(call);
-    return () => {
-      if (calls[call.at] !== call) return;
-      const last = calls.pop() as typeof call;
-      if (last === call) return;
-      // The last one takes its place.
-      last.at = call.at;
-      calls[call.at] = last;
-    };
-  }
-
-  /** Ends the calls of one owner, or all. */
-  end(reason: unknown, owner?: object): void {
-    for (const call of [...this.#calls]) if (!owner || call.owner === owner) call.scope.end(reason);
   }
 }

@@ -6,7 +6,6 @@ import type { ClientEvent } from "../events.js";
 import { slidingWindow } from "../rate-limiter.js";
 import { isHeader } from "./headers.js";
 import { show } from "./input.js";
-import { Live } from "./scope.js";
 import { Secrets } from "./secrets.js";
 import type { Shared, Tenant } from "./shared.js";
 
@@ -85,7 +84,7 @@ export function readOptions(given: ConnectOptions): { shared: Shared; tenant: Te
       fetch: (url, init) => Promise.resolve((fetch ?? globalThis.fetch)(url, init)),
       onEvent: onEvent && ((event) => quietly(onEvent, event)),
       now: () => clock.now(),
-      live: new Live(),
+      live: [],
       tokens: new Map(),
       queues: new Map(),
       lastId: 0,
@@ -148,18 +147,15 @@ function lowerCase(headers: Readonly<Record<string, string>>): Record<string, st
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 }
 
+/** Hosts within a machine or a private network, to which plain HTTP may go. */
+const NEAR = /^http:\/\/(127\.[\d.]+|\[::1\]|[^./:]+|[^/:]+\.(localhost|local|internal|test))[:/]/;
+
 /** A base URL without a slash at its end. Plain HTTP only within a machine or a private network: the secret goes there. */
-function rootOf(name: string, url: string, check: Check): string {
-  const { protocol, hostname, username, password, search, hash, origin, pathname } = URL.canParse(url)
-    ? new URL(url)
-    : new URL("x:");
-  const near = /^(127\.[\d.]+|\[::1\]|[^.]+|.+\.(localhost|local|internal|test))$/.test(hostname);
-  const bare = !(username + password + search + hash);
-  check(
-    bare && (protocol === "https:" || (protocol === "http:" && near)),
-    `${name}: give an https URL without credentials and query.`,
-  );
-  return origin + pathname.replace(/\/+$/, "");
+function rootOf(name: string, given: string, check: Check): string {
+  const url = URL.canParse(given) ? new URL(given).href : "";
+  const good = /^[^@?#]+$/.test(url) && (url.startsWith("https:") || NEAR.test(url));
+  check(good, `${name}: give an https URL without credentials and query.`);
+  return url.replace(/\/+$/, "");
 }
 
 /** Tells apps apart in a limiter's keys without telling their key (FNV-1a). */

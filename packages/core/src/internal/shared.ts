@@ -8,7 +8,7 @@ import type { RateLimiter } from "../rate-limiter.js";
 import type { TokenSharing } from "../token-store.js";
 import type { MapFormat } from "./query.js";
 import type { RetryBudget } from "./retry.js";
-import type { Live, Scope } from "./scope.js";
+import type { Scope } from "./scope.js";
 import type { Secrets } from "./secrets.js";
 
 /** What the connections of all tenants of one app share. Options with their defaults filled in. */
@@ -37,7 +37,7 @@ export interface Shared {
   now(): number;
   /** Absent when nobody watches. Never throws. */
   readonly onEvent: ((event: ClientEvent) => void) | undefined;
-  readonly live: Live;
+  readonly live: Scope[];
   /** By credentials. */
   readonly tokens: Map<unknown, Tokens>;
   /** Queues of operations that must be called one at a time, by tenant and operation. */

@@ -73,7 +73,7 @@ export async function requestToken(shared: Shared, tenant: Tenant, scope: Scope)
       : [oauthError ?? status, title !== oauthError && title].filter(Boolean).join(": ").replace(/\.?$/, ".");
   const hint =
     status >= 400 && status < 429
-      ? ` Check that client id and secret are a pair of tenant ${tenantId} in the ${shared.environment} environment, and that the app is not disabled there.`
+      ? ` Check that client id and secret are a pair of tenant ${tenantId} in ${shared.environment}, and the app enabled there.`
       : "";
   throw new ServiceTitanAuthError(`No access token: ${what}${hint}`, {
     status: failed?.status,
