@@ -117,10 +117,9 @@ async function plain(request: Request | PlainRequest): Promise<PathCall["request
 /** Keeps what openapi-fetch reads, for the message of an answer that is no JSON. */
 function watch(response: Response, answer: Answer): Response {
   answer.response = response;
-  response.text = async () => {
+  const text = async () => {
     answer.text = keptOf(response)?.text ?? (await Response.prototype.text.call(response));
     return answer.text;
   };
-  response.json = async () => JSON.parse(await response.text()) as unknown;
-  return response;
+  return Object.assign(response, { text, json: async () => JSON.parse(await text()) as unknown });
 }

@@ -34,6 +34,8 @@ export class Limits {
 
   end(limit: Limit): void {
     this.#ends[limit] = Infinity;
+    // What it would have ended, a body that was read for one, is let go of.
+    this.#expire[limit] = nothing;
   }
 
   /** Ends both. */
@@ -56,8 +58,9 @@ export class Limits {
     const now = this.#clock.now();
     for (const limit of ["total", "step"] as const) {
       if (this.#ends[limit] > now) continue;
+      const expire = this.#expire[limit];
       this.end(limit);
-      this.#expire[limit]();
+      expire();
     }
     const next = Math.min(this.#ends.total, this.#ends.step);
     if (next < Infinity) this.#arm(now, next);

@@ -1,4 +1,4 @@
-import type { Pending, WithResponse } from "../results.js";
+import type { Pending } from "../results.js";
 
 /** Notes the response of a call, for those who ask for it. */
 export type Note = (response: Response) => void;
@@ -8,7 +8,7 @@ export function createPending<T>(start: (note: Note) => Promise<T>): Pending<T> 
   let response: Response;
   const data = start((noted) => {
     response = noted;
-  }) as Promise<T> & { withResponse(): Promise<WithResponse<T>> };
-  data.withResponse = () => data.then((data) => ({ data, response }));
-  return data;
+  });
+  // Not `data.withResponse = () => …`: V8 puts a function that is written there among the old objects, and so keeps all it refers to.
+  return Object.assign(data, { withResponse: () => data.then((data) => ({ data, response })) });
 }

@@ -35,19 +35,7 @@ export function createPipeline(shared: Shared, { tenantId, timezone }: Tenant, t
     const closed = shared.closed ?? ended;
     if (closed) throw closed.reason;
     signal?.throwIfAborted();
-    const scope = new Scope();
-    scope.owner = engine;
-    scope.at = live.push(scope) - 1;
-    const onAbort = () => scope.end(signal?.reason);
-    signal?.addEventListener("abort", onAbort);
-    scope.release = () => {
-      signal?.removeEventListener("abort", onAbort);
-      // The last one takes its place: a Set would cost more than the rest of beginning and ending a call.
-      const last = live.pop() as Scope;
-      last.at = scope.at;
-      if (last !== scope) live[last.at] = last;
-    };
-    return scope;
+    return new Scope(live, engine, signal);
   }
 
   function run(operation: Operation, request: PlainRequest, options: CallOptions, signed: boolean): Promise<Response> {

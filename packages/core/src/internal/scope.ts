@@ -5,13 +5,40 @@
 export class Scope {
   ended = false;
   reason: unknown;
-  /** Whose call it is, and its place among those under way. */
-  owner: unknown;
-  at = 0;
-  /** Called when the call is over, however it went. */
-  release: () => void = () => {};
+  /** Whose call it is. */
+  readonly owner: unknown;
+  readonly #live: Scope[];
+  #at: number;
+  readonly #outer: AbortSignal | undefined;
   #listeners: ((reason: unknown) => void)[] = [];
   #controller: AbortController | undefined;
+
+  /**
+   * @param live the calls under way, which it joins until its release
+   * @param signal ends it
+   */
+  constructor(live: Scope[] = [], owner?: unknown, signal?: AbortSignal) {
+    this.owner = owner;
+    this.#live = live;
+    this.#at = live.push(this) - 1;
+    this.#outer = signal;
+    signal?.addEventListener("abort", this);
+  }
+
+  /** The signal's event. */
+  handleEvent(): void {
+    this.end(this.#outer?.reason);
+  }
+
+  /** To be called when the call is over, however it went. */
+  release(): void {
+    this.#outer?.removeEventListener("abort", this);
+    if (this.#live[this.#at] !== this) return;
+    // The last one takes its place: a Set would cost more than the rest of beginning and ending a call.
+    const last = this.#live.pop() as Scope;
+    last.#at = this.#at;
+    if (last !== this) this.#live[last.#at] = last;
+  }
 
   end(reason: unknown): void {
     if (this.ended) return;
