@@ -8,7 +8,7 @@ const MODES: Readonly<Record<string, TestUserConfig & { readonly include: string
   // They only read and compare, so one worker loads the generator for all of them.
   specs: { include: ["src/**/*.specs.test.ts"], isolate: false },
   release: { include: ["src/release/end-to-end.test.ts"] },
-  // The same with every package there is. turbo does not know it.
+  // The same with every package there is. Whatever changes, it changes, so turbo keeps no result of it.
   "release-all": { include: ["src/release/end-to-end.test.ts"], env: { ST_RELEASE_ALL: "yes" } },
 };
 

@@ -1,11 +1,12 @@
 import { expect, test } from "vitest";
 import { LAY_BUILT_FILES } from "./built-files.ts";
-import { steps } from "./index.ts";
+import { buildServerSteps, steps } from "./index.ts";
 
-const named = new Map(steps.map((step) => [step.name, step]));
+const all = [...steps, ...buildServerSteps];
+const named = new Map(all.map((step) => [step.name, step]));
 
 test("steps wait only for steps there are", () => {
-  for (const { needs = [], after = [] } of steps) {
+  for (const { needs = [], after = [] } of all) {
     for (const name of [...needs, ...after]) expect([...named.keys()]).toContain(name);
   }
 });
@@ -16,7 +17,7 @@ test("the runs that lay built files come one after the other", () => {
   }
 });
 
-test.each(["release nets", "packages", "budgets", "packed packages run"])(
+test.each(["release nets", "packages", "budgets", "packed packages run", "a release of every package"])(
   "%s waits until built files lie still",
   (name) => {
     expect(named.get(name)?.after).toEqual(LAY_BUILT_FILES);
