@@ -1,8 +1,9 @@
 import { keptOf } from "../internal/answer.js";
-import { encodeBody } from "../internal/body.js";
+import { encodeBody, isStream } from "../internal/body.js";
 import { uploadRequest } from "../internal/files-upload.js";
 import { inputError } from "../internal/input.js";
 import { serializeQuery } from "../internal/query.js";
+import { ignore } from "../internal/read-text.js";
 import { buildUrl, isUrlOf } from "../internal/url.js";
 import type { CallOptions } from "../options.js";
 import type { ModuleTable, PathCall, PathPort } from "../protocol.js";
@@ -88,10 +89,11 @@ export function sendInit(
         const { origin, pathname } = new URL(request.url);
         throw inputError(operation, `url: ${origin}${pathname} is not this operation of tenant ${port.tenantId}.`);
       }
+      const sent = await plain(request);
       try {
-        const response = await port.send({ module, resource, method, request: await plain(request), options, kept });
-        return watch(response, answer);
+        return watch(await port.send({ module, resource, method, request: sent, options, kept }), answer);
       } catch (error) {
+        if (isStream(sent.body)) (sent.body as ReadableStream).cancel().catch(ignore);
         return errorResponse(error, request.url);
       }
     },
@@ -116,10 +118,15 @@ async function plain(request: Request | PlainRequest): Promise<PathCall["request
 
 /** Keeps what openapi-fetch reads, for the message of an answer that is no JSON. */
 function watch(response: Response, answer: Answer): Response {
-  answer.response = response;
+  const read = response.text;
   const text = async () => {
-    answer.text = keptOf(response)?.text ?? (await Response.prototype.text.call(response));
+    // The pipeline has read it already, unless its copy of core is another than ours.
+    answer.text = keptOf(response)?.text ?? (await read.call(response));
     return answer.text;
   };
-  return Object.assign(response, { text, json: async () => JSON.parse(await text()) as unknown });
+  answer.response = response;
+  return Object.defineProperties(response, {
+    text: { value: text },
+    json: { value: async () => JSON.parse(await text()) as unknown },
+  });
 }

@@ -1,4 +1,4 @@
-import { keptOf, responseError } from "../internal/answer.js";
+import { letGo, responseError } from "../internal/answer.js";
 import type { Operation } from "../internal/operation.js";
 import type { Answer } from "./create-http-init.js";
 
@@ -26,7 +26,6 @@ export async function finish(operation: Operation, answer: Answer, call: Promise
     return { data: undefined, response: result.response };
   // What has been parsed is let go of, as `readAnswer` does.
   delete answer.text;
-  const kept = keptOf(result.response);
-  if (kept) kept.text = undefined;
+  letGo(result.response);
   return result;
 }

@@ -5,8 +5,10 @@ import { excerpt } from "./problem.js";
 
 /** A body that the pipeline has read itself, so that a broken one could be asked for again. */
 export interface Kept {
-  /** Gone once it has been parsed: a runtime may hold on to a response for long, and the text would be held with it. */
+  /** Gone once a long one has been parsed: a runtime may hold on to a response for long, and the text would be held with it. */
   text: string | undefined;
+  /** Nobody but the call has the response. */
+  readonly mine: boolean;
   /** What errors say of the call; their `body` is the text given, without the connection's secrets. */
   blame(text: string): ErrorFields;
 }
@@ -25,14 +27,19 @@ export function keptOf(response: Response): Kept | undefined {
   return (response as { [KEPT]?: Kept })[KEPT];
 }
 
+/** Lets go of a text that was parsed, if it is long and nobody else wants it. */
+export function letGo(response: Response): void {
+  const kept = keptOf(response);
+  if (kept?.mine && Number(kept.text?.length) > 4_096) kept.text = undefined;
+}
+
 /**
  * What a successful response holds: the parsed JSON, `undefined` for an operation without an answer.
  * @throws ServiceTitanResponseError when it is not what the operation declares. Its `outcome` is `applied`: the server
  * reported success, so a write must not be sent again.
  */
 export function readAnswer(operation: Operation, response: Response): unknown {
-  const kept = keptOf(response);
-  const text = kept?.text ?? "";
+  const text = keptOf(response)?.text ?? "";
   const type = response.headers.get("content-type") ?? "";
   const { kind } = operation;
   const html = /html/i.test(type);
@@ -42,7 +49,7 @@ export function readAnswer(operation: Operation, response: Response): unknown {
   if (!html) {
     try {
       const value: unknown = JSON.parse(text);
-      if (kept) kept.text = undefined;
+      letGo(response);
       return value;
     } catch {
       if (kind === "any" && !/json/i.test(type)) return text;

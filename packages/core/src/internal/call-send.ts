@@ -72,26 +72,31 @@ function send(state: CallState, { url, method, headers, body }: Call, token?: st
     const fail = (error: unknown) => over || end(broken(state, error));
     limits.begin("step", timeout, () => end(late(state, "timeout")));
     scope.onEnd(end);
+    // A layer may call `next` after the end.
+    if (over) return;
     state.outcome = "unknown";
     state.missing = "answer";
     if (onEvent) tell(state, "request", { attempt, body: eventBodies ? body : undefined });
     const init: RequestInit & { duplex?: "half" } = {
       method,
-      headers: token === undefined ? headers : { ...headers, authorization: scheme + token, "st-app-key": appKey },
+      headers:
+        token === undefined ? { ...headers } : { ...headers, authorization: scheme + token, "st-app-key": appKey },
       redirect: "manual",
       signal: controller.signal,
     };
     if (body !== undefined) init.body = body;
     if (isStream(body)) init.duplex = "half";
     try {
-      fetch(url, init).then((response) => {
-        // A `fetch` that does not heed its signal may still answer: let go of that body.
-        if (over) return discard(response);
-        limits.end("step");
-        if (response.ok) state.outcome = "applied";
-        if (onEvent) tell(state, "response", { attempt, status: response.status, duration: clock.now() - start });
-        resolve(response);
-      }, fail);
+      fetch(url, init)
+        .then((response) => {
+          // A `fetch` that does not heed its signal may still answer: let go of that body.
+          if (over) return discard(response);
+          limits.end("step");
+          if (response.ok) state.outcome = "applied";
+          if (onEvent) tell(state, "response", { attempt, status: response.status, duration: clock.now() - start });
+          resolve(response);
+        })
+        .catch(fail);
     } catch (error) {
       fail(error);
     }

@@ -39,18 +39,19 @@ export function beginCall(
   engine: Engine,
   operation: Operation,
   scope: Scope,
-  { timeout, totalTimeout, retry }: CallOptions,
+  options: CallOptions,
   layered: boolean,
 ): CallState {
   const { shared, tenantId } = engine;
+  const { timeout = shared.timeout, totalTimeout = shared.totalTimeout, retry = shared.retry } = options;
   return {
     ...engine,
     operation,
     scope,
     limits: new Limits(shared.clock),
-    timeout: timeout ?? shared.timeout,
-    totalTimeout: totalTimeout ?? shared.totalTimeout,
-    retry: retry ?? shared.retry,
+    timeout,
+    totalTimeout,
+    retry,
     context: {
       id: String(++shared.lastId),
       operation,
@@ -117,6 +118,6 @@ export function broken(state: CallState, error: unknown): Error {
   return new ServiceTitanConnectionError(`${what}${code ? `: ${code}` : ""}, ${where(state)}`, {
     ...fieldsOf(state),
     permanent: permanent || undefined,
-    cause: state.shared.secrets.cause(error),
+    cause: state.secrets.cause(error),
   } as ErrorFields);
 }

@@ -53,15 +53,18 @@ export async function runCall(
       response = await settle(state, await scope.race(answer));
     } else response = await attempts(state, call, attemptLayers);
     if (operation.kind === "binary") {
-      streaming = true;
       response = guardBody(response, state, finish);
+      streaming = true;
     }
     if (onEvent) over({ status: response.status, body: eventBodies ? keptOf(response)?.text : undefined });
     return response;
-  } catch (error) {
+  } catch (caught) {
+    const error = scope.ended ? scope.reason : caught;
     const ours = ServiceTitanError.isInstance(error);
     const outcome = ours ? error.outcome : state.outcome;
     if (ours) error.message += adviceOn(operation.retry, outcome, state.ambiguous);
+    // Whatever a layer has left behind, the copy of a body for one, ends with it.
+    scope.end(error);
     over({ error, outcome });
     throw error;
   } finally {

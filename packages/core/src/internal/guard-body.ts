@@ -8,7 +8,7 @@ import { ignore, stalled } from "./read-text.js";
  */
 export function guardBody(response: Response, state: CallState, done: () => void): Response {
   const { scope, limits, timeout } = state;
-  const reader = response.body?.getReader();
+  const reader = response.body?.getReader?.();
   if (!reader) {
     done();
     return response;

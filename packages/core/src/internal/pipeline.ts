@@ -28,7 +28,7 @@ const NONE: CallOptions = {};
 /** Runs the calls of one tenant. */
 export function createPipeline(shared: Shared, { tenantId, timezone }: Tenant, tokens: Tokens): Pipeline {
   const { clock, live, environment, apiRoot: root, mapFormat, now } = shared;
-  const engine = { shared, tenantId, tokens, budget: new RetryBudget() };
+  const engine = { shared, tenantId, secrets: tokens.secrets, tokens, budget: new RetryBudget() };
   let ended: Shared["closed"];
 
   function begin(signal: AbortSignal | undefined): Scope {

@@ -16,8 +16,8 @@ export const stalled = (state: CallState): Error => late(state, "timeout", "the 
 export function readText(response: Response, state: CallState, most: number = Infinity): Promise<string> {
   const reader = response.body?.getReader?.();
   // A response without a stream: none at all, or one that a test made up.
-  if (!reader) return response.text();
   const { limits, timeout, scope } = state;
+  if (!reader) return scope.race(response.text());
   return new Promise((resolve, reject) => {
     const chunks: Uint8Array[] = [];
     let bytes = 0;
@@ -61,7 +61,9 @@ export function joined(chunks: readonly Uint8Array[], bytes: number): Uint8Array
   const all = new Uint8Array(bytes);
   let at = 0;
   for (const chunk of chunks) {
-    all.set(chunk, at);
+    // Some streams hold other views, or buffers.
+    const { buffer = chunk, byteOffset = 0, byteLength } = chunk as Partial<Uint8Array>;
+    all.set(new Uint8Array(buffer as ArrayBuffer, byteOffset, byteLength), at);
     at += chunk.byteLength;
   }
   return all;
@@ -69,7 +71,7 @@ export function joined(chunks: readonly Uint8Array[], bytes: number): Uint8Array
 
 /** Lets go of a body nobody will read, so that its connection is free again. */
 export function discard(response: Response): void {
-  response.body?.cancel().catch(ignore);
+  response.body?.cancel?.().catch(ignore);
 }
 
 export function ignore(): void {

@@ -1,25 +1,30 @@
 import { isError } from "./network-error.js";
 
 /**
- * Keeps secrets out of what is shown. A server or a proxy may echo headers in an error page, and a custom `fetch` may put
+ * Keeps one tenant's secrets out of what is shown. A server or a proxy may echo headers in an error page, and a custom `fetch` may put
  * them into its errors; both end up in messages and causes.
  */
 export class Secrets {
-  readonly #values = new Set<string>();
+  /** The app key, the client secret, and the last tokens. */
+  #values: readonly (string | undefined)[];
 
-  /** Remembers a value to hide. Old tokens are forgotten, they do no harm. */
-  add(value: string | undefined): void {
-    if (value && value.length > 3) this.#values.add(value);
-    if (this.#values.size > 8) {
-      const [, , oldest] = this.#values;
-      this.#values.delete(oldest as string);
-    }
+  constructor(appKey: string, clientSecret: string | undefined) {
+    this.#values = [appKey, clientSecret];
+  }
+
+  /** Remembers a token. Of those before it some few may still be on their way; older ones do no harm. */
+  add(token: string): void {
+    const [key, secret, ...tokens] = this.#values;
+    if (!tokens.includes(token)) this.#values = [key, secret, token, ...tokens.slice(0, 3)];
   }
 
   hide(text: string): string {
     let clean = text;
     for (const value of this.#values) {
-      clean = clean.replaceAll(value, "[secret]").replaceAll(encodeURIComponent(value), "[secret]");
+      if (!value || value.length < 4) continue;
+      // As it is, and as it stands in the form of a token request.
+      for (const form of [value, new URLSearchParams({ "": value }).toString().slice(1)])
+        clean = clean.replaceAll(form, "[secret]");
     }
     return clean;
   }

@@ -6,7 +6,6 @@ import type { ClientEvent } from "../events.js";
 import { slidingWindow } from "../rate-limiter.js";
 import { isHeader } from "./headers.js";
 import { show } from "./input.js";
-import { Secrets } from "./secrets.js";
 import type { Shared, Tenant } from "./shared.js";
 
 /** Notes a problem unless something is good. Values that may be secret are never repeated. */
@@ -60,8 +59,6 @@ export function readOptions(given: ConnectOptions): { shared: Shared; tenant: Te
       "retry: wrong numbers. Use false for none.",
     );
     for (const name in headers) check(isHeader(name, headers[name]), `headers: ${show(name)} cannot be set.`);
-    const secrets = new Secrets();
-    secrets.add(appKey);
     const shared: Shared = {
       environment,
       apiRoot: rootOf("apiUrl", apiUrl ?? getApiRootUrl(environment), check),
@@ -78,7 +75,6 @@ export function readOptions(given: ConnectOptions): { shared: Shared; tenant: Te
       clock,
       mapFormat,
       eventBodies: !!eventBodies,
-      secrets,
       app: `${environment}/${fingerprint(`${appKey}`)}`,
       // Looked up when called, so that a mock installed later is used.
       fetch: (url, init) => Promise.resolve((fetch ?? globalThis.fetch)(url, init)),
@@ -148,12 +144,12 @@ function lowerCase(headers: Readonly<Record<string, string>>): Record<string, st
 }
 
 /** Hosts within a machine or a private network, to which plain HTTP may go. */
-const NEAR = /^http:\/\/(127\.[\d.]+|\[::1\]|[^./:]+|[^/:]+\.(localhost|local|internal|test))[:/]/;
+const NEAR = /^http:\/\/(127\.[\d.]+|\[::1\]|[^./:[]+|[^/:[]+\.(localhost|local|internal|test))[:/]/;
 
 /** A base URL without a slash at its end. Plain HTTP only within a machine or a private network: the secret goes there. */
 function rootOf(name: string, given: string, check: Check): string {
   const url = URL.canParse(given) ? new URL(given).href : "";
-  const good = /^[^@?#]+$/.test(url) && (url.startsWith("https:") || NEAR.test(url));
+  const good = /^(https:|http:)\/\/[^/@]+\/[^?#]*$/.test(url) && (url.startsWith("https:") || NEAR.test(url));
   check(good, `${name}: give an https URL without credentials and query.`);
   return url.replace(/\/+$/, "");
 }

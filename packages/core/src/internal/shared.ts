@@ -30,7 +30,6 @@ export interface Shared {
   readonly clock: Clock;
   readonly mapFormat: MapFormat;
   readonly eventBodies: boolean;
-  readonly secrets: Secrets;
   /** The app, as a limiter's key names it. */
   readonly app: string;
   fetch(url: string, init: RequestInit): Promise<Response>;
@@ -61,6 +60,7 @@ export interface Tenant {
 
 /** One tenant's access token. */
 export interface Tokens {
+  readonly secrets: Secrets;
   /** The cached token while it can be used; starts renewing it when its end comes near. */
   peek(): string | undefined;
   /** A token that can be used now. Callers who come meanwhile share one request; it is given up when all of them have gone. */
@@ -75,6 +75,7 @@ export interface Tokens {
 export interface Engine {
   readonly shared: Shared;
   readonly tenantId: number;
+  readonly secrets: Secrets;
   readonly budget: RetryBudget;
   /** Without them a request is neither signed nor throttled, nor seen by layers and watchers. */
   readonly tokens: Tokens | undefined;

@@ -5,6 +5,7 @@ import { runCall } from "./call.js";
 import { describe } from "./operation.js";
 import { RetryBudget } from "./retry.js";
 import { Scope } from "./scope.js";
+import type { Secrets } from "./secrets.js";
 import type { Shared, Tenant } from "./shared.js";
 
 /** ms for one attempt's answer, and for all. */
@@ -20,8 +21,13 @@ const TOKEN = /^[!-~]+$/;
  * Asks the token endpoint: up to three attempts, like a read.
  * @throws ServiceTitanAuthError with the OAuth error and a hint
  */
-export async function requestToken(shared: Shared, tenant: Tenant, scope: Scope): Promise<StoredToken> {
-  const { clock, headers, authRoot, secrets } = shared;
+export async function requestToken(
+  shared: Shared,
+  tenant: Tenant,
+  secrets: Secrets,
+  scope: Scope,
+): Promise<StoredToken> {
+  const { clock, headers, authRoot } = shared;
   const { tenantId, clientId, clientSecret, tokenFields } = tenant;
   const operation = {
     ...describe("POST", "/connect/token", "read"),
@@ -47,14 +53,13 @@ export async function requestToken(shared: Shared, tenant: Tenant, scope: Scope)
         client_secret: clientSecret as string,
       }).toString(),
     };
-    const engine = { shared, tenantId, budget: new RetryBudget(), tokens: undefined };
+    const engine = { shared, tenantId, secrets, budget: new RetryBudget(), tokens: undefined };
     const response = await runCall(engine, operation, request, { ...LIMITS, retry: {} }, own);
     const { access_token: accessToken, expires_in: seconds } = (readAnswer(operation, response) ?? {}) as Record<
       string,
       unknown
     >;
     if (typeof accessToken === "string" && TOKEN.test(accessToken)) {
-      secrets.add(accessToken);
       const life = Math.min(CEILING, Math.max(FLOOR, Number(seconds ?? 0) * 1000 || 0));
       return { accessToken, obtainedAt, expiresAt: obtainedAt + life };
     }
@@ -88,8 +93,9 @@ export async function requestToken(shared: Shared, tenant: Tenant, scope: Scope)
 
 /** The token of the `auth` option, never kept: its function decides how long it lives. */
 export async function outsideToken(
-  { clock, secrets }: Shared,
+  { clock }: Shared,
   { tenantId, auth }: Tenant,
+  secrets: Secrets,
   scope: Scope,
   rejected?: string,
 ): Promise<StoredToken> {
@@ -97,7 +103,6 @@ export async function outsideToken(
   try {
     const accessToken = await auth?.({ tenantId, signal: scope.signal, ...(rejected && { rejected }) });
     if (typeof accessToken === "string" && TOKEN.test(accessToken)) {
-      secrets.add(accessToken);
       const now = clock.now();
       return { accessToken, obtainedAt: now, expiresAt: now };
     }

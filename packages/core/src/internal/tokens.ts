@@ -1,6 +1,7 @@
 import { ServiceTitanError } from "../errors.js";
 import type { StoredToken } from "../token-store.js";
 import { Scope } from "./scope.js";
+import { Secrets } from "./secrets.js";
 import type { Shared, Tenant, Tokens } from "./shared.js";
 import { outsideToken, requestToken } from "./token-request.js";
 
@@ -22,6 +23,7 @@ interface Refresh {
 export function createTokens(shared: Shared, tenant: Tenant): Tokens {
   const { clock, environment, sharing, onEvent } = shared;
   const { tenantId, clientId, auth } = tenant;
+  const secrets = new Secrets(shared.appKey, tenant.clientSecret);
   let token: StoredToken | undefined;
   /** The token to be replaced because it was rejected. */
   let dropped: string | undefined;
@@ -42,8 +44,8 @@ export function createTokens(shared: Shared, tenant: Tenant): Tokens {
         onEvent?.({ type: "token", tenantId, time, duration: clock.now() - time, ...more });
       try {
         const fetched = await (auth
-          ? outsideToken(shared, tenant, scope, dropped)
-          : requestToken(shared, tenant, scope));
+          ? outsideToken(shared, tenant, secrets, scope, dropped)
+          : requestToken(shared, tenant, secrets, scope));
         tell({ lifetime: fetched.expiresAt - fetched.obtainedAt });
         return fetched;
       } catch (error) {
@@ -57,6 +59,7 @@ export function createTokens(shared: Shared, tenant: Tenant): Tokens {
     const replacing = dropped;
     try {
       token = await (sharing && !auth ? sharing.obtain(port(scope), replacing) : port(scope).fetch());
+      secrets.add(token.accessToken);
       if (replacing !== undefined) held = clock.now() + HOLD;
       dropped = undefined;
       pause = 0;
@@ -95,6 +98,7 @@ export function createTokens(shared: Shared, tenant: Tenant): Tokens {
   }
 
   return {
+    secrets,
     peek,
     async get(scope) {
       const cached = peek();

@@ -1,0 +1,69 @@
+import { describe, expect, test } from "vitest";
+import { door } from "../../test/door.js";
+import { ServiceTitanInputError } from "../errors.js";
+
+describe("openapi-fetch middleware", () => {
+  test("runs around the call and may replace request and response", async () => {
+    const { http, requests } = door(() => ({ id: 1 }));
+    const seen: string[] = [];
+    const middleware = {
+      onRequest: ({ request, schemaPath }: { request: Request; schemaPath: string }) => {
+        seen.push(schemaPath);
+        const headers = new Headers(request.headers);
+        headers.set("x-mine", "1");
+        return request.method === "POST" ? new Request(request, { headers, body: '{"name":"y"}' }) : undefined;
+      },
+      onResponse: ({ response }: { response: Response }) =>
+        new Response(response.body, { status: 200, headers: { "x-theirs": "1" } }),
+    };
+    http.use(middleware);
+    const { response } = await http.POST("/things", { body: { name: "x" } });
+    expect([requests[0]?.body, requests[0]?.headers.get("x-mine"), response.headers.get("x-theirs")]).toEqual([
+      '{"name":"y"}',
+      "1",
+      "1",
+    ]);
+    http.eject(middleware);
+    await http.GET("/things/{id}", { params: { path: { id: 1 } } });
+    expect(seen).toEqual(["/things"]);
+  });
+
+  test.each([
+    ["up to 16 MiB is sent again", 16 * 1024 * 1024 - 1_000, 2],
+    ["beyond 16 MiB is a stream, sent once", 16 * 1024 * 1024 + 1, 1],
+  ])("a body it has seen %s", async (_, size, sends) => {
+    const { http, requests } = door(async ({ headers, body }) => {
+      const form = await new Response(body, {
+        headers: { "content-type": headers.get("content-type") ?? "" },
+      }).formData();
+      expect((form.get("file") as File).size).toBe(size);
+      if (requests.length > 1) return { name: "a.bin" };
+      return Response.json({ title: "Too many requests" }, { status: 429, headers: { "retry-after": "0" } });
+    });
+    const params = { path: { id: 1 } };
+    const body = { file: new File([new Uint8Array(size)], "a.bin") };
+    const { response } = await http.POST("/things/{id}/attachments", {
+      params,
+      body,
+      middleware: [{ onRequest: () => undefined }],
+    });
+    expect(requests).toHaveLength(sends);
+    expect(response.status).toBe(sends > 1 ? 200 : 429);
+  });
+
+  test("cannot send the token elsewhere", async () => {
+    for (const url of [
+      "https://evil.example/things/v2/tenant/7/things/1",
+      "https://api-integration.servicetitan.io/things/v2/tenant/8/things/1",
+      "https://api-integration.servicetitan.io.evil.example/things/v2/tenant/7/things/1",
+      "https://api-integration.servicetitan.io/things/v2/tenant/7/things/1/../../../8/things",
+    ]) {
+      const { http, requests } = door(() => ({}));
+      http.use({ onRequest: ({ request }) => new Request(url, request) });
+      await expect(http.GET("/things/{id}", { params: { path: { id: 1 } } }), url).rejects.toThrow(
+        ServiceTitanInputError,
+      );
+      expect(requests).toHaveLength(0);
+    }
+  });
+});
