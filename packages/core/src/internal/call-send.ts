@@ -86,17 +86,20 @@ function send(state: CallState, { url, method, headers, body }: Call, token?: st
     };
     if (body !== undefined) init.body = body;
     if (isStream(body)) init.duplex = "half";
+    const take = (response: Response) => {
+      // A `fetch` that does not heed its signal may still answer: let go of that body.
+      if (over) return discard(response);
+      try {
+        if (response.ok) state.outcome = "applied";
+        limits.end("step");
+        if (onEvent) tell(state, "response", { attempt, status: response.status, duration: clock.now() - start });
+        resolve(response);
+      } catch (error) {
+        fail(error);
+      }
+    };
     try {
-      fetch(url, init)
-        .then((response) => {
-          // A `fetch` that does not heed its signal may still answer: let go of that body.
-          if (over) return discard(response);
-          limits.end("step");
-          if (response.ok) state.outcome = "applied";
-          if (onEvent) tell(state, "response", { attempt, status: response.status, duration: clock.now() - start });
-          resolve(response);
-        })
-        .catch(fail);
+      fetch(url, init).then(take, fail);
     } catch (error) {
       fail(error);
     }

@@ -33,17 +33,10 @@ export async function runCall(
   const { call: callLayers, attempt: attemptLayers } = engine.tokens ? layers : {};
   const layered = !!(callLayers ?? attemptLayers);
   const state = beginCall(engine, operation, scope, options, layered);
-  const { context, limits } = state;
   const start = onEvent ? clock.now() : 0;
   const { method, url, headers, body } = request;
   // A signal costs as much as all the rest; only layers look at it.
-  const call = { method, url, headers, body, context, signal: layered && scope.signal } as Call;
-  const finish = () => {
-    limits.stop();
-    scope.release();
-  };
-  const over = (how: object) =>
-    tell(state, "call-end", { duration: clock.now() - start, attempts: context.attempts, ...how });
+  const call = { method, url, headers, body, context: state.context, signal: layered && scope.signal } as Call;
   let streaming = false;
   try {
     tell(state, "call-start");
@@ -53,10 +46,13 @@ export async function runCall(
       response = await settle(state, await scope.race(answer));
     } else response = await attempts(state, call, attemptLayers);
     if (operation.kind === "binary") {
-      response = guardBody(response, state, finish);
+      response = guardBody(response, state, () => finish(state));
       streaming = true;
     }
-    if (onEvent) over({ status: response.status, body: eventBodies ? keptOf(response)?.text : undefined });
+    if (onEvent) {
+      const body = eventBodies ? keptOf(response)?.text : undefined;
+      tellEnd(state, start, { status: response.status, body });
+    }
     return response;
   } catch (caught) {
     const error = scope.ended ? scope.reason : caught;
@@ -65,18 +61,28 @@ export async function runCall(
     if (ours) error.message += adviceOn(operation.retry, outcome, state.ambiguous);
     // Whatever a layer has left behind, the copy of a body for one, ends with it.
     scope.end(error);
-    over({ error, outcome });
+    tellEnd(state, start, { error, outcome });
     throw error;
   } finally {
-    if (!streaming) finish();
+    if (!streaming) finish(state);
   }
+}
+
+function finish({ limits, scope }: CallState): void {
+  limits.stop();
+  scope.release();
+}
+
+function tellEnd(state: CallState, start: number, how: object): void {
+  const duration = state.shared.clock.now() - start;
+  tell(state, "call-end", { duration, attempts: state.context.attempts, ...how });
 }
 
 /** Attempts until one succeeds, the operation's rule forbids another, or the time is up. */
 async function attempts(state: CallState, call: Call, layers: readonly Layer[] | undefined): Promise<Response> {
   const { shared, tenantId, budget, tokens, operation, scope, limits, context, timeout, totalTimeout, retry } = state;
   const { clock, limiter, queues } = shared;
-  const once = compose(layers, (call) => signAndSend(state, call));
+  const once = () => (layers ? compose(layers, (call) => signAndSend(state, call))(call) : signAndSend(state, call));
   const rules = retry || { attempts: 1 };
   let asked = 0;
   let taken = 0;
@@ -88,8 +94,8 @@ async function attempts(state: CallState, call: Call, layers: readonly Layer[] |
       try {
         // A turn lasts until the body has been read.
         const answer = operation.serial
-          ? inTurn(queues, `${tenantId} ${operation.id}`, scope, async () => settle(state, await once(call)))
-          : once(call);
+          ? inTurn(queues, `${tenantId} ${operation.id}`, scope, async () => settle(state, await once()))
+          : once();
         // All that is ours ends with the scope; a layer may not.
         const response = await settle(state, await (layers ? scope.race(answer) : answer));
         budget.refund(taken);

@@ -9,14 +9,14 @@ import type { Runtime } from "./runtime.js";
 
 /** Runs an operation that fetches or sends a file. */
 export type FileRunner = (
+  note: Note,
   runtime: Runtime,
   operation: Operation,
   args: readonly unknown[],
-  note: Note,
 ) => Promise<unknown>;
 
 /** Runs the operations of a module that fetch or send files. Apart from the others, so that modules without any do not carry it. */
-export const fileSupport: FileRunner = async (runtime, operation, args, note) => {
+export const fileSupport: FileRunner = async (note, runtime, operation, args) => {
   const upload = operation.kind === "upload";
   const { path, body, query, options } = sortArguments(operation, args, upload && "file");
   const request = upload ? uploadRequest(operation, body, runtime.now, options) : {};

@@ -22,9 +22,9 @@ export function invoke(runtime: Runtime, { module, resource, method, args, byIds
   if (kind === "page" || kind === "export") return read(runtime, operation, args, false);
   if (kind === "binary" || kind === "redirect" || kind === "upload") {
     if (!files) throw new ServiceTitanConfigError(`@st/${module.id} is too old for files. Update it.`);
-    return createPending((note) => (files as FileRunner)(runtime, operation, args, note));
+    return createPending(files as FileRunner, runtime, operation, args);
   }
-  return createPending((note) => run(runtime, operation, args, note));
+  return createPending(run, runtime, operation, args);
 }
 
 function read(runtime: Runtime, operation: Operation, args: readonly unknown[], ids: "ids" | false): unknown {
@@ -34,7 +34,7 @@ function read(runtime: Runtime, operation: Operation, args: readonly unknown[], 
   return operation.kind === "page" ? createPages(source, query, options) : createFeed(source, query, options);
 }
 
-async function run(runtime: Runtime, operation: Operation, args: readonly unknown[], note: Note): Promise<unknown> {
+async function run(note: Note, runtime: Runtime, operation: Operation, args: readonly unknown[]): Promise<unknown> {
   const { path, body, query, options } = sortArguments(operation, args, operation.hasBody && "body");
   const response = await runtime.open(operation, { path, query, body }, options);
   note(response);
