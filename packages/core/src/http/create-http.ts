@@ -17,7 +17,8 @@ const VERBS = ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRAC
  * `middleware`; a name that would have no effect is refused, since openapi-fetch's types let any pass.
  *
  * It resolves with `{ data }` for a success, `undefined` where the operation has no answer, and with `{ error }`, never undefined,
- * for a failure. It rejects with a `ServiceTitanError` when there was no answer, or a success that cannot be read.
+ * for a failure. It rejects with a `ServiceTitanError` when there was no answer, or a success that cannot be read. `response` is there for its status
+ * and headers; its body has been read.
  *
  * A file is a `Blob` unless `parseAs` asks for another form; give `parseAs: "blob"` for its type to say so. Where the answer is a
  * redirect to a file (302) there is neither `data` nor `error`: the file lies at `response.headers.get("location")`, outside
