@@ -204,12 +204,12 @@ describe("what a layer may do", () => {
 });
 
 describe("what is echoed shows no secret", () => {
-  const SECRET = "cs1.so~secret!it's";
+  const SECRET = "cs1.so~secret! it's";
 
   test("neither the form of the token request nor a cause that quotes it", async () => {
     for (const answer of [
       (body: unknown) =>
-        new Response(`<title>Bad form ${body} ${decodeURIComponent(String(body))}</title>`, { status: 400 }),
+        new Response(`<title>Bad form ${body} ${encodeURIComponent(SECRET)} ${SECRET}</title>`, { status: 400 }),
       (body: unknown) => Promise.reject(new TypeError(`failed to send ${body}`)),
     ]) {
       const { things, clock } = connection(async () => json({}), {

@@ -35,6 +35,7 @@ export interface CallState extends Engine {
   end: number;
 }
 
+/** A call of which nothing is known yet. `layered`: somebody looks at its context. */
 export function beginCall(
   engine: Engine,
   operation: Operation,

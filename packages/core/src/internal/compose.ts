@@ -2,8 +2,7 @@ import { ServiceTitanConfigError } from "../errors.js";
 import type { Layer, Next } from "../layers.js";
 
 /** Layers around what lies below them, the first outermost. */
-export function compose(layers: readonly Layer[] | undefined, last: Next): Next {
-  if (!layers) return last;
+export function compose(layers: readonly Layer[], last: Next): Next {
   return layers.reduceRight<Next>(
     (next, layer) => async (call) => {
       const response = await layer(call, next);

@@ -68,5 +68,5 @@ export class Limits {
 }
 
 function nothing(): void {
-  // Before a limit has begun.
+  // No limit runs.
 }

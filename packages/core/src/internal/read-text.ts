@@ -14,9 +14,9 @@ export const stalled = (state: CallState): Error => late(state, "timeout", "the 
  * call ends; the body is cancelled then, which closes its socket.
  */
 export function readText(response: Response, state: CallState, most: number = Infinity): Promise<string> {
+  const { limits, timeout, scope } = state;
   const reader = response.body?.getReader?.();
   // A response without a stream: none at all, or one that a test made up.
-  const { limits, timeout, scope } = state;
   if (!reader) return scope.race(response.text());
   return new Promise((resolve, reject) => {
     const chunks: Uint8Array[] = [];

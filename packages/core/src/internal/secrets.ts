@@ -22,8 +22,8 @@ export class Secrets {
     let clean = text;
     for (const value of this.#values) {
       if (!value || value.length < 4) continue;
-      // As it is, and as it stands in the form of a token request.
-      for (const form of [value, new URLSearchParams({ "": value }).toString().slice(1)])
+      // As it is, as it stands in a URL, and in the form of a token request.
+      for (const form of [value, encodeURIComponent(value), new URLSearchParams({ "": value }).toString().slice(1)])
         clean = clean.replaceAll(form, "[secret]");
     }
     return clean;

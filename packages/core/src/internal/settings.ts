@@ -143,13 +143,13 @@ function lowerCase(headers: Readonly<Record<string, string>>): Record<string, st
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 }
 
-/** Hosts within a machine or a private network, to which plain HTTP may go. */
-const NEAR = /^http:\/\/(127\.[\d.]+|\[::1\]|[^./:[]+|[^/:[]+\.(localhost|local|internal|test))[:/]/;
+/** HTTPS, and plain HTTP within a machine or a private network. */
+const SAFE = /^https:|^http:\/\/(127\.[\d.]+|\[::1\]|[^./:[]+|[^/:[]+\.(localhost|local|internal|test))[:/]/;
 
 /** A base URL without a slash at its end. Plain HTTP only within a machine or a private network: the secret goes there. */
 function rootOf(name: string, given: string, check: Check): string {
   const url = URL.canParse(given) ? new URL(given).href : "";
-  const good = /^(https:|http:)\/\/[^/@]+\/[^?#]*$/.test(url) && (url.startsWith("https:") || NEAR.test(url));
+  const good = SAFE.test(url) && /^\w+:\/\/[^/@]+\/[^?#]*$/.test(url);
   check(good, `${name}: give an https URL without credentials and query.`);
   return url.replace(/\/+$/, "");
 }
