@@ -2,7 +2,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 
 /** A registry on loopback that knows no package, takes every one, and forgets it. */
-export interface Registry {
+interface Registry {
   readonly url: string;
   /** What was published so far: `@st/crm@1.0.0`. */
   readonly published: ReadonlySet<string>;

@@ -9,7 +9,7 @@ export const releaseEndToEndStep: Step = {
   run: () => runVitestTask("test:release", "release.json"),
 };
 
-/** The same with every package there is, on a build server: any change changes its result, and it takes a minute. */
+/** The same with every package there is, on a build server: each change may alter its result, and it takes a minute. */
 export const releaseOfAllStep: Step = {
   name: "a release of every package",
   remedy: "Fix what is named above. `pnpm test:release:all` repeats it alone.",

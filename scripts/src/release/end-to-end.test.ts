@@ -6,6 +6,7 @@ import { readIndex } from "../read/load-modules.ts";
 import { git } from "../specs/test/git.ts";
 import { startPortal, type TestPortal } from "../specs/test/portal-server.ts";
 import { documentsForRelease } from "./test/edition-for-release.ts";
+import { publishTo } from "./test/loopback-only.ts";
 import { copyRepo, type RepoCopy, writeChangeset } from "./test/repo-copy.ts";
 import { copySmallCheckout } from "./test/small-checkout.ts";
 import { makeUserProject, USES_PROPERTY, type UserProject } from "./test/user-project.ts";
@@ -27,22 +28,6 @@ let registry: Registry;
 let portal: TestPortal;
 let user: UserProject;
 
-/**
- * Provenance needs the identity of a build server, which a registry on loopback cannot check. The registry stands in
- * the manifests, too, where nothing outweighs it: whatever goes wrong, nothing is published anywhere else.
- */
-function publishToLoopback(): void {
-  for (const { folder } of repo.packages()) {
-    const file = join(folder, "package.json");
-    const manifest = JSON.parse(readFileSync(file, "utf8")) as { publishConfig?: object };
-    const { publishConfig } = manifest;
-    writeFileSync(
-      file,
-      `${JSON.stringify({ ...manifest, publishConfig: { ...publishConfig, provenance: undefined, registry: registry.url } }, null, 2)}\n`,
-    );
-  }
-}
-
 const published = async (): Promise<Record<string, string[]>> => {
   const names = repo.packages().map(({ name }) => name);
   return Object.fromEntries(
@@ -61,7 +46,7 @@ beforeAll(async () => {
     "minor",
     "First release.",
   );
-  publishToLoopback();
+  for (const { folder } of repo.packages()) publishTo(registry.url, folder);
   await repo.node("scripts/src/api/main.ts");
   repo.commit("before the first release");
   await repo.changeset("version");
@@ -114,7 +99,7 @@ describe("from the first release to the next edition", { timeout: 3 * MINUTES },
     await repo.node("scripts/src/specs/main.ts", "changeset");
     const written = readdirSync(join(repo.root, ".changeset")).filter((name) => name.startsWith("spec-"));
     expect(written).toEqual(["spec-crm.md", "spec-dispatch.md", "spec-timesheets.md"]);
-    publishToLoopback();
+    for (const { folder } of repo.packages()) publishTo(registry.url, folder);
     repo.commit("edition 2026-12");
   });
 

@@ -8,6 +8,7 @@ import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { stringify } from "yaml";
 import { NPM_SCOPE } from "../../emit/names.ts";
+import { onlyThisRegistry } from "./loopback-only.ts";
 import { mustRun } from "./run.ts";
 
 export interface Registry {
@@ -60,26 +61,6 @@ export async function startVerdaccio(): Promise<Registry> {
       clearTimeout(impatient);
       rmSync(folder, { recursive: true });
     },
-  };
-}
-
-/**
- * A registry named in the environment (`pnpm run` puts one there) outweighs every `.npmrc`, and the settings of the person
- * at the keyboard may hold a token for the real one. A test must never publish there, so neither is left.
- */
-function onlyThisRegistry(url: string, folder: string): NodeJS.ProcessEnv {
-  const settings = join(folder, "npmrc");
-  // Anyone may publish, but npm does not try without a token.
-  const token = `${url.replace("http:", "")}:_authToken=anonymous`;
-  writeFileSync(settings, `registry=${url}\n${token}\nupdate-notifier=false\naudit=false\nfund=false\n`);
-  const inherited = Object.entries(process.env).filter(
-    ([name]) => !/^(npm|pnpm)_config_|^npm_token$|^node_auth_token$/i.test(name),
-  );
-  return {
-    ...Object.fromEntries(inherited),
-    npm_config_registry: url,
-    npm_config_userconfig: settings,
-    npm_config_globalconfig: join(folder, "no-global-npmrc"),
   };
 }
 
