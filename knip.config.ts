@@ -2,32 +2,48 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { KnipConfig } from "knip";
 
-/** The sources behind a package's `exports` and `bin`: `./dist/http.js` is built from `src/http.ts`. */
+/**
+ * The sources behind a package's `exports` and `bin`: `./dist/http.js` is built
+ * from `src/http.ts`.
+ */
 function entriesOf(folder: string): string[] {
   const { exports = {}, publishConfig = {} } = JSON.parse(
     readFileSync(join(import.meta.dirname, folder, "package.json"), "utf8"),
   );
-  // A `bin` of the workspace would be linked before it is built, so it stands in what is published only.
-  const targets = [...Object.values(exports), ...Object.values(publishConfig.bin ?? {})].map((target) =>
-    typeof target === "object" && target !== null && "default" in target ? target.default : target,
+  // A `bin` of the workspace would be linked before it is built, so it stands
+  // in what is published only.
+  const targets = [
+    ...Object.values(exports),
+    ...Object.values(publishConfig.bin ?? {}),
+  ].map((target) =>
+    typeof target === "object" && target !== null && "default" in target
+      ? target.default
+      : target,
   );
   return targets
-    .filter((target): target is string => typeof target === "string" && target.startsWith("./dist/"))
+    .filter(
+      (target): target is string =>
+        typeof target === "string" && target.startsWith("./dist/"),
+    )
     .map((target) => target.replace("./dist/", "src/").replace(/\.js$/, ".ts"));
 }
 
 const packages = readdirSync(join(import.meta.dirname, "packages"))
   .map((name) => `packages/${name}`)
-  .filter((folder) => existsSync(join(import.meta.dirname, folder, "package.json")));
+  .filter((folder) =>
+    existsSync(join(import.meta.dirname, folder, "package.json")),
+  );
 
 const config: KnipConfig = {
-  // A type that other exported types of its file are made of has to be exported for declarations to name it.
+  // A type that other exported types of its file are made of has to be exported
+  // for declarations to name it.
   ignoreExportsUsedInFile: { interface: true, type: true },
   workspaces: {
     ".": { project: ["*.ts"] },
     scripts: {
       entry: ["bootstrap.mjs", "src/*.ts"],
-      // These run in a folder of their own, where the packages they import are installed.
+      // These run in a folder of their own, where the packages they import are
+      // installed.
       ignore: ["check/packing/programs/**"],
       // Started as a program of its own, never imported.
       ignoreDependencies: ["verdaccio"],
@@ -41,14 +57,16 @@ const config: KnipConfig = {
       packages.map((folder) => [
         folder,
         {
-          // Core's suite for other runtimes is compiled first; its programs find it where it is written.
+          // Core's suite for other runtimes is compiled first; its programs
+          // find it where it is written.
           entry: [
             ...entriesOf(folder),
             "src/**/*.test-d.ts",
             "test/runtime/{run-suite,control-server}.ts",
             "test/runtime/*.mjs",
           ],
-          // Generated files export every name of the API; which of them someone uses is not ours to judge.
+          // Generated files export every name of the API; which of them someone
+          // uses is not ours to judge.
           project: ["src/**/*.ts", "test/**/*.{ts,mjs}", "!src/generated/**"],
         },
       ]),

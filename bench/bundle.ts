@@ -2,8 +2,9 @@ import { bundleFiles, gzipWithout } from "./size/bundle.ts";
 import { features } from "./size/features.ts";
 import { listCustomersProgram, oneCallEach } from "./size/programs.ts";
 
-// `pnpm bench:bundle [module…]`: which file takes how much of a bundle. Without a module: the program that lists customers.
-// `pnpm bench:bundle --without`: what gzip leaves of that program when one feature after another is taken out.
+// `pnpm bench:bundle [module…]`: which file takes how much of a bundle. Without
+// a module: the program that lists customers. `pnpm bench:bundle --without`:
+// what gzip leaves of that program when one feature after another is taken out.
 const modules = process.argv.slice(2);
 if (modules[0] === "--without") await listFeatures();
 else await listFiles();
@@ -28,7 +29,10 @@ async function listFeatures(): Promise<void> {
     gone.push(...files);
     const before = left;
     left = await gzipWithout(listCustomersProgram, ["crm"], gone);
-    print(left, `${(before - left).toLocaleString("en")} less without ${feature}`);
+    print(
+      left,
+      `${(before - left).toLocaleString("en")} less without ${feature}`,
+    );
   }
 }
 

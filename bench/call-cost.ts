@@ -5,8 +5,10 @@ import createClient from "openapi-fetch";
 import { credentials, type RowsClient, round, rows } from "./pipeline-table.ts";
 import { writeFigures } from "./size/write-figures.ts";
 
-// `pnpm bench:call-cost`: what a call costs the client itself, with a `fetch` that answers at once, beside openapi-fetch's own cost. Once
-// with real `Response` objects, as every runtime's fetch gives them, once with a bare object, which leaves the client's part alone.
+// `pnpm bench:call-cost`: what a call costs the client itself, with a `fetch`
+// that answers at once, beside openapi-fetch's own cost. Once with real
+// `Response` objects, as every runtime's fetch gives them, once with a bare
+// object, which leaves the client's part alone.
 const ROUNDS = 40;
 const CALLS = 1_500;
 const JSON_BODY = '{"id":1}';
@@ -27,12 +29,17 @@ const answers = {
 
 async function measure(answer: () => Response) {
   const fetch = async (request: string | Request) =>
-    String(typeof request === "string" ? request : request.url).endsWith("/connect/token")
+    String(typeof request === "string" ? request : request.url).endsWith(
+      "/connect/token",
+    )
       ? new Response('{"access_token":"bench","expires_in":86400}')
       : answer();
   const connection = connect({ ...credentials, fetch, limiter: false });
   const named = createModuleClient<RowsClient>(connection, rows);
-  const path = createHttp<Record<string, never>>(connection, rows) as unknown as Getter;
+  const path = createHttp<Record<string, never>>(
+    connection,
+    rows,
+  ) as unknown as Getter;
   const own = createClient<Record<string, never>>({
     baseUrl: "https://api.servicetitan.io/rows/v2/tenant/1",
     fetch,
@@ -43,12 +50,19 @@ async function measure(answer: () => Response) {
     path: () => path.GET("/rows/{id}", { params: { path: { id: 42 } } }),
   };
   const best = { openapiFetch: Infinity, named: Infinity, path: Infinity };
-  // In turn, so that a slow moment of the machine meets all of them; the best round is the one with the least of it.
+  // In turn, so that a slow moment of the machine meets all of them; the best
+  // round is the one with the least of it.
   for (let turn = 0; turn < ROUNDS; turn++) {
-    for (const [name, call] of Object.entries(subjects) as [keyof typeof best, () => Promise<unknown>][]) {
+    for (const [name, call] of Object.entries(subjects) as [
+      keyof typeof best,
+      () => Promise<unknown>,
+    ][]) {
       const start = performance.now();
       for (let index = 0; index < CALLS; index++) await call();
-      best[name] = Math.min(best[name], ((performance.now() - start) * 1_000) / CALLS);
+      best[name] = Math.min(
+        best[name],
+        ((performance.now() - start) * 1_000) / CALLS,
+      );
     }
   }
   return best;

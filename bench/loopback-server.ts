@@ -1,8 +1,10 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 
-// Started by the benches in a process of its own, so that server and client do not share an event loop. Answers tokens and one page of
-// about 28 KB. With a number as argument it enforces that many requests a second and answers 429 beyond; `/count` tells how it went.
+// Started by the benches in a process of its own, so that server and client do
+// not share an event loop. Answers tokens and one page of about 28 KB. With a
+// number as argument it enforces that many requests a second and answers 429
+// beyond; `/count` tells how it went.
 const limit = Number(process.argv[2] ?? Infinity);
 const row = (id: number) => ({
   id,
@@ -25,19 +27,25 @@ const count = { answered: 0, refused: 0 };
 const server = createServer((request, response) => {
   request.resume();
   response.setHeader("content-type", "application/json");
-  if (request.url === "/connect/token") return void response.end('{"access_token":"bench","expires_in":900}');
-  if (request.url === "/count") return void response.end(JSON.stringify({ ...count, bytes: page.length }));
+  if (request.url === "/connect/token")
+    return void response.end('{"access_token":"bench","expires_in":900}');
+  if (request.url === "/count")
+    return void response.end(JSON.stringify({ ...count, bytes: page.length }));
   const now = performance.now();
   while (times.length && (times[0] as number) <= now - 1_000) times.shift();
   if (times.length >= limit) {
     count.refused++;
     response.statusCode = 429;
-    return void response.end('{"title":"Rate limit is exceeded. Try again in 1 seconds.","status":429}');
+    return void response.end(
+      '{"title":"Rate limit is exceeded. Try again in 1 seconds.","status":429}',
+    );
   }
   times.push(now);
   if (limit === Infinity) times.length = 0;
   count.answered++;
   response.end(page);
 });
-server.listen(0, "127.0.0.1", () => process.send?.(`http://127.0.0.1:${(server.address() as AddressInfo).port}`));
+server.listen(0, "127.0.0.1", () =>
+  process.send?.(`http://127.0.0.1:${(server.address() as AddressInfo).port}`),
+);
 process.on("disconnect", () => process.exit());

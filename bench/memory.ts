@@ -2,14 +2,18 @@ import { type Row, rowsClient } from "./reading/client.ts";
 import { type Fault, rowsServer } from "./reading/rows-server.ts";
 import { writeFigures } from "./size/write-figures.ts";
 
-// `pnpm bench:memory`: a million rows through pages and through a feed, one answer in a hundred failing. Nothing may be lost, and
-// the heap may grow by 20 MB at most between row 100,000 and the end.
+// `pnpm bench:memory`: a million rows through pages and through a feed, one
+// answer in a hundred failing. Nothing may be lost, and the heap may grow by 20
+// MB at most between row 100,000 and the end.
 const ROWS = 1_000_000;
 const WARM = 100_000;
 const MOST_GROWTH = 20;
 
 const { gc } = globalThis;
-if (!gc) throw new Error("run it with --expose-gc: the heap is compared after garbage collection");
+if (!gc)
+  throw new Error(
+    "run it with --expose-gc: the heap is compared after garbage collection",
+  );
 
 /** The same faults in every run. */
 function faults(): { next: () => Fault; count: () => number } {
@@ -35,19 +39,31 @@ async function read(rows: AsyncIterable<Row>) {
   let warm = 0;
   let most = 0;
   for await (const { id } of rows) {
-    if (id !== ++count) throw new Error(`row ${id} came in the place of row ${count}`);
+    if (id !== ++count)
+      throw new Error(`row ${id} came in the place of row ${count}`);
     if (count === WARM) warm = heap();
     else if (count % WARM === 0) most = Math.max(most, heap());
   }
   if (count !== ROWS) throw new Error(`${count} rows came, ${ROWS} are there`);
-  return { growth: Math.round((most - warm) * 10) / 10, seconds: Math.round((performance.now() - start) / 100) / 10 };
+  return {
+    growth: Math.round((most - warm) * 10) / 10,
+    seconds: Math.round((performance.now() - start) / 100) / 10,
+  };
 }
 
 const pageFaults = faults();
-const pages = await read(rowsClient(rowsServer(ROWS, pageFaults.next)).rows.list());
+const pages = await read(
+  rowsClient(rowsServer(ROWS, pageFaults.next)).rows.list(),
+);
 const feedFaults = faults();
-const feed = await read(rowsClient(rowsServer(ROWS, feedFaults.next)).export.rows());
-const recent = await read(rowsClient(rowsServer(ROWS, () => undefined)).export.rows({ includeRecentChanges: true }));
+const feed = await read(
+  rowsClient(rowsServer(ROWS, feedFaults.next)).export.rows(),
+);
+const recent = await read(
+  rowsClient(rowsServer(ROWS, () => undefined)).export.rows({
+    includeRecentChanges: true,
+  }),
+);
 const figures = {
   rows: ROWS,
   pagesHeapGrowthMB: pages.growth,

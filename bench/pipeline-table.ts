@@ -7,11 +7,19 @@ export const rows: ModuleTable = {
   segment: "rows",
   version: 2,
   scope: "tn.row.",
-  operations: { rows: { list: ["GET /rows", "rows:r", "page"], get: ["GET /rows/{id}", "rows:r"] } },
+  operations: {
+    rows: {
+      list: ["GET /rows", "rows:r", "page"],
+      get: ["GET /rows/{id}", "rows:r"],
+    },
+  },
 };
 
 export interface RowsClient {
-  rows: { get(id: number): Promise<unknown>; list(query: object): PromiseLike<unknown> };
+  rows: {
+    get(id: number): Promise<unknown>;
+    list(query: object): PromiseLike<unknown>;
+  };
 }
 
 export const credentials = {
@@ -24,7 +32,9 @@ export const credentials = {
 
 /** The middle one. */
 export function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] as number;
+  return [...values].sort((a, b) => a - b)[
+    Math.floor(values.length / 2)
+  ] as number;
 }
 
 export const round = (value: number): number => Math.round(value * 100) / 100;

@@ -2,13 +2,18 @@ import { rowsClient } from "./reading/client.ts";
 import { rowsServer } from "./reading/rows-server.ts";
 import { writeFigures } from "./size/write-figures.ts";
 
-// `pnpm bench:prefetch`: a server that takes 50 ms a page. With a consumer that takes 50 ms a page too, reading one page ahead has to
-// be 1.6 times as fast as reading without; with one that takes no time, four pages at a time three times as fast as one.
+// `pnpm bench:prefetch`: a server that takes 50 ms a page. With a consumer that
+// takes 50 ms a page too, reading one page ahead has to be 1.6 times as fast as
+// reading without; with one that takes no time, four pages at a time three
+// times as fast as one.
 const PAGES = 25;
 const MS = 50;
 const server = rowsServer(PAGES * 100, () => undefined, MS);
 
-async function seconds(options: { prefetch?: number; concurrency?: number }, work: number): Promise<number> {
+async function seconds(
+  options: { prefetch?: number; concurrency?: number },
+  work: number,
+): Promise<number> {
   const client = rowsClient(server);
   await client.rows.list({ pageSize: 1 }, { limit: 1 });
   const start = performance.now();
@@ -17,7 +22,8 @@ async function seconds(options: { prefetch?: number; concurrency?: number }, wor
     pages++;
     if (work) await new Promise((resolve) => setTimeout(resolve, work));
   }
-  if (pages !== PAGES) throw new Error(`${pages} pages came, ${PAGES} are there`);
+  if (pages !== PAGES)
+    throw new Error(`${pages} pages came, ${PAGES} are there`);
   return (performance.now() - start) / 1000;
 }
 

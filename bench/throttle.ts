@@ -4,8 +4,9 @@ import { credentials, type RowsClient, round, rows } from "./pipeline-table.ts";
 import { writeFigures } from "./size/write-figures.ts";
 import { startServer } from "./start-server.ts";
 
-// `pnpm bench:throttle`: 100 callers without a pause against a server that enforces 60 requests a second, for 20 s. Nothing may be refused,
-// and at least 98 % of what the limiter allows (60 in 1,010 ms) must be used.
+// `pnpm bench:throttle`: 100 callers without a pause against a server that
+// enforces 60 requests a second, for 20 s. Nothing may be refused, and at least
+// 98 % of what the limiter allows (60 in 1,010 ms) must be used.
 const SECONDS = 20;
 const { url, stop } = await startServer(60);
 const connection = connect({ ...credentials, apiUrl: url, authUrl: url });
@@ -21,11 +22,19 @@ const caller = async () => {
   }
 };
 await Promise.all(Array.from({ length: 100 }, caller));
-const { refused } = (await (await fetch(`${url}/count`)).json()) as { refused: number };
+const { refused } = (await (await fetch(`${url}/count`)).json()) as {
+  refused: number;
+};
 stop();
 // The windows that begin within the time, the first of them at once.
 const allowed = Math.ceil((SECONDS * 1_000) / 1_010) * 60;
-const figures = { seconds: SECONDS, answered, allowed, share: round(answered / allowed), refused };
+const figures = {
+  seconds: SECONDS,
+  answered,
+  allowed,
+  share: round(answered / allowed),
+  refused,
+};
 writeFigures("throttle", figures);
 console.table(figures);
 if (refused || answered / allowed < 0.98) {

@@ -1,19 +1,35 @@
 import { connect } from "@st/core";
 import { createModuleClient } from "@st/core/module";
-import { credentials, median, type RowsClient, round, rows } from "./pipeline-table.ts";
+import {
+  credentials,
+  median,
+  type RowsClient,
+  round,
+  rows,
+} from "./pipeline-table.ts";
 import { writeFigures } from "./size/write-figures.ts";
 import { startServer } from "./start-server.ts";
 
-// `pnpm bench:throughput`: pages of 28 KB over loopback, beside bare fetch with JSON.parse; one after the other and 50 at once, limiter off.
+// `pnpm bench:throughput`: pages of 28 KB over loopback, beside bare fetch with
+// JSON.parse; one after the other and 50 at once, limiter off.
 const ROUNDS = 15;
 const CALLS = 400;
 const AT_ONCE = 50;
 const { url, stop } = await startServer();
-const connection = connect({ ...credentials, apiUrl: url, authUrl: url, limiter: false });
+const connection = connect({
+  ...credentials,
+  apiUrl: url,
+  authUrl: url,
+  limiter: false,
+});
 const client = createModuleClient<RowsClient>(connection, rows);
 const subjects = {
   bare: async () =>
-    (await fetch(`${url}/rows/v2/tenant/12345/rows/42`, { headers: { accept: "application/json" } })).json(),
+    (
+      await fetch(`${url}/rows/v2/tenant/12345/rows/42`, {
+        headers: { accept: "application/json" },
+      })
+    ).json(),
   named: () => client.rows.get(42),
 };
 type Subject = keyof typeof subjects;
@@ -28,19 +44,32 @@ async function seconds(subject: Subject, atOnce: number): Promise<number> {
   return (performance.now() - start) / 1_000;
 }
 
-/** The middle of the ratios of neighbouring rounds, each of which meets the machine in one mood. */
-async function ratio(atOnce: number): Promise<{ times: number; bareSeconds: number; namedSeconds: number }> {
+/**
+ * The middle of the ratios of neighbouring rounds, each of which meets the
+ * machine in one mood.
+ */
+async function ratio(
+  atOnce: number,
+): Promise<{ times: number; bareSeconds: number; namedSeconds: number }> {
   await seconds("bare", atOnce);
   await seconds("named", atOnce);
   const bare: number[] = [];
   const named: number[] = [];
   for (let turn = 0; turn < ROUNDS; turn++) {
-    for (const subject of turn % 2 ? (["bare", "named"] as const) : (["named", "bare"] as const)) {
+    for (const subject of turn % 2
+      ? (["bare", "named"] as const)
+      : (["named", "bare"] as const)) {
       (subject === "bare" ? bare : named).push(await seconds(subject, atOnce));
     }
   }
-  const times = round(median(named.map((time, index) => time / (bare[index] as number))));
-  return { times, bareSeconds: round(median(bare)), namedSeconds: round(median(named)) };
+  const times = round(
+    median(named.map((time, index) => time / (bare[index] as number))),
+  );
+  return {
+    times,
+    bareSeconds: round(median(bare)),
+    namedSeconds: round(median(named)),
+  };
 }
 
 const sequential = await ratio(1);

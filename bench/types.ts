@@ -5,13 +5,30 @@ import { oneCallEach, program } from "./size/programs.ts";
 import { typeCost } from "./size/type-cost.ts";
 import { writeFigures } from "./size/write-figures.ts";
 
-// `pnpm bench:types` shows how the cost of checking grows from one call to every module, over an empty program.
+// `pnpm bench:types` shows how the cost of checking grows from one call to
+// every module, over an empty program.
 const everyModule = builtModules();
 
-const programs: readonly { name: string; text: string; modules: readonly string[] }[] = [
-  { name: "one call", text: program(["crm"], ["crm.customers.get(42)"]), modules: ["crm"] },
-  { name: "20 calls on 2 modules", text: program(["crm", "jpm"], twentyCalls), modules: ["crm", "jpm"] },
-  { name: `one call on each of ${everyModule.length} modules`, text: oneCallEach(everyModule), modules: everyModule },
+const programs: readonly {
+  name: string;
+  text: string;
+  modules: readonly string[];
+}[] = [
+  {
+    name: "one call",
+    text: program(["crm"], ["crm.customers.get(42)"]),
+    modules: ["crm"],
+  },
+  {
+    name: "20 calls on 2 modules",
+    text: program(["crm", "jpm"], twentyCalls),
+    modules: ["crm", "jpm"],
+  },
+  {
+    name: `one call on each of ${everyModule.length} modules`,
+    text: oneCallEach(everyModule),
+    modules: everyModule,
+  },
 ];
 
 const empty = await emptyCost(true);
@@ -21,7 +38,8 @@ for (const { name, text, modules } of programs) {
   const cost = await typeCost(text, modules);
   const checked = await typeCost(text, modules, { skipLibCheck: false });
   figures[`${name}: instantiations`] = cost.instantiations - empty;
-  figures[`${name}: instantiations, skipLibCheck off`] = checked.instantiations - emptyWithLibraries;
+  figures[`${name}: instantiations, skipLibCheck off`] =
+    checked.instantiations - emptyWithLibraries;
   figures[`${name}: declaration lines`] = cost.declarationLines;
 }
 for (const [name, value] of Object.entries(figures)) {

@@ -1,9 +1,17 @@
-// `npm start` and `npm test` begin here. All a machine has to bring is Node 18 and npm: this file fetches the pinned
-// pnpm into .toolchain/, installs the locked dependencies (a Node 24 among them) and hands over to a pnpm script,
-// which runs on that Node 24. It therefore uses no dependency and no syntax newer than Node 18.
+// `npm start` and `npm test` begin here. All a machine has to bring is Node 18
+// and npm: this file fetches the pinned pnpm into .toolchain/, installs the
+// locked dependencies (a Node 24 among them) and hands over to a pnpm script,
+// which runs on that Node 24. It therefore uses no dependency and no syntax
+// newer than Node 18.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from "node:fs";
 import { delimiter, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -20,10 +28,16 @@ main();
 
 function main() {
   if (!script || !manifest.scripts[script]) {
-    fail(`there is no script "${script ?? ""}" in package.json`, "Run `npm start` or `npm test`.");
+    fail(
+      `there is no script "${script ?? ""}" in package.json`,
+      "Run `npm start` or `npm test`.",
+    );
   }
   if (major(process.versions.node) < 18) {
-    fail(`Node ${process.versions.node} is too old`, "Install Node 18 or newer.");
+    fail(
+      `Node ${process.versions.node} is too old`,
+      "Install Node 18 or newer.",
+    );
   }
   const pnpm = bringPnpm();
   install(pnpm);
@@ -31,7 +45,9 @@ function main() {
 }
 
 function bringPnpm() {
-  const version = manifest.packageManager.replace(/^pnpm@/, "").replace(/\+.*$/, "");
+  const version = manifest.packageManager
+    .replace(/^pnpm@/, "")
+    .replace(/\+.*$/, "");
   const home = join(tools, "node_modules", "pnpm");
   begin(1, `pnpm ${version}`);
   if (installedVersion(home) === version) {
@@ -39,13 +55,27 @@ function bringPnpm() {
   } else {
     mkdirSync(tools, { recursive: true });
     const npm = process.env.npm_execpath ?? "";
-    const flags = ["install", "--prefix", tools, "--no-save", "--no-package-lock", "--no-audit", "--no-fund"];
-    // npm names its own file in npm_execpath, which also avoids the shell that npm.cmd would need on Windows.
+    const flags = [
+      "install",
+      "--prefix",
+      tools,
+      "--no-save",
+      "--no-package-lock",
+      "--no-audit",
+      "--no-fund",
+    ];
+    // npm names its own file in npm_execpath, which also avoids the shell that
+    // npm.cmd would need on Windows.
     const code = npm.endsWith("npm-cli.js")
       ? run(process.execPath, [npm, ...flags, `pnpm@${version}`])
-      : run("npm", [...flags, `pnpm@${version}`], { shell: process.platform === "win32" });
+      : run("npm", [...flags, `pnpm@${version}`], {
+          shell: process.platform === "win32",
+        });
     if (code !== 0 || installedVersion(home) !== version) {
-      fail("npm could not fetch pnpm", "Check that npm reaches its registry (`npm ping`), then run the command again.");
+      fail(
+        "npm could not fetch pnpm",
+        "Check that npm reaches its registry (`npm ping`), then run the command again.",
+      );
     }
     done("installed in .toolchain/");
   }
@@ -56,11 +86,20 @@ function bringPnpm() {
 function install(pnpm) {
   begin(2, "dependencies, as locked");
   const wanted = installState();
-  if (existsSync(installStamp) && readFileSync(installStamp, "utf8") === wanted) {
+  if (
+    existsSync(installStamp) &&
+    readFileSync(installStamp, "utf8") === wanted
+  ) {
     done("unchanged");
   } else {
-    // Without a terminal pnpm would refuse to replace a node_modules left by other settings.
-    const code = run(process.execPath, [pnpm, "install", "--frozen-lockfile", "--config.confirm-modules-purge=false"]);
+    // Without a terminal pnpm would refuse to replace a node_modules left by
+    // other settings.
+    const code = run(process.execPath, [
+      pnpm,
+      "install",
+      "--frozen-lockfile",
+      "--config.confirm-modules-purge=false",
+    ]);
     if (code !== 0) {
       fail(
         "pnpm could not install the dependencies",
@@ -70,7 +109,9 @@ function install(pnpm) {
     writeFileSync(installStamp, installState());
     done("installed");
   }
-  const ownNode = existsSync(join(root, "node_modules", `node-${platformName()}-${process.arch}`));
+  const ownNode = existsSync(
+    join(root, "node_modules", `node-${platformName()}-${process.arch}`),
+  );
   if (!ownNode && major(process.versions.node) < 24) {
     fail(
       `there is no packaged Node 24 for ${process.platform} ${process.arch}, and this is Node ${process.versions.node}`,
@@ -82,17 +123,34 @@ function install(pnpm) {
 function handOver(pnpm) {
   begin(3, `pnpm run ${script}`);
   console.log("");
-  process.exitCode = run(process.execPath, [pnpm, "--silent", "run", script, ...scriptArguments]);
+  process.exitCode = run(process.execPath, [
+    pnpm,
+    "--silent",
+    "run",
+    script,
+    ...scriptArguments,
+  ]);
 }
 
-/** Changes when the lockfile, the workspace or a manifest does, or when someone removes a node_modules folder. */
+/**
+ * Changes when the lockfile, the workspace or a manifest does, or when someone
+ * removes a node_modules folder.
+ */
 function installState() {
-  const hash = createHash("sha256").update(`${process.platform} ${process.arch}\n`);
-  for (const file of ["pnpm-lock.yaml", "pnpm-workspace.yaml", "package.json"]) {
+  const hash = createHash("sha256").update(
+    `${process.platform} ${process.arch}\n`,
+  );
+  for (const file of [
+    "pnpm-lock.yaml",
+    "pnpm-workspace.yaml",
+    "package.json",
+  ]) {
     hash.update(readFileSync(join(root, file)));
   }
   for (const folder of workspaceFolders()) {
-    hash.update(`${folder} ${existsSync(join(root, folder, "node_modules"))}\n`);
+    hash.update(
+      `${folder} ${existsSync(join(root, folder, "node_modules"))}\n`,
+    );
     hash.update(readFileSync(join(root, folder, "package.json")));
   }
   return hash.digest("hex");
@@ -101,15 +159,25 @@ function installState() {
 function workspaceFolders() {
   const nested = ["packages", "examples"].flatMap((parent) => {
     const folder = join(root, parent);
-    return existsSync(folder) ? readdirSync(folder).map((name) => `${parent}/${name}`) : [];
+    return existsSync(folder)
+      ? readdirSync(folder).map((name) => `${parent}/${name}`)
+      : [];
   });
-  return ["scripts", "bench", ...nested].filter((folder) => existsSync(join(root, folder, "package.json"))).sort();
+  return ["scripts", "bench", ...nested]
+    .filter((folder) => existsSync(join(root, folder, "package.json")))
+    .sort();
 }
 
 function run(command, commandArguments, options = {}) {
-  // turbo looks for pnpm on the PATH, so the pinned one has to come first there. Windows spells the name "Path".
-  const name = Object.keys(process.env).find((key) => key.toUpperCase() === "PATH") ?? "PATH";
-  const path = [join(tools, "node_modules", ".bin"), process.env[name] ?? ""].join(delimiter);
+  // turbo looks for pnpm on the PATH, so the pinned one has to come first
+  // there. Windows spells the name "Path".
+  const name =
+    Object.keys(process.env).find((key) => key.toUpperCase() === "PATH") ??
+    "PATH";
+  const path = [
+    join(tools, "node_modules", ".bin"),
+    process.env[name] ?? "",
+  ].join(delimiter);
   const child = spawnSync(command, commandArguments, {
     cwd: root,
     env: { ...process.env, [name]: path },
@@ -124,7 +192,9 @@ function run(command, commandArguments, options = {}) {
 
 function installedVersion(folder) {
   const file = join(folder, "package.json");
-  return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")).version : undefined;
+  return existsSync(file)
+    ? JSON.parse(readFileSync(file, "utf8")).version
+    : undefined;
 }
 
 function platformName() {
@@ -145,6 +215,8 @@ function done(how) {
 }
 
 function fail(what, remedy) {
-  console.error(`\n${current === "" ? "" : `${current}\n`}Failed: ${what}.\n${remedy}`);
+  console.error(
+    `\n${current === "" ? "" : `${current}\n`}Failed: ${what}.\n${remedy}`,
+  );
   process.exit(1);
 }

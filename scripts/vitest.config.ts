@@ -1,19 +1,35 @@
-import { configDefaults, defineConfig, type TestUserConfig } from "vitest/config";
+import {
+  configDefaults,
+  defineConfig,
+  type TestUserConfig,
+} from "vitest/config";
 
 /**
- * Three tasks of turbo, told apart by what their results depend on. `test` has what these sources alone decide. `test:specs`
- * reads `specs/` and the names, so it runs again with every new description. `test:release` is a release, end to end.
+ * Three tasks of turbo, told apart by what their results depend on. `test` has
+ * what these sources alone decide. `test:specs` reads `specs/` and the names,
+ * so it runs again with every new description. `test:release` is a release, end
+ * to end.
  */
-const MODES: Readonly<Record<string, TestUserConfig & { readonly include: string[] }>> = {
-  // They only read and compare, so one worker loads the generator for all of them.
+const MODES: Readonly<
+  Record<string, TestUserConfig & { readonly include: string[] }>
+> = {
+  // They only read and compare, so one worker loads the generator for all of
+  // them.
   specs: { include: ["src/**/*.specs.test.ts"], isolate: false },
   release: { include: ["src/release/end-to-end.test.ts"] },
-  // The same with every package there is. Whatever changes, it changes, so turbo keeps no result of it.
-  "release-all": { include: ["src/release/end-to-end.test.ts"], env: { ST_RELEASE_ALL: "yes" } },
+  // The same with every package there is. Whatever changes, it changes, so
+  // turbo keeps no result of it.
+  "release-all": {
+    include: ["src/release/end-to-end.test.ts"],
+    env: { ST_RELEASE_ALL: "yes" },
+  },
 };
 
 export default defineConfig(({ mode }) => {
   const others = Object.values(MODES).flatMap(({ include }) => include);
-  const units = { exclude: [...configDefaults.exclude, ...others], setupFiles: "src/test/only-inputs.ts" };
+  const units = {
+    exclude: [...configDefaults.exclude, ...others],
+    setupFiles: "src/test/only-inputs.ts",
+  };
   return { test: MODES[mode] ?? units };
 });

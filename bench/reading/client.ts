@@ -1,4 +1,10 @@
-import { connect, type ExportFeed, type ExportOptions, type PageOptions, type Pages } from "@st/core";
+import {
+  connect,
+  type ExportFeed,
+  type ExportOptions,
+  type PageOptions,
+  type Pages,
+} from "@st/core";
 import { createModuleClient, type ModuleTable } from "@st/core/module";
 
 export interface Row {
@@ -7,7 +13,9 @@ export interface Row {
 
 /** A list and a feed. */
 export interface RowsClient {
-  rows: { list(query?: { pageSize?: number }, options?: PageOptions): Pages<Row> };
+  rows: {
+    list(query?: { pageSize?: number }, options?: PageOptions): Pages<Row>;
+  };
   export: { rows(query?: object, options?: ExportOptions): ExportFeed<Row> };
 }
 
@@ -17,11 +25,16 @@ const table: ModuleTable = {
   segment: "bench",
   version: 2,
   scope: "",
-  operations: { rows: { list: ["GET /rows", "", "page"] }, export: { rows: ["GET /export/rows", "", "export"] } },
+  operations: {
+    rows: { list: ["GET /rows", "", "page"] },
+    export: { rows: ["GET /export/rows", "", "export"] },
+  },
 };
 
 /** A client of rows behind a `fetch`. */
-export function rowsClient(fetch: (url: string, init: RequestInit) => Promise<Response>): RowsClient {
+export function rowsClient(
+  fetch: (url: string, init: RequestInit) => Promise<Response>,
+): RowsClient {
   const connection = connect({
     environment: "integration",
     tenantId: 1,

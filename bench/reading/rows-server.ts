@@ -19,14 +19,19 @@ function rowOf(id: number): object {
   };
 }
 
-const token = JSON.stringify({ access_token: "t", expires_in: 900, token_type: "Bearer" });
+const token = JSON.stringify({
+  access_token: "t",
+  expires_in: 900,
+  token_type: "Bearer",
+});
 const json = { headers: { "content-type": "application/json" } };
 
 /** What goes wrong with an answer, if anything does. */
 export type Fault = "unavailable" | "reset" | undefined;
 
 /**
- * `count` rows behind a `fetch`, as pages of any size and as a feed with batches of 500.
+ * `count` rows behind a `fetch`, as pages of any size and as a feed with
+ * batches of 500.
  *
  * @param fault asked before each answer
  * @param delay ms before each answer
@@ -41,13 +46,21 @@ export function rowsServer(
     if (pathname === "/connect/token") return new Response(token, json);
     if (delay > 0) await wait(delay, init.signal ?? undefined);
     const wrong = fault();
-    if (wrong === "unavailable") return new Response("<html>down</html>", { status: 503 });
-    if (wrong === "reset") throw Object.assign(new TypeError("fetch failed"), { cause: { code: "ECONNRESET" } });
+    if (wrong === "unavailable")
+      return new Response("<html>down</html>", { status: 503 });
+    if (wrong === "reset")
+      throw Object.assign(new TypeError("fetch failed"), {
+        cause: { code: "ECONNRESET" },
+      });
     if (pathname.includes("/export/")) {
       const start = Number(searchParams.get("from") ?? 0);
       const end = Math.min(start + 500, count);
       return new Response(
-        JSON.stringify({ data: range(start, end), hasMore: end < count, continueFrom: String(end) }),
+        JSON.stringify({
+          data: range(start, end),
+          hasMore: end < count,
+          continueFrom: String(end),
+        }),
         json,
       );
     }
@@ -55,12 +68,22 @@ export function rowsServer(
     const pageSize = Number(searchParams.get("pageSize"));
     const start = (page - 1) * pageSize;
     const end = Math.min(start + pageSize, count);
-    return new Response(JSON.stringify({ page, pageSize, hasMore: end < count, data: range(start, end) }), json);
+    return new Response(
+      JSON.stringify({
+        page,
+        pageSize,
+        hasMore: end < count,
+        data: range(start, end),
+      }),
+      json,
+    );
   };
 }
 
 function range(start: number, end: number): object[] {
-  return Array.from({ length: Math.max(0, end - start) }, (_, i) => rowOf(start + i + 1));
+  return Array.from({ length: Math.max(0, end - start) }, (_, i) =>
+    rowOf(start + i + 1),
+  );
 }
 
 function wait(ms: number, signal: AbortSignal | undefined): Promise<void> {

@@ -3,7 +3,10 @@ import { resolve } from "node:path";
 
 /** Limits of one program: upper bounds that a build may not pass. */
 export interface ModuleBudget {
-  /** Lines of declarations a user of the module reads, core's among them, the standard library's not. */
+  /**
+   * Lines of declarations a user of the module reads, core's among them, the
+   * standard library's not.
+   */
   readonly declarationLines: number;
   /** A program with one call, bundled and minified, in gzip bytes. */
   readonly gzipBytes: number;
@@ -22,5 +25,7 @@ export interface Budgets {
 }
 
 export function readBudgets(): Budgets {
-  return JSON.parse(readFileSync(resolve(import.meta.dirname, "../budgets.json"), "utf8")) as Budgets;
+  return JSON.parse(
+    readFileSync(resolve(import.meta.dirname, "../budgets.json"), "utf8"),
+  ) as Budgets;
 }

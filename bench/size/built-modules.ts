@@ -3,10 +3,19 @@ import { resolve } from "node:path";
 
 const root = resolve(import.meta.dirname, "../..");
 
-/** Ids of the module packages that have been built: those with a spec of their own, which webhooks has in another form. */
+/**
+ * Ids of the module packages that have been built: those with a spec of their
+ * own, which webhooks has in another form.
+ */
 export function builtModules(): readonly string[] {
   return readdirSync(resolve(root, "packages"))
-    .filter((name) => name !== "webhooks" && existsSync(resolve(root, "specs", `${name}.json`)))
-    .filter((name) => existsSync(resolve(root, "packages", name, "dist", "index.js")))
+    .filter(
+      (name) =>
+        name !== "webhooks" &&
+        existsSync(resolve(root, "specs", `${name}.json`)),
+    )
+    .filter((name) =>
+      existsSync(resolve(root, "packages", name, "dist", "index.js")),
+    )
     .sort();
 }

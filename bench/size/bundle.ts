@@ -18,17 +18,35 @@ export interface Bundle {
   readonly packages: readonly string[];
 }
 
-/** One program with all it imports, minified for any web-standard runtime, in gzip bytes. */
-export async function bundle(program: string, modules: readonly string[]): Promise<Bundle> {
+/**
+ * One program with all it imports, minified for any web-standard runtime, in
+ * gzip bytes.
+ */
+export async function bundle(
+  program: string,
+  modules: readonly string[],
+): Promise<Bundle> {
   const { code, files } = await bundled(program, modules);
   return {
     gzipBytes: gzipSync(code, { level: 9 }).length,
-    packages: [...new Set(files.map(({ file }) => packageOf(file)).filter((name) => name !== undefined))].sort(),
+    packages: [
+      ...new Set(
+        files
+          .map(({ file }) => packageOf(file))
+          .filter((name) => name !== undefined),
+      ),
+    ].sort(),
   };
 }
 
-/** What each file contributes to the minified bundle, largest first. Core is taken from its source, since its build is bundled. */
-export async function bundleFiles(program: string, modules: readonly string[]): Promise<readonly BundledFile[]> {
+/**
+ * What each file contributes to the minified bundle, largest first. Core is
+ * taken from its source, since its build is bundled.
+ */
+export async function bundleFiles(
+  program: string,
+  modules: readonly string[],
+): Promise<readonly BundledFile[]> {
   const { files } = await bundled(program, modules, coreSource);
   return files
     .filter(({ bytes }) => bytes > 0)
@@ -37,7 +55,8 @@ export async function bundleFiles(program: string, modules: readonly string[]): 
 }
 
 /**
- * What is left of a program in gzip bytes when files of core do nothing: their functions give back what they get.
+ * What is left of a program in gzip bytes when files of core do nothing: their
+ * functions give back what they get.
  *
  * @param without files under core's `src/internal/`, without their ending
  */
@@ -46,15 +65,23 @@ export async function gzipWithout(
   modules: readonly string[],
   without: readonly string[],
 ): Promise<number> {
-  const gone = new Set(without.map((file) => resolve(packages, "core/src/internal", `${file}.ts`)));
+  const gone = new Set(
+    without.map((file) => resolve(packages, "core/src/internal", `${file}.ts`)),
+  );
   for (const file of gone) statSync(file);
   const blank: Plugin = {
     name: "blank",
     setup: ({ onLoad }) =>
       onLoad({ filter: /\.ts$/ }, ({ path }) => {
         if (!gone.has(path)) return undefined;
-        const names = readFileSync(path, "utf8").matchAll(/^export (?:async )?(?:function\*?|const|class) (\w+)/gm);
-        return { contents: [...names].map(([, name]) => `export const ${name} = (given) => given;`).join("\n") };
+        const names = readFileSync(path, "utf8").matchAll(
+          /^export (?:async )?(?:function\*?|const|class) (\w+)/gm,
+        );
+        return {
+          contents: [...names]
+            .map(([, name]) => `export const ${name} = (given) => given;`)
+            .join("\n"),
+        };
       }),
   };
   const { code } = await bundled(program, modules, coreSource, [blank]);
@@ -92,7 +119,10 @@ function bundled(
     const inputs = Object.entries(metafile.outputs["app.js"]?.inputs ?? {});
     return {
       code: outputFiles[0]?.contents ?? new Uint8Array(),
-      files: inputs.map(([file, { bytesInOutput }]) => ({ file: resolve(here, file), bytes: bytesInOutput })),
+      files: inputs.map(([file, { bytesInOutput }]) => ({
+        file: resolve(here, file),
+        bytes: bytesInOutput,
+      })),
     };
   });
 }

@@ -16,18 +16,27 @@ interface Operation extends FirstRead {
   readonly query: readonly { readonly required: boolean }[];
 }
 
-/** The read a user of the module would try first: a list that asks for nothing, or failing that any GET without arguments. */
+/**
+ * The read a user of the module would try first: a list that asks for nothing,
+ * or failing that any GET without arguments.
+ */
 export function firstRead(module: string): FirstRead {
-  const { operations } = JSON.parse(readFileSync(resolve(models, `${module}.json`), "utf8")) as {
+  const { operations } = JSON.parse(
+    readFileSync(resolve(models, `${module}.json`), "utf8"),
+  ) as {
     operations: Operation[];
   };
   const free = operations.filter(
     ({ httpMethod, pathParameters, query }) =>
-      httpMethod === "GET" && pathParameters.length === 0 && !query.some(({ required }) => required),
+      httpMethod === "GET" &&
+      pathParameters.length === 0 &&
+      !query.some(({ required }) => required),
   );
   const found = free.find(({ kind }) => kind === "page") ?? free[0];
   if (found === undefined) {
-    throw new Error(`${module} has no operation that can be called without arguments`);
+    throw new Error(
+      `${module} has no operation that can be called without arguments`,
+    );
   }
   return { resource: found.resource, method: found.method };
 }

@@ -7,7 +7,9 @@ test("the limit itself is within the budget, one more is not", () => {
 });
 
 test("a figure nobody set a limit for fails", () => {
-  expect(checkFigure({ name: "bytes", value: 0, limit: undefined })).toMatchObject({ ok: false });
+  expect(
+    checkFigure({ name: "bytes", value: 0, limit: undefined }),
+  ).toMatchObject({ ok: false });
 });
 
 test("a limit for a module that is not there fails", () => {

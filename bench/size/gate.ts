@@ -6,16 +6,26 @@ export interface BudgetCheck {
   readonly detail: string;
 }
 
-/** A figure without a limit fails like one that is over it, so that a new module cannot go unlimited. */
+/**
+ * A figure without a limit fails like one that is over it, so that a new module
+ * cannot go unlimited.
+ */
 export function checkFigure({ name, value, limit }: Figure): BudgetCheck {
   if (limit === undefined) {
-    return { name, ok: false, detail: `${value}, but bench/budgets.json has no limit for it` };
+    return {
+      name,
+      ok: false,
+      detail: `${value}, but bench/budgets.json has no limit for it`,
+    };
   }
   return { name, ok: value <= limit, detail: `${value}, limit ${limit}` };
 }
 
 /** A budget for a module that is gone, or was misspelt, limits nothing. */
-export function checkNames(budgeted: readonly string[], modules: readonly string[]): BudgetCheck {
+export function checkNames(
+  budgeted: readonly string[],
+  modules: readonly string[],
+): BudgetCheck {
   const unknown = budgeted.filter((name) => !modules.includes(name));
   return {
     name: "bench/budgets.json names only modules there are",

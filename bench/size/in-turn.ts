@@ -1,6 +1,9 @@
 import { availableParallelism } from "node:os";
 
-/** Runs the work on all items, as many at a time as there are cores; results keep the order of the items. */
+/**
+ * Runs the work on all items, as many at a time as there are cores; results
+ * keep the order of the items.
+ */
 export async function inTurn<Item, Result>(
   items: readonly Item[],
   work: (item: Item) => Promise<Result>,

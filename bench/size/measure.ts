@@ -1,7 +1,12 @@
 import type { Budgets } from "./budgets.ts";
 import { bundle } from "./bundle.ts";
 import { twentyCalls } from "./calls.ts";
-import { emptyProgram, listCustomersProgram, oneCallEach, program } from "./programs.ts";
+import {
+  emptyProgram,
+  listCustomersProgram,
+  oneCallEach,
+  program,
+} from "./programs.ts";
 import { typeCost } from "./type-cost.ts";
 
 /** One figure beside its limit. */
@@ -19,10 +24,20 @@ export interface ModuleFigures {
   readonly instantiations: Figure;
 }
 
-/** `empty`: instantiations of a program without a call, which every program pays. */
-export async function measureModule(module: string, budgets: Budgets, empty: number): Promise<ModuleFigures> {
+/**
+ * `empty`: instantiations of a program without a call, which every program
+ * pays.
+ */
+export async function measureModule(
+  module: string,
+  budgets: Budgets,
+  empty: number,
+): Promise<ModuleFigures> {
   const source = oneCallEach([module]);
-  const [cost, { gzipBytes }] = await Promise.all([typeCost(source, [module]), bundle(source, [module])]);
+  const [cost, { gzipBytes }] = await Promise.all([
+    typeCost(source, [module]),
+    bundle(source, [module]),
+  ]);
   const instantiations = cost.instantiations - empty;
   const budget = budgets.modules[module];
   return {
@@ -32,7 +47,11 @@ export async function measureModule(module: string, budgets: Budgets, empty: num
       value: cost.declarationLines,
       limit: budget?.declarationLines,
     },
-    gzipBytes: { name: `${module}: bundle of one call, B gzip`, value: gzipBytes, limit: budget?.gzipBytes },
+    gzipBytes: {
+      name: `${module}: bundle of one call, B gzip`,
+      value: gzipBytes,
+      limit: budget?.gzipBytes,
+    },
     instantiations: {
       name: `${module}: instantiations of one call`,
       value: instantiations,
@@ -41,16 +60,20 @@ export async function measureModule(module: string, budgets: Budgets, empty: num
   };
 }
 
-export async function measurePrograms({ programs }: Budgets, empty: number): Promise<readonly Figure[]> {
+export async function measurePrograms(
+  { programs }: Budgets,
+  empty: number,
+): Promise<readonly Figure[]> {
   const modules = ["crm", "jpm"];
   const twenty = program(modules, twentyCalls);
-  const [customers, oneCall, calls, checkedCalls, checkedEmpty] = await Promise.all([
-    bundle(listCustomersProgram, ["crm"]),
-    typeCost(program(["crm"], ["crm.customers.get(42)"]), ["crm"]),
-    typeCost(twenty, modules),
-    typeCost(twenty, modules, { skipLibCheck: false }),
-    emptyCost(false),
-  ]);
+  const [customers, oneCall, calls, checkedCalls, checkedEmpty] =
+    await Promise.all([
+      bundle(listCustomersProgram, ["crm"]),
+      typeCost(program(["crm"], ["crm.customers.get(42)"]), ["crm"]),
+      typeCost(twenty, modules),
+      typeCost(twenty, modules, { skipLibCheck: false }),
+      emptyCost(false),
+    ]);
   return [
     {
       name: "list CRM customers: bundle, B gzip",
@@ -75,8 +98,13 @@ export async function measurePrograms({ programs }: Budgets, empty: number): Pro
   ];
 }
 
-/** Packages in the bundle of a program that uses these modules, beyond the modules themselves and core. */
-export async function strangers(modules: readonly string[]): Promise<readonly string[]> {
+/**
+ * Packages in the bundle of a program that uses these modules, beyond the
+ * modules themselves and core.
+ */
+export async function strangers(
+  modules: readonly string[],
+): Promise<readonly string[]> {
   const { packages } = await bundle(oneCallEach(modules), modules);
   return packages.filter((name) => name !== "core" && !modules.includes(name));
 }

@@ -17,7 +17,10 @@ for await (const customer of crm.customers.list({ pageSize: 500 })) {
 }
 `;
 
-/** The smallest useful program of these modules: one connection, and for each module a client and a call. */
+/**
+ * The smallest useful program of these modules: one connection, and for each
+ * module a client and a call.
+ */
 export function oneCallEach(modules: readonly string[]): string {
   const calls = modules.map((module) => {
     const { resource, method } = firstRead(module);
@@ -26,13 +29,24 @@ export function oneCallEach(modules: readonly string[]): string {
   return program(modules, calls);
 }
 
-/** Calls are written as they stand after `await`, on a client that is named after its module: `crm.customers.get(1)`. */
-export function program(modules: readonly string[], calls: readonly string[]): string {
+/**
+ * Calls are written as they stand after `await`, on a client that is named
+ * after its module: `crm.customers.get(1)`.
+ */
+export function program(
+  modules: readonly string[],
+  calls: readonly string[],
+): string {
   return [
     `import { connect } from "@st/core";`,
-    ...modules.map((module) => `import { ${clientFactory(module)} } from "@st/${module}";`),
+    ...modules.map(
+      (module) => `import { ${clientFactory(module)} } from "@st/${module}";`,
+    ),
     CONNECT,
-    ...modules.map((module) => `const ${variableName(module)} = ${clientFactory(module)}(st);`),
+    ...modules.map(
+      (module) =>
+        `const ${variableName(module)} = ${clientFactory(module)}(st);`,
+    ),
     ...calls.map((call) => `await ${call};`),
     "",
   ].join("\n");

@@ -1,15 +1,32 @@
 import type { Figure, ModuleFigures } from "./measure.ts";
 
 /** Prints the figures for people: `value / limit`, one module a line. */
-export function printTable(programs: readonly Figure[], modules: readonly ModuleFigures[]): void {
+export function printTable(
+  programs: readonly Figure[],
+  modules: readonly ModuleFigures[],
+): void {
   const width = Math.max(...programs.map(({ name }) => name.length));
   for (const figure of programs) {
     console.log(`${figure.name.padEnd(width)}  ${cell(figure)}`);
   }
   console.log("");
-  console.log(row("module", "declaration lines", "bundle, B gzip", "instantiations"));
-  for (const { module, declarationLines, gzipBytes, instantiations } of modules) {
-    console.log(row(module, cell(declarationLines), cell(gzipBytes), cell(instantiations)));
+  console.log(
+    row("module", "declaration lines", "bundle, B gzip", "instantiations"),
+  );
+  for (const {
+    module,
+    declarationLines,
+    gzipBytes,
+    instantiations,
+  } of modules) {
+    console.log(
+      row(
+        module,
+        cell(declarationLines),
+        cell(gzipBytes),
+        cell(instantiations),
+      ),
+    );
   }
 }
 

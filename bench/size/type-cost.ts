@@ -8,16 +8,25 @@ const tsc = resolve(import.meta.dirname, "../node_modules/.bin/tsc");
 
 export interface TypeCost {
   readonly instantiations: number;
-  /** Lines of the declaration files that the compiler read, without its standard library and the program itself. */
+  /**
+   * Lines of the declaration files that the compiler read, without its standard
+   * library and the program itself.
+   */
   readonly declarationLines: number;
 }
 
 export interface TypeCostOptions {
-  /** False also checks the declarations of all packages, as a user does who leaves the compiler's default. @default true */
+  /**
+   * False also checks the declarations of all packages, as a user does who
+   * leaves the compiler's default. @default true
+   */
   readonly skipLibCheck?: boolean;
 }
 
-/** What one program costs a type checker, as exact counts: single-threaded, on the pinned compiler. */
+/**
+ * What one program costs a type checker, as exact counts: single-threaded, on
+ * the pinned compiler.
+ */
 export function typeCost(
   program: string,
   modules: readonly string[],
@@ -25,14 +34,26 @@ export function typeCost(
 ): Promise<TypeCost> {
   return withWorkplace(modules, async ({ folder, write }) => {
     write("app.ts", program);
-    write("tsconfig.json", JSON.stringify(userConfig(options.skipLibCheck ?? true)));
-    const output = await compile(folder).catch((error: { stdout?: string; message: string }) => {
-      throw new Error(`This program does not compile:\n${program}\n${error.stdout ?? error.message}`);
-    });
-    const declarations = output.split("\n").filter((line) => line.endsWith(".d.ts") && !isStandardLibrary(line));
+    write(
+      "tsconfig.json",
+      JSON.stringify(userConfig(options.skipLibCheck ?? true)),
+    );
+    const output = await compile(folder).catch(
+      (error: { stdout?: string; message: string }) => {
+        throw new Error(
+          `This program does not compile:\n${program}\n${error.stdout ?? error.message}`,
+        );
+      },
+    );
+    const declarations = output
+      .split("\n")
+      .filter((line) => line.endsWith(".d.ts") && !isStandardLibrary(line));
     return {
       instantiations: Number(/^Instantiations:\s+(\d+)$/m.exec(output)?.[1]),
-      declarationLines: declarations.reduce((sum, file) => sum + countLines(file), 0),
+      declarationLines: declarations.reduce(
+        (sum, file) => sum + countLines(file),
+        0,
+      ),
     };
   });
 }
@@ -46,7 +67,10 @@ async function compile(folder: string): Promise<string> {
   return stdout;
 }
 
-/** A strict project without @types/node: what the packages need beyond the web standards would show up as an error. */
+/**
+ * A strict project without @types/node: what the packages need beyond the web
+ * standards would show up as an error.
+ */
 function userConfig(skipLibCheck: boolean): object {
   return {
     compilerOptions: {

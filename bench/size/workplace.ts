@@ -1,10 +1,19 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
 const packages = resolve(import.meta.dirname, "../../packages");
 
-/** A folder as a user has it: one program, and in node_modules only the packages it asks for. */
+/**
+ * A folder as a user has it: one program, and in node_modules only the packages
+ * it asks for.
+ */
 export interface Workplace {
   readonly folder: string;
   /** Writes a source file and answers with its path. */
@@ -17,10 +26,17 @@ export async function withWorkplace<Value>(
 ): Promise<Value> {
   const folder = mkdtempSync(join(tmpdir(), "st-bench-"));
   try {
-    writeFileSync(join(folder, "package.json"), JSON.stringify({ private: true, type: "module" }));
+    writeFileSync(
+      join(folder, "package.json"),
+      JSON.stringify({ private: true, type: "module" }),
+    );
     mkdirSync(join(folder, "node_modules", "@st"), { recursive: true });
     for (const name of ["core", ...modules]) {
-      symlinkSync(join(packages, name), join(folder, "node_modules", "@st", name), "junction");
+      symlinkSync(
+        join(packages, name),
+        join(folder, "node_modules", "@st", name),
+        "junction",
+      );
     }
     return await use({
       folder,

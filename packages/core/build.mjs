@@ -1,14 +1,19 @@
-// The code of each entry in one file, with what entries share in dist/shared/: Node takes four times as long to load the
-// sixty files they are written in. Declarations stay file by file, as tsc writes them next.
+// The code of each entry in one file, with what entries share in dist/shared/:
+// Node takes four times as long to load the sixty files they are written in.
+// Declarations stay file by file, as tsc writes them next.
 import { readFileSync, rmSync } from "node:fs";
 import { build } from "esbuild";
 
 const { exports } = JSON.parse(readFileSync("package.json", "utf8"));
-const entries = Object.values(exports).flatMap((target) => target.default ?? []);
+const entries = Object.values(exports).flatMap(
+  (target) => target.default ?? [],
+);
 
 rmSync("dist", { recursive: true, force: true });
 await build({
-  entryPoints: entries.map((file) => file.replace("./dist/", "src/").replace(/\.js$/, ".ts")),
+  entryPoints: entries.map((file) =>
+    file.replace("./dist/", "src/").replace(/\.js$/, ".ts"),
+  ),
   outdir: "dist",
   chunkNames: "shared/[hash]",
   bundle: true,

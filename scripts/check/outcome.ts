@@ -1,4 +1,7 @@
-/** One thing that was checked. `detail` is what a person needs to see when it failed. */
+/**
+ * One thing that was checked. `detail` is what a person needs to see when it
+ * failed.
+ */
 export interface Check {
   readonly name: string;
   readonly ok: boolean;
@@ -18,9 +21,14 @@ export interface Step {
   readonly name: string;
   /** What to do when the step fails. */
   readonly remedy: string;
-  /** Names of steps without which this one has nothing to look at; it is skipped, as failed, when one of them failed. */
+  /**
+   * Names of steps without which this one has nothing to look at; it is
+   * skipped, as failed, when one of them failed.
+   */
   readonly needs?: readonly string[];
-  /** Names of steps that have to end before this one begins, however they end. */
+  /**
+   * Names of steps that have to end before this one begins, however they end.
+   */
   readonly after?: readonly string[];
   readonly run: () => Promise<Outcome>;
 }
@@ -31,7 +39,9 @@ export function outcomeOf(checks: readonly Check[], note?: string): Outcome {
   return {
     passed: checks.length - broken.length,
     failed: broken.length,
-    report: broken.map((check) => `✗ ${check.name}\n${indent(check.detail ?? "")}`).join("\n"),
+    report: broken
+      .map((check) => `✗ ${check.name}\n${indent(check.detail ?? "")}`)
+      .join("\n"),
     ...(note === undefined ? {} : { note }),
   };
 }

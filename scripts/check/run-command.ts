@@ -13,7 +13,10 @@ export interface CommandOptions {
   readonly env?: Readonly<Record<string, string | undefined>>;
 }
 
-/** Runs a program to its end and keeps what it printed. A program that cannot be started counts as exit code 127. */
+/**
+ * Runs a program to its end and keeps what it printed. A program that cannot be
+ * started counts as exit code 127.
+ */
 export function runCommand(
   command: string,
   commandArguments: readonly string[],
@@ -22,9 +25,15 @@ export function runCommand(
   return new Promise((resolve) => {
     const child = spawn(command, commandArguments, {
       cwd: options.cwd,
-      env: { ...process.env, NO_COLOR: "1", FORCE_COLOR: undefined, ...options.env },
+      env: {
+        ...process.env,
+        NO_COLOR: "1",
+        FORCE_COLOR: undefined,
+        ...options.env,
+      },
       stdio: ["ignore", "pipe", "pipe"],
-      // pnpm, npm and tsc are .cmd files on Windows, which only a shell can start.
+      // pnpm, npm and tsc are .cmd files on Windows, which only a shell can
+      // start.
       shell: process.platform === "win32",
     });
     let output = "";
@@ -36,7 +45,9 @@ export function runCommand(
     child.stderr.setEncoding("utf8").on("data", (text: string) => {
       output += text;
     });
-    child.on("error", (error) => resolve({ code: 127, output: `${output}${error.message}\n`, stdout }));
+    child.on("error", (error) =>
+      resolve({ code: 127, output: `${output}${error.message}\n`, stdout }),
+    );
     child.on("close", (code) => resolve({ code: code ?? 1, output, stdout }));
   });
 }

@@ -3,7 +3,12 @@ import { outcomeOf, type Step } from "./outcome.ts";
 import { runSteps } from "./run-steps.ts";
 
 function step(name: string, changes: Partial<Step> = {}): Step {
-  return { name, remedy: `repair ${name}`, run: async () => outcomeOf([{ name: "a check", ok: true }]), ...changes };
+  return {
+    name,
+    remedy: `repair ${name}`,
+    run: async () => outcomeOf([{ name: "a check", ok: true }]),
+    ...changes,
+  };
 }
 
 const broken = step("broken", {
@@ -44,7 +49,9 @@ test("a step whose ground is missing counts as failed, not as left out", async (
 });
 
 test("a step that throws counts as failed and shows what it threw", async () => {
-  const { totals, text } = await run([step("crash", { run: () => Promise.reject(new Error("no such tool")) })]);
+  const { totals, text } = await run([
+    step("crash", { run: () => Promise.reject(new Error("no such tool")) }),
+  ]);
   expect(totals).toEqual({ passed: 0, failed: 1 });
   expect(text).toContain("no such tool");
 });
@@ -82,13 +89,21 @@ test("two steps run beside each other, and a third begins when one of them has e
   const { totals, text } = await done;
   expect(totals).toEqual({ passed: 3, failed: 0 });
   // Printed as they end; the table at the end has the order of the list.
-  expect(text.match(/\[\d\/3\] \w+/g)).toEqual(["[1/3] short", "[2/3] third", "[3/3] long"]);
+  expect(text.match(/\[\d\/3\] \w+/g)).toEqual([
+    "[1/3] short",
+    "[2/3] third",
+    "[3/3] long",
+  ]);
   expect(text.match(/✓ \w+/g)).toEqual(["✓ long", "✓ short", "✓ third"]);
 });
 
 test("a step begins after those it names have ended, however they ended, and lets others go first", async () => {
   const { log, make, end } = observed();
-  const done = run([make("build"), make("reader", { after: ["build", "not asked for"] }), make("other")]);
+  const done = run([
+    make("build"),
+    make("reader", { after: ["build", "not asked for"] }),
+    make("other"),
+  ]);
   expect(log).toEqual(["build begins", "other begins"]);
   await end("other");
   expect(log).not.toContain("reader begins");
@@ -101,7 +116,7 @@ test("a step begins after those it names have ended, however they ended, and let
 });
 
 test("steps that wait for each other are an error, not an endless run", async () => {
-  await expect(run([step("a", { after: ["b"] }), step("b", { after: ["a"] })])).rejects.toThrow(
-    "wait for each other: a, b",
-  );
+  await expect(
+    run([step("a", { after: ["b"] }), step("b", { after: ["a"] })]),
+  ).rejects.toThrow("wait for each other: a, b");
 });

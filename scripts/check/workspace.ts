@@ -12,7 +12,9 @@ export interface Manifest {
   readonly engines?: Readonly<Record<string, string>>;
   readonly files?: readonly string[];
   readonly publishConfig?: Readonly<Record<string, unknown>>;
-  readonly exports?: Readonly<Record<string, string | Readonly<Record<string, string>>>>;
+  readonly exports?: Readonly<
+    Record<string, string | Readonly<Record<string, string>>>
+  >;
   readonly scripts?: Readonly<Record<string, string>>;
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly devDependencies?: Readonly<Record<string, string>>;
@@ -35,11 +37,15 @@ export function readWorkspace(root: string): readonly Member[] {
     .sort()
     .map((folder) => ({
       folder,
-      manifest: JSON.parse(readFileSync(join(root, folder, "package.json"), "utf8")) as Manifest,
+      manifest: JSON.parse(
+        readFileSync(join(root, folder, "package.json"), "utf8"),
+      ) as Manifest,
     }));
 }
 
 /** The packages that are published. */
-export function publishedMembers(members: readonly Member[]): readonly Member[] {
+export function publishedMembers(
+  members: readonly Member[],
+): readonly Member[] {
   return members.filter((member) => member.manifest.private !== true);
 }

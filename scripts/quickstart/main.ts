@@ -4,16 +4,28 @@ import { runCommand } from "../check/run-command.ts";
 
 const EXAMPLE = "./examples/quickstart";
 
-/** What has to be there before the example can run. Both steps are quick when nothing has changed. */
+/**
+ * What has to be there before the example can run. Both steps are quick when
+ * nothing has changed.
+ */
 const preparations = [
   {
     title: "Generate the packages from specs/",
     command: ["--silent", "generate"],
-    remedy: "The message above names the file at fault. specs/README.md says what a document has to look like.",
+    remedy:
+      "The message above names the file at fault. specs/README.md says what a document has to look like.",
   },
   {
     title: "Build what the example uses",
-    command: ["exec", "turbo", "run", "build", `--filter=${EXAMPLE}...`, "--output-logs=errors-only", "--no-color"],
+    command: [
+      "exec",
+      "turbo",
+      "run",
+      "build",
+      `--filter=${EXAMPLE}...`,
+      "--output-logs=errors-only",
+      "--no-color",
+    ],
     remedy:
       "If the tree holds changes of yours, the errors above are about them; otherwise delete dist/ folders and .turbo/, and try again.",
   },
@@ -24,12 +36,17 @@ const steps = preparations.length + 1;
 for (const [index, { title, command, remedy }] of preparations.entries()) {
   const started = performance.now();
   console.log(`[${index + 1}/${steps}] ${title}`);
-  const { code, output } = await runCommand("pnpm", command, { cwd: root, env: { TURBO_TELEMETRY_DISABLED: "1" } });
+  const { code, output } = await runCommand("pnpm", command, {
+    cwd: root,
+    env: { TURBO_TELEMETRY_DISABLED: "1" },
+  });
   if (code !== 0) {
     console.error(`${output.trimEnd()}\n\nFailed: ${title}.\n${remedy}`);
     process.exit(1);
   }
-  console.log(`      done in ${((performance.now() - started) / 1000).toFixed(1)} s`);
+  console.log(
+    `      done in ${((performance.now() - started) / 1000).toFixed(1)} s`,
+  );
 }
 
 console.log(`[${steps}/${steps}] Run examples/quickstart\n`);

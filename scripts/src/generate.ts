@@ -8,7 +8,11 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
 });
 try {
-  const changed = await generate({ modules: positionals, check: values.check, log: console.log });
+  const changed = await generate({
+    modules: positionals,
+    check: values.check,
+    log: console.log,
+  });
   const seconds = ((performance.now() - started) / 1000).toFixed(2);
   if (values.check && changed.length > 0) {
     console.error(
@@ -16,7 +20,9 @@ try {
     );
     process.exitCode = 1;
   } else {
-    console.log(`${values.check ? "everything is current" : `${changed.length} files written`}, ${seconds} s`);
+    console.log(
+      `${values.check ? "everything is current" : `${changed.length} files written`}, ${seconds} s`,
+    );
   }
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);

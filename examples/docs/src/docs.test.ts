@@ -3,7 +3,15 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { createFake, type Fake } from "@st/testing";
-import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import {
+  afterEach,
+  beforeAll,
+  beforeEach,
+  describe,
+  expect,
+  test,
+  vi,
+} from "vitest";
 import { readSnippets, requestName, type Snippet } from "./snippets.js";
 
 const here = join(import.meta.dirname, "..");
@@ -18,10 +26,16 @@ const pages = [
   "packages/core/README.md",
   "packages/webhooks/README.md",
 ];
-const snippets = pages.flatMap((page) => readSnippets(page, readFileSync(join(root, page), "utf8")));
+const snippets = pages.flatMap((page) =>
+  readSnippets(page, readFileSync(join(root, page), "utf8")),
+);
 const fileOf = ({ place }: Snippet) => place.replace(/\W+/g, "-");
 
-const credentials = { tenantId: 1_234_567, clientId: "cid.docs", clientSecret: "cs1.docs" };
+const credentials = {
+  tenantId: 1_234_567,
+  clientId: "cid.docs",
+  clientSecret: "cs1.docs",
+};
 const variables = {
   SERVICETITAN_APP_KEY: "ak1.docs",
   SERVICETITAN_TENANT_ID: String(credentials.tenantId),
@@ -34,7 +48,11 @@ const webhookSecret = "0123456789abcdef0123456789abcdef";
 beforeAll(() => {
   rmSync(work, { recursive: true, force: true });
   mkdirSync(work, { recursive: true });
-  for (const snippet of snippets) writeFileSync(join(work, `${fileOf(snippet)}.ts`), `${snippet.code}\nexport {};\n`);
+  for (const snippet of snippets)
+    writeFileSync(
+      join(work, `${fileOf(snippet)}.ts`),
+      `${snippet.code}\nexport {};\n`,
+    );
   writeFileSync(
     join(work, "tsconfig.json"),
     JSON.stringify({
@@ -56,9 +74,15 @@ beforeAll(() => {
 
 function compile(): void {
   try {
-    execFileSync(join(here, "node_modules/.bin/tsc"), ["-p", work, "--pretty", "false"], { encoding: "utf8" });
+    execFileSync(
+      join(here, "node_modules/.bin/tsc"),
+      ["-p", work, "--pretty", "false"],
+      { encoding: "utf8" },
+    );
   } catch (error) {
-    throw new Error(`A snippet does not compile:\n${(error as { stdout?: string }).stdout}`);
+    throw new Error(
+      `A snippet does not compile:\n${(error as { stdout?: string }).stdout}`,
+    );
   }
 }
 
@@ -66,19 +90,32 @@ let fake: Fake;
 let log: ReturnType<typeof vi.spyOn>;
 
 beforeEach(() => {
-  fake = createFake({ appKey: variables.SERVICETITAN_APP_KEY, tenants: [credentials], reportRows: 30, reportPolls: 0 });
-  fake.rows("crm", "customers").insert({ id: 42, name: "Jane Roe", createdOn: "2026-01-15T12:00:00Z" });
+  fake = createFake({
+    appKey: variables.SERVICETITAN_APP_KEY,
+    tenants: [credentials],
+    reportRows: 30,
+    reportPolls: 0,
+  });
+  fake
+    .rows("crm", "customers")
+    .insert({ id: 42, name: "Jane Roe", createdOn: "2026-01-15T12:00:00Z" });
   fake.rows("crm", "customers/42/notes").insert({ id: 9, text: "First call" });
   fake.rows("jpm", "jobs").insert({ id: 7 });
   fake.rows("telecom", "calls").insert({ id: 5 });
   fake.rows("reporting", "reports").insert({ id: 17 });
-  vi.stubGlobal("fetch", (url: string, init: RequestInit) => fake.handle(new Request(url, init)));
-  for (const [name, value] of Object.entries(variables)) vi.stubEnv(name, value);
+  vi.stubGlobal("fetch", (url: string, init: RequestInit) =>
+    fake.handle(new Request(url, init)),
+  );
+  for (const [name, value] of Object.entries(variables))
+    vi.stubEnv(name, value);
   vi.stubEnv("WEBHOOK_SECRET", webhookSecret);
   // What snippets write stays in here.
   vi.stubEnv("TMPDIR", work);
   process.chdir(work);
-  writeFileSync(join(work, "servicepytan_config.json"), JSON.stringify(variables));
+  writeFileSync(
+    join(work, "servicepytan_config.json"),
+    JSON.stringify(variables),
+  );
   log = vi.spyOn(console, "log").mockImplementation(() => {});
 });
 
@@ -92,18 +129,30 @@ afterEach(() => {
 describe.each(snippets)("$place", (snippet) => {
   test("runs, and makes the requests it names", async () => {
     await import(pathToFileURL(join(work, "js", `${fileOf(snippet)}.js`)).href);
-    const made = fake.requests.filter(({ operation }) => operation?.id !== "token");
-    const names = [...new Set(made.map(({ method, path }) => requestName(method, path)))].sort();
-    // A report category is a name, which cannot be told from a part of the path.
-    expect(names.map((name) => name.replace("report-category/marketing/", "report-category/*/"))).toEqual(
-      snippet.requests,
+    const made = fake.requests.filter(
+      ({ operation }) => operation?.id !== "token",
     );
-    const failed = made.filter(({ status = 0 }) => status >= 400 && status !== 404);
+    const names = [
+      ...new Set(made.map(({ method, path }) => requestName(method, path))),
+    ].sort();
+    // A report category is a name, which cannot be told from a part of the
+    // path.
+    expect(
+      names.map((name) =>
+        name.replace("report-category/marketing/", "report-category/*/"),
+      ),
+    ).toEqual(snippet.requests);
+    const failed = made.filter(
+      ({ status = 0 }) => status >= 400 && status !== 404,
+    );
     expect(failed).toEqual([]);
     if (/^console\.log/m.test(snippet.code)) expect(log).toHaveBeenCalled();
   });
 });
 
 test("every page has snippets", () => {
-  for (const page of pages) expect(snippets.filter(({ place }) => place.startsWith(page)).length).toBeGreaterThan(2);
+  for (const page of pages)
+    expect(
+      snippets.filter(({ place }) => place.startsWith(page)).length,
+    ).toBeGreaterThan(2);
 });

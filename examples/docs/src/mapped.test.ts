@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 
-// What the two clients offer. A name that is missing on its page is a function whose users are left without an answer.
+// What the two clients offer. A name that is missing on its page is a function
+// whose users are left without an answer.
 
 const servicepytan = `
   ApiEnvironment get_auth_root_url get_api_root_url servicepytan_connect request_auth_token get_auth_token get_app_key
@@ -26,10 +27,15 @@ test.each([
   ["from-servicepytan.md", servicepytan],
   ["from-the-python-client.md", pythonClient],
 ])("%s answers for every function", (page, names) => {
-  const text = readFileSync(join(import.meta.dirname, "../../../docs", page), "utf8");
+  const text = readFileSync(
+    join(import.meta.dirname, "../../../docs", page),
+    "utf8",
+  );
   const missing = names
     .trim()
     .split(/\s+/)
-    .filter((name) => !new RegExp(`(?<![A-Za-z_])${name}(?![A-Za-z_])`).test(text));
+    .filter(
+      (name) => !new RegExp(`(?<![A-Za-z_])${name}(?![A-Za-z_])`).test(text),
+    );
   expect(missing).toEqual([]);
 });

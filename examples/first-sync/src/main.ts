@@ -1,4 +1,7 @@
-/** Exports four feeds into NDJSON files: `node dist/main.js [folder]`. Ctrl-C stops it; the next run goes on where it stopped. */
+/**
+ * Exports four feeds into NDJSON files: `node dist/main.js [folder]`. Ctrl-C
+ * stops it; the next run goes on where it stopped.
+ */
 
 import { openConnection } from "./open-connection.js";
 import { createProgressLines } from "./progress-lines.js";
@@ -13,7 +16,11 @@ async function main(): Promise<void> {
   try {
     console.log(`Exporting from ${where} into ${folder}/`);
     const lines = createProgressLines(process.stdout);
-    await syncAll(connection, { folder, signal: stop.signal, onProgress: lines.update });
+    await syncAll(connection, {
+      folder,
+      signal: stop.signal,
+      onProgress: lines.update,
+    });
     console.log("Caught up. Run it again later for what has changed since.");
   } finally {
     await close();
@@ -24,7 +31,9 @@ try {
   await main();
 } catch (error) {
   if (stop.signal.aborted) {
-    console.log("Stopped. Everything written so far is kept; run it again to go on.");
+    console.log(
+      "Stopped. Everything written so far is kept; run it again to go on.",
+    );
     process.exitCode = 130;
   } else {
     console.error(error instanceof Error ? error.message : error);

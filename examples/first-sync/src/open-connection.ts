@@ -10,9 +10,14 @@ export interface Opened {
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-const names = ["TENANT_ID", "APP_KEY", "CLIENT_ID", "CLIENT_SECRET"].map((name) => `SERVICETITAN_${name}`);
+const names = ["TENANT_ID", "APP_KEY", "CLIENT_ID", "CLIENT_SECRET"].map(
+  (name) => `SERVICETITAN_${name}`,
+);
 
-/** Connects with the credentials of the environment; without any, to a fake with some thousand rows. */
+/**
+ * Connects with the credentials of the environment; without any, to a fake with
+ * some thousand rows.
+ */
 export async function openConnection(env: Environment): Promise<Opened> {
   if (!names.some((name) => env[name])) return openFake();
   const connection = connect(loadConfig({ env, envFile: false }));
@@ -21,7 +26,11 @@ export async function openConnection(env: Environment): Promise<Opened> {
 }
 
 async function openFake(): Promise<Opened> {
-  const fake = await startFakeServiceTitan({ modules: ["accounting", "crm", "jpm"], rows: 4_000, exportBatch: 250 });
+  const fake = await startFakeServiceTitan({
+    modules: ["accounting", "crm", "jpm"],
+    rows: 4_000,
+    exportBatch: 250,
+  });
   const connection = connect(fake.connection);
   const close = async () => {
     await connection.close();

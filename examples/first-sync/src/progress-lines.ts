@@ -6,8 +6,13 @@ export interface Output {
   readonly isTTY?: boolean;
 }
 
-/** A line for each feed: on a terminal rewritten in place, elsewhere written once the feed is done. */
-export function createProgressLines(output: Output): { update: (name: string, progress: FeedProgress) => void } {
+/**
+ * A line for each feed: on a terminal rewritten in place, elsewhere written
+ * once the feed is done.
+ */
+export function createProgressLines(output: Output): {
+  update: (name: string, progress: FeedProgress) => void;
+} {
   const lines = new Map<string, string>();
 
   function update(name: string, progress: FeedProgress): void {

@@ -7,7 +7,12 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createProgressLines } from "./progress-lines.js";
 import { syncAll } from "./sync-all.js";
 
-const feeds = { customers: "crm", locations: "crm", jobs: "jpm", invoices: "accounting" } as const;
+const feeds = {
+  customers: "crm",
+  locations: "crm",
+  jobs: "jpm",
+  invoices: "accounting",
+} as const;
 type Name = keyof typeof feeds;
 const names = Object.keys(feeds) as Name[];
 const QUARTER = 15 * 60_000;
@@ -46,7 +51,8 @@ async function idsIn(name: Name): Promise<unknown[]> {
 const idsOf = (name: Name) => fake.rows(feeds[name], name).ids();
 
 async function expectAllOnce(): Promise<void> {
-  for (const name of names) expect([name, await idsIn(name)]).toEqual([name, idsOf(name)]);
+  for (const name of names)
+    expect([name, await idsIn(name)]).toEqual([name, idsOf(name)]);
 }
 
 describe("the sync", () => {
@@ -54,10 +60,16 @@ describe("the sync", () => {
     const done: string[] = [];
     await syncAll(connection, {
       folder,
-      onProgress: (name, progress) => progress.done && done.push(`${name} ${progress.rows}`),
+      onProgress: (name, progress) =>
+        progress.done && done.push(`${name} ${progress.rows}`),
     });
     await expectAllOnce();
-    expect(done.sort()).toEqual(["customers 120", "invoices 120", "jobs 120", "locations 120"]);
+    expect(done.sort()).toEqual([
+      "customers 120",
+      "invoices 120",
+      "jobs 120",
+      "locations 120",
+    ]);
   });
 
   test("stopped in the middle goes on where it stopped and asks for no batch again", async () => {
@@ -65,23 +77,35 @@ describe("the sync", () => {
     const stopped = syncAll(connection, {
       folder,
       signal: stop.signal,
-      onProgress: (name, { rows }) => name === "jobs" && rows === 60 && stop.abort(new Error("Ctrl-C")),
+      onProgress: (name, { rows }) =>
+        name === "jobs" && rows === 60 && stop.abort(new Error("Ctrl-C")),
     });
     await expect(stopped).rejects.toThrow("Ctrl-C");
-    const { continueFrom } = JSON.parse(await readFile(join(folder, "jobs.checkpoint.json"), "utf8")) as {
+    const { continueFrom } = JSON.parse(
+      await readFile(join(folder, "jobs.checkpoint.json"), "utf8"),
+    ) as {
       continueFrom: string;
     };
     const before = fake.requests.length;
     await syncAll(connection, { folder });
     await expectAllOnce();
-    const asked = fake.requests.slice(before).filter(({ operation }) => operation?.id === "Export_Jobs");
+    const asked = fake.requests
+      .slice(before)
+      .filter(({ operation }) => operation?.id === "Export_Jobs");
     expect(asked[0]?.query["from"]).toEqual([continueFrom]);
   });
 
   test("after a crash between rows and checkpoint has no row twice", async () => {
-    fake.fail({ on: "ExportCustomers_GetCustomers", after: 2, disconnect: true });
+    fake.fail({
+      on: "ExportCustomers_GetCustomers",
+      after: 2,
+      disconnect: true,
+    });
     await expect(syncAll(connection, { folder })).rejects.toThrow();
-    await appendFile(join(folder, "customers.ndjson"), '{"id":1,"half":"a batch that has no checkpoint"}\n{"id":2,"na');
+    await appendFile(
+      join(folder, "customers.ndjson"),
+      '{"id":1,"half":"a batch that has no checkpoint"}\n{"id":2,"na',
+    );
     await syncAll(connection, { folder });
     await expectAllOnce();
   });
@@ -109,11 +133,16 @@ describe("the sync", () => {
 test("progress lines are rewritten in place on a terminal and written once elsewhere", () => {
   const write = (isTTY: boolean) => {
     let text = "";
-    const { update } = createProgressLines({ isTTY, write: (part) => (text += part) });
+    const { update } = createProgressLines({
+      isTTY,
+      write: (part) => (text += part),
+    });
     update("jobs", { rows: 1_000, added: 1_000, done: false });
     update("jobs", { rows: 1_200, added: 1_200, done: true });
     return text;
   };
-  expect(write(true)).toContain("\u001b[1A\u001b[2K  ✓ jobs           1,200 rows  (+1,200)\n");
+  expect(write(true)).toContain(
+    "\u001b[1A\u001b[2K  ✓ jobs           1,200 rows  (+1,200)\n",
+  );
   expect(write(false)).toBe("  ✓ jobs           1,200 rows  (+1,200)\n");
 });

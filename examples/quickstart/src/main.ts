@@ -1,4 +1,7 @@
-/** Starts the quickstart: against your tenant when SERVICETITAN_* credentials are set, else against an embedded fake. */
+/**
+ * Starts the quickstart: against your tenant when SERVICETITAN_* credentials
+ * are set, else against an embedded fake.
+ */
 import { openConnection } from "./open-connection.js";
 import { createScreen } from "./screen.js";
 import { tour } from "./tour.js";
@@ -6,14 +9,23 @@ import { tour } from "./tour.js";
 const screen = createScreen(process.stdout);
 
 async function main(): Promise<void> {
-  const { connection, where, readOnly, close } = await openConnection(process.env, screen.onEvent);
+  const { connection, where, readOnly, close } = await openConnection(
+    process.env,
+    screen.onEvent,
+  );
   try {
     screen.title("@st quickstart", where);
     await tour(connection, screen, { readOnly });
     screen.footer([
       ["packages/README.md", "all packages, with their operations"],
-      ["packages/core", "connecting, pages, exports, errors, retries, several tenants"],
-      ["packages/testing", "the fake you have just talked to, for your own tests"],
+      [
+        "packages/core",
+        "connecting, pages, exports, errors, retries, several tenants",
+      ],
+      [
+        "packages/testing",
+        "the fake you have just talked to, for your own tests",
+      ],
       ["examples/first-sync", "four export feeds into files, resumable"],
     ]);
   } finally {
@@ -24,7 +36,8 @@ async function main(): Promise<void> {
 try {
   await main();
 } catch (error) {
-  // The message of an error says what went wrong and what to do; where in the code is of no use here.
+  // The message of an error says what went wrong and what to do; where in the
+  // code is of no use here.
   screen.failure(error instanceof Error ? error.message : String(error));
   process.exitCode = 1;
 }

@@ -13,17 +13,33 @@ export interface Opened {
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-const names = ["TENANT_ID", "APP_KEY", "CLIENT_ID", "CLIENT_SECRET"].map((name) => `SERVICETITAN_${name}`);
+const names = ["TENANT_ID", "APP_KEY", "CLIENT_ID", "CLIENT_SECRET"].map(
+  (name) => `SERVICETITAN_${name}`,
+);
 
-/** Connects to the integration environment when there are credentials, to a fake when there are none. */
-export async function openConnection(env: Environment, onEvent: (event: ClientEvent) => void): Promise<Opened> {
+/**
+ * Connects to the integration environment when there are credentials, to a fake
+ * when there are none.
+ */
+export async function openConnection(
+  env: Environment,
+  onEvent: (event: ClientEvent) => void,
+): Promise<Opened> {
   if (!names.some((name) => env[name])) return openFake(onEvent);
-  const connection = connect(loadConfig({ env, envFile: false, options: { environment: "integration", onEvent } }));
+  const connection = connect(
+    loadConfig({
+      env,
+      envFile: false,
+      options: { environment: "integration", onEvent },
+    }),
+  );
   const where = `integration environment, tenant ${connection.tenantId}, reading only`;
   return { connection, where, readOnly: true, close: () => connection.close() };
 }
 
-async function openFake(onEvent: (event: ClientEvent) => void): Promise<Opened> {
+async function openFake(
+  onEvent: (event: ClientEvent) => void,
+): Promise<Opened> {
   const fake = await startFakeServiceTitan({ modules: ["crm", "jpm"] });
   const connection = connect({ ...fake.connection, onEvent });
   const close = async () => {

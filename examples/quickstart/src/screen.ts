@@ -10,7 +10,10 @@ export interface Output {
 /** What the program shows: numbered steps, the calls they make, a few rows. */
 export interface Screen {
   title(name: string, where: string): void;
-  /** Runs a step; then shows the calls it made, its time and the sentence it returns. */
+  /**
+   * Runs a step; then shows the calls it made, its time and the sentence it
+   * returns.
+   */
   step(title: string, code: string, run: () => Promise<string>): Promise<void>;
   /** Shows rows under the step that is running. */
   table<Row>(rows: readonly Row[], columns: Columns<Row>): void;
@@ -22,11 +25,19 @@ export interface Screen {
 }
 
 type Style = "bold" | "dim" | "red" | "green" | "cyan" | "yellow";
-const codes: Readonly<Record<Style, number>> = { bold: 1, dim: 2, red: 31, green: 32, yellow: 33, cyan: 36 };
+const codes: Readonly<Record<Style, number>> = {
+  bold: 1,
+  dim: 2,
+  red: 31,
+  green: 32,
+  yellow: 33,
+  cyan: 36,
+};
 
 export function createScreen(output: Output): Screen {
   const colors = output.isTTY === true && !process.env["NO_COLOR"];
-  const paint = (style: Style, text: string) => (colors ? `\u001b[${codes[style]}m${text}\u001b[0m` : text);
+  const paint = (style: Style, text: string) =>
+    colors ? `\u001b[${codes[style]}m${text}\u001b[0m` : text;
   const line = (text = "") => output.write(`${text}\n`);
   let calls: string[] = [];
   let tables: string[] = [];
@@ -36,16 +47,27 @@ export function createScreen(output: Output): Screen {
     if (event.type === "token" && event.error === undefined) {
       calls.push(callLine("POST", "/connect/token", 200, event.duration));
     } else if (event.type === "response") {
-      calls.push(callLine(event.method, event.template, event.status, event.duration));
+      calls.push(
+        callLine(event.method, event.template, event.status, event.duration),
+      );
     }
   }
 
-  function callLine(method: string, path: string, status: number, duration: number): string {
+  function callLine(
+    method: string,
+    path: string,
+    status: number,
+    duration: number,
+  ): string {
     const color: Style = status < 400 ? "green" : "yellow";
     return `${method.padEnd(6)} ${path.padEnd(52)} ${paint(color, String(status))} ${paint("dim", `${duration.toFixed(0).padStart(5)} ms`)}`;
   }
 
-  async function step(title: string, code: string, run: () => Promise<string>): Promise<void> {
+  async function step(
+    title: string,
+    code: string,
+    run: () => Promise<string>,
+  ): Promise<void> {
     steps += 1;
     calls = [];
     tables = [];
@@ -58,7 +80,9 @@ export function createScreen(output: Output): Screen {
       for (const table of tables) line(`\n${table}\n`);
     });
     const took = performance.now() - started;
-    line(`   ${paint("green", "✓")} ${result} ${paint("dim", `(${took.toFixed(0)} ms)`)}`);
+    line(
+      `   ${paint("green", "✓")} ${result} ${paint("dim", `(${took.toFixed(0)} ms)`)}`,
+    );
   }
 
   return {
@@ -69,7 +93,11 @@ export function createScreen(output: Output): Screen {
     },
     table(rows, columns) {
       const [head = "", ...body] = formatTable(rows, columns);
-      tables.push([paint("dim", `   ${head}`), ...body.map((row) => `   ${row}`)].join("\n"));
+      tables.push(
+        [paint("dim", `   ${head}`), ...body.map((row) => `   ${row}`)].join(
+          "\n",
+        ),
+      );
     },
     note(text) {
       line(`\n   ${paint("yellow", text)}`);
@@ -80,7 +108,8 @@ export function createScreen(output: Output): Screen {
     footer(links) {
       line(`\n${paint("bold", "Where to read on")}`);
       const width = Math.max(...links.map(([path]) => path.length));
-      for (const [path, what] of links) line(`   ${paint("cyan", path.padEnd(width))}  ${what}`);
+      for (const [path, what] of links)
+        line(`   ${paint("cyan", path.padEnd(width))}  ${what}`);
       line();
     },
   };

@@ -26,12 +26,18 @@ describe("the quickstart", () => {
     expect(text).toContain('✓ "Dog in the yard"');
     expect(text.match(/✓ 120 rows/g)).toHaveLength(2);
     expect(text.match(/POST {3}\/connect\/token/g)).toHaveLength(1);
-    expect(text.match(/POST {3}\/jpm\/v2\/tenant\/\{tenant\}\/jobs\/\{id\}\/notes {2,}200/g)).toHaveLength(2);
+    expect(
+      text.match(
+        /POST {3}\/jpm\/v2\/tenant\/\{tenant\}\/jobs\/\{id\}\/notes {2,}200/g,
+      ),
+    ).toHaveLength(2);
   });
 
   test("writes nothing to a tenant that is not the fake", async () => {
     const text = await run(true);
-    expect(text).not.toMatch(/^ +(?:POST|PUT|PATCH|DELETE) +(?! |\/connect\/token)/m);
+    expect(text).not.toMatch(
+      /^ +(?:POST|PUT|PATCH|DELETE) +(?! |\/connect\/token)/m,
+    );
     expect(text).toContain("only reads");
   });
 
@@ -42,16 +48,31 @@ describe("the quickstart", () => {
       SERVICETITAN_CLIENT_ID: "cid.test",
       SERVICETITAN_CLIENT_SECRET: "cs.test",
     };
-    const { connection, readOnly, where, close } = await openConnection(env, () => {});
-    expect([connection.environment, connection.tenantId, readOnly]).toEqual(["integration", 42, true]);
+    const { connection, readOnly, where, close } = await openConnection(
+      env,
+      () => {},
+    );
+    expect([connection.environment, connection.tenantId, readOnly]).toEqual([
+      "integration",
+      42,
+      true,
+    ]);
     expect(where).not.toContain("cs.test");
     await close();
   });
 
   test("names the credentials that are missing when some are set", async () => {
     await expect(
-      openConnection({ SERVICETITAN_APP_KEY: "ak1.test", SERVICETITAN_CLIENT_ID: "cid.test" }, () => {}),
-    ).rejects.toThrow("clientSecret: set SERVICETITAN_CLIENT_SECRET. tenantId: set SERVICETITAN_TENANT_ID.");
+      openConnection(
+        {
+          SERVICETITAN_APP_KEY: "ak1.test",
+          SERVICETITAN_CLIENT_ID: "cid.test",
+        },
+        () => {},
+      ),
+    ).rejects.toThrow(
+      "clientSecret: set SERVICETITAN_CLIENT_SECRET. tenantId: set SERVICETITAN_TENANT_ID.",
+    );
   });
 });
 

@@ -1,6 +1,9 @@
 import type { AnyWebhookEvent } from "@st/webhooks";
 
-/** What this program does with an event. Comparing `type` leaves that one event, so `data` is typed. */
+/**
+ * What this program does with an event. Comparing `type` leaves that one event,
+ * so `data` is typed.
+ */
 export function describe(event: AnyWebhookEvent): string {
   switch (event.type) {
     case "tn.jpm.job-completed":

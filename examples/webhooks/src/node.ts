@@ -1,8 +1,18 @@
 import { createServer, type Server } from "node:http";
-import { type AnyWebhookEvent, memorySeenStore, receiveWebhook } from "@st/webhooks";
+import {
+  type AnyWebhookEvent,
+  memorySeenStore,
+  receiveWebhook,
+} from "@st/webhooks";
 
-/** A receiver on plain node:http. The request is read by `receiveWebhook` itself, so no body parser is needed. */
-export function createNodeReceiver(secret: string, handle: (event: AnyWebhookEvent) => unknown): Server {
+/**
+ * A receiver on plain node:http. The request is read by `receiveWebhook`
+ * itself, so no body parser is needed.
+ */
+export function createNodeReceiver(
+  secret: string,
+  handle: (event: AnyWebhookEvent) => unknown,
+): Server {
   const seen = memorySeenStore();
   return createServer(async (request, response) => {
     if (request.method !== "POST" || request.url !== "/webhooks") {
@@ -10,7 +20,11 @@ export function createNodeReceiver(secret: string, handle: (event: AnyWebhookEve
       return;
     }
     try {
-      const { status, error } = await receiveWebhook(request, { secret, seen }, handle);
+      const { status, error } = await receiveWebhook(
+        request,
+        { secret, seen },
+        handle,
+      );
       if (error) console.warn(error.message);
       response.writeHead(status).end();
     } catch (error) {

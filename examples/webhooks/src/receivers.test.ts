@@ -23,7 +23,13 @@ const event = {
 type Receiver = (handle: (event: AnyWebhookEvent) => unknown) => Server;
 const receivers: [string, Receiver][] = [
   ["node:http", (handle) => createNodeReceiver(secret, handle)],
-  ["Hono", (handle) => createAdaptorServer({ fetch: createHonoReceiver(secret, handle).fetch }) as Server],
+  [
+    "Hono",
+    (handle) =>
+      createAdaptorServer({
+        fetch: createHonoReceiver(secret, handle).fetch,
+      }) as Server,
+  ],
   ["Express", (handle) => createServer(createExpressReceiver(secret, handle))],
 ];
 
@@ -34,7 +40,8 @@ describe.each(receivers)("%s", (_, create) => {
 
   beforeEach(async () => {
     handle.mockReset();
-    for (const method of ["warn", "error"] as const) vi.spyOn(console, method).mockImplementation(() => {});
+    for (const method of ["warn", "error"] as const)
+      vi.spyOn(console, method).mockImplementation(() => {});
     server = create(handle);
     await new Promise<void>((resolve) => {
       server.listen(0, "127.0.0.1", resolve);
@@ -50,8 +57,10 @@ describe.each(receivers)("%s", (_, create) => {
     });
   });
 
-  const post = async (delivery: { headers: Record<string, string>; body: string }) =>
-    (await fetch(url, { method: "POST", ...delivery })).status;
+  const post = async (delivery: {
+    headers: Record<string, string>;
+    body: string;
+  }) => (await fetch(url, { method: "POST", ...delivery })).status;
 
   test("a signed event reaches the handler with its bytes as they were sent", async () => {
     expect(await post(await signWebhook(event, { secret }))).toBe(200);
@@ -60,14 +69,18 @@ describe.each(receivers)("%s", (_, create) => {
 
   test("a forged event is refused", async () => {
     const { headers, body } = await signWebhook(event, { secret });
-    expect(await post({ headers, body: body.replace('"id":42', '"id":43') })).toBe(401);
+    expect(
+      await post({ headers, body: body.replace('"id":42', '"id":43') }),
+    ).toBe(401);
     expect(await post({ headers: {}, body })).toBe(401);
     expect(handle).not.toHaveBeenCalled();
   });
 
   test("a repeat is acknowledged and not handled", async () => {
     expect(await post(await signWebhook(event, { secret }))).toBe(200);
-    expect(await post(await signWebhook({ ...event, id: "delivery-2" }, { secret }))).toBe(200);
+    expect(
+      await post(await signWebhook({ ...event, id: "delivery-2" }, { secret })),
+    ).toBe(200);
     expect(handle).toHaveBeenCalledTimes(1);
   });
 
@@ -79,13 +92,27 @@ describe.each(receivers)("%s", (_, create) => {
   });
 
   test("a body beyond the limit is refused", async () => {
-    expect(await post(await signWebhook({ ...event, filler: "x".repeat(1_100_000) }, { secret }))).toBe(413);
+    expect(
+      await post(
+        await signWebhook(
+          { ...event, filler: "x".repeat(1_100_000) },
+          { secret },
+        ),
+      ),
+    ).toBe(413);
     expect(handle).not.toHaveBeenCalled();
   });
 });
 
 test("known events are described by their data, newer ones by their type", () => {
-  expect(describeEvent(event as unknown as AnyWebhookEvent)).toBe("job 42 of Jürgens Plumbing is completed");
-  const newer = { ...event, type: "tn.crm.customer-created" } as unknown as AnyWebhookEvent;
-  expect(describeEvent(newer)).toBe("tn.crm.customer-created of Jürgens Plumbing");
+  expect(describeEvent(event as unknown as AnyWebhookEvent)).toBe(
+    "job 42 of Jürgens Plumbing is completed",
+  );
+  const newer = {
+    ...event,
+    type: "tn.crm.customer-created",
+  } as unknown as AnyWebhookEvent;
+  expect(describeEvent(newer)).toBe(
+    "tn.crm.customer-created of Jürgens Plumbing",
+  );
 });

@@ -8,9 +8,13 @@ export interface Clock {
   random?: (() => number) | undefined;
 }
 
-/** The machine's clock; its functions are looked up when called, so that fake timers installed later work too. */
+/**
+ * The machine's clock; its functions are looked up when called, so that fake
+ * timers installed later work too.
+ */
 export const systemClock: Clock = {
   now: () => Date.now(),
   setTimeout: (callback, ms) => setTimeout(callback, ms),
-  clearTimeout: (timer) => clearTimeout(timer as Parameters<typeof clearTimeout>[0]),
+  clearTimeout: (timer) =>
+    clearTimeout(timer as Parameters<typeof clearTimeout>[0]),
 };

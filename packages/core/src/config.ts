@@ -1,19 +1,31 @@
-/** Options of `connect` from files and environment variables. For Node, Bun and Deno; it reads files. */
+/**
+ * Options of `connect` from files and environment variables. For Node, Bun and
+ * Deno; it reads files.
+ */
 import { closeSync, openSync, readFileSync, writeSync } from "node:fs";
 import { parseEnvFile } from "./config/env-file.js";
 import { checkVariables, VARIABLES } from "./config/variables.js";
 import type { ConnectOptions } from "./connect-options.js";
 import { ServiceTitanConfigError } from "./errors.js";
 
-/** Where `loadConfig` looks. A source named later in this list gives way to one named before it. */
+/**
+ * Where `loadConfig` looks. A source named later in this list gives way to one
+ * named before it.
+ */
 export interface ConfigSources {
   /** Values that come before everything else. */
   options?: Partial<ConnectOptions> | undefined;
   /** @default process.env */
   env?: Readonly<Record<string, string | undefined>> | undefined;
-  /** A `.env` file; `false` for none. @default ".env" in the working directory, if there is one */
+  /**
+   * A `.env` file; `false` for none. @default ".env" in the working directory,
+   * if there is one
+   */
   envFile?: string | false | undefined;
-  /** A JSON file with the variables as keys, as `writeConfigTemplate` writes it and servicepytan reads it. @default none */
+  /**
+   * A JSON file with the variables as keys, as `writeConfigTemplate` writes it
+   * and servicepytan reads it. @default none
+   */
   file?: string | undefined;
 }
 
@@ -26,20 +38,31 @@ export type LoadedConfig = ConnectOptions & {
 type Found = Partial<Record<keyof typeof VARIABLES, string>>;
 
 /**
- * Collects the options of `connect`: explicit options, then environment variables, then a `.env` file, then a JSON file.
- * `SERVICETITAN_CLIENT_ID`, `…_CLIENT_SECRET`, `…_APP_KEY`, `…_APP_ID`, `…_TENANT_ID`, `…_TIMEZONE`, `…_API_ENVIRONMENT`. An empty value
- * counts as none. A JSON file that names no environment means production, as it does for servicepytan; without such a file the
- * environment has to be named.
+ * Collects the options of `connect`: explicit options, then environment
+ * variables, then a `.env` file, then a JSON file. `SERVICETITAN_CLIENT_ID`,
+ * `…_CLIENT_SECRET`, `…_APP_KEY`, `…_APP_ID`, `…_TENANT_ID`, `…_TIMEZONE`,
+ * `…_API_ENVIRONMENT`. An empty value counts as none. A JSON file that names no
+ * environment means production, as it does for servicepytan; without such a
+ * file the environment has to be named.
  *
- * @throws ServiceTitanConfigError when a named file cannot be read, when something is missing (it names all that is), and for names that
- * nothing would read: in the JSON file any, elsewhere those close to a known one
+ * @throws ServiceTitanConfigError when a named file cannot be read, when
+ *   something is missing (it names all that is), and for names that nothing
+ *   would read: in the JSON file any, elsewhere those close to a known one
  */
-export function loadConfig({ options = {}, env = process.env, envFile, file }: ConfigSources = {}): LoadedConfig {
+export function loadConfig({
+  options = {},
+  env = process.env,
+  envFile,
+  file,
+}: ConfigSources = {}): LoadedConfig {
   const found: Found = {
     ...(file === undefined ? {} : pick(readJson(file), file, true)),
     ...(envFile === false
       ? {}
-      : pick(parseEnvFile(readText(envFile ?? ".env", envFile !== undefined)), envFile ?? ".env")),
+      : pick(
+          parseEnvFile(readText(envFile ?? ".env", envFile !== undefined)),
+          envFile ?? ".env",
+        )),
     ...pick(env, "the environment"),
   };
   const config = {
@@ -49,25 +72,47 @@ export function loadConfig({ options = {}, env = process.env, envFile, file }: C
   } as LoadedConfig;
   const needed = config.auth
     ? (["environment", "appKey", "tenantId"] as const)
-    : (["environment", "clientId", "clientSecret", "appKey", "tenantId"] as const);
+    : ([
+        "environment",
+        "clientId",
+        "clientSecret",
+        "appKey",
+        "tenantId",
+      ] as const);
   const missing = needed
     .filter((name) => !config[name])
-    .map((name) => `${name}: set ${VARIABLES[name]}${name === "environment" ? " to production or integration" : ""}.`);
+    .map(
+      (name) =>
+        `${name}: set ${VARIABLES[name]}${name === "environment" ? " to production or integration" : ""}.`,
+    );
   if (missing.length) {
-    const places = ["the environment", envFile !== false && (envFile ?? ".env"), file].filter(Boolean).join(", ");
-    throw new ServiceTitanConfigError(`Missing options (looked in ${places}): ${missing.join(" ")}`, {
-      problems: missing,
-    } as object);
+    const places = [
+      "the environment",
+      envFile !== false && (envFile ?? ".env"),
+      file,
+    ]
+      .filter(Boolean)
+      .join(", ");
+    throw new ServiceTitanConfigError(
+      `Missing options (looked in ${places}): ${missing.join(" ")}`,
+      {
+        problems: missing,
+      } as object,
+    );
   }
   return hideSecrets(config);
 }
 
 /**
  * Writes a JSON file to fill in, readable by its owner alone.
- * @throws ServiceTitanConfigError when there is such a file already: it may hold the only copy of a secret
+ * @throws ServiceTitanConfigError when there is such a file already: it may
+ *   hold the only copy of a secret
  */
 export function writeConfigTemplate(path: string): void {
-  const template = Object.values(VARIABLES).map((name) => [name, DEFAULTS[name] ?? ""]);
+  const template = Object.values(VARIABLES).map((name) => [
+    name,
+    DEFAULTS[name] ?? "",
+  ]);
   let file: number;
   try {
     file = openSync(path, "wx", 0o600);
@@ -82,22 +127,32 @@ export function writeConfigTemplate(path: string): void {
   closeSync(file);
 }
 
-const DEFAULTS: Record<string, string> = { SERVICETITAN_TIMEZONE: "UTC", SERVICETITAN_API_ENVIRONMENT: "integration" };
+const DEFAULTS: Record<string, string> = {
+  SERVICETITAN_TIMEZONE: "UTC",
+  SERVICETITAN_API_ENVIRONMENT: "integration",
+};
 
-function pick(values: Readonly<Record<string, unknown>>, place: string, alone = false): Found {
+function pick(
+  values: Readonly<Record<string, unknown>>,
+  place: string,
+  alone = false,
+): Found {
   checkVariables(values, place, alone);
   const found: Found = {};
   for (const [name, variable] of Object.entries(VARIABLES)) {
     const value = values[variable];
     // A JSON file may hold the tenant id as a number.
-    if (value !== undefined && value !== null && value !== "") found[name as keyof Found] = String(value).trim();
+    if (value !== undefined && value !== null && value !== "")
+      found[name as keyof Found] = String(value).trim();
   }
   if (found.environment) found.environment = found.environment.toLowerCase();
   return found;
 }
 
 function defined(options: object): object {
-  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+  return Object.fromEntries(
+    Object.entries(options).filter(([, value]) => value !== undefined),
+  );
 }
 
 function readText(path: string, required: boolean): string {
@@ -116,15 +171,21 @@ function readJson(path: string): Readonly<Record<string, unknown>> {
   try {
     value = JSON.parse(text);
   } catch {
-    // Without the parser's words: they quote the file, and with it perhaps a secret.
+    // Without the parser's words: they quote the file, and with it perhaps a
+    // secret.
   }
-  if (typeof value === "object" && value && !Array.isArray(value)) return value as Record<string, unknown>;
+  if (typeof value === "object" && value && !Array.isArray(value))
+    return value as Record<string, unknown>;
   throw new ServiceTitanConfigError(`${path} holds no JSON object.`);
 }
 
 /** Printing the options shows which there are, not what they are. */
 function hideSecrets(config: LoadedConfig): LoadedConfig {
-  const shown = () => ({ ...config, appKey: "[secret]", ...(config.clientSecret && { clientSecret: "[secret]" }) });
+  const shown = () => ({
+    ...config,
+    appKey: "[secret]",
+    ...(config.clientSecret && { clientSecret: "[secret]" }),
+  });
   return Object.defineProperties(config, {
     toJSON: { value: shown },
     [Symbol.for("nodejs.util.inspect.custom")]: { value: shown },

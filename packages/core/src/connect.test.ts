@@ -88,22 +88,37 @@ test.each<[object]>([
 });
 
 test("names that nothing reads are refused, and those of loadConfig are not among them", () => {
-  expect(problemsOf({ totalTimout: 5, appId: "app", sginal: undefined })).toEqual([
-    "totalTimout: there is no such option.",
-  ]);
+  expect(
+    problemsOf({ totalTimout: 5, appId: "app", sginal: undefined }),
+  ).toEqual(["totalTimout: there is no such option."]);
   const further = { tenantId: 8, clientID: "cid.y" };
-  expect(() => connect(good).forTenant(further as never)).toThrow(/clientID: there is no such option/);
+  expect(() => connect(good).forTenant(further as never)).toThrow(
+    /clientID: there is no such option/,
+  );
 });
 
-test.each([[undefined], [null], ["text"]])("connect(%j) names what it needs", (options) => {
-  expect(() => connect(options as never)).toThrow(/environment: .*appKey: .*tenantId: .*clientId: .*clientSecret: /);
-});
+test.each([[undefined], [null], ["text"]])(
+  "connect(%j) names what it needs",
+  (options) => {
+    expect(() => connect(options as never)).toThrow(
+      /environment: .*appKey: .*tenantId: .*clientId: .*clientSecret: /,
+    );
+  },
+);
 
 test("types ask for a whole set of credentials", () => {
-  const { clientSecret: _, ...half } = { ...good, clientId: "cid.x", clientSecret: "" };
+  const { clientSecret: _, ...half } = {
+    ...good,
+    clientId: "cid.x",
+    clientSecret: "",
+  };
   // @ts-expect-error no clientSecret
   expect(() => connect(half)).toThrow(/clientSecret/);
-  const { clientId: _id, clientSecret: _secret, ...none } = { ...good, auth: undefined };
+  const {
+    clientId: _id,
+    clientSecret: _secret,
+    ...none
+  } = { ...good, auth: undefined };
   // @ts-expect-error none at all
   expect(() => connect(none)).toThrow(/clientId/);
   expect(connect({ ...none, auth: async () => "t" }).tenantId).toBe(7);
@@ -111,31 +126,44 @@ test("types ask for a whole set of credentials", () => {
 
 test("a connection shows where it leads and nothing else", () => {
   const connection = connect({ ...good, timezone: "Europe/Berlin" });
-  const shown = { environment: "integration", tenantId: 7, timezone: "Europe/Berlin" };
+  const shown = {
+    environment: "integration",
+    tenantId: 7,
+    timezone: "Europe/Berlin",
+  };
   expect(JSON.parse(JSON.stringify(connection))).toEqual(shown);
   class TenantConnection {}
   const options = { showHidden: true, depth: 9 };
-  expect(inspect(connection, options)).toBe(inspect(Object.assign(new TenantConnection(), shown), options));
+  expect(inspect(connection, options)).toBe(
+    inspect(Object.assign(new TenantConnection(), shown), options),
+  );
 });
 
 test("a further tenant inherits credentials only as a whole, and its problems are named", () => {
   const connection = connect(good);
   expect(connection.forTenant({ tenantId: 8 }).tenantId).toBe(8);
+  const half = { tenantId: 8, clientId: "other" };
   // @ts-expect-error one half is missing
-  expect(() => connection.forTenant({ tenantId: 8, clientId: "other" })).toThrow(/clientSecret: missing/);
+  expect(() => connection.forTenant(half)).toThrow(/clientSecret: missing/);
   const misspelt = { clientId: undefined, clientSecret: undefined };
-  expect(() => connection.forTenant({ tenantId: 8, ...misspelt } as never), "two variables that are not set").toThrow(
-    /clientId: missing.* clientSecret: missing/,
+  expect(
+    () => connection.forTenant({ tenantId: 8, ...misspelt } as never),
+    "two variables that are not set",
+  ).toThrow(/clientId: missing.* clientSecret: missing/);
+  expect(() => connection.forTenant({ tenantId: "8x" })).toThrow(
+    /tenantId: "8x"/,
   );
-  expect(() => connection.forTenant({ tenantId: "8x" })).toThrow(/tenantId: "8x"/);
 });
 
 test("fetch is looked up when called, so that a mock installed later is used", async () => {
   const connection = connect(good);
   const before = globalThis.fetch;
   try {
-    globalThis.fetch = async () => Response.json({ access_token: "mocked", expires_in: 900 });
-    expect(await connection.authHeaders()).toMatchObject({ Authorization: "Bearer mocked" });
+    globalThis.fetch = async () =>
+      Response.json({ access_token: "mocked", expires_in: 900 });
+    expect(await connection.authHeaders()).toMatchObject({
+      Authorization: "Bearer mocked",
+    });
   } finally {
     globalThis.fetch = before;
   }
@@ -143,7 +171,15 @@ test("fetch is looked up when called, so that a mock installed later is used", a
 
 test("nothing is sent and no timer runs before the first call", () => {
   let touched = 0;
-  const clock = { now: () => 0, setTimeout: () => ++touched, clearTimeout: () => {} };
-  connect({ ...good, clock, fetch: async () => new Response(String(++touched)) }).forTenant({ tenantId: 9 });
+  const clock = {
+    now: () => 0,
+    setTimeout: () => ++touched,
+    clearTimeout: () => {},
+  };
+  connect({
+    ...good,
+    clock,
+    fetch: async () => new Response(String(++touched)),
+  }).forTenant({ tenantId: 9 });
   expect(touched).toBe(0);
 });

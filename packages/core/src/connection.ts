@@ -5,13 +5,17 @@ import type { CALL, Invocation, PATHS, PathPort } from "./protocol.js";
 import type { Pending } from "./results.js";
 
 declare global {
-  // For consumers whose `lib` ends at ES2022; with a newer one the two declarations are the same.
+  // For consumers whose `lib` ends at ES2022; with a newer one the two
+  // declarations are the same.
   interface SymbolConstructor {
     readonly asyncDispose: unique symbol;
   }
 }
 
-/** One tenant's access to the API. Made by `connect`, handed to the clients of modules. */
+/**
+ * One tenant's access to the API. Made by `connect`, handed to the clients of
+ * modules.
+ */
 export interface Connection {
   readonly environment: Environment;
   readonly tenantId: number;
@@ -22,24 +26,33 @@ export interface Connection {
   /** What the door by path stands on. For clients of paths. */
   [PATHS](): PathPort;
   /**
-   * Calls an endpoint that no package knows yet, with the path as the official documents show it. GET and HEAD are retried as reads,
-   * PUT and DELETE as idempotent, others only when they were refused or never sent.
+   * Calls an endpoint that no package knows yet, with the path as the official
+   * documents show it. GET and HEAD are retried as reads, PUT and DELETE as
+   * idempotent, others only when they were refused or never sent.
    *
    * @example
    * ```ts
    * const thing = await connection.request("GET", "/crm/v2/tenant/{tenant}/things/{id}", { path: { id: 42 } });
    * ```
    */
-  request<T = unknown>(method: string, path: string, request?: RequestValues, options?: CallOptions): Pending<T>;
+  request<T = unknown>(
+    method: string,
+    path: string,
+    request?: RequestValues,
+    options?: CallOptions,
+  ): Pending<T>;
   /**
-   * Another tenant of the same app; shares layers, limiter and token store. Credentials left out are this tenant's, for
-   * Enterprise Hub groups.
+   * Another tenant of the same app; shares layers, limiter and token store.
+   * Credentials left out are this tenant's, for Enterprise Hub groups.
    * @throws ServiceTitanConfigError with every problem of the options
    */
   forTenant(tenant: TenantOptions): Connection;
   /** `Authorization` and `ST-App-Key`, for those who bring their own HTTP. */
   authHeaders(): Promise<Record<string, string>>;
-  /** Ends this tenant's calls, waits and timers; calls under way reject. On the connection `connect` made: those of all its tenants. */
+  /**
+   * Ends this tenant's calls, waits and timers; calls under way reject. On the
+   * connection `connect` made: those of all its tenants.
+   */
   close(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
 }

@@ -1,4 +1,7 @@
-/** ServiceTitan's two worlds. They share no data, and a client id belongs to one of them. */
+/**
+ * ServiceTitan's two worlds. They share no data, and a client id belongs to one
+ * of them.
+ */
 export type Environment = "production" | "integration";
 
 /** Host of the token endpoint: `https://auth.servicetitan.io`. */

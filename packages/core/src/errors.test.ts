@@ -2,7 +2,12 @@ import { inspect } from "node:util";
 import { expect, test, vi } from "vitest";
 import * as errors from "./errors.js";
 
-const { ServiceTitanApiError, ServiceTitanConfigError, ServiceTitanError, ServiceTitanNotFoundError } = errors;
+const {
+  ServiceTitanApiError,
+  ServiceTitanConfigError,
+  ServiceTitanError,
+  ServiceTitanNotFoundError,
+} = errors;
 const classes = Object.values(errors) as (typeof ServiceTitanError)[];
 
 test("every class knows its name and its instances", () => {
@@ -11,7 +16,8 @@ test("every class knows its name and its instances", () => {
     const error = new Class("what");
     expect(error.name).toBe(Class.errorName);
     expect(error).toBeInstanceOf(ServiceTitanError);
-    for (const Other of classes) expect(Other.isInstance(error)).toBe(error instanceof Other);
+    for (const Other of classes)
+      expect(Other.isInstance(error)).toBe(error instanceof Other);
   }
 });
 
@@ -23,7 +29,15 @@ test("errors of another copy of the library are recognised, and nothing else is"
   expect(ServiceTitanNotFoundError.isInstance(foreign)).toBe(true);
   expect(ServiceTitanApiError.isInstance(foreign)).toBe(true);
   expect(ServiceTitanConfigError.isInstance(foreign)).toBe(false);
-  for (const other of [undefined, null, 5, "x", {}, new Error("x"), { name: "ServiceTitanError" }]) {
+  for (const other of [
+    undefined,
+    null,
+    5,
+    "x",
+    {},
+    new Error("x"),
+    { name: "ServiceTitanError" },
+  ]) {
     expect(ServiceTitanError.isInstance(other)).toBe(false);
   }
 });

@@ -15,8 +15,9 @@ export interface CallEventFields {
 }
 
 /**
- * What a connection tells whoever watches. Durations are in ms. Events hold ids and sizes, never headers, query values
- * or secrets; bodies only with `eventBodies`.
+ * What a connection tells whoever watches. Durations are in ms. Events hold ids
+ * and sizes, never headers, query values or secrets; bodies only with
+ * `eventBodies`.
  */
 export type ClientEvent =
   | (CallEventFields & { readonly type: "call-start" })
@@ -70,7 +71,10 @@ export type ClientEvent =
       readonly error?: unknown;
     }
   | {
-      /** A token store or a rate limiter failed or was too slow; the call went on without it. */
+      /**
+       * A token store or a rate limiter failed or was too slow; the call went
+       * on without it.
+       */
       readonly type: "bypass";
       readonly part: "token-store" | "rate-limiter";
       readonly tenantId: number;

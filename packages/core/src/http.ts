@@ -1,9 +1,16 @@
-/** The door by path: openapi-fetch clients on the connection's pipeline, and what any openapi-fetch client needs for ServiceTitan. */
+/**
+ * The door by path: openapi-fetch clients on the connection's pipeline, and
+ * what any openapi-fetch client needs for ServiceTitan.
+ */
 export type { Client } from "openapi-fetch";
 export { apiBaseUrl } from "./http/api-base-url.js";
 export { authMiddleware } from "./http/auth-middleware.js";
 export { createHttp } from "./http/create-http.js";
-export { exportFeed, type FeedInit, type FeedPath } from "./http/export-feed.js";
+export {
+  exportFeed,
+  type FeedInit,
+  type FeedPath,
+} from "./http/export-feed.js";
 export {
   type PagedPath,
   paginate,

@@ -10,7 +10,11 @@ export type {
   TenantOptions,
 } from "./connect-options.js";
 export type { Connection, RequestValues } from "./connection.js";
-export { type Environment, getApiRootUrl, getAuthRootUrl } from "./environment.js";
+export {
+  type Environment,
+  getApiRootUrl,
+  getAuthRootUrl,
+} from "./environment.js";
 export {
   type ErrorFields,
   type Outcome,
@@ -33,7 +37,14 @@ export {
   ServiceTitanUnprocessableError,
 } from "./errors.js";
 export type { CallEventFields, ClientEvent } from "./events.js";
-export type { Call, CallContext, Layer, LayerOperation, Layers, Next } from "./layers.js";
+export type {
+  Call,
+  CallContext,
+  Layer,
+  LayerOperation,
+  Layers,
+  Next,
+} from "./layers.js";
 export { type Logger, logEvents } from "./log-events.js";
 export { mapConcurrent } from "./map-concurrent.js";
 export { memoryCheckpoints } from "./memory-checkpoints.js";

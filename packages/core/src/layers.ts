@@ -2,11 +2,17 @@ import type { Kind, RetryRule } from "./internal/operation.js";
 
 /** What a layer may know of the operation. */
 export interface LayerOperation {
-  /** `"crm.customers.get"`; method and template for one that no package describes. */
+  /**
+   * `"crm.customers.get"`; method and template for one that no package
+   * describes.
+   */
   readonly id: string;
   /** `"crm"`; empty for one that no package describes. */
   readonly module: string;
-  /** `"/crm/v2/tenant/{tenant}/customers/{id}"`: the name to group by in metrics, free of ids. */
+  /**
+   * `"/crm/v2/tenant/{tenant}/customers/{id}"`: the name to group by in
+   * metrics, free of ids.
+   */
   readonly template: string;
   /** OAuth scope, `"tn.crm.customers:r"`; empty where unknown. */
   readonly scope: string;
@@ -21,17 +27,27 @@ export interface CallContext {
   readonly operation: LayerOperation;
   readonly tenantId: number;
   readonly environment: "production" | "integration";
-  /** Attempts begun so far: 0 in a call layer before `next`, the attempt's own number in an attempt layer. */
+  /**
+   * Attempts begun so far: 0 in a call layer before `next`, the attempt's own
+   * number in an attempt layer.
+   */
   readonly attempts: number;
-  /** A place for layers' own data. Use a symbol or an object of your own as key. */
+  /**
+   * A place for layers' own data. Use a symbol or an object of your own as key.
+   */
   readonly data: Map<unknown, unknown>;
 }
 
-/** A request on its way. Plain data: hand a changed copy to `next` to change it. */
+/**
+ * A request on its way. Plain data: hand a changed copy to `next` to change it.
+ */
 export interface Call {
   readonly method: string;
   readonly url: string;
-  /** Names in lower case. The app key and the token are added below all layers and never seen here. */
+  /**
+   * Names in lower case. The app key and the token are added below all layers
+   * and never seen here.
+   */
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: BodyInit | undefined;
   /** Ends with the call. */
@@ -43,12 +59,14 @@ export interface Call {
 export type Next = (call: Call) => Promise<Response>;
 
 /**
- * Something around a call or around each attempt of it. It may change the request, answer without asking, look at the
- * response, or call `next` again (not for a streamed body, which can be sent once).
+ * Something around a call or around each attempt of it. It may change the
+ * request, answer without asking, look at the response, or call `next` again
+ * (not for a streamed body, which can be sent once).
  *
- * A call layer sees successful responses only, their bodies already read and free to read again; failures reach it as
- * rejections with a `ServiceTitanError`. An attempt layer sees every response as it comes from the wire; it must not
- * read the body it passes on, but may read a `clone()`.
+ * A call layer sees successful responses only, their bodies already read and
+ * free to read again; failures reach it as rejections with a
+ * `ServiceTitanError`. An attempt layer sees every response as it comes from
+ * the wire; it must not read the body it passes on, but may read a `clone()`.
  *
  * @example A cache around the call:
  * ```ts

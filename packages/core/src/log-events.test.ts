@@ -8,10 +8,18 @@ const PATH = "/things/v2/tenant/{tenant}/things/{id}";
 test("events tell the course of a call in order, without headers, query or bodies", async () => {
   const events: ClientEvent[] = [];
   let failures = 1;
-  const api = stubApi(() => (failures-- > 0 ? new Response("", { status: 500 }) : json({ name: "private" })));
+  const api = stubApi(() =>
+    failures-- > 0
+      ? new Response("", { status: 500 })
+      : json({ name: "private" }),
+  );
   const connection = api.connect({ onEvent: (event) => events.push(event) });
   await api.run(
-    connection.request("PUT", PATH, { path: { id: 1 }, query: { phone: "555" }, body: { note: "private" } }),
+    connection.request("PUT", PATH, {
+      path: { id: 1 },
+      query: { phone: "555" },
+      body: { note: "private" },
+    }),
   );
   expect(events.map(({ type }) => type)).toEqual([
     "call-start",
@@ -31,7 +39,9 @@ test("events tell the course of a call in order, without headers, query or bodie
     duration: 125,
   });
   expect(events[4]).toMatchObject({ attempt: 1, wait: 125, status: 500 });
-  const calls = events.filter((event) => "callId" in event).map((event) => event.callId);
+  const calls = events
+    .filter((event) => "callId" in event)
+    .map((event) => event.callId);
   expect(new Set(calls).size).toBe(1);
   expect(JSON.stringify(events)).not.toMatch(/private|555|secret/);
 });
@@ -39,11 +49,20 @@ test("events tell the course of a call in order, without headers, query or bodie
 test("bodies are in events when asked for", async () => {
   const events: ClientEvent[] = [];
   const api = stubApi();
-  const connection = api.connect({ onEvent: (event) => events.push(event), eventBodies: true });
-  await api.run(connection.request("POST", PATH, { path: { id: 1 }, body: { a: 1 } }));
-  expect(events.find(({ type }) => type === "request")).toMatchObject({ body: '{"a":1}' });
+  const connection = api.connect({
+    onEvent: (event) => events.push(event),
+    eventBodies: true,
+  });
+  await api.run(
+    connection.request("POST", PATH, { path: { id: 1 }, body: { a: 1 } }),
+  );
+  expect(events.find(({ type }) => type === "request")).toMatchObject({
+    body: '{"a":1}',
+  });
   expect(events.at(-1)).toMatchObject({ body: '{"id":42}' });
-  expect(JSON.stringify(events), "the token request is no call").not.toContain("client_secret");
+  expect(JSON.stringify(events), "the token request is no call").not.toContain(
+    "client_secret",
+  );
 });
 
 test("a watcher that throws harms no call", async () => {
@@ -51,7 +70,11 @@ test("a watcher that throws harms no call", async () => {
   const onEvent = () => {
     throw new Error("mine");
   };
-  expect(await api.run(api.connect({ onEvent }).request("GET", PATH, { path: { id: 1 } }))).toEqual({ id: 42 });
+  expect(
+    await api.run(
+      api.connect({ onEvent }).request("GET", PATH, { path: { id: 1 } }),
+    ),
+  ).toEqual({ id: 42 });
 });
 
 test("a failing limiter is passed by and told of", async () => {
@@ -66,20 +89,38 @@ test("a failing limiter is passed by and told of", async () => {
     const api = stubApi();
     await api.run(
       api
-        .connect({ limiter: { acquire }, onEvent: (event) => events.push(event) })
+        .connect({
+          limiter: { acquire },
+          onEvent: (event) => events.push(event),
+        })
         .request("GET", PATH, { path: { id: 1 } }),
     );
   }
-  expect(events.filter((event) => event.type === "bypass" && event.part === "rate-limiter")).toHaveLength(2);
+  expect(
+    events.filter(
+      (event) => event.type === "bypass" && event.part === "rate-limiter",
+    ),
+  ).toHaveLength(2);
 });
 
 test("a logger gets each at its level, errors as data", async () => {
-  const lines: [level: string, message: string, fields: Record<string, unknown>][] = [];
+  const lines: [
+    level: string,
+    message: string,
+    fields: Record<string, unknown>,
+  ][] = [];
   const at = (level: string) => (message: string, fields: object) =>
     lines.push([level, message, fields as Record<string, unknown>]);
-  const logger = { debug: at("debug"), info: at("info"), warn: at("warn"), error: at("error") };
+  const logger = {
+    debug: at("debug"),
+    info: at("info"),
+    warn: at("warn"),
+    error: at("error"),
+  };
   let status = 200;
-  const api = stubApi(() => json({ title: "Bad", errors: { Name: ["needed"] } }, status));
+  const api = stubApi(() =>
+    json({ title: "Bad", errors: { Name: ["needed"] } }, status),
+  );
   const connection = api.connect({ onEvent: logEvents(logger) });
   await api.run(connection.request("GET", PATH, { path: { id: 1 } }));
   expect(lines.map(([level, message]) => `${level}: ${message}`)).toEqual([
@@ -91,7 +132,9 @@ test("a logger gets each at its level, errors as data", async () => {
   ]);
   lines.length = 0;
   status = 400;
-  await api.run(connection.request("GET", PATH, { path: { id: 1 } }).catch(() => {}));
+  await api.run(
+    connection.request("GET", PATH, { path: { id: 1 } }).catch(() => {}),
+  );
   expect(lines.at(-1)).toMatchObject([
     "error",
     `GET ${PATH} failed after 0 ms`,
@@ -99,6 +142,8 @@ test("a logger gets each at its level, errors as data", async () => {
   ]);
   lines.length = 0;
   status = 503;
-  await api.run(connection.request("GET", PATH, { path: { id: 1 } }).catch(() => {}));
+  await api.run(
+    connection.request("GET", PATH, { path: { id: 1 } }).catch(() => {}),
+  );
   expect(lines.filter(([level]) => level === "warn")).toHaveLength(2);
 });

@@ -1,7 +1,10 @@
 import { ServiceTitanError } from "./errors.js";
 import type { ClientEvent } from "./events.js";
 
-/** Any object with these methods: `console`, pino, winston, a logger of your own. Called with a message and its fields. */
+/**
+ * Any object with these methods: `console`, pino, winston, a logger of your
+ * own. Called with a message and its fields.
+ */
 export interface Logger {
   debug(message: string, fields: object): void;
   info(message: string, fields: object): void;
@@ -10,20 +13,27 @@ export interface Logger {
 }
 
 /**
- * Writes events to a logger: `connect({ …, onEvent: logEvents(console) })`. Finished calls are `info`, failed ones `error`, retries and
- * passed-by stores `warn`, everything else `debug`.
+ * Writes events to a logger: `connect({ …, onEvent: logEvents(console) })`.
+ * Finished calls are `info`, failed ones `error`, retries and passed-by stores
+ * `warn`, everything else `debug`.
  */
 export function logEvents(logger: Logger): (event: ClientEvent) => void {
   return (event) => {
     const { type, time, ...rest } = event;
     const fields: Record<string, unknown> = { ...rest };
     if ("error" in event) fields["error"] = plain(event.error);
-    const name = "operation" in event ? event.operation : `tenant ${event.tenantId}`;
+    const name =
+      "operation" in event ? event.operation : `tenant ${event.tenantId}`;
     const failed = "error" in event && event.error !== undefined;
     switch (type) {
       case "call-end":
-        if (failed) logger.error(`${name} failed after ${event.duration} ms`, fields);
-        else logger.info(`${name} ${event.status} in ${event.duration} ms`, fields);
+        if (failed)
+          logger.error(`${name} failed after ${event.duration} ms`, fields);
+        else
+          logger.info(
+            `${name} ${event.status} in ${event.duration} ms`,
+            fields,
+          );
         return;
       case "retry":
         logger.warn(`${name} again in ${Math.round(event.wait)} ms`, fields);
@@ -41,8 +51,13 @@ export function logEvents(logger: Logger): (event: ClientEvent) => void {
   };
 }
 
-/** What a log may hold of an error. Of a foreign one no more than its name and message. */
+/**
+ * What a log may hold of an error. Of a foreign one no more than its name and
+ * message.
+ */
 function plain(error: unknown): unknown {
   if (ServiceTitanError.isInstance(error)) return error.toJSON();
-  return error instanceof Error ? { name: error.name, message: error.message } : undefined;
+  return error instanceof Error
+    ? { name: error.name, message: error.message }
+    : undefined;
 }

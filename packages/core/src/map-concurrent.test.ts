@@ -30,7 +30,9 @@ describe("mapConcurrent", () => {
     let most = 0;
     await mapConcurrent(count(12, log), 3, async (item) => {
       most = Math.max(most, ++busy);
-      expect(log.filter((line) => line.startsWith("item")).length).toBeLessThanOrEqual(item + 3);
+      expect(
+        log.filter((line) => line.startsWith("item")).length,
+      ).toBeLessThanOrEqual(item + 3);
       await turn();
       busy--;
     });
@@ -42,15 +44,19 @@ describe("mapConcurrent", () => {
     const boom = new Error("boom");
     let after = 0;
     let seen: AbortSignal | undefined;
-    const run = mapConcurrent(count(100, log), 3, async (item, index, signal) => {
-      expect(item).toBe(index);
-      seen = signal;
-      if (item === 4) throw boom;
-      await turn();
-      await turn();
-      if (item > 4) throw new Error("a later one");
-      after++;
-    });
+    const run = mapConcurrent(
+      count(100, log),
+      3,
+      async (item, index, signal) => {
+        expect(item).toBe(index);
+        seen = signal;
+        if (item === 4) throw boom;
+        await turn();
+        await turn();
+        if (item > 4) throw new Error("a later one");
+        after++;
+      },
+    );
     await expect(run).rejects.toBe(boom);
     expect(seen?.reason).toBe(boom);
     expect(log.at(-1)).toBe("closed");
@@ -66,15 +72,24 @@ describe("mapConcurrent", () => {
       yield 1;
       throw new Error("page 2");
     })();
-    await expect(mapConcurrent(broken, 2, (item) => item)).rejects.toThrow("page 2");
+    await expect(mapConcurrent(broken, 2, (item) => item)).rejects.toThrow(
+      "page 2",
+    );
   });
 
   test("takes arrays and no items at all", async () => {
-    expect(await mapConcurrent(["a", "b"], 9, (item, index) => item + index)).toEqual(["a0", "b1"]);
+    expect(
+      await mapConcurrent(["a", "b"], 9, (item, index) => item + index),
+    ).toEqual(["a0", "b1"]);
     expect(await mapConcurrent([], 1, () => 1)).toEqual([]);
   });
 
-  test.each([0, -1, 1.5, Number.NaN, "4" as never])("refuses a concurrency of %s", async (concurrency) => {
-    await expect(mapConcurrent([1], concurrency, (x) => x)).rejects.toThrow(ServiceTitanInputError);
-  });
+  test.each([0, -1, 1.5, Number.NaN, "4" as never])(
+    "refuses a concurrency of %s",
+    async (concurrency) => {
+      await expect(mapConcurrent([1], concurrency, (x) => x)).rejects.toThrow(
+        ServiceTitanInputError,
+      );
+    },
+  );
 });

@@ -1,27 +1,39 @@
 import { ServiceTitanInputError } from "./errors.js";
 
 /**
- * Runs `work` for every item, `concurrency` at a time, and gives the results in the order of the items. Takes rows straight
- * from a list or a feed: the next item is asked for only when there is a hand free.
+ * Runs `work` for every item, `concurrency` at a time, and gives the results in
+ * the order of the items. Takes rows straight from a list or a feed: the next
+ * item is asked for only when there is a hand free.
  *
- * The first failure stops it: `signal` is aborted, no further item is begun, and the promise rejects with that failure once
- * the work already begun has ended.
+ * The first failure stops it: `signal` is aborted, no further item is begun,
+ * and the promise rejects with that failure once the work already begun has
+ * ended.
  *
  * @example
  * ```ts
  * await mapConcurrent(crm.customers.list(), 8, (customer, _index, signal) => crm.customers.listNotes(customer.id, {}, { signal }));
  * ```
- * @throws ServiceTitanInputError when `concurrency` is no whole number from 1 up
+ * @throws ServiceTitanInputError when `concurrency` is no whole number from 1
+ *   up
  */
 export async function mapConcurrent<Item, Result>(
   items: Iterable<Item> | AsyncIterable<Item>,
   concurrency: number,
-  work: (item: Item, index: number, signal: AbortSignal) => Result | PromiseLike<Result>,
+  work: (
+    item: Item,
+    index: number,
+    signal: AbortSignal,
+  ) => Result | PromiseLike<Result>,
 ): Promise<Result[]> {
   if (!Number.isSafeInteger(concurrency) || concurrency < 1) {
-    throw new ServiceTitanInputError(`concurrency is ${String(concurrency)}; give a whole number from 1 up.`);
+    throw new ServiceTitanInputError(
+      `concurrency is ${String(concurrency)}; give a whole number from 1 up.`,
+    );
   }
-  const iterator = Symbol.asyncIterator in items ? items[Symbol.asyncIterator]() : items[Symbol.iterator]();
+  const iterator =
+    Symbol.asyncIterator in items
+      ? items[Symbol.asyncIterator]()
+      : items[Symbol.iterator]();
   const results: Result[] = [];
   const failures: unknown[] = [];
   const controller = new AbortController();
@@ -32,7 +44,9 @@ export async function mapConcurrent<Item, Result>(
   const take = async () => {
     const next = done ? undefined : await iterator.next();
     done ||= next?.done === true;
-    return done ? undefined : { item: (next as IteratorYieldResult<Item>).value, index: begun++ };
+    return done
+      ? undefined
+      : { item: (next as IteratorYieldResult<Item>).value, index: begun++ };
   };
   const hand = async () => {
     try {
@@ -41,7 +55,11 @@ export async function mapConcurrent<Item, Result>(
         turn = taking.catch(() => {});
         const taken = await taking;
         if (!taken) return;
-        results[taken.index] = await work(taken.item, taken.index, controller.signal);
+        results[taken.index] = await work(
+          taken.item,
+          taken.index,
+          controller.signal,
+        );
       }
     } catch (error) {
       failures.push(error);

@@ -3,24 +3,38 @@ import type { Connection } from "./connection.js";
 import { CALL, type FileSupport, type ModuleTable } from "./protocol.js";
 
 export { fileSupport } from "./internal/files.js";
-export { CALL, type FileSupport, type Invocation, type ModuleTable, type OperationRow, PROTOCOL } from "./protocol.js";
+export {
+  CALL,
+  type FileSupport,
+  type Invocation,
+  type ModuleTable,
+  type OperationRow,
+  PROTOCOL,
+} from "./protocol.js";
 
 type Method = (...args: unknown[]) => unknown;
 
 /**
- * Makes the named operations of a module: one object per resource, built when it is first touched, whose methods
- * can be taken apart from it (`const { list } = crm.customers`). Beside each list that filters by `ids` there is one that takes any
- * number of them: `listByIds`.
+ * Makes the named operations of a module: one object per resource, built when
+ * it is first touched, whose methods can be taken apart from it
+ * (`const { list } = crm.customers`). Beside each list that filters by `ids`
+ * there is one that takes any number of them: `listByIds`.
  *
- * @param files `fileSupport`, for a module with operations that fetch or send files
+ * @param files `fileSupport`, for a module with operations that fetch or send
+ *   files
  */
-export function createModuleClient<Client>(connection: Connection, module: ModuleTable, files?: FileSupport): Client {
+export function createModuleClient<Client>(
+  connection: Connection,
+  module: ModuleTable,
+  files?: FileSupport,
+): Client {
   const client: Record<string, Record<string, Method>> = {};
   for (const [resource, operations] of Object.entries(module.operations)) {
     let methods: Record<string, Method> | undefined;
     Object.defineProperty(client, resource, {
       enumerable: true,
-      get: () => (methods ??= bind(connection, module, resource, operations, files)),
+      get: () =>
+        (methods ??= bind(connection, module, resource, operations, files)),
     });
   }
   return client as Client;
@@ -34,10 +48,14 @@ function bind(
   files: FileSupport | undefined,
 ): Record<string, Method> {
   const methods: Record<string, Method> = {};
-  for (const [method, [, , traits = "", query = ""]] of Object.entries(operations)) {
-    methods[method] = (...args) => connection[CALL]({ module, resource, method, args, files });
+  for (const [method, [, , traits = "", query = ""]] of Object.entries(
+    operations,
+  )) {
+    methods[method] = (...args) =>
+      connection[CALL]({ module, resource, method, args, files });
     if (/\bpage\b/.test(traits) && /(^| )ids\b/.test(query)) {
-      methods[`${method}ByIds`] = (...args) => connection[CALL]({ module, resource, method, args, byIds: true });
+      methods[`${method}ByIds`] = (...args) =>
+        connection[CALL]({ module, resource, method, args, byIds: true });
     }
   }
   return methods;

@@ -1,5 +1,15 @@
-/** Traces calls with OpenTelemetry. Needs `@opentelemetry/api`, which stays your own dependency. */
-import { context, type Span, SpanKind, SpanStatusCode, type Tracer, trace } from "@opentelemetry/api";
+/**
+ * Traces calls with OpenTelemetry. Needs `@opentelemetry/api`, which stays your
+ * own dependency.
+ */
+import {
+  context,
+  type Span,
+  SpanKind,
+  SpanStatusCode,
+  type Tracer,
+  trace,
+} from "@opentelemetry/api";
 import { ServiceTitanError } from "./errors.js";
 import type { Layer } from "./layers.js";
 
@@ -9,8 +19,9 @@ export interface TracingOptions {
 }
 
 /**
- * A call layer: one CLIENT span for each call, retries included, by the stable HTTP conventions. Its name holds the URL template, and no
- * attribute holds a query or a body, so that nothing personal gets into traces.
+ * A call layer: one CLIENT span for each call, retries included, by the stable
+ * HTTP conventions. Its name holds the URL template, and no attribute holds a
+ * query or a body, so that nothing personal gets into traces.
  *
  * @example
  * ```ts
@@ -21,18 +32,22 @@ export function tracing({ tracer }: TracingOptions = {}): Layer {
   return (call, next) => {
     const { operation, tenantId } = call.context;
     const url = new URL(call.url);
-    const span = (tracer ?? trace.getTracer("@st/core")).startSpan(`${call.method} ${operation.template}`, {
-      kind: SpanKind.CLIENT,
-      attributes: {
-        "http.request.method": call.method,
-        "server.address": url.hostname,
-        "server.port": Number(url.port) || (url.protocol === "https:" ? 443 : 80),
-        "url.full": url.origin + url.pathname,
-        "url.template": operation.template,
-        "servicetitan.operation": operation.id,
-        "servicetitan.tenant_id": tenantId,
+    const span = (tracer ?? trace.getTracer("@st/core")).startSpan(
+      `${call.method} ${operation.template}`,
+      {
+        kind: SpanKind.CLIENT,
+        attributes: {
+          "http.request.method": call.method,
+          "server.address": url.hostname,
+          "server.port":
+            Number(url.port) || (url.protocol === "https:" ? 443 : 80),
+          "url.full": url.origin + url.pathname,
+          "url.template": operation.template,
+          "servicetitan.operation": operation.id,
+          "servicetitan.tenant_id": tenantId,
+        },
       },
-    });
+    );
     return context.with(trace.setSpan(context.active(), span), async () => {
       try {
         const response = await next(call);
@@ -43,7 +58,8 @@ export function tracing({ tracer }: TracingOptions = {}): Layer {
         throw error;
       } finally {
         const { attempts } = call.context;
-        if (attempts > 1) span.setAttribute("http.request.resend_count", attempts - 1);
+        if (attempts > 1)
+          span.setAttribute("http.request.resend_count", attempts - 1);
         span.end();
       }
     });
@@ -52,8 +68,15 @@ export function tracing({ tracer }: TracingOptions = {}): Layer {
 
 function describeFailure(span: Span, error: unknown): void {
   const known = ServiceTitanError.isInstance(error) ? error : undefined;
-  span.setAttribute("error.type", String(known?.status ?? (error instanceof Error ? error.name : "_OTHER")));
-  if (known?.status) span.setAttribute("http.response.status_code", known.status);
+  span.setAttribute(
+    "error.type",
+    String(known?.status ?? (error instanceof Error ? error.name : "_OTHER")),
+  );
+  if (known?.status)
+    span.setAttribute("http.response.status_code", known.status);
   if (known) span.setAttribute("servicetitan.outcome", known.outcome);
-  span.setStatus({ code: SpanStatusCode.ERROR, ...(known && { message: known.name }) });
+  span.setStatus({
+    code: SpanStatusCode.ERROR,
+    ...(known && { message: known.name }),
+  });
 }

@@ -1,70 +1,106 @@
 /**
  * What a generated module and a connection say to each other.
  *
- * A module package only describes its operations; the connection's own copy of core runs them. The two
- * may come from different releases of core, so everything here is plain data plus one well-known symbol,
- * and `protocol` is checked before anything is sent.
+ * A module package only describes its operations; the connection's own copy of
+ * core runs them. The two may come from different releases of core, so
+ * everything here is plain data plus one well-known symbol, and `protocol` is
+ * checked before anything is sent.
  */
 
 import type { CallOptions } from "./options.js";
 
-/** The edition of this file's contract. Raised when a table written for it would be misread by an older connection. */
+/**
+ * The edition of this file's contract. Raised when a table written for it would
+ * be misread by an older connection.
+ */
 export const PROTOCOL = 1;
 
-/** The key of the connection method that runs an operation. `Symbol.for`, so that two copies of core agree on it. */
+/**
+ * The key of the connection method that runs an operation. `Symbol.for`, so
+ * that two copies of core agree on it.
+ */
 export const CALL: unique symbol = Symbol.for("@st/call") as never;
 
-/** The key of the connection method that opens the door by path, agreed on in the same way. */
+/**
+ * The key of the connection method that opens the door by path, agreed on in
+ * the same way.
+ */
 export const PATHS: unique symbol = Symbol.for("@st/paths") as never;
 
 /**
- * One operation, as compact text (a module's table is part of every app's bundle).
+ * One operation, as compact text (a module's table is part of every app's
+ * bundle).
  *
- * 1. `route`: method and path template, `"GET /customers/{id}"`. The tenant part is left out. A module whose
- *    documents mix versions has them in front: `"GET /v3/calls"`.
- * 2. `scope`: the OAuth scope without the module's prefix, `"customers:r"`; empty where the description names none.
- *    A scope that does not begin with the module's prefix is given whole: `"tn.xyz.things:r"`.
+ * 1. `route`: method and path template, `"GET /customers/{id}"`. The tenant
+ *   part is left out. A module whose documents mix versions has them in front:
+ *   `"GET /v3/calls"`.
+ * 2. `scope`: the OAuth scope without the module's prefix, `"customers:r"`;
+ *   empty where the description names none. A scope that does not begin with
+ *   the module's prefix is given whole: `"tn.xyz.things:r"`.
  * 3. `traits`: space-separated, in any order, all optional:
- *    - kind: `page`, `export`, `accepted`, `void`, `binary`, `redirect`, `upload`. Without one: `value`.
- *    - retry rule: `read`, `idempotent`, `never`. Without one: GET and HEAD `read`, PUT and DELETE `idempotent`, others `never`.
+ *    - kind: `page`, `export`, `accepted`, `void`, `binary`, `redirect`,
+ *      `upload`. Without one: `value`.
+ *    - retry rule: `read`, `idempotent`, `never`. Without one: GET and HEAD
+ *      `read`, PUT and DELETE `idempotent`, others `never`.
  *    - `body`: takes a JSON body (`upload` always takes a file instead).
  *    - `max=500`: most rows a page may ask for. Without one: 5,000.
  *    - `first=0`: number of the first page. Without one: 1.
  *    - `no-total`: the operation has no `includeTotal` parameter.
- *    - `paging`: `page` and `pageSize` must be sent even when the caller gives none, because the server requires them.
+ *    - `paging`: `page` and `pageSize` must be sent even when the caller gives
+ *      none, because the server requires them.
  *    - `serial`: one request at a time per tenant.
- *    - `key=jobId`: the property (or properties, joined by `+`) that identifies a row of an export feed. Without one: `id`.
+ *    - `key=jobId`: the property (or properties, joined by `+`) that identifies
+ *      a row of an export feed. Without one: `id`.
  *      `key=-`: rows have no identity.
- * 4. `query`: names of the query parameters, space-separated; those of paging (`page`, `pageSize`, `includeTotal` of a `page`
- *    operation; `from`, `includeRecentChanges` of an `export`) are left out. A name may carry one mark behind it:
- *    - `name,` a list joined by commas in one parameter; `name,50` the same, at most 50 values.
- *    - `name[]` a list given as a repeated parameter; `name[]50` the same, at most 50 values.
+ * 4. `query`: names of the query parameters, space-separated; those of paging
+ *   (`page`, `pageSize`, `includeTotal` of a `page` operation; `from`,
+ *   `includeRecentChanges` of an `export`) are left out. A name may carry one
+ *   mark behind it:
+ *    - `name,` a list joined by commas in one parameter; `name,50` the same, at
+ *      most 50 values.
+ *    - `name[]` a list given as a repeated parameter; `name[]50` the same, at
+ *      most 50 values.
  *    - `name@` a calendar date (`YYYY-MM-DD`) instead of a point in time.
- *    - `name{}` a map of names to values; `name{}50` the same, at most 50 entries.
- *    - `name[.]` a list of objects, each field a parameter of its own: `owners[0].type=Job&owners[0].id=1`.
- *    and last of all `!` when the server requires it.
+ *    - `name{}` a map of names to values; `name{}50` the same, at most 50
+ *      entries.
+ *    - `name[.]` a list of objects, each field a parameter of its own:
+ *      `owners[0].type=Job&owners[0].id=1`. and last of all `!` when the server
+ *      requires it.
  */
-export type OperationRow = readonly [route: string, scope?: string, traits?: string, query?: string];
+export type OperationRow = readonly [
+  route: string,
+  scope?: string,
+  traits?: string,
+  query?: string,
+];
 
 /** Everything a connection needs to know of one module. */
 export interface ModuleTable {
   /** Always {@link PROTOCOL} of the core the module was generated for. */
   readonly protocol: number;
-  /** Module id, the package name without its npm scope: `"equipment-systems"`. */
+  /**
+   * Module id, the package name without its npm scope: `"equipment-systems"`.
+   */
   readonly id: string;
   /** First segment of its paths: `"equipmentsystems"`. */
   readonly segment: string;
-  /** API version in its paths; 0 where each operation's own path begins with one (telecom). */
+  /**
+   * API version in its paths; 0 where each operation's own path begins with one
+   * (telecom).
+   */
   readonly version: number;
   /** What its scopes begin with: `"tn.eqs."`. */
   readonly scope: string;
   /** Operations by resource and method name: `operations.customers.list`. */
-  readonly operations: Readonly<Record<string, Readonly<Record<string, OperationRow>>>>;
+  readonly operations: Readonly<
+    Record<string, Readonly<Record<string, OperationRow>>>
+  >;
 }
 
 /**
- * Code for operations that fetch or send files, so that only modules that have any carry it. It comes from the module's copy of core
- * and is run by the connection's, with the runtime and the operation of the latter.
+ * Code for operations that fetch or send files, so that only modules that have
+ * any carry it. It comes from the module's copy of core and is run by the
+ * connection's, with the runtime and the operation of the latter.
  */
 export type FileSupport = (...run: never[]) => Promise<unknown>;
 
@@ -75,15 +111,27 @@ export interface Invocation {
   readonly resource: string;
   /** Method name in the table: `"list"`. */
   readonly method: string;
-  /** The caller's arguments as given: path values in template order, then body, query and options as the operation takes them. */
+  /**
+   * The caller's arguments as given: path values in template order, then body,
+   * query and options as the operation takes them.
+   */
   readonly args: readonly unknown[];
-  /** Reads any number of ids instead, in as many requests as it takes; `args` then has them behind the path values. */
+  /**
+   * Reads any number of ids instead, in as many requests as it takes; `args`
+   * then has them behind the path values.
+   */
   readonly byIds?: boolean | undefined;
-  /** Given by a module that has operations of the kinds `binary`, `redirect` and `upload`. */
+  /**
+   * Given by a module that has operations of the kinds `binary`, `redirect` and
+   * `upload`.
+   */
   readonly files?: FileSupport | undefined;
 }
 
-/** What a connection gives to the door by path, which may come from another copy of core. */
+/**
+ * What a connection gives to the door by path, which may come from another copy
+ * of core.
+ */
 export interface PathPort {
   readonly environment: string;
   readonly tenantId: number;
@@ -92,11 +140,15 @@ export interface PathPort {
   readonly mapFormat: "brackets" | "dots" | "json";
   /** ms since 1970, by the connection's clock. */
   now(): number;
-  /** Waits on the connection's clock. Rejects with the signal's reason, or when the connection is closed. */
+  /**
+   * Waits on the connection's clock. Rejects with the signal's reason, or when
+   * the connection is closed.
+   */
   wait(ms: number, signal?: AbortSignal): Promise<void>;
   /**
-   * Runs a request through the pipeline by the rules of an operation. Resolves with a 2xx response, or the 302 of an operation
-   * that declares one; everything else rejects.
+   * Runs a request through the pipeline by the rules of an operation. Resolves
+   * with a 2xx response, or the 302 of an operation that declares one;
+   * everything else rejects.
    */
   send(call: PathCall): Promise<Response>;
 }
@@ -106,7 +158,10 @@ export interface PathCall {
   readonly module: ModuleTable;
   readonly resource: string;
   readonly method: string;
-  /** The request as put together: its URL must be the operation's, for the tenant of the connection. */
+  /**
+   * The request as put together: its URL must be the operation's, for the
+   * tenant of the connection.
+   */
   readonly request: {
     readonly method: string;
     readonly url: string;
@@ -115,6 +170,9 @@ export interface PathCall {
     readonly body?: BodyInit | undefined;
   };
   readonly options: CallOptions;
-  /** Asks for the response with its text beside it (`keptOf`) instead of a body that can be read, which is slow to make. */
+  /**
+   * Asks for the response with its text beside it (`keptOf`) instead of a body
+   * that can be read, which is slow to make.
+   */
   readonly kept?: boolean | undefined;
 }

@@ -2,9 +2,16 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { type FakeClock, fakeClock } from "../test/fake-clock.js";
 import { json, stubApi } from "../test/stub-api.js";
-import { reportWindow, slidingWindow, type ThrottleRequest } from "./rate-limiter.js";
+import {
+  reportWindow,
+  slidingWindow,
+  type ThrottleRequest,
+} from "./rate-limiter.js";
 
-const request = (key = "app/7", more: Partial<ThrottleRequest> = {}): ThrottleRequest => ({
+const request = (
+  key = "app/7",
+  more: Partial<ThrottleRequest> = {},
+): ThrottleRequest => ({
   key,
   tenantId: 7,
   operation: "crm.customers.get",
@@ -25,7 +32,10 @@ async function pass(clock: FakeClock, ms: number): Promise<void> {
 test("no window of the interval ever holds more than the limit, and no timer is left", () =>
   fc.assert(
     fc.asyncProperty(
-      fc.array(fc.integer({ min: 0, max: 700 }), { minLength: 1, maxLength: 150 }),
+      fc.array(fc.integer({ min: 0, max: 700 }), {
+        minLength: 1,
+        maxLength: 150,
+      }),
       fc.integer({ min: 1, max: 20 }),
       async (gaps, limit) => {
         const clock = fakeClock();
@@ -47,7 +57,9 @@ test("no window of the interval ever holds more than the limit, and no timer is 
           await Promise.resolve();
         }
         for (let index = limit; index < sent.length; index++) {
-          expect((sent[index] as number) - (sent[index - limit] as number)).toBeGreaterThanOrEqual(1_000);
+          expect(
+            (sent[index] as number) - (sent[index - limit] as number),
+          ).toBeGreaterThanOrEqual(1_000);
         }
         expect(clock.pending, "no timer while idle").toBe(0);
       },
@@ -68,7 +80,10 @@ test("60 in any 1,010 ms, first come, first served, and evenly while others wait
   await clock.pass(1_110);
   expect(order).toHaveLength(60);
   await clock.pass(506);
-  expect(order.length, "half of a window later, half of a window more").toBeGreaterThanOrEqual(90);
+  expect(
+    order.length,
+    "half of a window later, half of a window more",
+  ).toBeGreaterThanOrEqual(90);
   expect(order.length).toBeLessThanOrEqual(92);
   await clock.pass(1_010);
   expect(order).toEqual(Array.from({ length: 130 }, (_, index) => index));
@@ -107,7 +122,9 @@ test("one that gives up makes room, keeps the order of the others, and leaves no
   await second;
   expect(order).toEqual(["gone", "second"]);
   const last = new AbortController();
-  const third = limiter.acquire(request("app/7", { signal: last.signal }))?.catch(() => {});
+  const third = limiter
+    .acquire(request("app/7", { signal: last.signal }))
+    ?.catch(() => {});
   last.abort();
   await third;
   expect(clock.pending).toBe(0);
@@ -116,7 +133,11 @@ test("one that gives up makes room, keeps the order of the others, and leaves no
 test("a clock that is set back never makes a wait longer than the interval", async () => {
   const clock = fakeClock();
   let back = 0;
-  const limiter = slidingWindow({ clock: { ...clock, now: () => clock.now() - back }, limit: 1, interval: 1_000 });
+  const limiter = slidingWindow({
+    clock: { ...clock, now: () => clock.now() - back },
+    limit: 1,
+    interval: 1_000,
+  });
   void limiter.acquire(request());
   back = 3_600_000;
   let sent = false;
@@ -128,35 +149,45 @@ test("a clock that is set back never makes a wait longer than the interval", asy
 });
 
 test("report data has a window of its own, by report", () => {
-  const template = "/reporting/v2/tenant/{tenant}/report-category/{category}/reports/{reportId}/data";
+  const template =
+    "/reporting/v2/tenant/{tenant}/report-category/{category}/reports/{reportId}/data";
   const url = (report: number) =>
     `https://api.servicetitan.io/reporting/v2/tenant/7/report-category/x/reports/${report}/data?page=1`;
   const clock = fakeClock();
   const limiter = slidingWindow({ clock });
-  const run = (report: number) => limiter.acquire(request("app/7", { template, url: url(report) }));
+  const run = (report: number) =>
+    limiter.acquire(request("app/7", { template, url: url(report) }));
   for (let index = 0; index < 5; index++) expect(run(1)).toBeUndefined();
   expect(run(1)).toBeInstanceOf(Promise);
   expect(run(2)).toBeUndefined();
-  for (let index = 0; index < 60; index++) expect(limiter.acquire(request())).toBeUndefined();
+  for (let index = 0; index < 60; index++)
+    expect(limiter.acquire(request())).toBeUndefined();
   expect(reportWindow(request())).toBeUndefined();
 });
 
 test("a connection throttles by app and tenant, with a key that holds no secret", async () => {
   const keys = new Set<string>();
   const api = stubApi(() => json({}));
-  const limiter = { acquire: (asked: ThrottleRequest) => void keys.add(asked.key) as undefined };
+  const limiter = {
+    acquire: (asked: ThrottleRequest) => void keys.add(asked.key) as undefined,
+  };
   const one = api.connect({ limiter });
   const two = one.forTenant({ tenantId: 8 });
   const otherApp = api.connect({ limiter, appKey: "ak1.other-key" });
   for (const connection of [one, two, otherApp])
-    await api.run(connection.request("GET", "/crm/v2/tenant/{tenant}/customers"));
+    await api.run(
+      connection.request("GET", "/crm/v2/tenant/{tenant}/customers"),
+    );
   expect(keys.size).toBe(3);
   expect([...keys].join()).not.toMatch(/ak1|secret|other/);
 });
 
 test("a 429 tells the limiter how long to hold, from the header, the title, or a second", async () => {
   const told: number[] = [];
-  const limiter = { acquire: () => undefined, penalize: (_: ThrottleRequest, ms: number) => told.push(ms) };
+  const limiter = {
+    acquire: () => undefined,
+    penalize: (_: ThrottleRequest, ms: number) => told.push(ms),
+  };
   const answers = [
     json({}, 429, { "retry-after": "2" }),
     json({ title: "Rate limit is exceeded. Try again in 3 seconds." }, 429),
@@ -164,6 +195,10 @@ test("a 429 tells the limiter how long to hold, from the header, the title, or a
     json({}),
   ];
   const api = stubApi(() => answers.shift() as Response);
-  await api.run(api.connect({ limiter }).request("GET", "/crm/v2/tenant/{tenant}/customers"));
+  await api.run(
+    api
+      .connect({ limiter })
+      .request("GET", "/crm/v2/tenant/{tenant}/customers"),
+  );
   expect(told).toEqual([2_000, 3_000, 1_000]);
 });

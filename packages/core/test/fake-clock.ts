@@ -2,7 +2,10 @@ import type { Clock } from "../src/clock.js";
 
 /** Time that moves only when told. Real sockets stay real. */
 export interface FakeClock extends Clock {
-  /** Moves on, running every timer that falls due on the way, each at its own time. */
+  /**
+   * Moves on, running every timer that falls due on the way, each at its own
+   * time.
+   */
   advance(ms: number): void;
   /** Moves on to the next timer, if there is one. */
   next(): void;
@@ -19,7 +22,8 @@ export function fakeClock(random = 0.5): FakeClock {
   let now = start;
   let last = 0;
   const timers = new Map<number, { at: number; callback: () => void }>();
-  const soonest = () => Math.min(...[...timers.values()].map((timer) => timer.at));
+  const soonest = () =>
+    Math.min(...[...timers.values()].map((timer) => timer.at));
   return {
     now: () => now,
     random: () => random,
@@ -33,7 +37,9 @@ export function fakeClock(random = 0.5): FakeClock {
     advance(ms) {
       const end = now + ms;
       for (;;) {
-        const [next] = [...timers].filter(([, { at }]) => at <= end).sort((a, b) => a[1].at - b[1].at || a[0] - b[0]);
+        const [next] = [...timers]
+          .filter(([, { at }]) => at <= end)
+          .sort((a, b) => a[1].at - b[1].at || a[0] - b[0]);
         if (!next) break;
         timers.delete(next[0]);
         now = Math.max(now, next[1].at);

@@ -1,6 +1,7 @@
 /**
- * A ServiceTitan that misbehaves on purpose: an HTTP server on loopback whose answers are scripted, one fault after the
- * other, and which remembers everything it saw. Plain node:http, so that any test can start one.
+ * A ServiceTitan that misbehaves on purpose: an HTTP server on loopback whose
+ * answers are scripted, one fault after the other, and which remembers
+ * everything it saw. Plain node:http, so that any test can start one.
  */
 import {
   createServer,
@@ -9,9 +10,16 @@ import {
   type Server,
   type ServerResponse,
 } from "node:http";
-import { type AddressInfo, createServer as createNetServer, type Socket } from "node:net";
+import {
+  type AddressInfo,
+  createServer as createNetServer,
+  type Socket,
+} from "node:net";
 
-/** How one request is answered. Plain data, so that it can be sent to a server in another process. */
+/**
+ * How one request is answered. Plain data, so that it can be sent to a server
+ * in another process.
+ */
 export type Fault =
   | {
       readonly kind: "answer";
@@ -25,7 +33,10 @@ export type Fault =
   | { readonly kind: "stall-body"; readonly status?: number }
   /** Headers and half of the body, then the connection is cut. */
   | { readonly kind: "cut-body"; readonly status?: number }
-  /** The connection is reset as the request begins to arrive; HTTP never gets to see it. */
+  /**
+   * The connection is reset as the request begins to arrive; HTTP never gets to
+   * see it.
+   */
   | { readonly kind: "reset-before" }
   /** The whole request is read, then the connection is reset. */
   | { readonly kind: "reset-after" }
@@ -47,13 +58,19 @@ export interface Seen {
 
 export interface FaultServer {
   readonly url: string;
-  /** Requests to the API, in the order they came. One reset before it was read is counted in `resets` alone. */
+  /**
+   * Requests to the API, in the order they came. One reset before it was read
+   * is counted in `resets` alone.
+   */
   readonly seen: Seen[];
   readonly tokenRequests: Seen[];
   resets: number;
   /** Connections accepted, and those still open. */
   readonly connections: { total: number; open: number };
-  /** Answers for the next API requests, in order; without any the request is answered with 200 and `okBody`. */
+  /**
+   * Answers for the next API requests, in order; without any the request is
+   * answered with 200 and `okBody`.
+   */
   readonly script: Fault[];
   /** The same for the token endpoint; without any it issues tokens. */
   readonly tokenScript: Fault[];
@@ -94,7 +111,8 @@ export async function startFaultServer(): Promise<FaultServer> {
   });
   // Longer than any test; the faults decide when a connection ends.
   http.keepAliveTimeout = 60_000;
-  // In front of HTTP, so that a connection can be reset before HTTP has read anything from it.
+  // In front of HTTP, so that a connection can be reset before HTTP has read
+  // anything from it.
   const net = createNetServer({ pauseOnConnect: true }, (socket) => {
     server.connections.total++;
     server.connections.open++;
@@ -107,7 +125,8 @@ export async function startFaultServer(): Promise<FaultServer> {
     if (server.script[0]?.kind === "reset-before") {
       server.script.shift();
       server.resets++;
-      // Not before the client has written: a fetch whose connection breaks earlier may quietly open another.
+      // Not before the client has written: a fetch whose connection breaks
+      // earlier may quietly open another.
       socket.once("data", () => socket.resetAndDestroy());
       socket.resume();
       return;
@@ -116,8 +135,17 @@ export async function startFaultServer(): Promise<FaultServer> {
     socket.resume();
   });
 
-  function answer(request: IncomingMessage, response: ServerResponse, body: Buffer): void {
-    const seen: Seen = { method: request.method ?? "", url: request.url ?? "", headers: request.headers, body };
+  function answer(
+    request: IncomingMessage,
+    response: ServerResponse,
+    body: Buffer,
+  ): void {
+    const seen: Seen = {
+      method: request.method ?? "",
+      url: request.url ?? "",
+      headers: request.headers,
+      body,
+    };
     const forToken = request.url === "/connect/token";
     (forToken ? server.tokenRequests : server.seen).push(seen);
     // One connection a request, so that a reset always meets a fresh one.
@@ -132,8 +160,10 @@ export async function startFaultServer(): Promise<FaultServer> {
       return;
     }
     const token = String(request.headers.authorization).replace("Bearer ", "");
-    if (issued.includes(token) && !revoked.has(token)) send(response, 200, server.okBody, server.okHeaders);
-    else send(response, 401, '{"title":"Unauthorized","status":401}', JSON_TYPE);
+    if (issued.includes(token) && !revoked.has(token))
+      send(response, 200, server.okBody, server.okHeaders);
+    else
+      send(response, 401, '{"title":"Unauthorized","status":401}', JSON_TYPE);
   }
 
   function issue(response: ServerResponse): void {
@@ -142,12 +172,20 @@ export async function startFaultServer(): Promise<FaultServer> {
     send(
       response,
       200,
-      JSON.stringify({ access_token: token, expires_in: server.expiresIn, token_type: "Bearer" }),
+      JSON.stringify({
+        access_token: token,
+        expires_in: server.expiresIn,
+        token_type: "Bearer",
+      }),
       JSON_TYPE,
     );
   }
 
-  function misbehave(fault: Fault, request: IncomingMessage, response: ServerResponse): void {
+  function misbehave(
+    fault: Fault,
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): void {
     const half = server.okBody.slice(0, server.okBody.length / 2);
     switch (fault.kind) {
       case "answer":
@@ -158,7 +196,10 @@ export async function startFaultServer(): Promise<FaultServer> {
         return;
       case "stall-body":
       case "cut-body":
-        response.writeHead(fault.status ?? 200, { ...JSON_TYPE, "content-length": server.okBody.length });
+        response.writeHead(fault.status ?? 200, {
+          ...JSON_TYPE,
+          "content-length": server.okBody.length,
+        });
         response.write(half, () => {
           if (fault.kind === "stall-body") server.onStall?.();
           // The first half has to arrive before the cut does.
@@ -170,7 +211,10 @@ export async function startFaultServer(): Promise<FaultServer> {
         request.socket.resetAndDestroy();
         return;
       case "lie-long":
-        response.writeHead(200, { ...JSON_TYPE, "content-length": server.okBody.length + 10 });
+        response.writeHead(200, {
+          ...JSON_TYPE,
+          "content-length": server.okBody.length + 10,
+        });
         response.write(server.okBody, () => request.socket.end());
         return;
       case "lie-short":
@@ -197,9 +241,16 @@ export async function startFaultServer(): Promise<FaultServer> {
     okHeaders: JSON_TYPE,
     expiresIn: 900,
     onStall: undefined,
-    quiet: () => (busy.size ? new Promise((resolve) => quietWaiters.push(resolve)) : Promise.resolve()),
+    quiet: () =>
+      busy.size
+        ? new Promise((resolve) => quietWaiters.push(resolve))
+        : Promise.resolve(),
     reset() {
-      server.seen.length = server.tokenRequests.length = server.script.length = server.tokenScript.length = 0;
+      server.seen.length =
+        server.tokenRequests.length =
+        server.script.length =
+        server.tokenScript.length =
+          0;
       server.resets = 0;
       server.okBody = '{"id":42,"name":"Ada"}';
       server.okHeaders = JSON_TYPE;
@@ -215,11 +266,17 @@ export async function startFaultServer(): Promise<FaultServer> {
   };
   server.reset();
   await new Promise<void>((resolve) => net.listen(0, "127.0.0.1", resolve));
-  (server as { url: string }).url = `http://127.0.0.1:${(net.address() as AddressInfo).port}`;
+  (server as { url: string }).url =
+    `http://127.0.0.1:${(net.address() as AddressInfo).port}`;
   return server;
 }
 
-function send(response: ServerResponse, status: number, body: string, headers: Record<string, string>): void {
+function send(
+  response: ServerResponse,
+  status: number,
+  body: string,
+  headers: Record<string, string>,
+): void {
   response.writeHead(status, headers);
   response.end(body);
 }

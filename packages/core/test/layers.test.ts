@@ -13,11 +13,18 @@ test("a layer sees the operation, the attempt and the tenant, and no secret", as
     return next(call);
   };
   let failures = 2;
-  const api = stubApi(() => (failures-- > 0 ? new Response("", { status: 503 }) : json({ id: 1 })));
-  const connection = api.connect({ layers: { call: [watch], attempt: [watch] } });
+  const api = stubApi(() =>
+    failures-- > 0 ? new Response("", { status: 503 }) : json({ id: 1 }),
+  );
+  const connection = api.connect({
+    layers: { call: [watch], attempt: [watch] },
+  });
   await api.run(connection.request("GET", PATH, values));
   expect(seen.map(({ at }) => at)).toEqual([0, 1, 2, 3]);
-  expect(new Set(seen.map(({ context }) => context)).size, "one context a call").toBe(1);
+  expect(
+    new Set(seen.map(({ context }) => context)).size,
+    "one context a call",
+  ).toBe(1);
   expect(seen[0]?.context).toMatchObject({
     tenantId: 7,
     environment: "integration",
@@ -36,16 +43,27 @@ test("layers run outermost first, and may change the request and the response", 
     (name: string): Layer =>
     async (call, next) => {
       order.push(`${name} in`);
-      const response = await next({ ...call, headers: { ...call.headers, [`x-${name}`]: "1" } });
+      const response = await next({
+        ...call,
+        headers: { ...call.headers, [`x-${name}`]: "1" },
+      });
       order.push(`${name} out`);
       return response;
     };
   const api = stubApi();
   await api.run(
-    api.connect({ layers: { call: [named("a"), named("b")], attempt: [named("c")] } }).request("GET", PATH, values),
+    api
+      .connect({
+        layers: { call: [named("a"), named("b")], attempt: [named("c")] },
+      })
+      .request("GET", PATH, values),
   );
   expect(order).toEqual(["a in", "b in", "c in", "c out", "b out", "a out"]);
-  expect(api.sent[0]?.headers).toMatchObject({ "x-a": "1", "x-b": "1", "x-c": "1" });
+  expect(api.sent[0]?.headers).toMatchObject({
+    "x-a": "1",
+    "x-b": "1",
+    "x-c": "1",
+  });
 });
 
 test("a cache around the call answers without asking", async () => {
@@ -71,16 +89,25 @@ test("a layer that reads the body of a call still leaves it to the caller", asyn
     return response;
   };
   const api = stubApi();
-  expect(await api.run(api.connect({ layers: { call: [reads] } }).request("GET", PATH, values))).toEqual({ id: 42 });
+  expect(
+    await api.run(
+      api.connect({ layers: { call: [reads] } }).request("GET", PATH, values),
+    ),
+  ).toEqual({ id: 42 });
 });
 
 test("a layer that answers with a failure fails the call like the server would", async () => {
   const api = stubApi();
-  const connection = api.connect({ layers: { call: [async () => json({ title: "Frozen" }, 409)] } });
+  const connection = api.connect({
+    layers: { call: [async () => json({ title: "Frozen" }, 409)] },
+  });
   const error = (await api.run(
     connection.request("POST", PATH, values).catch((thrown: unknown) => thrown),
   )) as ServiceTitanError;
-  expect(error).toMatchObject({ name: "ServiceTitanConflictError", title: "Frozen" });
+  expect(error).toMatchObject({
+    name: "ServiceTitanConflictError",
+    title: "Frozen",
+  });
 });
 
 test("an attempt layer may send again; each goes through signing", async () => {
@@ -89,7 +116,11 @@ test("an attempt layer may send again; each goes through signing", async () => {
     return next(call);
   };
   const api = stubApi();
-  await api.run(api.connect({ layers: { attempt: [twice] } }).request("POST", PATH, { ...values, body: { a: 1 } }));
+  await api.run(
+    api
+      .connect({ layers: { attempt: [twice] } })
+      .request("POST", PATH, { ...values, body: { a: 1 } }),
+  );
   expect(api.sent.map(({ token, body }) => [token, body])).toEqual(
     Array(2).fill(["very-secret-token-cid.client-1", '{"a":1}']),
   );
@@ -98,8 +129,14 @@ test("an attempt layer may send again; each goes through signing", async () => {
 test("a call layer may make the whole call again", async () => {
   let failures = 3;
   const again: Layer = (call, next) => next(call).catch(() => next(call));
-  const api = stubApi(() => (failures-- > 0 ? new Response("", { status: 500 }) : json({ ok: true })));
-  expect(await api.run(api.connect({ layers: { call: [again] } }).request("GET", PATH, values))).toEqual({ ok: true });
+  const api = stubApi(() =>
+    failures-- > 0 ? new Response("", { status: 500 }) : json({ ok: true }),
+  );
+  expect(
+    await api.run(
+      api.connect({ layers: { call: [again] } }).request("GET", PATH, values),
+    ),
+  ).toEqual({ ok: true });
   expect(api.sent).toHaveLength(4);
 });
 
@@ -116,7 +153,11 @@ test("what a layer throws is the caller's, unchanged and not retried", async () 
         ],
       },
     });
-    expect(await api.run(connection.request("GET", PATH, values).catch((thrown) => thrown))).toBe(mine);
+    expect(
+      await api.run(
+        connection.request("GET", PATH, values).catch((thrown) => thrown),
+      ),
+    ).toBe(mine);
   }
   expect(api.sent).toHaveLength(0);
 });
@@ -125,13 +166,25 @@ test.each(["call", "attempt"])(
   "a layer of the %s that returns nothing is told so, and a write is not sent twice",
   async (place) => {
     const api = stubApi();
-    const forgetful = async (call: Call, next: (call: Call) => Promise<Response>) => void (await next(call));
-    const connection = api.connect({ layers: { [place]: [forgetful as unknown as Layer] } });
+    const forgetful = async (
+      call: Call,
+      next: (call: Call) => Promise<Response>,
+    ) => void (await next(call));
+    const connection = api.connect({
+      layers: { [place]: [forgetful as unknown as Layer] },
+    });
     const error = (await api.run(
-      connection.request("POST", PATH, { ...values, body: {} }).catch((thrown: unknown) => thrown),
+      connection
+        .request("POST", PATH, { ...values, body: {} })
+        .catch((thrown: unknown) => thrown),
     )) as ServiceTitanError;
-    expect(error).toMatchObject({ name: "ServiceTitanConfigError", outcome: "unknown" });
-    expect(error.message).toMatch(/^layers: one returned nothing\. .*read back before sending again\.$/);
+    expect(error).toMatchObject({
+      name: "ServiceTitanConfigError",
+      outcome: "unknown",
+    });
+    expect(error.message).toMatch(
+      /^layers: one returned nothing\. .*read back before sending again\.$/,
+    );
     expect(api.sent).toHaveLength(1);
   },
 );
@@ -139,8 +192,12 @@ test.each(["call", "attempt"])(
 test("a layer that hangs ends with the call's signal", async () => {
   const api = stubApi();
   const abort = new AbortController();
-  const connection = api.connect({ layers: { attempt: [() => new Promise(() => {})] } });
-  const call = connection.request("GET", PATH, values, { signal: abort.signal }).catch((thrown) => thrown);
+  const connection = api.connect({
+    layers: { attempt: [() => new Promise(() => {})] },
+  });
+  const call = connection
+    .request("GET", PATH, values, { signal: abort.signal })
+    .catch((thrown) => thrown);
   await new Promise((resolve) => setImmediate(resolve));
   abort.abort("enough");
   expect(await call).toBe("enough");
@@ -150,18 +207,31 @@ test("a layer that hangs ends with the call's signal", async () => {
 describe("no token leaves for another host", () => {
   test.each([
     ["another origin", "https://evil.example/things"],
-    ["a longer host name", "https://api-integration.servicetitan.io.evil.example/x"],
-    ["credentials before the host", "https://api-integration.servicetitan.io@evil.example/x"],
+    [
+      "a longer host name",
+      "https://api-integration.servicetitan.io.evil.example/x",
+    ],
+    [
+      "credentials before the host",
+      "https://api-integration.servicetitan.io@evil.example/x",
+    ],
     ["another port", "https://api-integration.servicetitan.io:444/x"],
     ["another scheme", "http://api-integration.servicetitan.io/x"],
     ["a backslash", "https://api-integration.servicetitan.io\\@evil.example/x"],
   ])("%s from a layer is refused", async (_, url) => {
     const api = stubApi();
-    const connection = api.connect({ layers: { attempt: [(call, next) => next({ ...call, url })] } });
+    const connection = api.connect({
+      layers: { attempt: [(call, next) => next({ ...call, url })] },
+    });
     const error = (await api.run(
-      connection.request("GET", PATH, values).catch((thrown: unknown) => thrown),
+      connection
+        .request("GET", PATH, values)
+        .catch((thrown: unknown) => thrown),
     )) as ServiceTitanError;
-    expect(error).toMatchObject({ name: "ServiceTitanInputError", outcome: "not-sent" });
+    expect(error).toMatchObject({
+      name: "ServiceTitanInputError",
+      outcome: "not-sent",
+    });
     expect(api.sent).toHaveLength(0);
   });
 
@@ -178,7 +248,9 @@ describe("no token leaves for another host", () => {
     ["/crm/v2/tenant/{tenant}/x/"],
   ])("%s is no path for request()", async (path) => {
     const api = stubApi();
-    const error = (await api.connection.request("GET", path).catch((thrown: unknown) => thrown)) as ServiceTitanError;
+    const error = (await api.connection
+      .request("GET", path)
+      .catch((thrown: unknown) => thrown)) as ServiceTitanError;
     expect(error.name).toBe("ServiceTitanInputError");
     expect(api.sent.length + api.tokenRequests.length).toBe(0);
   });

@@ -1,4 +1,9 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import {
+  createServer,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from "node:http";
 import type { AddressInfo } from "node:net";
 
 /** A real server on this machine. */
@@ -13,9 +18,16 @@ export interface Loopback {
   close(): Promise<void>;
 }
 
-/** Starts a server; token requests are answered, everything else is `handle`'s. The body has been read by then. */
+/**
+ * Starts a server; token requests are answered, everything else is `handle`'s.
+ * The body has been read by then.
+ */
 export async function loopback(
-  handle: (request: IncomingMessage, response: ServerResponse, body: Buffer) => void,
+  handle: (
+    request: IncomingMessage,
+    response: ServerResponse,
+    body: Buffer,
+  ) => void,
 ): Promise<Loopback> {
   const seen: Loopback["seen"] = [];
   const server: Server = createServer((request, response) => {
@@ -25,7 +37,13 @@ export async function loopback(
       const { method = "", url = "", headers } = request;
       if (url === "/connect/token") {
         response.setHeader("content-type", "application/json");
-        response.end(JSON.stringify({ access_token: "t", expires_in: 900, token_type: "Bearer" }));
+        response.end(
+          JSON.stringify({
+            access_token: "t",
+            expires_in: 900,
+            token_type: "Bearer",
+          }),
+        );
         return;
       }
       const body = Buffer.concat(chunks);

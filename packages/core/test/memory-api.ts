@@ -21,13 +21,22 @@ export interface MemoryApi {
   connect(options?: Partial<ConnectOptions>): Connection;
 }
 
-/** ServiceTitan in memory, passed to `connect` as `fetch`: answers tokens itself and hands the rest to `handle`. */
-export function memoryApi(handle: (request: SeenRequest) => Answer | Promise<Answer>): MemoryApi {
+/**
+ * ServiceTitan in memory, passed to `connect` as `fetch`: answers tokens itself
+ * and hands the rest to `handle`.
+ */
+export function memoryApi(
+  handle: (request: SeenRequest) => Answer | Promise<Answer>,
+): MemoryApi {
   const requests: SeenRequest[] = [];
   const fetch = async (url: string, init: RequestInit) => {
     const { pathname, searchParams } = new URL(url);
     if (pathname === "/connect/token")
-      return Response.json({ access_token: "t", expires_in: 900, token_type: "Bearer" });
+      return Response.json({
+        access_token: "t",
+        expires_in: 900,
+        token_type: "Bearer",
+      });
     const request = {
       method: init.method ?? "GET",
       path: pathname.replace(/^.*\/tenant\/\d+/, ""),
@@ -66,7 +75,12 @@ export const things: ModuleTable = {
   scope: "tn.thg.",
   operations: {
     things: {
-      list: ["GET /things", "things:r", "page", "ids,50 active sort createdOnOrAfter createdBefore"],
+      list: [
+        "GET /things",
+        "things:r",
+        "page",
+        "ids,50 active sort createdOnOrAfter createdBefore",
+      ],
       get: ["GET /things/{id}", "things:r"],
       create: ["POST /things", "things:w", "body"],
       remove: ["DELETE /things/{id}", "things:w", "void"],
@@ -76,7 +90,11 @@ export const things: ModuleTable = {
       attach: ["POST /things/{id}/attachments", "things:w", "upload"],
       listParts: ["GET /things/{id}/parts", "things:r", "page max=100"],
       listCalls: ["GET /calls", "things:r", "page serial no-total"],
-      listMappings: ["GET /mappings", "things:r", "page first=0 max=500 paging"],
+      listMappings: [
+        "GET /mappings",
+        "things:r",
+        "page first=0 max=500 paging",
+      ],
     },
     export: {
       things: ["GET /export/things", "things:r", "export"],

@@ -16,7 +16,12 @@ export const table: ModuleTable = {
       create: ["POST /things/{id}", "things:w", "body"],
       overwrite: ["PUT /things/{id}/all", "things:w", "never body"],
       touch: ["POST /things/{id}/touch", "things:w", "void"],
-      list: ["GET /things", "things:r", "page", "active ids,50 tags[] since day@ fields{}50"],
+      list: [
+        "GET /things",
+        "things:r",
+        "page",
+        "active ids,50 tags[] since day@ fields{}50",
+      ],
       recording: ["GET /things/{id}/recording", "things:r", "binary"],
       image: ["GET /things/images", "things:r", "redirect", "path!"],
       attach: ["POST /things/{id}/attachments", "things:w", "upload"],
@@ -28,4 +33,7 @@ export const table: ModuleTable = {
 };
 
 /** The client of {@link table}, without types of its own. */
-export type Things = Record<"things" | "export", Record<string, (...args: unknown[]) => Promise<unknown>>>;
+export type Things = Record<
+  "things" | "export",
+  Record<string, (...args: unknown[]) => Promise<unknown>>
+>;

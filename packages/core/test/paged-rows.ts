@@ -1,6 +1,20 @@
-import type { ById, ByIdsOptions, ExportFeed, ExportOptions, ExportQuery, PageOptions, Pages } from "../src/index.js";
+import type {
+  ById,
+  ByIdsOptions,
+  ExportFeed,
+  ExportOptions,
+  ExportQuery,
+  PageOptions,
+  Pages,
+} from "../src/index.js";
 import { createModuleClient, fileSupport } from "../src/module.js";
-import { type Answer, type MemoryApi, memoryApi, type SeenRequest, things } from "./memory-api.js";
+import {
+  type Answer,
+  type MemoryApi,
+  memoryApi,
+  type SeenRequest,
+  things,
+} from "./memory-api.js";
 
 export interface Row {
   readonly id: number;
@@ -10,13 +24,20 @@ export interface Row {
 type List = (query?: object, options?: PageOptions) => Pages<Row>;
 type Feed = (query?: ExportQuery, options?: ExportOptions) => ExportFeed<Row>;
 
-/** What the generator would have written for the table `things`, as far as reading goes. */
+/**
+ * What the generator would have written for the table `things`, as far as
+ * reading goes.
+ */
 export interface ThingsClient {
   things: {
     list: List;
     listCalls: List;
     listMappings: List;
-    listParts: (id: number, query?: object, options?: PageOptions) => Pages<Row>;
+    listParts: (
+      id: number,
+      query?: object,
+      options?: PageOptions,
+    ) => Pages<Row>;
     listByIds: (
       ids: readonly (number | string)[],
       query?: object,
@@ -26,10 +47,15 @@ export interface ThingsClient {
   export: { things: Feed; pings: Feed; pairs: Feed };
 }
 
-export const rowsTo = (count: number): Row[] => Array.from({ length: count }, (_, i) => ({ id: i + 1 }));
+export const rowsTo = (count: number): Row[] =>
+  Array.from({ length: count }, (_, i) => ({ id: i + 1 }));
 
 /** The page of these rows that a request asks for. */
-export function pageOf(rows: readonly Row[], { query }: SeenRequest, first = 1): Record<string, unknown> {
+export function pageOf(
+  rows: readonly Row[],
+  { query }: SeenRequest,
+  first = 1,
+): Record<string, unknown> {
   const page = Number(query["page"]);
   const pageSize = Number(query["pageSize"]);
   const start = (page - first) * pageSize;
@@ -53,12 +79,21 @@ export interface PagedThings {
   asked(): (string | undefined)[];
 }
 
-/** A client whose server answers with pages of these rows, or with what `answer` makes of a request. */
+/**
+ * A client whose server answers with pages of these rows, or with what `answer`
+ * makes of a request.
+ */
 export function pagedThings(
   answer: readonly Row[] | ((request: SeenRequest) => Answer | Promise<Answer>),
 ): PagedThings {
-  const api = memoryApi((request) => (typeof answer === "function" ? answer(request) : pageOf(answer, request)));
-  const client = createModuleClient<ThingsClient>(api.connect({ retry: false }), things, fileSupport);
+  const api = memoryApi((request) =>
+    typeof answer === "function" ? answer(request) : pageOf(answer, request),
+  );
+  const client = createModuleClient<ThingsClient>(
+    api.connect({ retry: false }),
+    things,
+    fileSupport,
+  );
   const { things: resource, export: feeds } = client;
   const { requests } = api;
   return {
@@ -73,7 +108,8 @@ export function pagedThings(
 
 /** Lets everything that is ready run. */
 export async function settle(turns = 20): Promise<void> {
-  for (let i = 0; i < turns; i++) await new Promise((resolve) => setImmediate(resolve));
+  for (let i = 0; i < turns; i++)
+    await new Promise((resolve) => setImmediate(resolve));
 }
 
 /** Rows by id. */

@@ -10,7 +10,10 @@ import { createModuleClient } from "../src/module.js";
 import { type Things, table } from "./module-table.js";
 import { json, networkError, SECRETS, stubApi } from "./stub-api.js";
 
-/** Everything that can happen to one attempt, and whether the request may have been carried out by it. */
+/**
+ * Everything that can happen to one attempt, and whether the request may have
+ * been carried out by it.
+ */
 const happenings = {
   ok: { answer: () => json({ id: 42 }), sure: true },
   "400": { answer: () => json({ title: "Bad" }, 400), sure: true },
@@ -18,18 +21,37 @@ const happenings = {
   "409": { answer: () => json({}, 409), sure: true },
   "408": { answer: () => new Response("", { status: 408 }), sure: false },
   "429": { answer: () => json({ title: "Slow down" }, 429), sure: true },
-  "429 in 0": { answer: () => new Response("", { status: 429, headers: { "retry-after": "0" } }), sure: true },
-  "429 in 3": { answer: () => new Response("", { status: 429, headers: { "retry-after": "3" } }), sure: true },
+  "429 in 0": {
+    answer: () =>
+      new Response("", { status: 429, headers: { "retry-after": "0" } }),
+    sure: true,
+  },
+  "429 in 3": {
+    answer: () =>
+      new Response("", { status: 429, headers: { "retry-after": "3" } }),
+    sure: true,
+  },
   "500": { answer: () => new Response("", { status: 500 }), sure: false },
   "503": {
-    answer: () => new Response("<html>", { status: 503, headers: { "retry-after": "Wed, 15 Nov 2023 00:00:00 GMT" } }),
+    answer: () =>
+      new Response("<html>", {
+        status: 503,
+        headers: { "retry-after": "Wed, 15 Nov 2023 00:00:00 GMT" },
+      }),
     sure: false,
   },
   reset: { answer: () => networkError("ECONNRESET"), sure: false },
-  refused: { answer: () => networkError("ECONNREFUSED", "connect"), sure: true },
+  refused: {
+    answer: () => networkError("ECONNREFUSED", "connect"),
+    sure: true,
+  },
   dns: { answer: () => networkError("ENOTFOUND", "getaddrinfo"), sure: true },
   certificate: { answer: () => networkError("CERT_HAS_EXPIRED"), sure: true },
-  "200 html": { answer: () => new Response("<html>", { headers: { "content-type": "text/html" } }), sure: false },
+  "200 html": {
+    answer: () =>
+      new Response("<html>", { headers: { "content-type": "text/html" } }),
+    sure: false,
+  },
 } as const;
 type Happening = keyof typeof happenings;
 const happening = fc.constantFrom(...(Object.keys(happenings) as Happening[]));
@@ -53,32 +75,48 @@ describe("retries, for any course of faults", () => {
     fc.assert(
       fc.asyncProperty(course, async (faults) => {
         const { api, things, happened } = scripted(faults);
-        await api.run(Promise.resolve(things["create"]?.(42, { a: 1 })).catch(() => {}));
+        await api.run(
+          Promise.resolve(things["create"]?.(42, { a: 1 })).catch(() => {}),
+        );
         const before = happened.slice(0, -1);
-        expect(before.every((what) => happenings[what].sure && what !== "ok")).toBe(true);
+        expect(
+          before.every((what) => happenings[what].sure && what !== "ok"),
+        ).toBe(true);
       }),
       { numRuns: 300 },
     ));
 
   test("attempts stay within their number, waits of the server aside, and the outcome is never too hopeful", () =>
     fc.assert(
-      fc.asyncProperty(course, fc.constantFrom("get", "replace", "create"), async (faults, name) => {
-        const { api, things, happened } = scripted(faults);
-        const args = name === "get" ? [42] : [42, { a: 1 }];
-        const error: ServiceTitanError | undefined = await api.run(
-          Promise.resolve(things[name]?.(...args)).then(
-            () => undefined,
-            (thrown) => thrown,
-          ),
-        );
-        const asked = happened.filter((what) => what.startsWith("429 in")).length;
-        expect(happened.length - asked).toBeLessThanOrEqual(3);
-        if (!error) return;
-        expect(error.attempts).toBe(happened.length);
-        const doubtful = happened.some((what) => !happenings[what].sure && what !== "200 html");
-        if (name !== "get" && doubtful && happened.at(-1) !== "200 html") expect(error.outcome).toBe("unknown");
-        if (error.outcome === "not-sent") expect(["refused", "dns", "certificate"]).toContain(happened.at(-1));
-      }),
+      fc.asyncProperty(
+        course,
+        fc.constantFrom("get", "replace", "create"),
+        async (faults, name) => {
+          const { api, things, happened } = scripted(faults);
+          const args = name === "get" ? [42] : [42, { a: 1 }];
+          const error: ServiceTitanError | undefined = await api.run(
+            Promise.resolve(things[name]?.(...args)).then(
+              () => undefined,
+              (thrown) => thrown,
+            ),
+          );
+          const asked = happened.filter((what) =>
+            what.startsWith("429 in"),
+          ).length;
+          expect(happened.length - asked).toBeLessThanOrEqual(3);
+          if (!error) return;
+          expect(error.attempts).toBe(happened.length);
+          const doubtful = happened.some(
+            (what) => !happenings[what].sure && what !== "200 html",
+          );
+          if (name !== "get" && doubtful && happened.at(-1) !== "200 html")
+            expect(error.outcome).toBe("unknown");
+          if (error.outcome === "not-sent")
+            expect(["refused", "dns", "certificate"]).toContain(
+              happened.at(-1),
+            );
+        },
+      ),
       { numRuns: 500 },
     ));
 
@@ -88,8 +126,11 @@ describe("retries, for any course of faults", () => {
         fc.integer({ min: 60, max: 120 }),
         fc.constantFrom<Happening>("500", "reset"),
         async (calls, what) => {
-          const { api, things, happened } = scripted(Array(calls * 3).fill(what));
-          for (let call = 0; call < calls; call++) await api.run(Promise.resolve(things["get"]?.(42)).catch(() => {}));
+          const { api, things, happened } = scripted(
+            Array(calls * 3).fill(what),
+          );
+          for (let call = 0; call < calls; call++)
+            await api.run(Promise.resolve(things["get"]?.(42)).catch(() => {}));
           const retries = happened.length - calls;
           expect(retries).toBeLessThanOrEqual(what === "500" ? 100 : 50);
         },
@@ -101,7 +142,13 @@ describe("retries, for any course of faults", () => {
 test("any number of callers at any times causes one token request for each lifetime", () =>
   fc.assert(
     fc.asyncProperty(
-      fc.array(fc.tuple(fc.integer({ min: 1, max: 20 }), fc.integer({ min: 0, max: 400_000 })), { maxLength: 12 }),
+      fc.array(
+        fc.tuple(
+          fc.integer({ min: 1, max: 20 }),
+          fc.integer({ min: 0, max: 400_000 }),
+        ),
+        { maxLength: 12 },
+      ),
       async (bursts) => {
         const api = stubApi();
         let spent = 0;
@@ -114,7 +161,9 @@ test("any number of callers at any times causes one token request for each lifet
           spent += pause;
         }
         // A token is renewed after 780 s at the earliest.
-        expect(api.tokenRequests.length).toBeLessThanOrEqual(1 + Math.floor(spent / 780_000));
+        expect(api.tokenRequests.length).toBeLessThanOrEqual(
+          1 + Math.floor(spent / 780_000),
+        );
       },
     ),
     { numRuns: 200 },
@@ -136,19 +185,27 @@ test("tenants never get each other's token, whatever the order of things", () =>
           async ({ body }) => {
             await scheduler.schedule(Promise.resolve());
             const client = new URLSearchParams(String(body)).get("client_id");
-            return json({ access_token: `of-${client}-${api.tokenRequests.length}`, expires_in: 900 });
+            return json({
+              access_token: `of-${client}-${api.tokenRequests.length}`,
+              expires_in: 900,
+            });
           },
         );
         const tenants = new Map<number, Connection>();
         const calls = order.map((tenantId) => {
           const connection =
             tenants.get(tenantId) ??
-            api.connection.forTenant({ tenantId, clientId: `c${tenantId}`, clientSecret: "some-secret" });
+            api.connection.forTenant({
+              tenantId,
+              clientId: `c${tenantId}`,
+              clientSecret: "some-secret",
+            });
           tenants.set(tenantId, connection);
           return connection.request("GET", "/things/v2/tenant/{tenant}/things");
         });
         await scheduler.waitFor(Promise.all(calls));
-        for (const [tenant, token] of seen) expect(token).toMatch(new RegExp(`^of-c${tenant}-`));
+        for (const [tenant, token] of seen)
+          expect(token).toMatch(new RegExp(`^of-c${tenant}-`));
       },
     ),
     { numRuns: 100 },
@@ -160,25 +217,50 @@ test("no secret is in anything that can be printed", () =>
       const left = [...faults];
       const printed: string[] = [];
       const note = (value: unknown) =>
-        printed.push(inspect(value, { depth: 9, showHidden: true }), JSON.stringify(value) ?? "", String(value));
+        printed.push(
+          inspect(value, { depth: 9, showHidden: true }),
+          JSON.stringify(value) ?? "",
+          String(value),
+        );
       const noting: Layer = (call, next) => {
         note(call);
         return next(call);
       };
       const events: ClientEvent[] = [];
-      const log = logEvents({ debug: print, info: print, warn: print, error: print });
+      const log = logEvents({
+        debug: print,
+        info: print,
+        warn: print,
+        error: print,
+      });
       function print(message: string, fields: object) {
-        printed.push(message, JSON.stringify(fields), inspect(fields, { depth: 9 }));
+        printed.push(
+          message,
+          JSON.stringify(fields),
+          inspect(fields, { depth: 9 }),
+        );
       }
       const api = stubApi(
         ({ headers }) => {
           const what = left.shift() ?? "ok";
-          // A proxy's error page or a custom fetch may repeat what it was given.
-          if (echo && what === "500") return new Response(`<html>${JSON.stringify(headers)}</html>`, { status: 500 });
+          // A proxy's error page or a custom fetch may repeat what it was
+          // given.
+          if (echo && what === "500")
+            return new Response(`<html>${JSON.stringify(headers)}</html>`, {
+              status: 500,
+            });
           if (echo && what === "200 html")
-            return new Response(JSON.stringify(headers), { headers: { "content-type": "text/html" } });
+            return new Response(JSON.stringify(headers), {
+              headers: { "content-type": "text/html" },
+            });
           if (echo && what === "400")
-            return json({ title: headers["st-app-key"], errors: { Key: [headers["authorization"]] } }, 400);
+            return json(
+              {
+                title: headers["st-app-key"],
+                errors: { Key: [headers["authorization"]] },
+              },
+              400,
+            );
           if (echo && what === "reset")
             return new Error(`cannot send ${JSON.stringify(headers)}`, {
               cause: networkError(`with ${headers["st-app-key"]}`),
@@ -202,9 +284,14 @@ test("no secret is in anything that can be printed", () =>
       const things = createModuleClient<Things>(api.connection, table).things;
       note(things);
       for (const name of ["get", "create"] as const) {
-        const call = things[name]?.(42, ...(name === "create" ? [{ a: 1 }] : [])) as Promise<unknown>;
+        const call = things[name]?.(
+          42,
+          ...(name === "create" ? [{ a: 1 }] : []),
+        ) as Promise<unknown>;
         note(call);
-        const error = (await api.run(call.catch((thrown: unknown) => thrown))) as Error;
+        const error = (await api.run(
+          call.catch((thrown: unknown) => thrown),
+        )) as Error;
         printed.push(String(error?.stack));
         note(error);
       }
@@ -220,9 +307,17 @@ test("an answer of the wrong shape is quoted without secrets, and says what ever
   const client = createModuleClient<Things>(api.connection, table);
   for (const read of [client.things["list"], client.export["things"]]) {
     const call = Promise.resolve(read?.());
-    const error = await api.run(call.then(fail, (thrown: ServiceTitanError) => thrown));
-    expect(error).toMatchObject({ tenantId: 7, attempts: 1, status: 200, outcome: "applied" });
-    for (const secret of SECRETS) expect(`${error.message} ${inspect(error.body)}`).not.toContain(secret);
+    const error = await api.run(
+      call.then(fail, (thrown: ServiceTitanError) => thrown),
+    );
+    expect(error).toMatchObject({
+      tenantId: 7,
+      attempts: 1,
+      status: 200,
+      outcome: "applied",
+    });
+    for (const secret of SECRETS)
+      expect(`${error.message} ${inspect(error.body)}`).not.toContain(secret);
     expect(error.body).toContain("[secret]");
   }
   function fail(): never {

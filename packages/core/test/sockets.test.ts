@@ -1,6 +1,16 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import {
+  afterAll,
+  beforeAll,
+  beforeEach,
+  describe,
+  expect,
+  test,
+} from "vitest";
 import { connect } from "../src/connect.js";
-import type { ServiceTitanError, ServiceTitanTimeoutError } from "../src/errors.js";
+import type {
+  ServiceTitanError,
+  ServiceTitanTimeoutError,
+} from "../src/errors.js";
 import { createModuleClient, fileSupport } from "../src/module.js";
 import { fakeClock } from "./fake-clock.js";
 import { type FaultServer, startFaultServer } from "./fault-server.js";
@@ -34,7 +44,13 @@ describe("on real sockets", () => {
     };
     return {
       clock,
-      connection: connect({ environment: "integration", tenantId: 7, clock, limiter: false, ...options }),
+      connection: connect({
+        environment: "integration",
+        tenantId: 7,
+        clock,
+        limiter: false,
+        ...options,
+      }),
     };
   };
   const stalled = () =>
@@ -42,51 +58,74 @@ describe("on real sockets", () => {
       server.onStall = () => setTimeout(resolve, 15);
     });
 
-  test.each([["stall-headers"], ["stall-body"]] as const)("an abort during %s closes the socket", async (kind) => {
-    const { connection, clock } = open();
-    await connection.authHeaders();
-    server.script.push({ kind });
-    const hanging = stalled();
-    const abort = new AbortController();
-    const call = failed(connection.request("GET", PATH, {}, { signal: abort.signal }));
-    await hanging;
-    expect(server.connections.open).toBeGreaterThan(0);
-    abort.abort("enough");
-    expect(await call).toBe("enough");
-    await server.quiet();
-    expect(clock.pending).toBe(0);
-  });
+  test.each([["stall-headers"], ["stall-body"]] as const)(
+    "an abort during %s closes the socket",
+    async (kind) => {
+      const { connection, clock } = open();
+      await connection.authHeaders();
+      server.script.push({ kind });
+      const hanging = stalled();
+      const abort = new AbortController();
+      const call = failed(
+        connection.request("GET", PATH, {}, { signal: abort.signal }),
+      );
+      await hanging;
+      expect(server.connections.open).toBeGreaterThan(0);
+      abort.abort("enough");
+      expect(await call).toBe("enough");
+      await server.quiet();
+      expect(clock.pending).toBe(0);
+    },
+  );
 
   test("a download is read under the idle limit, chunk by chunk, and not under the total one", async () => {
     const { connection, clock } = open();
-    const things = createModuleClient<Things>(connection, table, fileSupport).things;
+    const things = createModuleClient<Things>(
+      connection,
+      table,
+      fileSupport,
+    ).things;
     await connection.authHeaders();
     server.script.push({ kind: "stall-body" });
     const hanging = stalled();
-    const file = (await things["recording"]?.(1, { timeout: 5_000, totalTimeout: 1_000 })) as {
+    const file = (await things["recording"]?.(1, {
+      timeout: 5_000,
+      totalTimeout: 1_000,
+    })) as {
       text(): Promise<string>;
     };
     clock.advance(4_000);
     const text = failed(file.text() as Promise<unknown>);
     await hanging;
     clock.advance(5_001);
-    expect(await text).toMatchObject({ name: "ServiceTitanTimeoutError", limit: "timeout" });
+    expect(await text).toMatchObject({
+      name: "ServiceTitanTimeoutError",
+      limit: "timeout",
+    });
     await server.quiet();
     expect(clock.pending).toBe(0);
   });
 
   test("closing the connection ends a download under way", async () => {
     const { connection, clock } = open();
-    const things = createModuleClient<Things>(connection, table, fileSupport).things;
+    const things = createModuleClient<Things>(
+      connection,
+      table,
+      fileSupport,
+    ).things;
     server.script.length = 0;
     await connection.authHeaders();
     server.script.push({ kind: "stall-body" });
     const hanging = stalled();
-    const file = (await things["recording"]?.(1)) as { text(): Promise<string> };
+    const file = (await things["recording"]?.(1)) as {
+      text(): Promise<string>;
+    };
     const text = failed(file.text() as Promise<unknown>);
     await hanging;
     await connection.close();
-    expect((await text) as ServiceTitanError).toMatchObject({ name: "ServiceTitanConnectionError" });
+    expect((await text) as ServiceTitanError).toMatchObject({
+      name: "ServiceTitanConnectionError",
+    });
     await server.quiet();
     expect(clock.pending).toBe(0);
   });
@@ -97,8 +136,14 @@ describe("on real sockets", () => {
     server.script.push({ kind: "answer", status: 500 });
     const body = new Blob(["some bytes"]).stream();
     const error = await failed(connection.request("PUT", PATH, { body }));
-    expect(error).toMatchObject({ name: "ServiceTitanServerError", attempts: 1, outcome: "unknown" });
-    expect(server.seen.map((request) => request.body.toString())).toEqual(["some bytes"]);
+    expect(error).toMatchObject({
+      name: "ServiceTitanServerError",
+      attempts: 1,
+      outcome: "unknown",
+    });
+    expect(server.seen.map((request) => request.body.toString())).toEqual([
+      "some bytes",
+    ]);
   });
 
   test("a redirect gets neither the key nor the token, from the API or from the token endpoint", async () => {
@@ -106,13 +151,21 @@ describe("on real sockets", () => {
     try {
       for (const status of [301, 302, 303, 307, 308]) {
         const { connection } = open();
-        const redirect = { kind: "answer", status, headers: { location: `${elsewhere.url}/connect/token` } } as const;
+        const redirect = {
+          kind: "answer",
+          status,
+          headers: { location: `${elsewhere.url}/connect/token` },
+        } as const;
         server.tokenScript.push(redirect);
-        expect((await failed(connection.request("GET", PATH))).name).toBe("ServiceTitanAuthError");
+        expect((await failed(connection.request("GET", PATH))).name).toBe(
+          "ServiceTitanAuthError",
+        );
         const { connection: second } = open();
         await second.authHeaders();
         server.script.push(redirect);
-        expect((await failed(second.request("POST", PATH, { body: {} }))).name).toBe("ServiceTitanResponseError");
+        expect(
+          (await failed(second.request("POST", PATH, { body: {} }))).name,
+        ).toBe("ServiceTitanResponseError");
       }
       expect(elsewhere.connections.total).toBe(0);
     } finally {

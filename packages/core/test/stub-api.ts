@@ -16,13 +16,18 @@ export interface Sent {
 
 export type Handler = (request: Sent) => Response | Error | Promise<Response>;
 
-/** A connection whose `fetch` is a function: no sockets, so time can run ahead by itself. */
+/**
+ * A connection whose `fetch` is a function: no sockets, so time can run ahead
+ * by itself.
+ */
 export interface StubApi {
   readonly clock: FakeClock;
   readonly sent: Sent[];
   readonly tokenRequests: Sent[];
   connection: Connection;
-  /** Waits for a promise, moving the clock on whenever nothing else can happen. */
+  /**
+   * Waits for a promise, moving the clock on whenever nothing else can happen.
+   */
   run<T>(promise: Promise<T>): Promise<T>;
   connect(options?: Partial<ConnectOptions>): Connection;
 }
@@ -33,8 +38,15 @@ export const SECRETS: readonly string[] = [
   "very-secret-token",
 ];
 
-export const json = (value: unknown, status = 200, headers: Record<string, string> = {}): Response =>
-  new Response(JSON.stringify(value), { status, headers: { "content-type": "application/json", ...headers } });
+export const json = (
+  value: unknown,
+  status = 200,
+  headers: Record<string, string> = {},
+): Response =>
+  new Response(JSON.stringify(value), {
+    status,
+    headers: { "content-type": "application/json", ...headers },
+  });
 
 export function stubApi(
   onApi: Handler = () => json({ id: 42 }),
@@ -47,7 +59,10 @@ export function stubApi(
   let issued = 0;
   const issue: Handler = ({ body }) => {
     const client = new URLSearchParams(String(body)).get("client_id");
-    return json({ access_token: `very-secret-token-${client}-${++issued}`, expires_in: 900 });
+    return json({
+      access_token: `very-secret-token-${client}-${++issued}`,
+      expires_in: 900,
+    });
   };
   const api: StubApi = {
     clock,
@@ -61,7 +76,8 @@ export function stubApi(
       };
       promise.then(mark, mark);
       for (let turn = 0; !settled; turn++) {
-        for (let idle = 0; idle < 3 && !settled; idle++) await new Promise((resolve) => setImmediate(resolve));
+        for (let idle = 0; idle < 3 && !settled; idle++)
+          await new Promise((resolve) => setImmediate(resolve));
         if (settled) break;
         if (turn > 100_000) throw new Error("The call does not end.");
         clock.next();
@@ -104,8 +120,12 @@ export function stubApi(
 
 /** A promise that a request never settles, unless it is aborted. */
 export const never = ({ signal }: Sent): Promise<Response> =>
-  new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
+  new Promise((_, reject) =>
+    signal.addEventListener("abort", () => reject(signal.reason)),
+  );
 
 /** What `fetch` of Node throws for a network error. */
 export const networkError = (code: string, syscall = "read"): Error =>
-  new TypeError("fetch failed", { cause: Object.assign(new Error(code), { code, syscall }) });
+  new TypeError("fetch failed", {
+    cause: Object.assign(new Error(code), { code, syscall }),
+  });

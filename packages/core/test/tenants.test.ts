@@ -16,7 +16,8 @@ test("500 tenants of one connection cost 8 KB of heap each at most, a token and 
   const tenants: Connection[] = [];
   const api = stubApi();
   const root = api.connect({ limiter: undefined });
-  const call = (connection: Connection) => connection.request("GET", "/things/v2/tenant/{tenant}/things");
+  const call = (connection: Connection) =>
+    connection.request("GET", "/things/v2/tenant/{tenant}/things");
   const grow = async (count: number) => {
     for (let index = 0; index < count; index++) {
       const tenantId = tenants.length + 1;

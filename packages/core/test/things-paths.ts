@@ -14,7 +14,13 @@ interface Problem {
   status: number;
   traceId: string;
 }
-type Page = Json<{ page: number; pageSize: number; hasMore: boolean; totalCount?: number | null; data: Row[] }>;
+type Page = Json<{
+  page: number;
+  pageSize: number;
+  hasMore: boolean;
+  totalCount?: number | null;
+  data: Row[];
+}>;
 
 /** The paths of the module `things`, as openapi-typescript writes them. */
 export interface ThingsPaths {
@@ -22,7 +28,13 @@ export interface ThingsPaths {
     parameters: NoParameters;
     get: {
       parameters: {
-        query?: { page?: number; pageSize?: number; ids?: number[]; active?: string; sort?: string };
+        query?: {
+          page?: number;
+          pageSize?: number;
+          ids?: number[];
+          active?: string;
+          sort?: string;
+        };
         path?: never;
       };
       requestBody?: never;
@@ -41,11 +53,18 @@ export interface ThingsPaths {
       requestBody?: never;
       responses: { 200: Json<Row>; 404: Json<Problem> };
     };
-    delete: { parameters: { path: { id: number } }; requestBody?: never; responses: { 200: { content?: never } } };
+    delete: {
+      parameters: { path: { id: number } };
+      requestBody?: never;
+      responses: { 200: { content?: never } };
+    };
   };
   "/things/{id}/parts": {
     get: {
-      parameters: { query?: { page?: number; pageSize?: number }; path: { id: number } };
+      parameters: {
+        query?: { page?: number; pageSize?: number };
+        path: { id: number };
+      };
       requestBody?: never;
       responses: { 200: Page };
     };
@@ -58,18 +77,26 @@ export interface ThingsPaths {
     };
   };
   "/images": {
-    get: { parameters: { query: { path: string } }; requestBody?: never; responses: { 302: { content?: never } } };
+    get: {
+      parameters: { query: { path: string } };
+      requestBody?: never;
+      responses: { 302: { content?: never } };
+    };
   };
   "/things/{id}/attachments": {
     post: {
       parameters: { path: { id: number } };
-      requestBody: { content: { "multipart/form-data": { file: Blob } | FormData } };
+      requestBody: {
+        content: { "multipart/form-data": { file: Blob } | FormData };
+      };
       responses: { 200: Json<{ name: string }> };
     };
   };
   "/mappings": {
     get: {
-      parameters: { query: { page: number; pageSize: number; includeTotal: boolean } };
+      parameters: {
+        query: { page: number; pageSize: number; includeTotal: boolean };
+      };
       requestBody?: never;
       responses: { 200: Page };
     };
@@ -78,7 +105,13 @@ export interface ThingsPaths {
     get: {
       parameters: { query?: { from?: string; includeRecentChanges?: boolean } };
       requestBody?: never;
-      responses: { 200: Json<{ hasMore: boolean; continueFrom?: string | null; data: Row[] }> };
+      responses: {
+        200: Json<{
+          hasMore: boolean;
+          continueFrom?: string | null;
+          data: Row[];
+        }>;
+      };
     };
   };
 }

@@ -19,7 +19,14 @@ describe("a limit", () => {
   test("of an attempt says which it was, after how long, at which attempt", async () => {
     const api = stubApi(never);
     const error = await failed(
-      api.run(api.connection.request("GET", PATH, {}, { timeout: 1_234, retry: { attempts: 2 } })),
+      api.run(
+        api.connection.request(
+          "GET",
+          PATH,
+          {},
+          { timeout: 1_234, retry: { attempts: 2 } },
+        ),
+      ),
     );
     expect(error).toMatchObject({
       name: "ServiceTitanTimeoutError",
@@ -33,97 +40,191 @@ describe("a limit", () => {
 
   test("of the whole call covers attempts and waits, and counts in the outcome", async () => {
     const api = stubApi(() => new Response("", { status: 500 }));
-    const options = { totalTimeout: 200, retry: { attempts: 9, minDelay: 120, maxDelay: 120 } };
-    const error = await failed(api.run(api.connection.request("PUT", PATH, { body: {} }, options)));
-    expect(error).toMatchObject({ name: "ServiceTitanServerError", outcome: "unknown", afterAmbiguousAttempt: true });
+    const options = {
+      totalTimeout: 200,
+      retry: { attempts: 9, minDelay: 120, maxDelay: 120 },
+    };
+    const error = await failed(
+      api.run(api.connection.request("PUT", PATH, { body: {} }, options)),
+    );
+    expect(error).toMatchObject({
+      name: "ServiceTitanServerError",
+      outcome: "unknown",
+      afterAmbiguousAttempt: true,
+    });
     expect(error.message).toContain("would exceed totalTimeout");
-    expect(error.message).toContain("An earlier attempt may have been carried out");
+    expect(error.message).toContain(
+      "An earlier attempt may have been carried out",
+    );
     expect(api.clock.elapsed).toBeLessThanOrEqual(200);
   });
 
   test("of the whole call covers the token", async () => {
     const api = stubApi(undefined, never);
-    const error = await failed(api.run(api.connection.request("POST", PATH, { body: {} }, { totalTimeout: 500 })));
-    expect(error).toMatchObject({ limit: "totalTimeout", elapsed: 500, outcome: "not-sent" });
+    const error = await failed(
+      api.run(
+        api.connection.request(
+          "POST",
+          PATH,
+          { body: {} },
+          { totalTimeout: 500 },
+        ),
+      ),
+    );
+    expect(error).toMatchObject({
+      limit: "totalTimeout",
+      elapsed: 500,
+      outcome: "not-sent",
+    });
     expect(error.message).toContain("no token within totalTimeout");
     expect(api.clock.pending).toBe(0);
   });
 
   test("of the whole call covers the wait for the limiter", async () => {
     const api = stubApi();
-    const connection = api.connect({ limiter: { acquire: () => new Promise(() => {}) } });
-    const error = await failed(api.run(connection.request("POST", PATH, { body: {} }, { totalTimeout: 500 })));
+    const connection = api.connect({
+      limiter: { acquire: () => new Promise(() => {}) },
+    });
+    const error = await failed(
+      api.run(
+        connection.request("POST", PATH, { body: {} }, { totalTimeout: 500 }),
+      ),
+    );
     expect(error).toMatchObject({ limit: "totalTimeout", outcome: "not-sent" });
-    expect(error.message).toContain("no turn under the rate limit within totalTimeout");
+    expect(error.message).toContain(
+      "no turn under the rate limit within totalTimeout",
+    );
   });
 
   test("while a write is on its way leaves its effect unknown", async () => {
     const api = stubApi(never);
-    const error = await failed(api.run(api.connection.request("POST", PATH, { body: {} }, { totalTimeout: 500 })));
+    const error = await failed(
+      api.run(
+        api.connection.request(
+          "POST",
+          PATH,
+          { body: {} },
+          { totalTimeout: 500 },
+        ),
+      ),
+    );
     expect(error).toMatchObject({ limit: "totalTimeout", outcome: "unknown" });
-    expect(error.message).toMatch(/no answer within totalTimeout.* It may have been carried out: read back/);
+    expect(error.message).toMatch(
+      /no answer within totalTimeout.* It may have been carried out: read back/,
+    );
   });
 
   test("that a 429 wants exceeded is an error at once that says so", async () => {
-    const api = stubApi(() => new Response("", { status: 429, headers: { "retry-after": "600" } }));
+    const api = stubApi(
+      () =>
+        new Response("", { status: 429, headers: { "retry-after": "600" } }),
+    );
     const error = await failed(api.run(api.connection.request("GET", PATH)));
-    expect(error).toMatchObject({ name: "ServiceTitanRateLimitError", retryAfter: 600_000 });
+    expect(error).toMatchObject({
+      name: "ServiceTitanRateLimitError",
+      retryAfter: 600_000,
+    });
     expect(error.message).toContain("600000 ms would exceed totalTimeout");
     expect(api.clock.elapsed).toBe(0);
   });
 
   test("is not outlived by 429s that ask for no wait: the waits grow", async () => {
-    const api = stubApi(() => new Response("", { status: 429, headers: { "retry-after": "0" } }));
+    const api = stubApi(
+      () => new Response("", { status: 429, headers: { "retry-after": "0" } }),
+    );
     await failed(api.run(api.connection.request("GET", PATH)));
     expect(api.sent.length).toBeLessThan(30);
     expect(api.clock.elapsed).toBeLessThanOrEqual(300_000);
   });
 
-  test.each([[0], [-1], [Number.NaN], [2 ** 31]])("of %s ms is refused", async (timeout) => {
-    const api = stubApi();
-    expect((await failed(api.connection.request("GET", PATH, {}, { timeout }))).name).toBe("ServiceTitanInputError");
-    expect((await failed(api.connection.request("GET", PATH, {}, { totalTimeout: timeout }))).name).toBe(
-      "ServiceTitanInputError",
-    );
-  });
+  test.each([[0], [-1], [Number.NaN], [2 ** 31]])(
+    "of %s ms is refused",
+    async (timeout) => {
+      const api = stubApi();
+      expect(
+        (await failed(api.connection.request("GET", PATH, {}, { timeout })))
+          .name,
+      ).toBe("ServiceTitanInputError");
+      expect(
+        (
+          await failed(
+            api.connection.request("GET", PATH, {}, { totalTimeout: timeout }),
+          )
+        ).name,
+      ).toBe("ServiceTitanInputError");
+    },
+  );
 });
 
 /** Where a call can be when it is ended, and how to bring it there. */
 const stages: Record<
   string,
-  () => Promise<{ api: ReturnType<typeof stubApi>; start: (signal?: AbortSignal) => Promise<unknown> }>
+  () => Promise<{
+    api: ReturnType<typeof stubApi>;
+    start: (signal?: AbortSignal) => Promise<unknown>;
+  }>
 > = {
   "waiting for a token": async () => {
     const api = stubApi(undefined, never);
-    return { api, start: (signal) => api.connection.request("GET", PATH, {}, { signal }) };
+    return {
+      api,
+      start: (signal) => api.connection.request("GET", PATH, {}, { signal }),
+    };
   },
   throttled: async () => {
     const api = stubApi();
-    const connection = api.connect({ limiter: { acquire: () => new Promise(() => {}) } });
-    return { api: { ...api, connection }, start: (signal) => connection.request("GET", PATH, {}, { signal }) };
+    const connection = api.connect({
+      limiter: { acquire: () => new Promise(() => {}) },
+    });
+    return {
+      api: { ...api, connection },
+      start: (signal) => connection.request("GET", PATH, {}, { signal }),
+    };
   },
   "on the wire": async () => {
     const api = stubApi(never);
-    return { api, start: (signal) => api.connection.request("GET", PATH, {}, { signal }) };
+    return {
+      api,
+      start: (signal) => api.connection.request("GET", PATH, {}, { signal }),
+    };
   },
   "on the wire of a deaf fetch": async () => {
     const api = stubApi(() => new Promise(() => {}));
-    return { api, start: (signal) => api.connection.request("GET", PATH, {}, { signal }) };
+    return {
+      api,
+      start: (signal) => api.connection.request("GET", PATH, {}, { signal }),
+    };
   },
   "reading a body": async () => {
     const api = stubApi(
-      () => new Response(new ReadableStream({ start: (stream) => stream.enqueue(new Uint8Array([123])) })),
+      () =>
+        new Response(
+          new ReadableStream({
+            start: (stream) => stream.enqueue(new Uint8Array([123])),
+          }),
+        ),
     );
-    return { api, start: (signal) => api.connection.request("GET", PATH, {}, { signal }) };
+    return {
+      api,
+      start: (signal) => api.connection.request("GET", PATH, {}, { signal }),
+    };
   },
   "between attempts": async () => {
     const api = stubApi(() => networkError("ECONNRESET"));
-    return { api, start: (signal) => api.connection.request("GET", PATH, {}, { signal }) };
+    return {
+      api,
+      start: (signal) => api.connection.request("GET", PATH, {}, { signal }),
+    };
   },
   "in a layer that waits": async () => {
     const api = stubApi();
-    const connection = api.connect({ layers: { call: [() => new Promise(() => {})] } });
-    return { api: { ...api, connection }, start: (signal) => connection.request("GET", PATH, {}, { signal }) };
+    const connection = api.connect({
+      layers: { call: [() => new Promise(() => {})] },
+    });
+    return {
+      api: { ...api, connection },
+      start: (signal) => connection.request("GET", PATH, {}, { signal }),
+    };
   },
 };
 
@@ -153,7 +254,10 @@ describe.each(Object.entries(stages))("a call %s", (stage, prepare) => {
     await turn();
     await api.connection.close();
     expect(await call).toMatchObject({ name: "ServiceTitanConnectionError" });
-    expect(await failed(start())).toMatchObject({ name: "ServiceTitanConnectionError", outcome: "not-sent" });
+    expect(await failed(start())).toMatchObject({
+      name: "ServiceTitanConnectionError",
+      outcome: "not-sent",
+    });
     await turn();
     expect(api.clock.pending).toBe(0);
   });
@@ -161,14 +265,25 @@ describe.each(Object.entries(stages))("a call %s", (stage, prepare) => {
 
 test("a signal that was aborted before sends nothing", async () => {
   const api = stubApi();
-  expect(await failed(api.connection.request("GET", PATH, {}, { signal: AbortSignal.abort("no") }))).toBe("no");
+  expect(
+    await failed(
+      api.connection.request(
+        "GET",
+        PATH,
+        {},
+        { signal: AbortSignal.abort("no") },
+      ),
+    ),
+  ).toBe("no");
   expect(api.sent.length + api.tokenRequests.length).toBe(0);
 });
 
 test("the connection's own signal ends its calls, and leaves no listener when the connection is closed first", async () => {
   const abort = new AbortController();
   const api = stubApi(never);
-  const call = failed(api.connect({ signal: abort.signal }).request("GET", PATH));
+  const call = failed(
+    api.connect({ signal: abort.signal }).request("GET", PATH),
+  );
   await turn();
   abort.abort("enough");
   expect(await call).toBe("enough");
@@ -181,11 +296,15 @@ test("closing one tenant's connection leaves the others", async () => {
   const api = stubApi();
   const one = api.connection.forTenant({ tenantId: 8 });
   await one.close();
-  expect((await failed(one.request("GET", PATH))).name).toBe("ServiceTitanConnectionError");
+  expect((await failed(one.request("GET", PATH))).name).toBe(
+    "ServiceTitanConnectionError",
+  );
   await api.run(api.connection.request("GET", PATH));
   const two = api.connection.forTenant({ tenantId: 9 });
   await api.connection.close();
-  expect((await failed(two.request("GET", PATH))).name).toBe("ServiceTitanConnectionError");
+  expect((await failed(two.request("GET", PATH))).name).toBe(
+    "ServiceTitanConnectionError",
+  );
 });
 
 test("await using closes a connection", async () => {
@@ -194,7 +313,9 @@ test("await using closes a connection", async () => {
     await using connection = api.connection;
     await api.run(connection.request("GET", PATH));
   }
-  expect((await failed(api.connection.request("GET", PATH))).name).toBe("ServiceTitanConnectionError");
+  expect((await failed(api.connection.request("GET", PATH))).name).toBe(
+    "ServiceTitanConnectionError",
+  );
 });
 
 test("an operation that must be called one at a time is", async () => {
@@ -210,7 +331,10 @@ test("an operation that must be called one at a time is", async () => {
   const abort = new AbortController();
   const calls = Array.from(
     { length: 6 },
-    (_, index) => things["turn"]?.(index === 2 ? { signal: abort.signal } : {}) as Promise<unknown>,
+    (_, index) =>
+      things["turn"]?.(
+        index === 2 ? { signal: abort.signal } : {},
+      ) as Promise<unknown>,
   );
   const gone = failed(calls[2] as Promise<unknown>);
   abort.abort("left the queue");

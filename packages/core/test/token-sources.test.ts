@@ -1,11 +1,16 @@
 import { describe, expect, test } from "vitest";
 import type { ServiceTitanAuthError } from "../src/errors.js";
 import type { ClientEvent } from "../src/events.js";
-import { memoryTokenStore, shareTokens, type TokenStore } from "../src/token-store.js";
+import {
+  memoryTokenStore,
+  shareTokens,
+  type TokenStore,
+} from "../src/token-store.js";
 import { json, SECRETS, stubApi } from "./stub-api.js";
 
-const get = (connection: { request: (method: string, path: string) => Promise<unknown> }) =>
-  connection.request("GET", "/things/v2/tenant/{tenant}/things");
+const get = (connection: {
+  request: (method: string, path: string) => Promise<unknown>;
+}) => connection.request("GET", "/things/v2/tenant/{tenant}/things");
 const failed = (call: Promise<unknown>): Promise<ServiceTitanAuthError> =>
   call.then(
     () => {
@@ -32,18 +37,25 @@ describe("a token from outside", () => {
   });
 
   test.each([
-    ["throws", async () => Promise.reject(new Error(`vault down, key ${SECRETS[0]}`))],
+    [
+      "throws",
+      async () => Promise.reject(new Error(`vault down, key ${SECRETS[0]}`)),
+    ],
     ["gives nothing", async () => undefined as unknown as string],
   ])("that %s is an auth error without secrets", async (_, auth) => {
     const api = stubApi();
     const error = await failed(api.run(get(api.connect({ auth }))));
     expect(error.name).toBe("ServiceTitanAuthError");
-    expect(String((error.cause as Error | undefined)?.message)).not.toContain(SECRETS[0]);
+    expect(String((error.cause as Error | undefined)?.message)).not.toContain(
+      SECRETS[0],
+    );
   });
 
   test("can be sent raw", async () => {
     const api = stubApi();
-    await api.run(get(api.connect({ authScheme: "raw", auth: async () => "tok" })));
+    await api.run(
+      get(api.connect({ authScheme: "raw", auth: async () => "tok" })),
+    );
     expect(api.sent[0]?.headers["authorization"]).toBe("tok");
   });
 });
@@ -68,7 +80,9 @@ describe("a token store", () => {
 
   test("forgets a rejected token, but not a newer one of another process", async () => {
     const store = memoryTokenStore();
-    const api = stubApi(({ token }) => json({}, token.endsWith("-1") ? 401 : 200));
+    const api = stubApi(({ token }) =>
+      json({}, token.endsWith("-1") ? 401 : 200),
+    );
     const [one, two] = [
       api.connect({ tokenStore: shareTokens(store) }),
       api.connect({ tokenStore: shareTokens(store) }),
@@ -81,7 +95,10 @@ describe("a token store", () => {
 
   const broken = new Error("redis is down");
   test.each<[string, Partial<TokenStore>]>([
-    ["rejects", { get: () => Promise.reject(broken), set: () => Promise.reject(broken) }],
+    [
+      "rejects",
+      { get: () => Promise.reject(broken), set: () => Promise.reject(broken) },
+    ],
     [
       "throws",
       {
@@ -93,16 +110,23 @@ describe("a token store", () => {
         },
       },
     ],
-    ["hangs", { get: () => new Promise(() => {}), set: () => new Promise(() => {}) }],
+    [
+      "hangs",
+      { get: () => new Promise(() => {}), set: () => new Promise(() => {}) },
+    ],
     ["fails in claim", { claim: () => Promise.reject(broken) }],
     ["never lets anyone fetch", { claim: async () => false }],
   ])("that %s is passed by", async (name, part) => {
     const events: ClientEvent[] = [];
     const api = stubApi();
     const tokenStore = shareTokens({ ...memoryTokenStore(), ...part });
-    await api.run(get(api.connect({ tokenStore, onEvent: (event) => events.push(event) })));
+    await api.run(
+      get(api.connect({ tokenStore, onEvent: (event) => events.push(event) })),
+    );
     expect(api.tokenRequests).toHaveLength(1);
-    const reported = events.some((event) => event.type === "bypass" && event.part === "token-store");
+    const reported = events.some(
+      (event) => event.type === "bypass" && event.part === "token-store",
+    );
     expect(reported).toBe(!name.startsWith("never"));
   });
 
@@ -118,7 +142,9 @@ describe("a token store", () => {
       },
     };
     const api = stubApi();
-    const connections = Array.from({ length: 5 }, () => api.connect({ tokenStore: shareTokens(store) }));
+    const connections = Array.from({ length: 5 }, () =>
+      api.connect({ tokenStore: shareTokens(store) }),
+    );
     await api.run(Promise.all(connections.map(get)));
     expect(api.tokenRequests).toHaveLength(1);
   });

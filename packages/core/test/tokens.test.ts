@@ -1,9 +1,17 @@
 import { describe, expect, test } from "vitest";
 import type { ServiceTitanAuthError } from "../src/errors.js";
-import { json, networkError, never, SECRETS, type Sent, stubApi } from "./stub-api.js";
+import {
+  json,
+  networkError,
+  never,
+  SECRETS,
+  type Sent,
+  stubApi,
+} from "./stub-api.js";
 
-const get = (connection: { request: (method: string, path: string) => Promise<unknown> }) =>
-  connection.request("GET", "/things/v2/tenant/{tenant}/things");
+const get = (connection: {
+  request: (method: string, path: string) => Promise<unknown>;
+}) => connection.request("GET", "/things/v2/tenant/{tenant}/things");
 const failed = (call: Promise<unknown>): Promise<ServiceTitanAuthError> =>
   call.then(
     () => {
@@ -19,22 +27,30 @@ const issue = (life: unknown) => {
 describe("one token request", () => {
   test("for a burst of calls without a token", async () => {
     const api = stubApi();
-    await api.run(Promise.all(Array.from({ length: 200 }, () => get(api.connection))));
+    await api.run(
+      Promise.all(Array.from({ length: 200 }, () => get(api.connection))),
+    );
     expect(api.tokenRequests).toHaveLength(1);
     expect(api.sent).toHaveLength(200);
   });
 
   test("is a form with the pair and further fields, without an app key, and follows no redirect", async () => {
-    const api = stubApi(undefined, undefined, { tokenFields: { tenant: "7", grant_type: "password" } });
+    const api = stubApi(undefined, undefined, {
+      tokenFields: { tenant: "7", grant_type: "password" },
+    });
     await api.run(get(api.connection));
     const [request] = api.tokenRequests as [Sent];
-    expect(Object.fromEntries(new URLSearchParams(String(request.body)))).toEqual({
+    expect(
+      Object.fromEntries(new URLSearchParams(String(request.body))),
+    ).toEqual({
       grant_type: "client_credentials",
       client_id: "cid.client",
       client_secret: SECRETS[1],
       tenant: "7",
     });
-    expect(request.url).toBe("https://auth-integration.servicetitan.io/connect/token");
+    expect(request.url).toBe(
+      "https://auth-integration.servicetitan.io/connect/token",
+    );
     expect(request.headers).not.toHaveProperty("st-app-key");
   });
 
@@ -95,7 +111,9 @@ describe("one token request", () => {
     });
     const [first, second] = [new AbortController(), new AbortController()];
     const path = "/things/v2/tenant/{tenant}/things";
-    const calls = [first, second].map(({ signal }) => failed(api.connection.request("GET", path, {}, { signal })));
+    const calls = [first, second].map(({ signal }) =>
+      failed(api.connection.request("GET", path, {}, { signal })),
+    );
     await new Promise((resolve) => setImmediate(resolve));
     first.abort("one");
     expect(await calls[0]).toBe("one");
@@ -109,18 +127,28 @@ describe("one token request", () => {
 
 describe("a 401", () => {
   test("that 100 calls get at once causes one refresh, and all are replayed", async () => {
-    const api = stubApi(({ token }) => (token.endsWith("-1") ? json({}, 401) : json({ ok: true })));
-    const results = await api.run(Promise.all(Array.from({ length: 100 }, () => get(api.connection))));
+    const api = stubApi(({ token }) =>
+      token.endsWith("-1") ? json({}, 401) : json({ ok: true }),
+    );
+    const results = await api.run(
+      Promise.all(Array.from({ length: 100 }, () => get(api.connection))),
+    );
     expect(results).toEqual(Array(100).fill({ ok: true }));
     expect(api.tokenRequests).toHaveLength(2);
     expect(api.sent).toHaveLength(200);
   });
 
   test("that lasts does not cause a token request a call", async () => {
-    const api = stubApi(() => json({ title: "Application key not present" }, 401));
+    const api = stubApi(() =>
+      json({ title: "Application key not present" }, 401),
+    );
     for (let call = 0; call < 30; call++) {
       const error = await failed(api.run(get(api.connection)));
-      expect(error).toMatchObject({ name: "ServiceTitanUnauthorizedError", status: 401, outcome: "refused" });
+      expect(error).toMatchObject({
+        name: "ServiceTitanUnauthorizedError",
+        status: 401,
+        outcome: "refused",
+      });
     }
     expect(api.tokenRequests).toHaveLength(2);
     expect(api.sent).toHaveLength(31);
@@ -132,7 +160,11 @@ describe("a 401", () => {
   test("of one endpoint among good ones does not either", async () => {
     const api = stubApi(({ path }) => json({}, path === "/bad" ? 401 : 200));
     for (let call = 0; call < 30; call++) {
-      await failed(api.run(api.connection.request("GET", "/things/v2/tenant/{tenant}/bad")));
+      await failed(
+        api.run(
+          api.connection.request("GET", "/things/v2/tenant/{tenant}/bad"),
+        ),
+      );
       await api.run(get(api.connection));
     }
     expect(api.tokenRequests).toHaveLength(2);
@@ -147,7 +179,10 @@ describe("a 401", () => {
       if (path === "/slow" && token.endsWith("-1")) await slow;
       return json({}, token.endsWith("-1") ? 401 : 200);
     });
-    const late = api.connection.request("GET", "/things/v2/tenant/{tenant}/slow");
+    const late = api.connection.request(
+      "GET",
+      "/things/v2/tenant/{tenant}/slow",
+    );
     await api.run(get(api.connection));
     release();
     await api.run(late);
@@ -155,64 +190,112 @@ describe("a 401", () => {
   });
 
   test("is replayed for a write too, with the same bytes: it was refused before it was looked at", async () => {
-    const api = stubApi(({ token }) => json({}, token.endsWith("-1") ? 401 : 200));
-    await api.run(api.connection.request("POST", "/things/v2/tenant/{tenant}/things", { body: { a: 1 } }));
+    const api = stubApi(({ token }) =>
+      json({}, token.endsWith("-1") ? 401 : 200),
+    );
+    await api.run(
+      api.connection.request("POST", "/things/v2/tenant/{tenant}/things", {
+        body: { a: 1 },
+      }),
+    );
     expect(api.sent.map(({ body }) => body)).toEqual(['{"a":1}', '{"a":1}']);
   });
 });
 
 describe("a token that cannot be had", () => {
   test.each([
-    ["a wrong pair", () => json({ error: "invalid_client" }, 400), { status: 400, oauthError: "invalid_client" }, 1],
+    [
+      "a wrong pair",
+      () => json({ error: "invalid_client" }, 400),
+      { status: 400, oauthError: "invalid_client" },
+      1,
+    ],
     [
       "a described refusal",
-      () => json({ error: "invalid_client", error_description: "app disabled" }, 401),
+      () =>
+        json(
+          { error: "invalid_client", error_description: "app disabled" },
+          401,
+        ),
       { status: 401, title: "app disabled" },
       1,
     ],
     [
       "a redirect",
-      () => new Response(null, { status: 307, headers: { location: "https://evil.example/token" } }),
+      () =>
+        new Response(null, {
+          status: 307,
+          headers: { location: "https://evil.example/token" },
+        }),
       { status: 307 },
       1,
     ],
     [
       "HTML",
-      () => new Response("<html>proxy</html>", { headers: { "content-type": "text/html" } }),
+      () =>
+        new Response("<html>proxy</html>", {
+          headers: { "content-type": "text/html" },
+        }),
       { status: 200 },
       1,
     ],
     ["no access_token", () => json({ expires_in: 900 }), {}, 1],
     ["a token that is no text", () => json({ access_token: { a: 1 } }), {}, 1],
-    ["a token with a line break", () => json({ access_token: "a\r\nx-evil: 1" }), {}, 1],
+    [
+      "a token with a line break",
+      () => json({ access_token: "a\r\nx-evil: 1" }),
+      {},
+      1,
+    ],
     ["an empty answer", () => new Response(""), { status: 200 }, 1],
     ["null", () => json(null), {}, 1],
     ["an outage", () => new Response("", { status: 503 }), { status: 503 }, 3],
     ["a network error", () => networkError("ECONNREFUSED", "connect"), {}, 3],
-  ])("%s ends in an error that says why, after as many requests as make sense", async (_, answer, fields, requests) => {
-    const api = stubApi(undefined, answer);
-    const error = await failed(api.run(get(api.connection)));
-    expect(error).toMatchObject({ name: "ServiceTitanAuthError", outcome: "not-sent", tenantId: 7, ...fields });
-    expect(error.message).toMatch(/^No access token: ./);
-    expect(api.tokenRequests).toHaveLength(requests);
-    expect(api.sent).toHaveLength(0);
-    expect(api.clock.pending).toBe(0);
-  });
+  ])(
+    "%s ends in an error that says why, after as many requests as make sense",
+    async (_, answer, fields, requests) => {
+      const api = stubApi(undefined, answer);
+      const error = await failed(api.run(get(api.connection)));
+      expect(error).toMatchObject({
+        name: "ServiceTitanAuthError",
+        outcome: "not-sent",
+        tenantId: 7,
+        ...fields,
+      });
+      expect(error.message).toMatch(/^No access token: ./);
+      expect(api.tokenRequests).toHaveLength(requests);
+      expect(api.sent).toHaveLength(0);
+      expect(api.clock.pending).toBe(0);
+    },
+  );
 
   test("a refusal names what to check", async () => {
-    const api = stubApi(undefined, () => json({ error: "invalid_client" }, 400));
+    const api = stubApi(undefined, () =>
+      json({ error: "invalid_client" }, 400),
+    );
     const { message } = await failed(api.run(get(api.connection)));
-    expect(message).toContain("pair of tenant 7 in integration, and the app enabled there");
+    expect(message).toContain(
+      "pair of tenant 7 in integration, and the app enabled there",
+    );
   });
 
   test("callers that failed together have errors of their own, which say what is known of each call", async () => {
-    const api = stubApi(undefined, () => json({ error: "invalid_client" }, 400));
+    const api = stubApi(undefined, () =>
+      json({ error: "invalid_client" }, 400),
+    );
     const things = "/things/v2/tenant/{tenant}/things";
     const [one, two] = await api.run(
-      Promise.all([failed(get(api.connection)), failed(api.connection.request("POST", things))]),
+      Promise.all([
+        failed(get(api.connection)),
+        failed(api.connection.request("POST", things)),
+      ]),
     );
     expect(one).toMatchObject({ method: "GET", oauthError: "invalid_client" });
-    expect(two).toMatchObject({ name: "ServiceTitanAuthError", method: "POST", oauthError: "invalid_client" });
+    expect(two).toMatchObject({
+      name: "ServiceTitanAuthError",
+      method: "POST",
+      oauthError: "invalid_client",
+    });
   });
 
   test("an endpoint that hangs ends by its own limit, not by the call's", async () => {
@@ -234,7 +317,9 @@ describe("a token that cannot be had", () => {
   test("is asked for again after the pause, and works", async () => {
     let broken = true;
     const good = issue(900);
-    const api = stubApi(undefined, () => (broken ? json({ error: "invalid_client" }, 400) : good()));
+    const api = stubApi(undefined, () =>
+      broken ? json({ error: "invalid_client" }, 400) : good(),
+    );
     await failed(api.run(get(api.connection)));
     broken = false;
     await failed(api.run(get(api.connection)));
@@ -246,7 +331,9 @@ describe("a token that cannot be had", () => {
   test("a renewal in the background that fails harms no call while the old token lives", async () => {
     let count = 0;
     const api = stubApi(undefined, () =>
-      ++count === 1 ? json({ access_token: "t1", expires_in: 900 }) : new Response("", { status: 500 }),
+      ++count === 1
+        ? json({ access_token: "t1", expires_in: 900 })
+        : new Response("", { status: 500 }),
     );
     await api.run(get(api.connection));
     api.clock.advance(790_000);
@@ -282,5 +369,7 @@ test("a token that ended while the request waited for its turn is replaced befor
   turn();
   await api.run(call);
   expect(api.tokenRequests).toHaveLength(2);
-  expect(api.sent.map(({ token }) => token)).toEqual(["very-secret-token-cid.client-2"]);
+  expect(api.sent.map(({ token }) => token)).toEqual([
+    "very-secret-token-cid.client-2",
+  ]);
 });

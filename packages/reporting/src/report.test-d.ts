@@ -6,11 +6,15 @@ declare const reports: ReturnType<typeof createReports>;
 
 test("rows are records unless their type is given", async () => {
   const report = await reports.get("marketing", 17);
-  for await (const row of report.rows()) expectTypeOf(row).toEqualTypeOf<ReportRow>();
-  for await (const row of report.rows<{ Total: number }>()) expectTypeOf(row.Total).toEqualTypeOf<number>();
+  for await (const row of report.rows())
+    expectTypeOf(row).toEqualTypeOf<ReportRow>();
+  for await (const row of report.rows<{ Total: number }>())
+    expectTypeOf(row.Total).toEqualTypeOf<number>();
   for await (const page of report.rows<{ Total: number }>().pages()) {
     expectTypeOf(page.data).toEqualTypeOf<{ Total: number }[]>();
-    expectTypeOf(page.stoppedBy).toEqualTypeOf<"limit" | "maxPages" | undefined>();
+    expectTypeOf(page.stoppedBy).toEqualTypeOf<
+      "limit" | "maxPages" | undefined
+    >();
   }
 });
 
@@ -24,5 +28,13 @@ test("a wrong option or id is an error at its place", async () => {
   // @ts-expect-error a connection, not its options
   createReports({ environment: "production" });
   const credentials = { clientId: "b", clientSecret: "c" };
-  createReports(connect({ environment: "production", appKey: "a", tenantId: 1, ...credentials }), { pace: 1 });
+  createReports(
+    connect({
+      environment: "production",
+      appKey: "a",
+      tenantId: 1,
+      ...credentials,
+    }),
+    { pace: 1 },
+  );
 });

@@ -1,7 +1,11 @@
 export type { AllowedValue } from "./report/allowed-values.js";
 export { type ColumnChange, compareColumns } from "./report/columns.js";
 export { ReportColumnsError } from "./report/errors.js";
-export type { ReportProgress, ReportsOptions, RunOptions } from "./report/options.js";
+export type {
+  ReportProgress,
+  ReportsOptions,
+  RunOptions,
+} from "./report/options.js";
 export type { CheckOptions, Report } from "./report/report.js";
 export { createReports, type Reports } from "./report/reports.js";
 export type { ReportRows, ReportTable } from "./report/rows.js";

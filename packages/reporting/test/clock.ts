@@ -1,6 +1,9 @@
 import type { Clock } from "@st/core";
 
-/** A clock that jumps to the next timer whenever the program has nothing else to do. No test waits. */
+/**
+ * A clock that jumps to the next timer whenever the program has nothing else to
+ * do. No test waits.
+ */
 export interface JumpingClock extends Clock {
   /** Timers that are set. */
   readonly pending: number;

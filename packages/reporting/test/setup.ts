@@ -16,26 +16,56 @@ export interface Setup {
 }
 
 /** A report on a scripted API, with a limiter and a clock of its own. */
-export function setup(answers: Answers, description: ReportDescription = described, pace = 60_000): Setup {
+export function setup(
+  answers: Answers,
+  description: ReportDescription = described,
+  pace = 60_000,
+): Setup {
   const clock: JumpingClock = jumpingClock();
-  const api: FakeApi = fakeApi(clock.now, { cancel: () => undefined, ...answers });
-  const limiter = slidingWindow({ window: () => ({ key: "7", limit: 1, interval: pace }), clock });
-  const request = { key: "7", tenantId: 1, operation: "", template: "", url: "" };
+  const api: FakeApi = fakeApi(clock.now, {
+    cancel: () => undefined,
+    ...answers,
+  });
+  const limiter = slidingWindow({
+    window: () => ({ key: "7", limit: 1, interval: pace }),
+    clock,
+  });
+  const request = {
+    key: "7",
+    tenantId: 1,
+    operation: "",
+    template: "",
+    url: "",
+  };
   const source = {
     api,
     clock,
     category: "marketing",
     id: 7,
     known: { syncOnly: false },
-    async turn(signal: AbortSignal = new AbortController().signal, onWait: () => void) {
+    async turn(
+      signal: AbortSignal = new AbortController().signal,
+      onWait: () => void,
+    ) {
       const turn = limiter.acquire({ ...request, signal });
       if (turn !== undefined) onWait();
       await turn;
     },
-    penalize: (ms: number) => limiter.penalize?.({ ...request, signal: new AbortController().signal }, ms),
+    penalize: (ms: number) =>
+      limiter.penalize?.(
+        { ...request, signal: new AbortController().signal },
+        ms,
+      ),
   };
-  const report = createReport({ api, clock, zone: "UTC", source, described: description });
-  const made = (operation: string) => api.calls.filter((call) => call.operation === operation);
+  const report = createReport({
+    api,
+    clock,
+    zone: "UTC",
+    source,
+    described: description,
+  });
+  const made = (operation: string) =>
+    api.calls.filter((call) => call.operation === operation);
   return { api, clock, report, made };
 }
 

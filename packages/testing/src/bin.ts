@@ -30,12 +30,19 @@ if (values.help) {
   process.once("SIGINT", () => void fake.close());
 }
 
-function wholeNumber(name: string, text: string | undefined): number | undefined {
-  if (text === undefined || /^\d+$/.test(text)) return text === undefined ? undefined : Number(text);
+function wholeNumber(
+  name: string,
+  text: string | undefined,
+): number | undefined {
+  if (text === undefined || /^\d+$/.test(text))
+    return text === undefined ? undefined : Number(text);
   throw new Error(`--${name} ${text}: give a whole number.`);
 }
 
-function describe({ url, connection: { appKey, tenantId, clientId, clientSecret } }: FakeServiceTitan): string {
+function describe({
+  url,
+  connection: { appKey, tenantId, clientId, clientSecret },
+}: FakeServiceTitan): string {
   return `Fake ServiceTitan at ${url}, Ctrl-C ends it.
 
   API and token URL   ${url}

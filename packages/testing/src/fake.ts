@@ -16,28 +16,44 @@ import { answerCall } from "./operations/dispatch.js";
 import { BLOB_PATH, blob, type Files } from "./operations/files.js";
 import { unfilteredOf } from "./operations/filters.js";
 import { valuesOf } from "./operations/parameters.js";
-import type { FakeOptions, FakeTenant, Fault, ReceivedRequest } from "./options.js";
+import type {
+  FakeOptions,
+  FakeTenant,
+  Fault,
+  ReceivedRequest,
+} from "./options.js";
 import { shownTemplates } from "./state/require-collection.js";
 import { type Rows, rowsAt } from "./state/rows.js";
 import { createShow } from "./state/show.js";
 import { createStore } from "./state/store.js";
 
-/** A ServiceTitan in memory, without a way to reach it: `startFakeServiceTitan` and `fakeHandlers` put one in front. */
+/**
+ * A ServiceTitan in memory, without a way to reach it: `startFakeServiceTitan`
+ * and `fakeHandlers` put one in front.
+ */
 export interface Fake {
   readonly appKey: string;
   readonly tenants: readonly FakeTenant[];
   /** What was received, oldest first. */
   readonly requests: ReceivedRequest[];
-  /** Answers a request for the token endpoint, the API or a file. @throws ConnectionLost where a fault breaks the connection */
+  /**
+   * Answers a request for the token endpoint, the API or a file. @throws
+   * ConnectionLost where a fault breaks the connection
+   */
   handle(request: Request): Promise<Response>;
   /**
-   * Rows of a collection, by module and path: `rows("crm", "customers")`, `rows("jpm", "jobs/5/notes")`.
-   * `tenantId` chooses among several tenants. @default the first
+   * Rows of a collection, by module and path: `rows("crm", "customers")`,
+   * `rows("jpm", "jobs/5/notes")`. `tenantId` chooses among several tenants.
+   * @default the first
    *
-   * @throws when no operation served has this collection, or the row it lies under is not there
+   * @throws when no operation served has this collection, or the row it lies
+   *   under is not there
    */
   rows(module: string, path: string, tenantId?: number): Rows;
-  /** Makes requests fail, or differ. @throws when `on` names an operation that is not served */
+  /**
+   * Makes requests fail, or differ. @throws when `on` names an operation that
+   * is not served
+   */
   fail(fault: Fault): void;
   /** Takes back faults that were not used up. */
   clearFaults(): void;
@@ -47,27 +63,50 @@ export interface Fake {
   withhold(...scopes: string[]): void;
   /** While on, report data answers 409 with the maintenance message. */
   setMaintenance(on: boolean): void;
-  /** Query parameters the fake checks but does not filter by, by operation id. ServiceTitan filters by them. */
+  /**
+   * Query parameters the fake checks but does not filter by, by operation id.
+   * ServiceTitan filters by them.
+   */
   unfiltered(): Record<string, string[]>;
   /** Ends answers that are held back. */
   close(): void;
 }
 
-const defaultTenant: FakeTenant = { tenantId: 1_234_567, clientId: "cid.fake", clientSecret: "cs1.fake" };
+const defaultTenant: FakeTenant = {
+  tenantId: 1_234_567,
+  clientId: "cid.fake",
+  clientSecret: "cs1.fake",
+};
 
 export function createFake(options: FakeOptions = {}): Fake {
-  const { seed = 1, rows = 120, rowsOf = {}, appKey = "ak1.fake", tenants = [defaultTenant] } = options;
+  const {
+    seed = 1,
+    rows = 120,
+    rowsOf = {},
+    appKey = "ak1.fake",
+    tenants = [defaultTenant],
+  } = options;
   const now = () => (options.clock ?? Date).now();
-  const endpoints = (options.modules ?? moduleIds()).flatMap((id) => endpointsOf(loadModule(id)));
+  const endpoints = (options.modules ?? moduleIds()).flatMap((id) =>
+    endpointsOf(loadModule(id)),
+  );
   const route = createRouter(endpoints);
   const limiter = createLimiter(options.rateLimit, now);
   const faults = createFaults(endpoints);
   const withheld = new Set<string>();
-  const scopes = [...new Set(endpoints.flatMap(({ operation }) => operation.scope ?? []))].sort();
+  const scopes = [
+    ...new Set(endpoints.flatMap(({ operation }) => operation.scope ?? [])),
+  ].sort();
   const isGranted = (tenant: FakeTenant, scope: string) =>
     !withheld.has(scope) && !tenant.withheldScopes?.includes(scope);
-  const scopesOf = (tenant: FakeTenant) => scopes.filter((scope) => isGranted(tenant, scope));
-  const tokens = createTokens({ tenants, lifetime: options.tokenLifetime ?? 900, now, scopesOf });
+  const scopesOf = (tenant: FakeTenant) =>
+    scopes.filter((scope) => isGranted(tenant, scope));
+  const tokens = createTokens({
+    tenants,
+    lifetime: options.tokenLifetime ?? 900,
+    now,
+    scopesOf,
+  });
   const record = createRecord(options.keepRequests ?? 10_000);
   const end = createEnd();
   const worlds = createWorlds(
@@ -78,7 +117,10 @@ export function createFake(options: FakeOptions = {}): Fake {
   const templates = once(() => shownTemplates(endpoints, listed));
   const files: Files = new Map();
   const contexts = new Map(
-    tenants.map((tenant, place) => [tenant, contextOf(worlds[place] as World, listed, files, now, options)]),
+    tenants.map((tenant, place) => [
+      tenant,
+      contextOf(worlds[place] as World, listed, files, now, options),
+    ]),
   );
   const contextFor = (tenant: FakeTenant) => contexts.get(tenant) as Context;
 
@@ -86,19 +128,27 @@ export function createFake(options: FakeOptions = {}): Fake {
     const received = await receive(request);
     const target = route(received.method, received.path);
     if (typeof target === "object") {
-      received.operation = { module: target.endpoint.module.id, id: target.endpoint.operation.id };
+      received.operation = {
+        module: target.endpoint.module.id,
+        id: target.endpoint.operation.id,
+      };
     } else if (received.path === TOKEN_PATH) {
       received.operation = { module: "", id: "token" };
     }
     const entry = record.add(received);
     const run = async () => answer(received, target);
     const fault = faults.take(received);
-    const response = await (fault ? throughFault(fault, run, end.reached) : run());
+    const response = await (fault
+      ? throughFault(fault, run, end.reached)
+      : run());
     entry.status = response.status;
     return response;
   }
 
-  function answer(received: Received, target: ReturnType<typeof route>): Response {
+  function answer(
+    received: Received,
+    target: ReturnType<typeof route>,
+  ): Response {
     if (received.path === TOKEN_PATH) return tokens.answer(received);
     if (received.path.startsWith(BLOB_PATH)) return blob(files, received);
     const tenant = admit(received, appKey, tokens, limiter);
@@ -107,8 +157,17 @@ export function createFake(options: FakeOptions = {}): Fake {
     if (target === "method") return problem(405, "Method Not Allowed");
     const { endpoint, values } = target;
     const query = queryOf(endpoint.operation, received);
-    const call: Call = { context: contextFor(tenant), endpoint, tenant, values, received, query };
-    return refuse(endpoint, values, tenant, isGranted, received) ?? answerCall(call);
+    const call: Call = {
+      context: contextFor(tenant),
+      endpoint,
+      tenant,
+      values,
+      received,
+      query,
+    };
+    return (
+      refuse(endpoint, values, tenant, isGranted, received) ?? answerCall(call)
+    );
   }
 
   return {
@@ -118,7 +177,8 @@ export function createFake(options: FakeOptions = {}): Fake {
     handle,
     rows: (module, path, tenantId = tenants[0]?.tenantId) => {
       const tenant = tenants.find((each) => each.tenantId === tenantId);
-      if (!tenant) throw new Error(`tenantId: the fake has no tenant ${tenantId}.`);
+      if (!tenant)
+        throw new Error(`tenantId: the fake has no tenant ${tenantId}.`);
       return rowsAt(contextFor(tenant), endpoints, templates(), module, path);
     },
     fail: faults.add,
@@ -137,12 +197,19 @@ export function createFake(options: FakeOptions = {}): Fake {
 
 const TOKEN_PATH = "/connect/token";
 
-/** 404, which says so when it is the fake that lacks the module and not the path that is wrong. */
+/**
+ * 404, which says so when it is the fake that lacks the module and not the path
+ * that is wrong.
+ */
 function unrouted(path: string, endpoints: readonly Endpoint[]): Response {
   const id = moduleOfSegment(path.split("/")[1] ?? "");
-  const missing = id !== undefined && !endpoints.some(({ module }) => module.id === id);
+  const missing =
+    id !== undefined && !endpoints.some(({ module }) => module.id === id);
   return missing
-    ? problem(404, `This fake does not serve the module ${id}. Add ${id} to its modules.`)
+    ? problem(
+        404,
+        `This fake does not serve the module ${id}. Add ${id} to its modules.`,
+      )
     : notFound("The resource");
 }
 
@@ -171,7 +238,10 @@ function contextOf(
   };
 }
 
-/** The query as an operation's parameters split it: a comma list into its values. */
+/**
+ * The query as an operation's parameters split it: a comma list into its
+ * values.
+ */
 function queryOf(operation: Operation, { query }: Received): Call["query"] {
   return (name) => {
     const parameter = operation.query.find((each) => each.name === name);
@@ -179,7 +249,10 @@ function queryOf(operation: Operation, { query }: Received): Call["query"] {
   };
 }
 
-/** A promise that rejects when the fake is closed, for answers that are held back until then. */
+/**
+ * A promise that rejects when the fake is closed, for answers that are held
+ * back until then.
+ */
 function createEnd(): { reached: Promise<never>; reach: () => void } {
   let reach = () => {};
   const reached = new Promise<never>((_, reject) => {

@@ -1,7 +1,25 @@
 export { createFake, type Fake } from "./fake.js";
 export { ConnectionLost } from "./http/faults.js";
 export { loadModule, moduleIds } from "./model/load.js";
-export type { Kind, Module, Operation, QueryParameter, Schema, Success } from "./model/types.js";
-export type { FakeOptions, FakeTenant, Fault, RateLimit, ReceivedRequest } from "./options.js";
-export { type FakeConnection, type FakeServiceTitan, type ServerOptions, startFakeServiceTitan } from "./server.js";
+export type {
+  Kind,
+  Module,
+  Operation,
+  QueryParameter,
+  Schema,
+  Success,
+} from "./model/types.js";
+export type {
+  FakeOptions,
+  FakeTenant,
+  Fault,
+  RateLimit,
+  ReceivedRequest,
+} from "./options.js";
+export {
+  type FakeConnection,
+  type FakeServiceTitan,
+  type ServerOptions,
+  startFakeServiceTitan,
+} from "./server.js";
 export type { PlainRow, Rows } from "./state/rows.js";

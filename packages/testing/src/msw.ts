@@ -4,10 +4,19 @@ import { ConnectionLost } from "./http/faults.js";
 import type { FakeOptions } from "./options.js";
 
 export type { Fake } from "./fake.js";
-export type { FakeOptions, FakeTenant, Fault, RateLimit, ReceivedRequest } from "./options.js";
+export type {
+  FakeOptions,
+  FakeTenant,
+  Fault,
+  RateLimit,
+  ReceivedRequest,
+} from "./options.js";
 
 export interface HandlerOptions extends FakeOptions {
-  /** Origins to answer for. @default ServiceTitan's four: API and auth, production and integration */
+  /**
+   * Origins to answer for. @default ServiceTitan's four: API and auth,
+   * production and integration
+   */
   origins?: readonly string[] | undefined;
 }
 
@@ -19,7 +28,8 @@ const serviceTitan = [
 ];
 
 /**
- * MSW handlers that answer for ServiceTitan's own hosts, and the fake behind them.
+ * MSW handlers that answer for ServiceTitan's own hosts, and the fake behind
+ * them.
  *
  * @example
  * ```ts
@@ -27,7 +37,10 @@ const serviceTitan = [
  * const server = setupServer(...handlers);
  * ```
  */
-export function fakeHandlers({ origins = serviceTitan, ...options }: HandlerOptions = {}): {
+export function fakeHandlers({
+  origins = serviceTitan,
+  ...options
+}: HandlerOptions = {}): {
   fake: Fake;
   handlers: HttpHandler[];
 } {

@@ -1,4 +1,7 @@
-/** The name that was probably meant: the nearest one, unless that is too far off to be a slip. */
+/**
+ * The name that was probably meant: the nearest one, unless that is too far off
+ * to be a slip.
+ */
 function nearest(given: string, names: Iterable<string>): string | undefined {
   let best: string | undefined;
   let least = Math.max(2, Math.floor(given.length / 4)) + 1;
@@ -24,8 +27,11 @@ function editDistance(from: string, to: string): number {
   for (let i = 1; i <= from.length; i += 1) {
     const next = [i];
     for (let j = 1; j <= to.length; j += 1) {
-      const replaced = (row[j - 1] as number) + (from[i - 1] === to[j - 1] ? 0 : 1);
-      next.push(Math.min(replaced, (row[j] as number) + 1, (next[j - 1] as number) + 1));
+      const replaced =
+        (row[j - 1] as number) + (from[i - 1] === to[j - 1] ? 0 : 1);
+      next.push(
+        Math.min(replaced, (row[j] as number) + 1, (next[j - 1] as number) + 1),
+      );
     }
     row = next;
   }

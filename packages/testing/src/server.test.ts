@@ -1,6 +1,10 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { at, tokenFrom } from "../test/support/client.js";
-import { type FakeServiceTitan, type ServerOptions, startFakeServiceTitan } from "./server.js";
+import {
+  type FakeServiceTitan,
+  type ServerOptions,
+  startFakeServiceTitan,
+} from "./server.js";
 
 let running: FakeServiceTitan | undefined;
 afterEach(async () => {
@@ -37,11 +41,20 @@ describe("the server", () => {
     const answer = await get(path);
     expect(answer.status).toBe(200);
     expect(((await answer.json()) as { data: unknown[] }).data).toHaveLength(5);
-    expect(fake.requests.map(({ method, operation, status }) => [method, operation?.id, status])).toEqual([
+    expect(
+      fake.requests.map(({ method, operation, status }) => [
+        method,
+        operation?.id,
+        status,
+      ]),
+    ).toEqual([
       ["POST", "token", 200],
       ["GET", "Customers_GetList", 200],
     ]);
-    expect(fake.requests[1]).toMatchObject({ path: at("crm", "/customers"), query: { pageSize: ["5"] } });
+    expect(fake.requests[1]).toMatchObject({
+      path: at("crm", "/customers"),
+      query: { pageSize: ["5"] },
+    });
   });
 
   test("says which connection options reach it, per tenant", async () => {
@@ -58,11 +71,15 @@ describe("the server", () => {
       ...tenants[0],
     });
     expect(fake.connectionOf(2)).toMatchObject(tenants[1] as object);
-    expect(() => fake.connectionOf(3)).toThrow("tenantId: the fake has no tenant 3.");
+    expect(() => fake.connectionOf(3)).toThrow(
+      "tenantId: the fake has no tenant 3.",
+    );
   });
 
   test("refuses a module it does not know, naming those it knows", async () => {
-    await expect(startFakeServiceTitan({ modules: ["crmm"] })).rejects.toThrow(/"crmm".*accounting, crm,/);
+    await expect(startFakeServiceTitan({ modules: ["crmm"] })).rejects.toThrow(
+      /"crmm".*accounting, crm,/,
+    );
   });
 });
 
@@ -73,10 +90,15 @@ describe("a fault", () => {
       on: "Customers_GetList",
       after: 1,
       times: 2,
-      respond: { status: 503, body: "<html>busy</html>", headers: { "content-type": "text/html" } },
+      respond: {
+        status: 503,
+        body: "<html>busy</html>",
+        headers: { "content-type": "text/html" },
+      },
     });
     const statuses: number[] = [];
-    for (let index = 0; index < 5; index += 1) statuses.push((await get(path)).status);
+    for (let index = 0; index < 5; index += 1)
+      statuses.push((await get(path)).status);
     expect(statuses).toEqual([200, 503, 503, 200, 200]);
     fake.fail({ on: "/locations", respond: { status: 500 } });
     expect((await get(path)).status).toBe(200);
@@ -85,9 +107,14 @@ describe("a fault", () => {
 
   test("for an operation that is not there is refused: it would never strike", async () => {
     const { fake, get } = await start();
-    const fail = (on: string) => () => fake.fail({ on, respond: { status: 500 } });
-    expect(fail("Customers_Gett")).toThrow('no operation "Customers_Gett"; did you mean "Customers_Get"?');
-    expect(fail("customers")).toThrow('no operation "customers". A part of a path begins with "/".');
+    const fail = (on: string) => () =>
+      fake.fail({ on, respond: { status: 500 } });
+    expect(fail("Customers_Gett")).toThrow(
+      'no operation "Customers_Gett"; did you mean "Customers_Get"?',
+    );
+    expect(fail("customers")).toThrow(
+      'no operation "customers". A part of a path begins with "/".',
+    );
     expect(fail("Jobs_Create")).toThrow(
       "Jobs_Create is an operation of jpm, which this fake does not serve. Add jpm to modules.",
     );
@@ -142,7 +169,11 @@ describe("a fault", () => {
         }),
       })
     ).json()) as { access_token: string };
-    const headers = { "st-app-key": fake.appKey, authorization: access_token, "content-type": "application/json" };
+    const headers = {
+      "st-app-key": fake.appKey,
+      authorization: access_token,
+      "content-type": "application/json",
+    };
     const sent = fetch(fake.url + at("crm", `/customers/${id}`), {
       method: "PATCH",
       headers,

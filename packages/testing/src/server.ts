@@ -1,4 +1,8 @@
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import {
+  createServer,
+  type IncomingMessage,
+  type ServerResponse,
+} from "node:http";
 import { createFake, type Fake } from "./fake.js";
 import { ConnectionLost } from "./http/faults.js";
 import type { FakeOptions, FakeTenant } from "./options.js";
@@ -12,7 +16,10 @@ export interface ServerOptions extends FakeOptions {
 export interface FakeServiceTitan extends Omit<Fake, "handle" | "close"> {
   /** `http://127.0.0.1:4010`: what API and token paths follow. */
   readonly url: string;
-  /** Options for `connect`, as they are: addresses and the credentials of the first tenant. */
+  /**
+   * Options for `connect`, as they are: addresses and the credentials of the
+   * first tenant.
+   */
   readonly connection: FakeConnection;
   /** Options for `connect` of another tenant. */
   connectionOf(tenantId: number): FakeConnection;
@@ -31,11 +38,14 @@ export interface FakeConnection {
 }
 
 /**
- * Starts a fake ServiceTitan on 127.0.0.1: the token endpoint and every operation of the modules.
+ * Starts a fake ServiceTitan on 127.0.0.1: the token endpoint and every
+ * operation of the modules.
  *
  * @throws when a module is not known or the port is taken
  */
-export async function startFakeServiceTitan(options: ServerOptions = {}): Promise<FakeServiceTitan> {
+export async function startFakeServiceTitan(
+  options: ServerOptions = {},
+): Promise<FakeServiceTitan> {
   const fake = createFake(options);
   const server = createServer((incoming, outgoing) => {
     serve(fake, incoming, outgoing).catch(() => outgoing.destroy());
@@ -50,8 +60,11 @@ export async function startFakeServiceTitan(options: ServerOptions = {}): Promis
   const url = `http://127.0.0.1:${port}`;
 
   function connectionOf(tenantId: number): FakeConnection {
-    const tenant = fake.tenants.find((each: FakeTenant) => each.tenantId === tenantId);
-    if (!tenant) throw new Error(`tenantId: the fake has no tenant ${tenantId}.`);
+    const tenant = fake.tenants.find(
+      (each: FakeTenant) => each.tenantId === tenantId,
+    );
+    if (!tenant)
+      throw new Error(`tenantId: the fake has no tenant ${tenantId}.`);
     const { clientId, clientSecret } = tenant;
     return {
       environment: "integration",
@@ -74,7 +87,11 @@ export async function startFakeServiceTitan(options: ServerOptions = {}): Promis
   return { ...fake, url, connection, connectionOf, close };
 }
 
-async function serve(fake: Fake, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+async function serve(
+  fake: Fake,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+): Promise<void> {
   let answer: Response;
   try {
     answer = await fake.handle(await requestOf(incoming));
@@ -85,7 +102,12 @@ async function serve(fake: Fake, incoming: IncomingMessage, outgoing: ServerResp
   }
   const headers: Record<string, string> = Object.fromEntries(answer.headers);
   if (!answer.body) {
-    outgoing.writeHead(answer.status, answer.status === 204 ? headers : { ...headers, "content-length": "0" }).end();
+    outgoing
+      .writeHead(
+        answer.status,
+        answer.status === 204 ? headers : { ...headers, "content-length": "0" },
+      )
+      .end();
     return;
   }
   outgoing.writeHead(answer.status, headers);
@@ -93,7 +115,8 @@ async function serve(fake: Fake, incoming: IncomingMessage, outgoing: ServerResp
   for (;;) {
     const { done, value } = await reader.read();
     if (done) break;
-    // Flushed before the next read: when that breaks the connection, this half has arrived.
+    // Flushed before the next read: when that breaks the connection, this half
+    // has arrived.
     await new Promise((sent) => outgoing.write(value, sent));
   }
   outgoing.end();
@@ -104,10 +127,17 @@ async function requestOf(incoming: IncomingMessage): Promise<Request> {
   for await (const chunk of incoming) chunks.push(chunk as Buffer);
   const headers = new Headers();
   for (const [name, value] of Object.entries(incoming.headers)) {
-    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(", ") : value);
+    if (value !== undefined)
+      headers.set(name, Array.isArray(value) ? value.join(", ") : value);
   }
-  const url = new URL(incoming.url ?? "/", `http://${incoming.headers.host ?? "127.0.0.1"}`);
+  const url = new URL(
+    incoming.url ?? "/",
+    `http://${incoming.headers.host ?? "127.0.0.1"}`,
+  );
   const method = incoming.method ?? "GET";
-  const body = chunks.length > 0 && method !== "GET" && method !== "HEAD" ? { body: Buffer.concat(chunks) } : {};
+  const body =
+    chunks.length > 0 && method !== "GET" && method !== "HEAD"
+      ? { body: Buffer.concat(chunks) }
+      : {};
   return new Request(url, { method, headers, ...body });
 }

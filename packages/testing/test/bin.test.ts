@@ -6,13 +6,17 @@ import { expect, test } from "vitest";
 const bin = fileURLToPath(new URL("../dist/bin.js", import.meta.url));
 
 test("st-fake prints how to reach it, answers, and ends with Ctrl-C", async () => {
-  const child = spawn(process.execPath, [bin, "--modules", "jbce"], { stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(process.execPath, [bin, "--modules", "jbce"], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   let text = "";
   child.stdout.on("data", (part: Buffer) => {
     text += part.toString();
   });
   try {
-    await expect.poll(() => text, { timeout: 10_000 }).toContain("client secret       cs1.fake");
+    await expect
+      .poll(() => text, { timeout: 10_000 })
+      .toContain("client secret       cs1.fake");
     const url = /http:\/\/127\.0\.0\.1:\d+/.exec(text)?.[0] ?? "";
     const answer = await fetch(`${url}/jbce/v2/tenant/1234567/call-reasons`);
     expect(answer.status).toBe(401);
@@ -24,11 +28,16 @@ test("st-fake prints how to reach it, answers, and ends with Ctrl-C", async () =
 });
 
 test("st-fake refuses a port that is no number", async () => {
-  const child = spawn(process.execPath, [bin, "--port", "many"], { stdio: ["ignore", "ignore", "pipe"] });
+  const child = spawn(process.execPath, [bin, "--port", "many"], {
+    stdio: ["ignore", "ignore", "pipe"],
+  });
   let text = "";
   child.stderr.on("data", (part: Buffer) => {
     text += part.toString();
   });
   await once(child, "exit");
-  expect([child.exitCode, text]).toEqual([1, expect.stringContaining("--port many: give a whole number.")]);
+  expect([child.exitCode, text]).toEqual([
+    1,
+    expect.stringContaining("--port many: give a whole number."),
+  ]);
 });

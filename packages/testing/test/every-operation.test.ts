@@ -9,17 +9,30 @@ import {
   type Operation,
   startFakeServiceTitan,
 } from "../src/index.js";
-import { callNamed, hasRows, type NamedClient, requestProblems, resultProblems } from "./support/call-named.js";
-import { callPath, type PathClient, pathResultProblems } from "./support/call-path.js";
+import {
+  callNamed,
+  hasRows,
+  type NamedClient,
+  requestProblems,
+  resultProblems,
+} from "./support/call-named.js";
+import {
+  callPath,
+  type PathClient,
+  pathResultProblems,
+} from "./support/call-path.js";
 import { conformTo } from "./support/conform.js";
 import { bareOf, type Sample, sampleOf } from "./support/samples.js";
 
 /**
- * Every operation of the API, through the built packages and over HTTP: the request the server gets is the one the
- * description asks for, and what the caller gets conforms to the answer's schema, checked by ajv.
+ * Every operation of the API, through the built packages and over HTTP: the
+ * request the server gets is the one the description asks for, and what the
+ * caller gets conforms to the answer's schema, checked by ajv.
  */
 
-const index = JSON.parse(readFileSync(new URL("../../../specs/index.json", import.meta.url), "utf8")) as {
+const index = JSON.parse(
+  readFileSync(new URL("../../../specs/index.json", import.meta.url), "utf8"),
+) as {
   modules: { id: string; operations: number }[];
 };
 
@@ -38,18 +51,28 @@ afterAll(async () => {
 
 type Maker = (of: unknown) => unknown;
 
-/** The built package, found by its place: a test of all modules must not make all modules a dependency of this package. */
-async function makerOf(moduleId: string, file: string, pattern: RegExp): Promise<Maker> {
-  const exported = (await import(new URL(`../../${moduleId}/dist/${file}`, import.meta.url).href)) as Record<
-    string,
-    Maker
-  >;
+/**
+ * The built package, found by its place: a test of all modules must not make
+ * all modules a dependency of this package.
+ */
+async function makerOf(
+  moduleId: string,
+  file: string,
+  pattern: RegExp,
+): Promise<Maker> {
+  const exported = (await import(
+    new URL(`../../${moduleId}/dist/${file}`, import.meta.url).href
+  )) as Record<string, Maker>;
   const name = Object.keys(exported).find((each) => pattern.test(each));
-  if (name === undefined) throw new Error(`@st/${moduleId} exports no ${pattern}`);
+  if (name === undefined)
+    throw new Error(`@st/${moduleId} exports no ${pattern}`);
   return exported[name] as Maker;
 }
 
-/** Inputs that schemas alone cannot give: a report's own parameters, the token of a query that was started. */
+/**
+ * Inputs that schemas alone cannot give: a report's own parameters, the token
+ * of a query that was started.
+ */
 async function inputsOf(module: Module, operation: Operation): Promise<Sample> {
   const sample = sampleOf(fake, module, operation);
   if (module.id !== "reporting") return sample;
@@ -72,16 +95,28 @@ async function inputsOf(module: Module, operation: Operation): Promise<Sample> {
 }
 
 test("the models hold every operation of specs/", () => {
-  const counted = moduleIds().map((id) => ({ id, operations: loadModule(id).operations.length }));
-  expect(counted).toEqual(index.modules.map(({ id, operations }) => ({ id, operations })));
-  expect(counted.reduce((sum, { operations }) => sum + operations, 0)).toBe(569);
+  const counted = moduleIds().map((id) => ({
+    id,
+    operations: loadModule(id).operations.length,
+  }));
+  expect(counted).toEqual(
+    index.modules.map(({ id, operations }) => ({ id, operations })),
+  );
+  expect(counted.reduce((sum, { operations }) => sum + operations, 0)).toBe(
+    569,
+  );
 });
 
 test("turbo builds every module before this file runs", () => {
-  const { tasks } = JSON.parse(readFileSync(new URL("../turbo.json", import.meta.url), "utf8")) as {
+  const { tasks } = JSON.parse(
+    readFileSync(new URL("../turbo.json", import.meta.url), "utf8"),
+  ) as {
     tasks: { test: { dependsOn: string[] } };
   };
-  expect(tasks.test.dependsOn).toEqual(["build", ...moduleIds().map((id) => `@st/${id}#build`)]);
+  expect(tasks.test.dependsOn).toEqual([
+    "build",
+    ...moduleIds().map((id) => `@st/${id}#build`),
+  ]);
 });
 
 describe.each(moduleIds())("@st/%s", (id) => {
@@ -91,39 +126,74 @@ describe.each(moduleIds())("@st/%s", (id) => {
   describe("by name", () => {
     let client: NamedClient;
     beforeAll(async () => {
-      client = (await makerOf(id, "index.js", /^create\w+Client$/))(connection) as NamedClient;
+      client = (await makerOf(id, "index.js", /^create\w+Client$/))(
+        connection,
+      ) as NamedClient;
     });
 
-    test.each(module.operations.map((operation) => [operation.id, operation] as const))("%s", async (_, operation) => {
+    test.each(
+      module.operations.map((operation) => [operation.id, operation] as const),
+    )("%s", async (_, operation) => {
       const sample = await inputsOf(module, operation);
-      const { request, result } = await callNamed(fake, client, operation, sample);
+      const { request, result } = await callNamed(
+        fake,
+        client,
+        operation,
+        sample,
+      );
       expect(requestProblems(module, operation, sample, request)).toEqual([]);
       expect(await resultProblems(operation, result, conform)).toEqual([]);
     });
 
-    // All filters at once may leave nothing; these calls have none, so there must be rows to check.
-    const reads = module.operations.filter(({ kind }) => kind === "page" || kind === "export");
-    test.each(reads.map((operation) => [operation.id, operation] as const))("%s, unfiltered", async (_, operation) => {
-      const sample = bareOf(operation, await inputsOf(module, operation));
-      const { request, result } = await callNamed(fake, client, operation, sample);
-      expect(requestProblems(module, operation, sample, request)).toEqual([]);
-      expect(hasRows(result)).toBe(true);
-      expect(await resultProblems(operation, result, conform)).toEqual([]);
-    });
+    // All filters at once may leave nothing; these calls have none, so there
+    // must be rows to check.
+    const reads = module.operations.filter(
+      ({ kind }) => kind === "page" || kind === "export",
+    );
+    test.each(reads.map((operation) => [operation.id, operation] as const))(
+      "%s, unfiltered",
+      async (_, operation) => {
+        const sample = bareOf(operation, await inputsOf(module, operation));
+        const { request, result } = await callNamed(
+          fake,
+          client,
+          operation,
+          sample,
+        );
+        expect(requestProblems(module, operation, sample, request)).toEqual([]);
+        expect(hasRows(result)).toBe(true);
+        expect(await resultProblems(operation, result, conform)).toEqual([]);
+      },
+    );
   });
 
   describe("by path", () => {
     let client: PathClient;
     beforeAll(async () => {
-      client = (await makerOf(id, "http.js", /^create\w+Http$/))(connection) as PathClient;
+      client = (await makerOf(id, "http.js", /^create\w+Http$/))(
+        connection,
+      ) as PathClient;
     });
 
-    const oneOfEachKind = [...new Map(module.operations.map((operation) => [operation.kind, operation])).values()];
-    test.each(oneOfEachKind.map((operation) => [operation.kind, operation] as const))("%s", async (_, operation) => {
+    const oneOfEachKind = [
+      ...new Map(
+        module.operations.map((operation) => [operation.kind, operation]),
+      ).values(),
+    ];
+    test.each(
+      oneOfEachKind.map((operation) => [operation.kind, operation] as const),
+    )("%s", async (_, operation) => {
       const sample = await inputsOf(module, operation);
-      const { request, data, response } = await callPath(fake, client, operation, sample);
+      const { request, data, response } = await callPath(
+        fake,
+        client,
+        operation,
+        sample,
+      );
       expect(requestProblems(module, operation, sample, request)).toEqual([]);
-      expect(pathResultProblems(operation, response, data, conform)).toEqual([]);
+      expect(pathResultProblems(operation, response, data, conform)).toEqual(
+        [],
+      );
     });
   });
 });

@@ -1,6 +1,9 @@
 import type { AnyWebhookEvent } from "./event.js";
 
-/** `Symbol.for`, so that errors of another copy of this package are recognised too, which `instanceof` would not do. */
+/**
+ * `Symbol.for`, so that errors of another copy of this package are recognised
+ * too, which `instanceof` would not do.
+ */
 const MARK = Symbol.for("@st/webhooks/error");
 
 const is = (value: unknown, name?: string): boolean =>
@@ -10,8 +13,9 @@ const is = (value: unknown, name?: string): boolean =>
   (!name || (value as { name?: unknown }).name === name);
 
 /**
- * Anything that keeps a delivery from being handed over. `status` is the HTTP status to answer with; ServiceTitan takes
- * every 2xx as received and delivers again after any other (10, 30, 60 and 300 seconds later, then no more).
+ * Anything that keeps a delivery from being handed over. `status` is the HTTP
+ * status to answer with; ServiceTitan takes every 2xx as received and delivers
+ * again after any other (10, 30, 60 and 300 seconds later, then no more).
  */
 export abstract class WebhookError extends Error {
   /** HTTP status to answer the delivery with. */
@@ -24,16 +28,26 @@ export abstract class WebhookError extends Error {
 
 Object.defineProperty(WebhookError.prototype, MARK, { value: true });
 
-/** The delivery is not signed as it should be: it was not sent by ServiceTitan, or the two sides are set up differently. */
+/**
+ * The delivery is not signed as it should be: it was not sent by ServiceTitan,
+ * or the two sides are set up differently.
+ */
 export class WebhookSignatureError extends WebhookError {
   override readonly name = "WebhookSignatureError";
   readonly status = 401;
-  /** `missing`: no such header. `malformed`: not a signature of this algorithm and encoding. `mismatch`: no secret fits. */
+  /**
+   * `missing`: no such header. `malformed`: not a signature of this algorithm
+   * and encoding. `mismatch`: no secret fits.
+   */
   readonly reason: "missing" | "malformed" | "mismatch";
   /** Name of the header that was looked at. */
   readonly header: string;
 
-  constructor(reason: "missing" | "malformed" | "mismatch", header: string, message: string) {
+  constructor(
+    reason: "missing" | "malformed" | "mismatch",
+    header: string,
+    message: string,
+  ) {
     super(message);
     this.reason = reason;
     this.header = header;
@@ -44,11 +58,17 @@ export class WebhookSignatureError extends WebhookError {
   }
 }
 
-/** The raw body is out of reach, because something in front of this package parsed or read it. A mistake in the receiver. */
+/**
+ * The raw body is out of reach, because something in front of this package
+ * parsed or read it. A mistake in the receiver.
+ */
 export class WebhookBodyError extends WebhookError {
   override readonly name = "WebhookBodyError";
   readonly status = 500;
-  /** `parsed`: an object came instead of bytes. `consumed`: the body was read before. `missing`: there is none to read. */
+  /**
+   * `parsed`: an object came instead of bytes. `consumed`: the body was read
+   * before. `missing`: there is none to read.
+   */
   readonly reason: "parsed" | "consumed" | "missing";
 
   constructor(reason: "parsed" | "consumed" | "missing", message: string) {
@@ -69,7 +89,9 @@ export class WebhookSizeError extends WebhookError {
   readonly maxBytes: number;
 
   constructor(maxBytes: number) {
-    super(`The webhook's body has more than ${maxBytes} bytes. Raise maxBytes if a real event can be that large.`);
+    super(
+      `The webhook's body has more than ${maxBytes} bytes. Raise maxBytes if a real event can be that large.`,
+    );
     this.maxBytes = maxBytes;
   }
 
@@ -78,7 +100,10 @@ export class WebhookSizeError extends WebhookError {
   }
 }
 
-/** The body is signed correctly, if a signature was asked for, but is no webhook event. */
+/**
+ * The body is signed correctly, if a signature was asked for, but is no webhook
+ * event.
+ */
 export class WebhookPayloadError extends WebhookError {
   override readonly name = "WebhookPayloadError";
   readonly status = 400;
@@ -97,7 +122,9 @@ export class WebhookAgeError extends WebhookError {
   readonly event: AnyWebhookEvent;
 
   constructor(event: AnyWebhookEvent, age: number, maxAge: number) {
-    super(`The event's time, ${event.time}, lies ${age} ms back; maxAge allows ${maxAge} ms.`);
+    super(
+      `The event's time, ${event.time}, lies ${age} ms back; maxAge allows ${maxAge} ms.`,
+    );
     this.age = age;
     this.event = event;
   }
@@ -107,7 +134,10 @@ export class WebhookAgeError extends WebhookError {
   }
 }
 
-/** The event has been handled before. Nothing is wrong: answer 200, so that it is not delivered again. */
+/**
+ * The event has been handled before. Nothing is wrong: answer 200, so that it
+ * is not delivered again.
+ */
 export class WebhookDuplicateError extends WebhookError {
   override readonly name = "WebhookDuplicateError";
   readonly status = 200;
@@ -124,8 +154,9 @@ export class WebhookDuplicateError extends WebhookError {
 }
 
 /**
- * An earlier delivery of the event is being handled at this moment and may still fail. The answer must not be a 2xx, or
- * ServiceTitan would stop and a failure would lose the event.
+ * An earlier delivery of the event is being handled at this moment and may
+ * still fail. The answer must not be a 2xx, or ServiceTitan would stop and a
+ * failure would lose the event.
  */
 export class WebhookBusyError extends WebhookError {
   override readonly name = "WebhookBusyError";
@@ -133,7 +164,9 @@ export class WebhookBusyError extends WebhookError {
   readonly event: AnyWebhookEvent;
 
   constructor(event: AnyWebhookEvent) {
-    super(`An earlier delivery of ${event.type} ${event.userassignedid} is still being handled.`);
+    super(
+      `An earlier delivery of ${event.type} ${event.userassignedid} is still being handled.`,
+    );
     this.event = event;
   }
 

@@ -1,5 +1,11 @@
 import { expectTypeOf, test } from "vitest";
-import type { AnyWebhookEvent, EventEnvelope, WebhookEvent, WebhookEvents, WebhookTenant } from "./index.js";
+import type {
+  AnyWebhookEvent,
+  EventEnvelope,
+  WebhookEvent,
+  WebhookEvents,
+  WebhookTenant,
+} from "./index.js";
 import { parseWebhook } from "./index.js";
 
 declare const event: AnyWebhookEvent;
@@ -35,8 +41,9 @@ test("known events can be asked for by type", () => {
 });
 
 test("a parsed body does not compile as a body", () => {
+  const body = { type: "tn.jpm.job-completed" };
   // @ts-expect-error an object is not raw
-  void parseWebhook({ headers: {}, body: { type: "tn.jpm.job-completed" } }, { secret: "s" });
+  void parseWebhook({ headers: {}, body }, { secret: "s" });
 });
 
 interface CustomerCreated extends EventEnvelope {
@@ -51,13 +58,16 @@ declare module "./index.js" {
 }
 
 test("a newer event can be added by its user", () => {
-  if (event.type === "tn.crm.customer-created") expectTypeOf(event.data.customer.id).toEqualTypeOf<number>();
+  if (event.type === "tn.crm.customer-created")
+    expectTypeOf(event.data.customer.id).toEqualTypeOf<number>();
 });
 
 test("every known event has tenant and envelope, and its key is its type", () => {
   expectTypeOf<WebhookEvent["data"]>().toExtend<WebhookTenant>();
   expectTypeOf<WebhookEvent>().toExtend<EventEnvelope>();
-  expectTypeOf<{ [Type in keyof WebhookEvents]: WebhookEvents[Type]["type"] }>().toEqualTypeOf<{
+  expectTypeOf<{
+    [Type in keyof WebhookEvents]: WebhookEvents[Type]["type"];
+  }>().toEqualTypeOf<{
     [Type in keyof WebhookEvents]: Type;
   }>();
 });

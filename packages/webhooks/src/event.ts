@@ -1,4 +1,8 @@
-import type { EventEnvelope, WebhookEvent, WebhookEvents } from "./generated/events.js";
+import type {
+  EventEnvelope,
+  WebhookEvent,
+  WebhookEvents,
+} from "./generated/events.js";
 
 /** The type of an event this edition knows. */
 export type WebhookEventType = keyof WebhookEvents;
@@ -10,9 +14,11 @@ export interface WebhookTenant {
 }
 
 /**
- * The `type` of an event this edition does not know. At run time it is the type as it came; for the compiler it is a form
- * that no known type has, because beside a plain `string` comparing `event.type` would narrow nothing. To compare it with a
- * new type, read it as a string first (`const type: string = event.type`) or add the event to `WebhookEvents`.
+ * The `type` of an event this edition does not know. At run time it is the type
+ * as it came; for the compiler it is a form that no known type has, because
+ * beside a plain `string` comparing `event.type` would narrow nothing. To
+ * compare it with a new type, read it as a string first
+ * (`const type: string = event.type`) or add the event to `WebhookEvents`.
  */
 export type UnknownEventType = `${string} (newer than this package)`;
 
@@ -22,5 +28,8 @@ export interface UnknownWebhookEvent extends EventEnvelope {
   data: WebhookTenant & Readonly<Record<string, unknown>>;
 }
 
-/** An event as it arrives: one of the known ones, told apart by `type`, or a newer one. */
+/**
+ * An event as it arrives: one of the known ones, told apart by `type`, or a
+ * newer one.
+ */
 export type AnyWebhookEvent = WebhookEvent | UnknownWebhookEvent;

@@ -35,11 +35,24 @@ export type {
   ZoneDeletedEvent,
   ZoneUpdatedEvent,
 } from "./generated/events.js";
-export { type MemorySeenStore, type MemorySeenStoreOptions, memorySeenStore } from "./memory-seen-store.js";
-export type { ParseWebhookOptions, SignatureAlgorithm, SignatureEncoding, SignatureOptions } from "./options.js";
+export {
+  type MemorySeenStore,
+  type MemorySeenStoreOptions,
+  memorySeenStore,
+} from "./memory-seen-store.js";
+export type {
+  ParseWebhookOptions,
+  SignatureAlgorithm,
+  SignatureEncoding,
+  SignatureOptions,
+} from "./options.js";
 export { parseWebhook } from "./parse-webhook.js";
 export type { RawBody } from "./raw-body.js";
 export { receiveWebhook, type WebhookReceipt } from "./receive-webhook.js";
 export type { WebhookHeaders, WebhookRequest } from "./request.js";
 export { type SeenState, type SeenStore, webhookKey } from "./seen-store.js";
-export { type SignedWebhook, type SignWebhookOptions, signWebhook } from "./sign-webhook.js";
+export {
+  type SignedWebhook,
+  type SignWebhookOptions,
+  signWebhook,
+} from "./sign-webhook.js";

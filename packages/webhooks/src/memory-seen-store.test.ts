@@ -38,7 +38,11 @@ test("abandoned events are new again", () => {
 test("it never remembers more than max, and forgets the oldest first", () => {
   const seen = memorySeenStore({ max: 3 });
   for (const key of ["a", "b", "c", "d"]) seen.begin(key);
-  expect(["d", "c", "b"].map((key) => seen.begin(key))).toEqual(["begun", "begun", "begun"]);
+  expect(["d", "c", "b"].map((key) => seen.begin(key))).toEqual([
+    "begun",
+    "begun",
+    "begun",
+  ]);
   expect(seen.begin("a")).toBe("new");
 });
 
@@ -56,7 +60,9 @@ test.each([
   ["ttl", -1],
   ["lease", Number.NaN],
 ])("%s of %d is refused", (name, value) => {
-  expect(() => memorySeenStore({ [name]: value })).toThrow(new RegExp(`${name} is ${value}`));
+  expect(() => memorySeenStore({ [name]: value })).toThrow(
+    new RegExp(`${name} is ${value}`),
+  );
 });
 
 test("for any run of begin, finish, abandon and time it answers as a table without bound does", () => {
@@ -76,7 +82,8 @@ test("for any run of begin, finish, abandon and time it answers as a table witho
         const state = known && known.until > clock.time ? known.state : "new";
         if (act === "begin") {
           expect(seen.begin(key)).toBe(state);
-          if (state === "new") table.set(key, { state: "begun", until: clock.time + 25 });
+          if (state === "new")
+            table.set(key, { state: "begun", until: clock.time + 25 });
         } else if (act === "finish") {
           seen.finish(key);
           table.set(key, { state: "done", until: clock.time + 60 });

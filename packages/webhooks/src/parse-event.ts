@@ -2,13 +2,16 @@ import { WebhookPayloadError } from "./errors.js";
 import type { AnyWebhookEvent } from "./event.js";
 
 /**
- * The event in a body. Only what the rest of this package needs is insisted on: fields come and go between editions of the
- * API, and refusing an event for one of them would lose it.
+ * The event in a body. Only what the rest of this package needs is insisted on:
+ * fields come and go between editions of the API, and refusing an event for one
+ * of them would lose it.
  */
 export function parseEvent(body: Uint8Array<ArrayBuffer>): AnyWebhookEvent {
   const event = parseJson(body);
   if (!isObject(event))
-    throw new WebhookPayloadError("The body is JSON, but not an object, so it is no webhook event.");
+    throw new WebhookPayloadError(
+      "The body is JSON, but not an object, so it is no webhook event.",
+    );
   if (typeof event["type"] !== "string" || event["type"] === "")
     throw lacks("type", "a string such as tn.jpm.job-completed");
   if (!isObject(event["data"])) throw lacks("data", "an object");
@@ -18,7 +21,8 @@ export function parseEvent(body: Uint8Array<ArrayBuffer>): AnyWebhookEvent {
 /** When the event happened, in ms since 1970. */
 export function eventTime(event: AnyWebhookEvent): number {
   const time = Date.parse(event.time);
-  if (Number.isNaN(time)) throw lacks("time", "a point in time, which maxAge needs");
+  if (Number.isNaN(time))
+    throw lacks("time", "a point in time, which maxAge needs");
   return time;
 }
 
@@ -33,7 +37,10 @@ function parseJson(body: Uint8Array<ArrayBuffer>): unknown {
   try {
     return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body));
   } catch (cause) {
-    throw new WebhookPayloadError("The body is no JSON, so it is no webhook event.", { cause });
+    throw new WebhookPayloadError(
+      "The body is no JSON, so it is no webhook event.",
+      { cause },
+    );
   }
 }
 

@@ -1,4 +1,8 @@
-import { WebhookAgeError, WebhookBusyError, WebhookDuplicateError } from "./errors.js";
+import {
+  WebhookAgeError,
+  WebhookBusyError,
+  WebhookDuplicateError,
+} from "./errors.js";
 import type { AnyWebhookEvent } from "./event.js";
 import type { ParseWebhookOptions } from "./options.js";
 import { eventTime, parseEvent, requireOccurrence } from "./parse-event.js";
@@ -7,20 +11,29 @@ import { webhookKey } from "./seen-store.js";
 import { prepareCheck } from "./verify-signature.js";
 
 /**
- * Reads a delivery and returns its event. The raw body is read once and its HMAC checked before anything in it is looked at.
+ * Reads a delivery and returns its event. The raw body is read once and its
+ * HMAC checked before anything in it is looked at.
  *
- * @throws WebhookSignatureError (answer 401) when the signature is missing, malformed or fits no secret
- * @throws WebhookBodyError (500) when the raw body is out of reach because something else read or parsed it
+ * @throws WebhookSignatureError (answer 401) when the signature is missing,
+ *   malformed or fits no secret
+ * @throws WebhookBodyError (500) when the raw body is out of reach because
+ *   something else read or parsed it
  * @throws WebhookSizeError (413) when the body exceeds `maxBytes`
  * @throws WebhookPayloadError (400) when the body is no event
  * @throws WebhookAgeError (400) when the event is older than `maxAge`
- * @throws WebhookDuplicateError (200), WebhookBusyError (409) when `seen` knows the event
+ * @throws WebhookDuplicateError (200), WebhookBusyError (409) when `seen` knows
+ *   the event
  * @throws TypeError when the request is none, or an option is wrong
  */
-export async function parseWebhook(request: WebhookRequest, options: ParseWebhookOptions): Promise<AnyWebhookEvent> {
+export async function parseWebhook(
+  request: WebhookRequest,
+  options: ParseWebhookOptions,
+): Promise<AnyWebhookEvent> {
   requireRequest(request);
   if (!options)
-    throw new TypeError("options are missing; give { secret: the webhook's key from the developer portal }.");
+    throw new TypeError(
+      "options are missing; give { secret: the webhook's key from the developer portal }.",
+    );
   const { maxAge, maxBytes = 1_048_576, seen, clock = Date } = options;
   requireLimit("maxBytes", maxBytes);
   if (maxAge !== undefined) requireLimit("maxAge", maxAge);
@@ -41,7 +54,10 @@ export async function parseWebhook(request: WebhookRequest, options: ParseWebhoo
   return event;
 }
 
-/** Against NaN above all: no size and no age exceeds it, so it would be no limit. */
+/**
+ * Against NaN above all: no size and no age exceeds it, so it would be no
+ * limit.
+ */
 function requireLimit(name: string, value: number): void {
   if (typeof value !== "number" || !(value > 0))
     throw new TypeError(`${name} is ${String(value)}; give a number above 0.`);

@@ -16,11 +16,14 @@ export interface WebhookReceipt {
 }
 
 /**
- * Reads a delivery, hands its event to `handle`, and says how to answer. With `seen`, each event is handled once: repeats
- * are answered without calling `handle`, and a failed one may be delivered again.
+ * Reads a delivery, hands its event to `handle`, and says how to answer. With
+ * `seen`, each event is handled once: repeats are answered without calling
+ * `handle`, and a failed one may be delivered again.
  *
- * @throws what `handle` or the store throws; answer 500, and ServiceTitan delivers again
- * @throws TypeError when `request` is none, `handle` is no function, or an option is wrong
+ * @throws what `handle` or the store throws; answer 500, and ServiceTitan
+ *   delivers again
+ * @throws TypeError when `request` is none, `handle` is no function, or an
+ *   option is wrong
  */
 export async function receiveWebhook(
   request: WebhookRequest,
@@ -29,7 +32,9 @@ export async function receiveWebhook(
 ): Promise<WebhookReceipt> {
   // Before the event is begun: a store would take it as being handled.
   if (typeof handle !== "function") {
-    throw new TypeError(`handle is ${typeof handle}; give the function that takes the event as the third argument.`);
+    throw new TypeError(
+      `handle is ${typeof handle}; give the function that takes the event as the third argument.`,
+    );
   }
   let event: AnyWebhookEvent;
   try {
@@ -48,10 +53,14 @@ export async function receiveWebhook(
   return { status: 200, event };
 }
 
-async function abandon(seen: SeenStore | undefined, event: AnyWebhookEvent): Promise<void> {
+async function abandon(
+  seen: SeenStore | undefined,
+  event: AnyWebhookEvent,
+): Promise<void> {
   try {
     await seen?.abandon(webhookKey(event));
   } catch {
-    // The failure of `handle` is what the caller has to see; the store's own note of the beginning runs out by itself.
+    // The failure of `handle` is what the caller has to see; the store's own
+    // note of the beginning runs out by itself.
   }
 }

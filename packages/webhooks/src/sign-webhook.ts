@@ -16,13 +16,28 @@ export interface SignedWebhook {
 }
 
 /** Signs an event as ServiceTitan does, for tests of a receiver. */
-export async function signWebhook(event: object | string, options: SignWebhookOptions): Promise<SignedWebhook> {
-  const { secret, header = DEFAULT_HEADER, algorithm = "SHA-256", encoding = "hex" } = options;
+export async function signWebhook(
+  event: object | string,
+  options: SignWebhookOptions,
+): Promise<SignedWebhook> {
+  const {
+    secret,
+    header = DEFAULT_HEADER,
+    algorithm = "SHA-256",
+    encoding = "hex",
+  } = options;
   const body = typeof event === "string" ? event : JSON.stringify(event);
   const key = await importSecret(secret, algorithm, "sign");
-  const digest = await crypto.subtle.sign("HMAC", key, new TextEncoder().encode(body));
+  const digest = await crypto.subtle.sign(
+    "HMAC",
+    key,
+    new TextEncoder().encode(body),
+  );
   return {
-    headers: { "content-type": "application/cloudevents+json", [header]: encodeSignature(digest, encoding) },
+    headers: {
+      "content-type": "application/cloudevents+json",
+      [header]: encodeSignature(digest, encoding),
+    },
     body,
   };
 }

@@ -10,11 +10,21 @@ import { signWebhook } from "./sign-webhook.js";
 
 const body = JSON.stringify(completed());
 const header = "x-servicetitan-signature";
-// Node's own HMAC, so that signing and checking are not only measured against each other.
-const hmac = (algorithm: SignatureAlgorithm, secret: string = SECRET, text: string | Uint8Array = body) =>
-  createHmac(algorithm.replace("-", "").toLowerCase(), secret).update(text).digest();
+// Node's own HMAC, so that signing and checking are not only measured against
+// each other.
+const hmac = (
+  algorithm: SignatureAlgorithm,
+  secret: string = SECRET,
+  text: string | Uint8Array = body,
+) =>
+  createHmac(algorithm.replace("-", "").toLowerCase(), secret)
+    .update(text)
+    .digest();
 const parse = (signature: string, options: object = {}) =>
-  parseWebhook({ headers: { [header]: signature }, body }, { secret: SECRET, ...options });
+  parseWebhook(
+    { headers: { [header]: signature }, body },
+    { secret: SECRET, ...options },
+  );
 const failure = (parsing: Promise<unknown>) =>
   parsing.then(
     () => expect.unreachable(),
@@ -37,20 +47,27 @@ describe("what a signature may look like", () => {
     expect(await parse(signature)).toEqual(completed());
   });
 
-  test.each(["SHA-1", "SHA-256", "SHA-384", "SHA-512"] as const)("%s in both encodings", async (algorithm) => {
-    for (const encoding of ["hex", "base64"] as const) {
-      const signature = hmac(algorithm).toString(encoding);
-      expect(await parse(signature, { algorithm })).toEqual(completed());
-      expect(await parse(signature, { algorithm, encoding })).toEqual(completed());
-    }
-  });
+  test.each(["SHA-1", "SHA-256", "SHA-384", "SHA-512"] as const)(
+    "%s in both encodings",
+    async (algorithm) => {
+      for (const encoding of ["hex", "base64"] as const) {
+        const signature = hmac(algorithm).toString(encoding);
+        expect(await parse(signature, { algorithm })).toEqual(completed());
+        expect(await parse(signature, { algorithm, encoding })).toEqual(
+          completed(),
+        );
+      }
+    },
+  );
 
   test("a fixed encoding refuses the other one", async () => {
     for (const [encoding, other] of [
       ["hex", "base64"],
       ["base64", "hex"],
     ] as const) {
-      expect(await failure(parse(hmac("SHA-256").toString(other), { encoding }))).toMatchObject({
+      expect(
+        await failure(parse(hmac("SHA-256").toString(other), { encoding })),
+      ).toMatchObject({
         reason: "malformed",
       });
     }
@@ -62,7 +79,10 @@ describe("what a signature may look like", () => {
     ["another algorithm's", hmac("SHA-512").toString("hex")],
     ["another algorithm's prefix", `sha1=${digest.toString("hex")}`],
     ["characters of neither encoding", "!".repeat(64)],
-    ["base64 whose unused bits are set", `${base64.slice(0, 42)}${String.fromCharCode(base64.charCodeAt(42) + 1)}=`],
+    [
+      "base64 whose unused bits are set",
+      `${base64.slice(0, 42)}${String.fromCharCode(base64.charCodeAt(42) + 1)}=`,
+    ],
     ["two signatures", `${digest.toString("hex")}, ${digest.toString("hex")}`],
   ])("refused as malformed: %s", async (_, signature) => {
     expect(await failure(parse(signature))).toMatchObject({
@@ -80,16 +100,30 @@ describe("where it is found", () => {
     ["a record in any case", { "X-ServiceTitan-Signature": signature }],
     ["a record with a list", { [header]: [signature] }],
   ])("%s", async (_, headers) => {
-    expect(await parseWebhook({ headers, body }, { secret: SECRET })).toEqual(completed());
+    expect(await parseWebhook({ headers, body }, { secret: SECRET })).toEqual(
+      completed(),
+    );
   });
 
   test("the header can be another one, and the default one does not count then", async () => {
     const headers = { "x-hook-signature": signature };
-    expect(await parseWebhook({ headers, body }, { secret: SECRET, header: "X-Hook-Signature" })).toEqual(completed());
+    expect(
+      await parseWebhook(
+        { headers, body },
+        { secret: SECRET, header: "X-Hook-Signature" },
+      ),
+    ).toEqual(completed());
     const error = await failure(
-      parseWebhook({ headers: { [header]: signature }, body }, { secret: SECRET, header: "x-hook-signature" }),
+      parseWebhook(
+        { headers: { [header]: signature }, body },
+        { secret: SECRET, header: "x-hook-signature" },
+      ),
     );
-    expect(error).toMatchObject({ reason: "missing", header: "x-hook-signature", status: 401 });
+    expect(error).toMatchObject({
+      reason: "missing",
+      header: "x-hook-signature",
+      status: 401,
+    });
   });
 
   test("a delivery without a signature costs no reading of its body", async () => {
@@ -98,7 +132,11 @@ describe("where it is found", () => {
       read = true;
       yield new TextEncoder().encode(body);
     }
-    expect(await failure(parseWebhook({ headers: {}, body: chunks() }, { secret: SECRET }))).toMatchObject({
+    expect(
+      await failure(
+        parseWebhook({ headers: {}, body: chunks() }, { secret: SECRET }),
+      ),
+    ).toMatchObject({
       reason: "missing",
     });
     expect(read).toBe(false);
@@ -107,29 +145,52 @@ describe("where it is found", () => {
 
 describe("secrets", () => {
   test("while keys are rotated, any of them may have signed", async () => {
-    const secret = ["old-key-old-key-old-key-old-key-", "new-key-new-key-new-key-new-key-"];
+    const secret = [
+      "old-key-old-key-old-key-old-key-",
+      "new-key-new-key-new-key-new-key-",
+    ];
     for (const each of secret) {
-      expect(await parse(hmac("SHA-256", each).toString("hex"), { secret })).toEqual(completed());
+      expect(
+        await parse(hmac("SHA-256", each).toString("hex"), { secret }),
+      ).toEqual(completed());
     }
-    expect(await failure(parse(hmac("SHA-256").toString("hex"), { secret }))).toMatchObject({ reason: "mismatch" });
+    expect(
+      await failure(parse(hmac("SHA-256").toString("hex"), { secret })),
+    ).toMatchObject({ reason: "mismatch" });
   });
 
-  test.each([[""], [[]], [["fine-fine-fine-fine-fine-fine-fin", ""]], [undefined], [null], [7]])(
+  test.each([
+    [""],
+    [[]],
+    [["fine-fine-fine-fine-fine-fine-fin", ""]],
+    [undefined],
+    [null],
+    [7],
+  ])(
     "%j as secret is refused, even with a signature made of nothing",
     async (secret) => {
-      const error = await failure(parse(hmac("SHA-256", "").toString("hex"), { secret }));
+      const error = await failure(
+        parse(hmac("SHA-256", "").toString("hex"), { secret }),
+      );
       expect(error).toBeInstanceOf(TypeError);
-      expect(error).toMatchObject({ message: expect.stringContaining("secret") });
+      expect(error).toMatchObject({
+        message: expect.stringContaining("secret"),
+      });
     },
   );
 
   test("an unknown algorithm is refused by name", async () => {
     const error = await failure(parse("00", { algorithm: "MD5" }));
-    expect(error).toMatchObject({ name: "TypeError", message: expect.stringContaining('"MD5"') });
+    expect(error).toMatchObject({
+      name: "TypeError",
+      message: expect.stringContaining('"MD5"'),
+    });
   });
 
   test("false takes deliveries without a signature", async () => {
-    expect(await parseWebhook({ headers: {}, body }, { secret: false })).toEqual(completed());
+    expect(
+      await parseWebhook({ headers: {}, body }, { secret: false }),
+    ).toEqual(completed());
   });
 
   test("neither secret, signature nor the right digest show in an error", async () => {
@@ -138,7 +199,12 @@ describe("secrets", () => {
     const error = await failure(parse(wrong.toString("hex")));
     expect(error).toBeInstanceOf(WebhookSignatureError);
     const shown = `${inspect(error, { depth: 9 })} ${JSON.stringify(error)} ${String(error)}`;
-    for (const hidden of [SECRET, right.toString("hex"), wrong.toString("hex"), right.toString("base64")]) {
+    for (const hidden of [
+      SECRET,
+      right.toString("hex"),
+      wrong.toString("hex"),
+      right.toString("base64"),
+    ]) {
       expect(shown).not.toContain(hidden);
     }
   });
@@ -151,15 +217,29 @@ describe("for any body and secret", () => {
     algorithm: fc.constantFrom("SHA-1", "SHA-256", "SHA-384", "SHA-512"),
     encoding: fc.constantFrom("hex", "base64"),
   });
-  const event = (text: string) => completed({ data: { tenantId: 1, tenantName: text } });
+  const event = (text: string) =>
+    completed({ data: { tenantId: 1, tenantName: text } });
 
   test("what was signed verifies, and equals what Node computes", async () => {
     await fc.assert(
-      fc.asyncProperty(secrets, texts, options, async (secret, text, { algorithm, encoding }) => {
-        const signed = await signWebhook(event(text), { secret, algorithm, encoding });
-        expect(signed.headers[header]).toBe(hmac(algorithm, secret, signed.body).toString(encoding));
-        expect(await parseWebhook(signed, { secret, algorithm })).toEqual(JSON.parse(signed.body));
-      }),
+      fc.asyncProperty(
+        secrets,
+        texts,
+        options,
+        async (secret, text, { algorithm, encoding }) => {
+          const signed = await signWebhook(event(text), {
+            secret,
+            algorithm,
+            encoding,
+          });
+          expect(signed.headers[header]).toBe(
+            hmac(algorithm, secret, signed.body).toString(encoding),
+          );
+          expect(await parseWebhook(signed, { secret, algorithm })).toEqual(
+            JSON.parse(signed.body),
+          );
+        },
+      ),
     );
   });
 
@@ -173,13 +253,23 @@ describe("for any body and secret", () => {
         places,
         fc.nat(),
         async (secret, text, { algorithm, encoding }, place, at) => {
-          const signed = await signWebhook(event(text), { secret, algorithm, encoding });
+          const signed = await signWebhook(event(text), {
+            secret,
+            algorithm,
+            encoding,
+          });
           const bytes = new TextEncoder().encode(signed.body);
-          const digest = hmac(algorithm, place === "secret" ? flipCharacter(secret, at) : secret, signed.body);
+          const digest = hmac(
+            algorithm,
+            place === "secret" ? flipCharacter(secret, at) : secret,
+            signed.body,
+          );
           if (place === "body") flip(bytes, at);
           if (place === "digest") flip(digest, at);
           const headers = { [header]: digest.toString(encoding) };
-          const error = await failure(parseWebhook({ headers, body: bytes }, { secret, algorithm }));
+          const error = await failure(
+            parseWebhook({ headers, body: bytes }, { secret, algorithm }),
+          );
           expect(error).toMatchObject({ reason: "mismatch" });
         },
       ),
@@ -192,8 +282,13 @@ function flip(bytes: Uint8Array, at: number): void {
   bytes[bit >> 3]! ^= 1 << (bit & 7);
 }
 
-/** Changes one bit of an ASCII character put in front, since a bit flipped anywhere would not always leave valid UTF-8. */
+/**
+ * Changes one bit of an ASCII character put in front, since a bit flipped
+ * anywhere would not always leave valid UTF-8.
+ */
 function flipCharacter(secret: string, at: number): string {
   const first = secret.charCodeAt(0);
-  return first < 128 ? String.fromCharCode(first ^ (1 << (at % 7))) + secret.slice(1) : `x${secret}`;
+  return first < 128
+    ? String.fromCharCode(first ^ (1 << (at % 7))) + secret.slice(1)
+    : `x${secret}`;
 }

@@ -2,7 +2,9 @@ import type { AnyWebhookEvent } from "../src/event.js";
 
 export const SECRET = "0123456789abcdef0123456789abcdef";
 
-/** A small event; its data is cut short, as nothing under test reads more of it. */
+/**
+ * A small event; its data is cut short, as nothing under test reads more of it.
+ */
 export function completed(change: object = {}): AnyWebhookEvent {
   const event = {
     specversion: "1.0",

@@ -3,7 +3,10 @@ import { formatMessage } from "publint/utils";
 import type { Check } from "../outcome.ts";
 import type { Tarball } from "./pack.ts";
 
-export async function checkPublint(tarball: Tarball, bytes: ArrayBuffer): Promise<Check> {
+export async function checkPublint(
+  tarball: Tarball,
+  bytes: ArrayBuffer,
+): Promise<Check> {
   const { messages, pkg } = await publint({
     pack: { tarball: bytes },
     strict: true,
@@ -11,6 +14,11 @@ export async function checkPublint(tarball: Tarball, bytes: ArrayBuffer): Promis
   return {
     name: `${tarball.member.manifest.name}: publint`,
     ok: messages.length === 0,
-    detail: messages.map((message) => formatMessage(message, pkg, { color: false }) ?? message.code).join("\n"),
+    detail: messages
+      .map(
+        (message) =>
+          formatMessage(message, pkg, { color: false }) ?? message.code,
+      )
+      .join("\n"),
   };
 }

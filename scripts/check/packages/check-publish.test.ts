@@ -18,15 +18,30 @@ afterEach(() => {
 });
 
 async function packed(id: string, changes: object = {}): Promise<Tarball> {
-  const manifest = { name: `@st/${id}`, version: "1.0.0", publishConfig: { provenance: true }, ...changes };
+  const manifest = {
+    name: `@st/${id}`,
+    version: "1.0.0",
+    publishConfig: { provenance: true },
+    ...changes,
+  };
   mkdirSync(join(folder, id, "package"), { recursive: true });
-  writeFileSync(join(folder, id, "package/package.json"), JSON.stringify(manifest));
-  await runCommand("tar", ["-czf", `../${id}.tgz`, "package"], { cwd: join(folder, id) });
-  return { member: { folder: `packages/${id}`, manifest }, file: join(folder, `${id}.tgz`) };
+  writeFileSync(
+    join(folder, id, "package/package.json"),
+    JSON.stringify(manifest),
+  );
+  await runCommand("tar", ["-czf", `../${id}.tgz`, "package"], {
+    cwd: join(folder, id),
+  });
+  return {
+    member: { folder: `packages/${id}`, manifest },
+    file: join(folder, `${id}.tgz`),
+  };
 }
 
 test("packages that npm takes are published, each by name and version", async () => {
-  expect(await checkPublish(root, [await packed("crm"), await packed("jpm")])).toMatchObject([
+  expect(
+    await checkPublish(root, [await packed("crm"), await packed("jpm")]),
+  ).toMatchObject([
     { name: "@st/crm: npm publishes it", ok: true },
     { name: "@st/jpm: npm publishes it", ok: true },
   ]);
@@ -36,5 +51,7 @@ test.each([
   ["is private", { private: true }],
   ["has no version", { version: "next" }],
 ])("a package that %s is found", async (_, changes) => {
-  expect(await checkPublish(root, [await packed("crm", changes)])).toMatchObject([{ ok: false }]);
+  expect(
+    await checkPublish(root, [await packed("crm", changes)]),
+  ).toMatchObject([{ ok: false }]);
 });

@@ -7,7 +7,9 @@ import type { Tarball } from "./pack.ts";
 import { checkContents, checkRanges } from "./tarball-contents.ts";
 
 /** What is in a tarball, and what publint and are-the-types-wrong say of it. */
-export async function checkTarball(tarball: Tarball): Promise<readonly Check[]> {
+export async function checkTarball(
+  tarball: Tarball,
+): Promise<readonly Check[]> {
   const bytes = new Uint8Array(readFileSync(tarball.file));
   const contents = createPackageFromTarballData(bytes);
   return [

@@ -1,8 +1,14 @@
 import { checkPackage, type Package } from "@arethetypeswrong/core";
-import { problemAffectsResolutionKind, problemKindInfo } from "@arethetypeswrong/core/problems";
+import {
+  problemAffectsResolutionKind,
+  problemKindInfo,
+} from "@arethetypeswrong/core/problems";
 import type { Check } from "../outcome.ts";
 
-/** The profile "esm-only": the packages are ES modules, so only these two ways to find their types have to work. */
+/**
+ * The profile "esm-only": the packages are ES modules, so only these two ways
+ * to find their types have to work.
+ */
 const RESOLUTIONS = ["node16-esm", "bundler"] as const;
 
 export async function checkTypes(contents: Package): Promise<Check> {
@@ -12,8 +18,13 @@ export async function checkTypes(contents: Package): Promise<Check> {
     return { name, ok: false, detail: "the package has no types" };
   }
   const problems = analysis.problems.filter((problem) =>
-    RESOLUTIONS.some((resolution) => problemAffectsResolutionKind(problem, resolution, analysis)),
+    RESOLUTIONS.some((resolution) =>
+      problemAffectsResolutionKind(problem, resolution, analysis),
+    ),
   );
-  const detail = problems.map((problem) => `${problemKindInfo[problem.kind].title}: ${JSON.stringify(problem)}`);
+  const detail = problems.map(
+    (problem) =>
+      `${problemKindInfo[problem.kind].title}: ${JSON.stringify(problem)}`,
+  );
   return { name, ok: problems.length === 0, detail: detail.join("\n") };
 }

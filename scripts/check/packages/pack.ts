@@ -11,7 +11,10 @@ export interface Tarball {
   readonly file: string;
 }
 
-/** Packs every published package as `pnpm publish` would: workspace and catalog ranges become real versions. */
+/**
+ * Packs every published package as `pnpm publish` would: workspace and catalog
+ * ranges become real versions.
+ */
 export async function packAll(root: string): Promise<readonly Tarball[]> {
   const folder = mkdtempSync(join(tmpdir(), "st-tarballs-"));
   process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
@@ -19,10 +22,17 @@ export async function packAll(root: string): Promise<readonly Tarball[]> {
   for (const member of published) {
     pruneDist(join(root, member.folder));
   }
-  const filters = published.flatMap(({ manifest }) => ["--filter", manifest.name]);
-  const { code, output } = await runCommand("pnpm", ["--recursive", ...filters, "pack", "--pack-destination", folder], {
-    cwd: root,
-  });
+  const filters = published.flatMap(({ manifest }) => [
+    "--filter",
+    manifest.name,
+  ]);
+  const { code, output } = await runCommand(
+    "pnpm",
+    ["--recursive", ...filters, "pack", "--pack-destination", folder],
+    {
+      cwd: root,
+    },
+  );
   const names = readdirSync(folder);
   return published.map((member) => {
     const name = `${member.manifest.name.replace("@", "").replace("/", "-")}-${member.manifest.version}.tgz`;

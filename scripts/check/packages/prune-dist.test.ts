@@ -1,4 +1,10 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -31,7 +37,10 @@ test("what a removed source left behind goes, what has a source stays", () => {
     write(file);
   }
   write("dist/internal/gone.d.ts");
-  expect([...pruneDist(folder)].sort()).toEqual([join("internal", "gone.d.ts"), "old.js"]);
+  expect([...pruneDist(folder)].sort()).toEqual([
+    join("internal", "gone.d.ts"),
+    "old.js",
+  ]);
   expect(existsSync(join(folder, "dist/internal/b.js"))).toBe(true);
   expect(existsSync(join(folder, "dist/a.d.ts"))).toBe(true);
 });

@@ -11,7 +11,10 @@ export interface Reached {
   readonly imports: ReadonlySet<string>;
 }
 
-/** Follows the relative imports of a built file, code or declarations, as far as they stay in the package. */
+/**
+ * Follows the relative imports of a built file, code or declarations, as far as
+ * they stay in the package.
+ */
 export function reachableFrom(entry: string): Reached {
   const files = new Set<string>();
   const imports = new Set<string>();
@@ -22,7 +25,10 @@ export function reachableFrom(entry: string): Reached {
     }
     files.add(file);
     const text = readFileSync(file, "utf8").replace(/\/\*[\s\S]*?\*\//g, "");
-    for (const specifier of [...text.matchAll(SPECIFIER), ...text.matchAll(REFERENCE)].map((match) => match[1] ?? "")) {
+    for (const specifier of [
+      ...text.matchAll(SPECIFIER),
+      ...text.matchAll(REFERENCE),
+    ].map((match) => match[1] ?? "")) {
       if (specifier.startsWith(".")) {
         queue.push(resolveRelative(file, specifier));
       } else {
@@ -35,7 +41,9 @@ export function reachableFrom(entry: string): Reached {
 
 function resolveRelative(from: string, specifier: string): string {
   const target = join(dirname(from), specifier);
-  const wanted = from.endsWith(".d.ts") ? target.replace(/\.js$/, ".d.ts") : target;
+  const wanted = from.endsWith(".d.ts")
+    ? target.replace(/\.js$/, ".d.ts")
+    : target;
   if (!existsSync(wanted)) {
     throw new Error(`${from} imports ${specifier}, but there is no ${wanted}`);
   }

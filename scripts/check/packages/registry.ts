@@ -1,7 +1,10 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** A registry on loopback that knows no package, takes every one, and forgets it. */
+/**
+ * A registry on loopback that knows no package, takes every one, and forgets
+ * it.
+ */
 interface Registry {
   readonly url: string;
   /** What was published so far: `@st/crm@1.0.0`. */
@@ -20,12 +23,18 @@ export async function startRegistry(): Promise<Registry> {
   const server = createServer(async (request, response) => {
     const parts = await request.toArray();
     if (request.method === "PUT") {
-      const { name, versions } = JSON.parse(Buffer.concat(parts).toString("utf8")) as Publication;
+      const { name, versions } = JSON.parse(
+        Buffer.concat(parts).toString("utf8"),
+      ) as Publication;
       for (const version of Object.keys(versions)) {
         published.add(`${name}@${version}`);
       }
     }
-    response.writeHead(request.method === "PUT" ? 201 : 404, { "content-type": "application/json" }).end("{}");
+    response
+      .writeHead(request.method === "PUT" ? 201 : 404, {
+        "content-type": "application/json",
+      })
+      .end("{}");
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {

@@ -7,9 +7,13 @@ const ALLOWED_IN_TESTING = /^models\/[\w-]+\.json$/;
 const REQUIRED = ["package.json", "README.md", "LICENSE"];
 const TEST_FILE = /\.test(?:-d)?\./;
 
-/** A tarball holds what a user runs and reads, and nothing of how it is made. */
+/**
+ * A tarball holds what a user runs and reads, and nothing of how it is made.
+ */
 export function checkContents(contents: Package): Check {
-  const files = contents.listFiles().map((file) => file.replace(`/node_modules/${contents.packageName}/`, ""));
+  const files = contents
+    .listFiles()
+    .map((file) => file.replace(`/node_modules/${contents.packageName}/`, ""));
   const problems = [
     ...files
       .filter((file) => !isAllowed(contents.packageName, file))
@@ -17,7 +21,9 @@ export function checkContents(contents: Package): Check {
     ...files
       .filter((file) => TEST_FILE.test(file))
       .map((file) => `${file} is a test; leave it out of tsconfig.build.json`),
-    ...REQUIRED.filter((file) => !files.includes(file)).map((file) => `${file} is missing`),
+    ...REQUIRED.filter((file) => !files.includes(file)).map(
+      (file) => `${file} is missing`,
+    ),
   ];
   return {
     name: `${contents.packageName}: contents of the tarball`,
@@ -26,14 +32,24 @@ export function checkContents(contents: Package): Check {
   };
 }
 
-/** After packing no range may point into the workspace: npm could not install it. */
+/**
+ * After packing no range may point into the workspace: npm could not install
+ * it.
+ */
 export function checkRanges(contents: Package): Check {
-  const manifest = JSON.parse(contents.readFile(`/node_modules/${contents.packageName}/package.json`)) as {
+  const manifest = JSON.parse(
+    contents.readFile(`/node_modules/${contents.packageName}/package.json`),
+  ) as {
     dependencies?: Record<string, string>;
     peerDependencies?: Record<string, string>;
   };
-  const ranges = Object.entries({ ...manifest.dependencies, ...manifest.peerDependencies });
-  const unusable = ranges.filter(([, range]) => /^(?:workspace|catalog|link|file):/.test(range));
+  const ranges = Object.entries({
+    ...manifest.dependencies,
+    ...manifest.peerDependencies,
+  });
+  const unusable = ranges.filter(([, range]) =>
+    /^(?:workspace|catalog|link|file):/.test(range),
+  );
   return {
     name: `${contents.packageName}: dependency ranges of the tarball`,
     ok: unusable.length === 0,
@@ -42,5 +58,8 @@ export function checkRanges(contents: Package): Check {
 }
 
 function isAllowed(packageName: string, file: string): boolean {
-  return ALLOWED.test(file) || (packageName === "@st/testing" && ALLOWED_IN_TESTING.test(file));
+  return (
+    ALLOWED.test(file) ||
+    (packageName === "@st/testing" && ALLOWED_IN_TESTING.test(file))
+  );
 }

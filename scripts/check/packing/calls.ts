@@ -12,5 +12,9 @@ export interface ModuleCall {
 
 export function callOf({ folder, manifest }: Member): ModuleCall {
   const id = folder.replace(/^packages\//, "");
-  return { packageName: manifest.name, factory: clientFactory(id), ...firstRead(id) };
+  return {
+    packageName: manifest.name,
+    factory: clientFactory(id),
+    ...firstRead(id),
+  };
 }

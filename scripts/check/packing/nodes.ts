@@ -11,22 +11,31 @@ export interface NodeBinary {
 const OLDEST = [20, 19] as const;
 
 /**
- * The machine's own Node, which started pnpm, and the one this program runs on. A machine whose Node is too old for
- * the packages, or is the very same version, leaves the second alone.
+ * The machine's own Node, which started pnpm, and the one this program runs on.
+ * A machine whose Node is too old for the packages, or is the very same
+ * version, leaves the second alone.
  */
 export async function nodesToTest(): Promise<readonly NodeBinary[]> {
   const own: NodeBinary = { path: process.execPath, version: process.version };
   const machine = process.env["npm_node_execpath"] ?? process.execPath;
-  const { code, stdout } = await runCommand(machine, ["--version"], { cwd: process.cwd() });
+  const { code, stdout } = await runCommand(machine, ["--version"], {
+    cwd: process.cwd(),
+  });
   const version = stdout.trim();
-  return code === 0 && version !== own.version && isRecent(version) ? [{ path: machine, version }, own] : [own];
+  return code === 0 && version !== own.version && isRecent(version)
+    ? [{ path: machine, version }, own]
+    : [own];
 }
 
 /** For npm, which has to run on the Node it is installed with. */
 export function pathWithout(folder: string): string {
   return (process.env["PATH"] ?? "")
     .split(delimiter)
-    .filter((entry) => !entry.startsWith(join(folder, "node_modules")) && !entry.startsWith("./node_modules"))
+    .filter(
+      (entry) =>
+        !entry.startsWith(join(folder, "node_modules")) &&
+        !entry.startsWith("./node_modules"),
+    )
     .join(delimiter);
 }
 

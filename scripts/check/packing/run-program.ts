@@ -2,7 +2,10 @@ import type { Check } from "../outcome.ts";
 import { runCommand } from "../run-command.ts";
 import type { NodeBinary } from "./nodes.ts";
 
-/** Runs one of the test programs, which prints its checks as JSON. One that does not come so far is a failed check. */
+/**
+ * Runs one of the test programs, which prints its checks as JSON. One that does
+ * not come so far is a failed check.
+ */
 export async function runProgram(
   node: NodeBinary,
   folder: string,
@@ -10,7 +13,10 @@ export async function runProgram(
   env: Readonly<Record<string, string>>,
 ): Promise<readonly Check[]> {
   const label = `Node ${node.version}, ${program}`;
-  const { code, stdout, output } = await runCommand(node.path, [program], { cwd: folder, env });
+  const { code, stdout, output } = await runCommand(node.path, [program], {
+    cwd: folder,
+    env,
+  });
   if (code !== 0) {
     return [{ name: label, ok: false, detail: output }];
   }

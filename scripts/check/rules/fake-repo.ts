@@ -2,7 +2,10 @@ import type { Repo } from "../repo.ts";
 import type { Manifest } from "../workspace.ts";
 
 /** A published package that keeps every rule about its package.json. */
-export function goodManifest(id: string, changes: Partial<Manifest> = {}): Manifest {
+export function goodManifest(
+  id: string,
+  changes: Partial<Manifest> = {},
+): Manifest {
   return {
     name: `@st/${id}`,
     version: "1.0.0",
@@ -17,19 +20,29 @@ export function goodManifest(id: string, changes: Partial<Manifest> = {}): Manif
       ".": { types: "./dist/index.d.ts", default: "./dist/index.js" },
       "./package.json": "./package.json",
     },
-    scripts: { build: "tsc -p tsconfig.build.json", typecheck: "tsc -p tsconfig.json", test: "vitest run" },
+    scripts: {
+      build: "tsc -p tsconfig.build.json",
+      typecheck: "tsc -p tsconfig.json",
+      test: "vitest run",
+    },
     ...changes,
   };
 }
 
-/** A repo of strings: file names to contents, and the packages with their folders. */
+/**
+ * A repo of strings: file names to contents, and the packages with their
+ * folders.
+ */
 export function fakeRepo(
   files: Readonly<Record<string, string>>,
   members: Readonly<Record<string, Manifest>> = {},
 ): Repo {
   return {
     files: Object.keys(files),
-    members: Object.entries(members).map(([folder, manifest]) => ({ folder, manifest })),
+    members: Object.entries(members).map(([folder, manifest]) => ({
+      folder,
+      manifest,
+    })),
     read: (file) => {
       const text = files[file];
       if (text === undefined) {

@@ -14,7 +14,10 @@ import { scopeFollows } from "./scope-follows.ts";
 import { taskScripts } from "./task-scripts.ts";
 import { testsSitBesideSource } from "./tests-sit-beside-source.ts";
 
-/** What a linter cannot see. File length, naming, exports, cycles and the like are rules in biome.json. */
+/**
+ * What a linter cannot see. File length, naming, exports, cycles and the like
+ * are rules in biome.json.
+ */
 export const rules: readonly Rule[] = [
   packageShape,
   exportsShape,

@@ -10,7 +10,9 @@ export const linksResolve: Rule = {
       .filter((file) => file.endsWith(".md"))
       .flatMap((file) =>
         linksIn(repo.read(file))
-          .filter((link) => !exists(repo, posix.join(posix.dirname(file), link)))
+          .filter(
+            (link) => !exists(repo, posix.join(posix.dirname(file), link)),
+          )
           .map((link) => `${file}: links to ${link}, which does not exist`),
       ),
 };
@@ -24,5 +26,7 @@ function linksIn(markdown: string): string[] {
 
 function exists(repo: Repo, path: string): boolean {
   const plain = path.replace(/\/$/, "");
-  return repo.files.some((file) => file === plain || file.startsWith(`${plain}/`));
+  return repo.files.some(
+    (file) => file === plain || file.startsWith(`${plain}/`),
+  );
 }

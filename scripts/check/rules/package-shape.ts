@@ -9,7 +9,9 @@ const FIXED: Partial<Record<keyof Manifest, unknown>> = {
   engines: { node: ">=20.19" },
 };
 
-/** Published packages differ in what they do, not in how they are put together. */
+/**
+ * Published packages differ in what they do, not in how they are put together.
+ */
 export const packageShape: Rule = {
   name: "published packages have the same package.json fields",
   find: ({ members }) => publishedMembers(members).flatMap(problemsOf),
@@ -19,7 +21,9 @@ function problemsOf({ folder, manifest }: Member): string[] {
   const problems: string[] = [];
   const name = `@st/${folder.replace(/^packages\//, "")}`;
   if (manifest.name !== name) {
-    problems.push(`${folder}/package.json: "name" is "${manifest.name}"; call it "${name}", after its folder`);
+    problems.push(
+      `${folder}/package.json: "name" is "${manifest.name}"; call it "${name}", after its folder`,
+    );
   }
   if ((manifest.description ?? "").length < 20) {
     problems.push(
@@ -29,11 +33,18 @@ function problemsOf({ folder, manifest }: Member): string[] {
   for (const [field, value] of Object.entries(FIXED)) {
     const found = JSON.stringify(manifest[field as keyof Manifest]);
     if (found !== JSON.stringify(value)) {
-      problems.push(`${folder}/package.json: "${field}" is ${found}; set it to ${JSON.stringify(value)}`);
+      problems.push(
+        `${folder}/package.json: "${field}" is ${found}; set it to ${JSON.stringify(value)}`,
+      );
     }
   }
-  if (manifest.publishConfig?.["access"] !== "public" || manifest.publishConfig["provenance"] !== true) {
-    problems.push(`${folder}/package.json: "publishConfig" has "access": "public" and "provenance": true`);
+  if (
+    manifest.publishConfig?.["access"] !== "public" ||
+    manifest.publishConfig["provenance"] !== true
+  ) {
+    problems.push(
+      `${folder}/package.json: "publishConfig" has "access": "public" and "provenance": true`,
+    );
   }
   const files = manifest.files ?? [];
   if (files.at(0) !== "dist" || files.at(-1) !== "CHANGELOG.md") {

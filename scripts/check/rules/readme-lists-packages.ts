@@ -6,7 +6,13 @@ export const readmeListsPackages: Rule = {
   find: ({ members, read }) => {
     const text = read("README.md");
     return publishedMembers(members)
-      .filter(({ folder, manifest }) => !text.includes(`[\`${manifest.name}\`](${folder}`))
-      .map(({ folder, manifest }) => `README.md: has no link [\`${manifest.name}\`](${folder})`);
+      .filter(
+        ({ folder, manifest }) =>
+          !text.includes(`[\`${manifest.name}\`](${folder}`),
+      )
+      .map(
+        ({ folder, manifest }) =>
+          `README.md: has no link [\`${manifest.name}\`](${folder})`,
+      );
   },
 };

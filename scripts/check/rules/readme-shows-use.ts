@@ -1,7 +1,10 @@
 import type { Rule } from "../repo.ts";
 import { publishedMembers } from "../workspace.ts";
 
-/** npm shows the README and nothing else: it has to say how to install the package, how to call it, and that it is unofficial. */
+/**
+ * npm shows the README and nothing else: it has to say how to install the
+ * package, how to call it, and that it is unofficial.
+ */
 export const readmeShowsUse: Rule = {
   name: "every published package has a README with install line and example",
   find: ({ files, members, read }) =>

@@ -29,7 +29,9 @@ const GOOD_FILES = {
 };
 const GOOD_MEMBERS = {
   "packages/core": goodManifest("core"),
-  "packages/crm": goodManifest("crm", { dependencies: { "@st/core": "workspace:^" } }),
+  "packages/crm": goodManifest("crm", {
+    dependencies: { "@st/core": "workspace:^" },
+  }),
 };
 
 function withFiles(files: Record<string, string>): Repo {
@@ -37,7 +39,10 @@ function withFiles(files: Record<string, string>): Repo {
 }
 
 function withModule(changes: Parameters<typeof goodManifest>[1]): Repo {
-  return fakeRepo(GOOD_FILES, { ...GOOD_MEMBERS, "packages/crm": goodManifest("crm", changes) });
+  return fakeRepo(GOOD_FILES, {
+    ...GOOD_MEMBERS,
+    "packages/crm": goodManifest("crm", changes),
+  });
 }
 
 // Split, or the rule that looks for them would find them here.
@@ -46,16 +51,44 @@ const packageHost = ["https:", "", "registry.example.org"].join("/");
 const reminder = ["TO", "DO"].join("");
 const scope = ["@", "st"].join("");
 
-const breaches: readonly (readonly [rule: Rule, what: string, repo: Repo, found: string])[] = [
-  [packageShape, "another licence", withModule({ license: "ISC" }), `"license" is "ISC"`],
-  [packageShape, "a name that is not the folder's", withModule({ name: "@st/customers" }), "@st/customers"],
-  [packageShape, "a changelog that is not packed", withModule({ files: ["dist"] }), `"files"`],
-  [packageShape, "no description", withModule({ description: "" }), `"description"`],
+const breaches: readonly (readonly [
+  rule: Rule,
+  what: string,
+  repo: Repo,
+  found: string,
+])[] = [
+  [
+    packageShape,
+    "another licence",
+    withModule({ license: "ISC" }),
+    `"license" is "ISC"`,
+  ],
+  [
+    packageShape,
+    "a name that is not the folder's",
+    withModule({ name: "@st/customers" }),
+    "@st/customers",
+  ],
+  [
+    packageShape,
+    "a changelog that is not packed",
+    withModule({ files: ["dist"] }),
+    `"files"`,
+  ],
+  [
+    packageShape,
+    "no description",
+    withModule({ description: "" }),
+    `"description"`,
+  ],
   [
     exportsShape,
     "a subpath without source",
     withModule({
-      exports: { ...goodManifest("crm").exports, "./http": { types: "./dist/http.d.ts", default: "./dist/http.js" } },
+      exports: {
+        ...goodManifest("crm").exports,
+        "./http": { types: "./dist/http.d.ts", default: "./dist/http.js" },
+      },
     }),
     "src/http.ts",
   ],
@@ -63,7 +96,10 @@ const breaches: readonly (readonly [rule: Rule, what: string, repo: Repo, found:
     exportsShape,
     "types behind the code",
     withModule({
-      exports: { ".": { default: "./dist/index.js", types: "./dist/index.d.ts" }, "./package.json": "./package.json" },
+      exports: {
+        ".": { default: "./dist/index.js", types: "./dist/index.d.ts" },
+        "./package.json": "./package.json",
+      },
     }),
     "in this order",
   ],
@@ -71,17 +107,29 @@ const breaches: readonly (readonly [rule: Rule, what: string, repo: Repo, found:
     exportsShape,
     "types of another file",
     withModule({
-      exports: { ".": { types: "./dist/other.d.ts", default: "./dist/index.js" }, "./package.json": "./package.json" },
+      exports: {
+        ".": { types: "./dist/other.d.ts", default: "./dist/index.js" },
+        "./package.json": "./package.json",
+      },
     }),
     "different files",
   ],
   [
     exportsShape,
     "a package.json nobody can read",
-    withModule({ exports: { ".": { types: "./dist/index.d.ts", default: "./dist/index.js" } } }),
+    withModule({
+      exports: {
+        ".": { types: "./dist/index.d.ts", default: "./dist/index.js" },
+      },
+    }),
     "./package.json",
   ],
-  [taskScripts, "no type check", withModule({ scripts: { build: "tsc -p tsconfig.build.json" } }), `"typecheck"`],
+  [
+    taskScripts,
+    "no type check",
+    withModule({ scripts: { build: "tsc -p tsconfig.build.json" } }),
+    `"typecheck"`,
+  ],
   [
     taskScripts,
     "tests that never run",
@@ -90,7 +138,10 @@ const breaches: readonly (readonly [rule: Rule, what: string, repo: Repo, found:
       {
         ...GOOD_MEMBERS,
         "packages/crm": goodManifest("crm", {
-          scripts: { build: "tsc -p tsconfig.build.json", typecheck: "tsc -p tsconfig.json" },
+          scripts: {
+            build: "tsc -p tsconfig.build.json",
+            typecheck: "tsc -p tsconfig.json",
+          },
         }),
       },
     ),
@@ -112,8 +163,18 @@ const breaches: readonly (readonly [rule: Rule, what: string, repo: Repo, found:
     "workspace:^",
   ],
   [licensePresent, "no licence", fakeRepo({}), "LICENSE"],
-  [licensePresent, "a copy that differs", withFiles({ "packages/crm/LICENSE": "ISC License" }), "packages/crm/LICENSE"],
-  [packageShape, "a scoped package npm would refuse", withModule({ publishConfig: {} }), `"publishConfig"`],
+  [
+    licensePresent,
+    "a copy that differs",
+    withFiles({ "packages/crm/LICENSE": "ISC License" }),
+    "packages/crm/LICENSE",
+  ],
+  [
+    packageShape,
+    "a scoped package npm would refuse",
+    withModule({ publishConfig: {} }),
+    `"publishConfig"`,
+  ],
   [
     modulesStandAlone,
     "an import of another module",
@@ -129,50 +190,101 @@ const breaches: readonly (readonly [rule: Rule, what: string, repo: Repo, found:
   [
     coreKnowsNoModule,
     "core that imports a module",
-    withFiles({ "packages/core/src/b.ts": `import type { Customer } from "@st/crm";` }),
+    withFiles({
+      "packages/core/src/b.ts": `import type { Customer } from "@st/crm";`,
+    }),
     "@st/crm",
   ],
   [
     readmeShowsUse,
     "no install line",
-    withFiles({ "packages/crm/README.md": README.replace("npm install", "get") }),
+    withFiles({
+      "packages/crm/README.md": README.replace("npm install", "get"),
+    }),
     "npm install @st/crm",
   ],
   [
     readmeShowsUse,
     "the install line of a longer name",
-    withFiles({ "packages/crm/README.md": README.replace("@st/crm", "@st/crm-plus") }),
+    withFiles({
+      "packages/crm/README.md": README.replace("@st/crm", "@st/crm-plus"),
+    }),
     "npm install @st/crm",
   ],
-  [readmeShowsUse, "no example", withFiles({ "packages/crm/README.md": README.replace("```ts", "```") }), "example"],
-  [readmeListsPackages, "a package nobody finds", withFiles({ "README.md": "[`@st/core`](packages/core)" }), "@st/crm"],
-  [linksResolve, "a link into nothing", withFiles({ "docs/a.md": "see [b](b.md)" }), "b.md"],
-  [noMachineTraces, "a path of a machine", withFiles({ "docs/a.md": `run ${machinePath}` }), machinePath],
-  [noMachineTraces, "a registry host", withFiles({ "docs/a.md": packageHost }), packageHost],
-  [noMachineTraces, "a lockfile with addresses", withFiles({ "pnpm-lock.yaml": "tarball: somewhere" }), "tarball:"],
-  [noOpenEnds, "a reminder", withFiles({ "packages/crm/src/b.ts": `\n// ${reminder}: later` }), "b.ts:2"],
+  [
+    readmeShowsUse,
+    "no example",
+    withFiles({ "packages/crm/README.md": README.replace("```ts", "```") }),
+    "example",
+  ],
+  [
+    readmeListsPackages,
+    "a package nobody finds",
+    withFiles({ "README.md": "[`@st/core`](packages/core)" }),
+    "@st/crm",
+  ],
+  [
+    linksResolve,
+    "a link into nothing",
+    withFiles({ "docs/a.md": "see [b](b.md)" }),
+    "b.md",
+  ],
+  [
+    noMachineTraces,
+    "a path of a machine",
+    withFiles({ "docs/a.md": `run ${machinePath}` }),
+    machinePath,
+  ],
+  [
+    noMachineTraces,
+    "a registry host",
+    withFiles({ "docs/a.md": packageHost }),
+    packageHost,
+  ],
+  [
+    noMachineTraces,
+    "a lockfile with addresses",
+    withFiles({ "pnpm-lock.yaml": "tarball: somewhere" }),
+    "tarball:",
+  ],
+  [
+    noOpenEnds,
+    "a reminder",
+    withFiles({ "packages/crm/src/b.ts": `\n// ${reminder}: later` }),
+    "b.ts:2",
+  ],
   [
     scopeFollows,
     "a name made of parts",
     withFiles({ "packages/crm/src/b.ts": `join("node_modules/${scope}", id)` }),
     `b.ts: ${scope}"`,
   ],
-  [testsSitBesideSource, "a test the runner never finds", withFiles({ "packages/crm/src/b.spec.ts": "" }), "b.spec.ts"],
+  [
+    testsSitBesideSource,
+    "a test the runner never finds",
+    withFiles({ "packages/crm/src/b.spec.ts": "" }),
+    "b.spec.ts",
+  ],
 ];
 
 describe("a repo that keeps the rules", () => {
-  test.each(rules.map((rule) => [rule.name, rule] as const))("%s: nothing to complain about", (_, rule) => {
-    expect(rule.find(withFiles({}))).toEqual([]);
-  });
+  test.each(rules.map((rule) => [rule.name, rule] as const))(
+    "%s: nothing to complain about",
+    (_, rule) => {
+      expect(rule.find(withFiles({}))).toEqual([]);
+    },
+  );
 });
 
 describe("each rule finds its breach", () => {
-  test.each(breaches.map(([rule, what, repo, found]) => [rule.name, what, { rule, repo, found }] as const))(
-    "%s: %s",
-    (_name, _what, { rule, repo, found }) => {
-      expect(rule.find(repo).join("\n")).toContain(found);
-    },
-  );
+  test.each(
+    breaches.map(
+      ([rule, what, repo, found]) =>
+        [rule.name, what, { rule, repo, found }] as const,
+    ),
+  )("%s: %s", (_name, _what, { rule, repo, found }) => {
+    expect(rule.find(repo).join("\n")).toContain(found);
+  });
 
   test("no rule is without a case", () => {
     const tried = new Set(breaches.map(([rule]) => rule.name));
@@ -191,10 +303,14 @@ describe("what looks like a breach and is none", () => {
 
   test("an import in a docstring is an example for the reader", () => {
     const text = `/**\n * import { Job } from "@st/jpm";\n */\nexport const a = 1;\n`;
-    expect(modulesStandAlone.find(withFiles({ "packages/crm/src/b.ts": text }))).toEqual([]);
+    expect(
+      modulesStandAlone.find(withFiles({ "packages/crm/src/b.ts": text })),
+    ).toEqual([]);
   });
 
   test("a link inside a code block is code", () => {
-    expect(linksResolve.find(withFiles({ "docs/a.md": "```ts\nrow[a](b)\n```" }))).toEqual([]);
+    expect(
+      linksResolve.find(withFiles({ "docs/a.md": "```ts\nrow[a](b)\n```" })),
+    ).toEqual([]);
   });
 });

@@ -5,34 +5,68 @@ import { publishedMembers } from "../workspace.ts";
 
 const BUILD = "tsc -p tsconfig.build.json";
 
-/** turbo passes over a package that lacks a script without a word, so a missing one would mean a check that never runs. */
+/**
+ * turbo passes over a package that lacks a script without a word, so a missing
+ * one would mean a check that never runs.
+ */
 export const taskScripts: Rule = {
   name: "every package has the scripts turbo runs",
   find: (repo) => [
     ...publishedMembers(repo.members).flatMap(({ folder, manifest }) =>
-      expectScript(folder, manifest.scripts?.["build"], "build", buildOf(repo, folder)),
+      expectScript(
+        folder,
+        manifest.scripts?.["build"],
+        "build",
+        buildOf(repo, folder),
+      ),
     ),
     ...repo.members.flatMap((member) => typecheckProblems(member)),
     ...repo.members.flatMap((member) => testProblems(repo, member)),
   ],
 };
 
-/** A package that bundles its code does so in a build.mjs of its own, before tsc writes the declarations. */
+/**
+ * A package that bundles its code does so in a build.mjs of its own, before tsc
+ * writes the declarations.
+ */
 function buildOf({ files }: Repo, folder: string): string {
-  return files.includes(`${folder}/build.mjs`) ? `node build.mjs && ${BUILD}` : BUILD;
+  return files.includes(`${folder}/build.mjs`)
+    ? `node build.mjs && ${BUILD}`
+    : BUILD;
 }
 
 function typecheckProblems({ folder, manifest }: Member): string[] {
-  return expectScript(folder, manifest.scripts?.["typecheck"], "typecheck", "tsc -p tsconfig.json");
+  return expectScript(
+    folder,
+    manifest.scripts?.["typecheck"],
+    "typecheck",
+    "tsc -p tsconfig.json",
+  );
 }
 
 function testProblems(repo: Repo, member: Member): string[] {
-  const tested = filesOf(repo, member).some((file) => file.endsWith(".test.ts"));
-  return tested ? expectScript(member.folder, member.manifest.scripts?.["test"], "test", "vitest run") : [];
+  const tested = filesOf(repo, member).some((file) =>
+    file.endsWith(".test.ts"),
+  );
+  return tested
+    ? expectScript(
+        member.folder,
+        member.manifest.scripts?.["test"],
+        "test",
+        "vitest run",
+      )
+    : [];
 }
 
-function expectScript(folder: string, found: string | undefined, name: string, wanted: string): string[] {
+function expectScript(
+  folder: string,
+  found: string | undefined,
+  name: string,
+  wanted: string,
+): string[] {
   return found === wanted
     ? []
-    : [`${folder}/package.json: script "${name}" is ${JSON.stringify(found)}; set it to "${wanted}"`];
+    : [
+        `${folder}/package.json: script "${name}" is ${JSON.stringify(found)}; set it to "${wanted}"`,
+      ];
 }

@@ -19,11 +19,18 @@ test("each runtime has its own count and version", () => {
 });
 
 test("a runtime that was never started counts as failed", () => {
-  expect(readRuntimes(output, ["machine", "worker-like"])[1]).toEqual({ label: "worker-like", passed: 0, failed: 1 });
+  expect(readRuntimes(output, ["machine", "worker-like"])[1]).toEqual({
+    label: "worker-like",
+    passed: 0,
+    failed: 1,
+  });
 });
 
 test("a runtime that crashed does not get the count of the one behind it", () => {
-  const crashed = output.replace("40 passed, 1 failed\n", "Segmentation fault\n");
+  const crashed = output.replace(
+    "40 passed, 1 failed\n",
+    "Segmentation fault\n",
+  );
   const [first, second] = readRuntimes(crashed, ["toolchain", "machine"]);
   expect(first).toEqual({ label: "toolchain: v24.21.0", passed: 0, failed: 1 });
   expect(second?.passed).toBe(41);

@@ -10,9 +10,15 @@ export const budgetsStep: Step = {
   needs: ["build"],
   after: LAY_BUILT_FILES,
   run: async () => {
-    const { stdout, output } = await runCommand(process.execPath, ["bench/size.ts", "--json"], { cwd: root });
+    const { stdout, output } = await runCommand(
+      process.execPath,
+      ["bench/size.ts", "--json"],
+      { cwd: root },
+    );
     const checks = readChecks(stdout);
-    return checks === undefined ? { passed: 0, failed: 1, report: output } : outcomeOf(checks);
+    return checks === undefined
+      ? { passed: 0, failed: 1, report: output }
+      : outcomeOf(checks);
   },
 };
 

@@ -18,10 +18,16 @@ import { wholeApiStep } from "./whole-api.ts";
 
 const tarballs = once(() => packAll(root));
 
-/** Steps whose result every change may alter: on a build server they always run, elsewhere when they are asked for by name. */
+/**
+ * Steps whose result every change may alter: on a build server they always run,
+ * elsewhere when they are asked for by name.
+ */
 export const buildServerSteps: readonly Step[] = [releaseOfAllStep];
 
-/** What `npm test` runs, in the order it begins as far as steps do not wait for others. What others wait for comes first. */
+/**
+ * What `npm test` runs, in the order it begins as far as steps do not wait for
+ * others. What others wait for comes first.
+ */
 export const steps: readonly Step[] = [
   buildStep,
   lintStep,

@@ -5,11 +5,16 @@ import { runCommand } from "../run-command.ts";
 
 export const knipStep: Step = {
   name: "unused code and dependencies",
-  remedy: "Remove what is named above, or, if something else needs it, say so in knip.config.ts.",
+  remedy:
+    "Remove what is named above, or, if something else needs it, say so in knip.config.ts.",
   run: async () => {
-    const { code, output } = await runCommand(installed("knip"), ["--no-progress", "--no-config-hints"], {
-      cwd: root,
-    });
+    const { code, output } = await runCommand(
+      installed("knip"),
+      ["--no-progress", "--no-config-hints"],
+      {
+        cwd: root,
+      },
+    );
     return outcomeOf([{ name: "knip", ok: code === 0, detail: output }]);
   },
 };

@@ -7,9 +7,13 @@ export const lintStep: Step = {
   name: "lint and format",
   remedy: "Run `pnpm format`; what it cannot fix is named above.",
   run: async () => {
-    const { code, output } = await runCommand(installed("biome"), ["check", "--error-on-warnings", "."], {
-      cwd: root,
-    });
+    const { code, output } = await runCommand(
+      installed("biome"),
+      ["check", "--error-on-warnings", "."],
+      {
+        cwd: root,
+      },
+    );
     return outcomeOf([{ name: "biome check", ok: code === 0, detail: output }]);
   },
 };

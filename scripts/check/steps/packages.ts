@@ -6,8 +6,13 @@ import { moduleMembers, openRepo } from "../repo.ts";
 import { root } from "../root.ts";
 import { LAY_BUILT_FILES } from "./built-files.ts";
 
-/** publint, are-the-types-wrong, the contents and `npm publish`, on the tarballs themselves, in one process for all of them. */
-export function packagesStep(tarballs: () => Promise<readonly Tarball[]>): Step {
+/**
+ * publint, are-the-types-wrong, the contents and `npm publish`, on the tarballs
+ * themselves, in one process for all of them.
+ */
+export function packagesStep(
+  tarballs: () => Promise<readonly Tarball[]>,
+): Step {
   return {
     name: "packages",
     remedy:
@@ -17,7 +22,10 @@ export function packagesStep(tarballs: () => Promise<readonly Tarball[]>): Step 
     run: async () => {
       const packed = await tarballs();
       // npm is a program of its own and needs no turn.
-      const [published, checks] = await Promise.all([checkPublish(root, packed), checkAll(packed)]);
+      const [published, checks] = await Promise.all([
+        checkPublish(root, packed),
+        checkAll(packed),
+      ]);
       for (const { folder, manifest } of moduleMembers(openRepo(root))) {
         checks.push(...checkMainEntry(root, folder, manifest.name));
       }

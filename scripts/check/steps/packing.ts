@@ -9,7 +9,10 @@ import { moduleMembers, openRepo } from "../repo.ts";
 import { root } from "../root.ts";
 import { LAY_BUILT_FILES } from "./built-files.ts";
 
-/** The tarballs as a user gets them: installed by npm in a fresh folder, called on the machine's own Node and on Node 24. */
+/**
+ * The tarballs as a user gets them: installed by npm in a fresh folder, called
+ * on the machine's own Node and on Node 24.
+ */
 export function packingStep(tarballs: () => Promise<readonly Tarball[]>): Step {
   return {
     name: "packed packages run",
@@ -20,14 +23,18 @@ export function packingStep(tarballs: () => Promise<readonly Tarball[]>): Step {
     run: async () => {
       const nodes = await nodesToTest();
       const packed = await tarballs();
-      // Built by the step before, so it cannot be imported when this file is loaded.
+      // Built by the step before, so it cannot be imported when this file is
+      // loaded.
       const { startFakeServiceTitan } = await import("@st/testing");
       const fake = await startFakeServiceTitan();
       try {
         const checks = await withConsumer(root, packed, (folder) =>
           runAll(folder, nodes, JSON.stringify(fake.connection)),
         );
-        return outcomeOf(checks, nodes.map(({ version }) => version).join(", "));
+        return outcomeOf(
+          checks,
+          nodes.map(({ version }) => version).join(", "),
+        );
       } finally {
         await fake.close();
       }
@@ -35,19 +42,33 @@ export function packingStep(tarballs: () => Promise<readonly Tarball[]>): Step {
   };
 }
 
-async function runAll(folder: string, nodes: readonly NodeBinary[], connection: string): Promise<readonly Check[]> {
+async function runAll(
+  folder: string,
+  nodes: readonly NodeBinary[],
+  connection: string,
+): Promise<readonly Check[]> {
   const calls = moduleMembers(openRepo(root)).map(callOf);
   const env = { ST_CONNECTION: connection, ST_CALLS: JSON.stringify(calls) };
   const checks: Check[] = [];
   for (const node of nodes) {
-    for (const program of ["import.mjs", "require.cjs", "every-module.mjs", "fake.mjs"]) {
+    for (const program of [
+      "import.mjs",
+      "require.cjs",
+      "every-module.mjs",
+      "fake.mjs",
+    ]) {
       checks.push(...(await runProgram(node, folder, program, env)));
     }
   }
   giveSecondCore(folder, "crm");
   for (const node of nodes) {
     const results = await runProgram(node, folder, "import.mjs", env);
-    checks.push(...results.map((check) => ({ ...check, name: `two copies of core, ${check.name}` })));
+    checks.push(
+      ...results.map((check) => ({
+        ...check,
+        name: `two copies of core, ${check.name}`,
+      })),
+    );
   }
   setProtocol(folder, "crm", 999);
   for (const node of nodes) {

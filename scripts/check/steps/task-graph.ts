@@ -5,17 +5,25 @@ import { moduleMembers, openRepo } from "../repo.ts";
 import { root } from "../root.ts";
 import { withDependents } from "../task-graph/dependents.ts";
 import { withScratchCopy } from "../task-graph/scratch-copy.ts";
-import { changedTasks, packagesOf, taskHashes } from "../task-graph/task-hashes.ts";
+import {
+  changedTasks,
+  packagesOf,
+  taskHashes,
+} from "../task-graph/task-hashes.ts";
 import { touchSpec } from "../task-graph/touch-spec.ts";
 
 const MODULE = "crm";
 /** These read every spec, so that each change of one is a change for them. */
 const READERS = ["@st/scripts", "@st/testing"];
 
-/** What turbo would run again after a change, asked of turbo itself in a copy of the repo. */
+/**
+ * What turbo would run again after a change, asked of turbo itself in a copy of
+ * the repo.
+ */
 export const taskGraphStep: Step = {
   name: "task graph",
-  remedy: "Look at `inputs` in turbo.jsonc and at the dependencies of the packages named above.",
+  remedy:
+    "Look at `inputs` in turbo.jsonc and at the dependencies of the packages named above.",
   run: () =>
     withScratchCopy(root, async (copy) => {
       const repo = openRepo(copy);
@@ -24,10 +32,16 @@ export const taskGraphStep: Step = {
       await touchSpec(copy, MODULE);
       const afterSpec = await taskHashes(root, copy);
 
-      appendFileSync(join(copy, "packages", MODULE, "README.md"), "\nOne more line.\n");
+      appendFileSync(
+        join(copy, "packages", MODULE, "README.md"),
+        "\nOne more line.\n",
+      );
       const afterReadme = await taskHashes(root, copy);
 
-      appendFileSync(join(copy, "packages", "core", "src", "index.ts"), "\n// one more line\n");
+      appendFileSync(
+        join(copy, "packages", "core", "src", "index.ts"),
+        "\n// one more line\n",
+      );
       const afterCore = await taskHashes(root, copy);
 
       const ofSpec = changedTasks(untouched, afterSpec);
@@ -41,7 +55,9 @@ export const taskGraphStep: Step = {
         ),
         sameSet(
           `a new ${MODULE} spec compiles the module and its dependents alone`,
-          packagesOf(ofSpec.filter((task) => /#(?:build|typecheck)$/.test(task))),
+          packagesOf(
+            ofSpec.filter((task) => /#(?:build|typecheck)$/.test(task)),
+          ),
           withDependents(repo.members, [`@st/${MODULE}`]),
         ),
         sameSet(
@@ -49,7 +65,11 @@ export const taskGraphStep: Step = {
           new Set(ofSpec.filter((task) => task.startsWith("@st/scripts#"))),
           new Set(["@st/scripts#test:specs"]),
         ),
-        sameSet("a changed README reruns nothing", packagesOf(changedTasks(afterSpec, afterReadme)), new Set()),
+        sameSet(
+          "a changed README reruns nothing",
+          packagesOf(changedTasks(afterSpec, afterReadme)),
+          new Set(),
+        ),
         sameSet(
           "a change of core reruns every module",
           new Set(modules.filter((name) => ofCore.has(name))),
@@ -59,7 +79,11 @@ export const taskGraphStep: Step = {
     }),
 };
 
-function sameSet(name: string, found: ReadonlySet<string>, wanted: ReadonlySet<string>): Check {
+function sameSet(
+  name: string,
+  found: ReadonlySet<string>,
+  wanted: ReadonlySet<string>,
+): Check {
   const extra = [...found].filter((entry) => !wanted.has(entry));
   const missing = [...wanted].filter((entry) => !found.has(entry));
   return {

@@ -10,15 +10,22 @@ const REPORT = ".reports/vitest.json";
 
 export const testsStep: Step = {
   name: "tests",
-  remedy: "Fix the tests named above. `pnpm --filter <package> test <file>` repeats one file.",
+  remedy:
+    "Fix the tests named above. `pnpm --filter <package> test <file>` repeats one file.",
   after: ["build", "type check"],
   run: async () => {
-    const tested = readWorkspace(root).filter((member) => member.manifest.scripts?.["test"] !== undefined);
-    // turbo brings a cached report back; one that is left from an earlier run would hide a package that did not start.
+    const tested = readWorkspace(root).filter(
+      (member) => member.manifest.scripts?.["test"] !== undefined,
+    );
+    // turbo brings a cached report back; one that is left from an earlier run
+    // would hide a package that did not start.
     for (const member of tested) {
       rmSync(join(root, member.folder, REPORT), { force: true });
     }
-    const run = await runTurbo(["test"], ["--reporter=dot", "--reporter=json", `--outputFile.json=${REPORT}`]);
+    const run = await runTurbo(
+      ["test"],
+      ["--reporter=dot", "--reporter=json", `--outputFile.json=${REPORT}`],
+    );
     let passed = 0;
     let failed = 0;
     const silent: string[] = [];
@@ -32,7 +39,10 @@ export const testsStep: Step = {
       passed += report.passed;
       failed += report.failed;
     }
-    const report = silent.length === 0 ? run.output : `${run.output}\nno test report from: ${silent.join(", ")}`;
+    const report =
+      silent.length === 0
+        ? run.output
+        : `${run.output}\nno test report from: ${silent.join(", ")}`;
     return {
       passed,
       failed: failed + silent.length,

@@ -1,10 +1,23 @@
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+  symlinkSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { openRepo } from "../repo.ts";
 
-/** A copy of the repo's files, without what is built, that may be changed freely. It borrows the installed dependencies. */
-export async function withScratchCopy<Value>(root: string, use: (copy: string) => Promise<Value>): Promise<Value> {
+/**
+ * A copy of the repo's files, without what is built, that may be changed
+ * freely. It borrows the installed dependencies.
+ */
+export async function withScratchCopy<Value>(
+  root: string,
+  use: (copy: string) => Promise<Value>,
+): Promise<Value> {
   const copy = mkdtempSync(join(tmpdir(), "st-scratch-"));
   try {
     const { files, members } = openRepo(root);

@@ -18,7 +18,10 @@ function builtPackage(files: Record<string, string>): string {
     "./http": { types: "./dist/http.d.ts" },
     "./package.json": "./package.json",
   };
-  for (const [path, text] of Object.entries({ ...files, "package.json": JSON.stringify({ name: "@st/x", exports }) })) {
+  for (const [path, text] of Object.entries({
+    ...files,
+    "package.json": JSON.stringify({ name: "@st/x", exports }),
+  })) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);
   }
@@ -54,10 +57,14 @@ describe("the public API of a built package", () => {
       "dist/index.d.ts": 'export type Kind = "a" | "b";\n',
       "dist/http.d.ts": "export {};\n",
     });
-    expect(snapshotText("@st/x", readApi(other))).toContain('type Kind =\n    | "a"\n    | "b";');
+    expect(snapshotText("@st/x", readApi(other))).toContain(
+      'type Kind =\n    | "a"\n    | "b";',
+    );
   });
 
   test("a package that is not built says so", () => {
-    expect(() => readApi(builtPackage({}))).toThrow(/index\.d\.ts is not built/);
+    expect(() => readApi(builtPackage({}))).toThrow(
+      /index\.d\.ts is not built/,
+    );
   });
 });

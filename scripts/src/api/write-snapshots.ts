@@ -4,14 +4,19 @@ import { publishedMembers, readWorkspace } from "../../check/workspace.ts";
 import { readApi } from "./declarations.ts";
 import { SNAPSHOT, snapshotText } from "./snapshot.ts";
 
-/** Writes the snapshots that are not current (with `check`: leaves them) and answers with their paths. */
+/**
+ * Writes the snapshots that are not current (with `check`: leaves them) and
+ * answers with their paths.
+ */
 export function writeSnapshots(root: string, check: boolean): string[] {
-  return publishedMembers(readWorkspace(root)).flatMap(({ folder, manifest }) => {
-    const path = `${folder}/${SNAPSHOT}`;
-    const file = join(root, path);
-    const text = snapshotText(manifest.name, readApi(join(root, folder)));
-    if (existsSync(file) && readFileSync(file, "utf8") === text) return [];
-    if (!check) writeFileSync(file, text);
-    return [path];
-  });
+  return publishedMembers(readWorkspace(root)).flatMap(
+    ({ folder, manifest }) => {
+      const path = `${folder}/${SNAPSHOT}`;
+      const file = join(root, path);
+      const text = snapshotText(manifest.name, readApi(join(root, folder)));
+      if (existsSync(file) && readFileSync(file, "utf8") === text) return [];
+      if (!check) writeFileSync(file, text);
+      return [path];
+    },
+  );
 }

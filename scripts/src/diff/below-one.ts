@@ -1,9 +1,19 @@
 /** The one place that knows what a bump is worth before 1.0. */
 import type { Bump } from "./rule.ts";
 
-/** Below 1.0 there is no major: a breaking change moves the minor, anything else the patch. */
-const BELOW_ONE: Readonly<Record<Bump, Bump>> = { major: "minor", minor: "patch", patch: "patch" };
-/** What a generated package has before its first release. That release is 0.1.0, whatever led to it. */
+/**
+ * Below 1.0 there is no major: a breaking change moves the minor, anything else
+ * the patch.
+ */
+const BELOW_ONE: Readonly<Record<Bump, Bump>> = {
+  major: "minor",
+  minor: "patch",
+  patch: "patch",
+};
+/**
+ * What a generated package has before its first release. That release is 0.1.0,
+ * whatever led to it.
+ */
 export const UNRELEASED = "0.0.0";
 
 /** @param version the version the package has now, `"0.3.1"` */

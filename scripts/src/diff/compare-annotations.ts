@@ -5,18 +5,54 @@ import { note, type Place, type Verdict, type Walk } from "./walk.ts";
 
 const LOWER = ["minimum", "minLength", "minItems"] as const;
 const UPPER = ["maximum", "maxLength", "maxItems", "maxProperties"] as const;
-const TIGHTENED: Verdict = { input: "input-limit-tightened", output: "output-limit-changed" };
-const LOOSENED: Verdict = { input: "input-limit-loosened", output: "output-limit-changed" };
+const TIGHTENED: Verdict = {
+  input: "input-limit-tightened",
+  output: "output-limit-changed",
+};
+const LOOSENED: Verdict = {
+  input: "input-limit-loosened",
+  output: "output-limit-changed",
+};
 
-export function compareAnnotations(walk: Walk, before: Schema, after: Schema, place: Place): void {
-  if ((before.description ?? "") !== (after.description ?? "")) walk.textChanged = true;
+export function compareAnnotations(
+  walk: Walk,
+  before: Schema,
+  after: Schema,
+  place: Place,
+): void {
+  if ((before.description ?? "") !== (after.description ?? ""))
+    walk.textChanged = true;
   compareFormat(walk, before, after, place);
-  for (const limit of LOWER) noteLimit(walk, limit, before[limit], after[limit], (was, now) => now > was, place);
-  for (const limit of UPPER) noteLimit(walk, limit, before[limit], after[limit], (was, now) => now < was, place);
+  for (const limit of LOWER)
+    noteLimit(
+      walk,
+      limit,
+      before[limit],
+      after[limit],
+      (was, now) => now > was,
+      place,
+    );
+  for (const limit of UPPER)
+    noteLimit(
+      walk,
+      limit,
+      before[limit],
+      after[limit],
+      (was, now) => now < was,
+      place,
+    );
   comparePattern(walk, before.pattern, after.pattern, place);
-  const [was, now] = [JSON.stringify(before.default), JSON.stringify(after.default)];
+  const [was, now] = [
+    JSON.stringify(before.default),
+    JSON.stringify(after.default),
+  ];
   if (was !== now)
-    note(walk, { input: "default-changed", output: "output-limit-changed" }, place, words("default", was, now));
+    note(
+      walk,
+      { input: "default-changed", output: "output-limit-changed" },
+      place,
+      words("default", was, now),
+    );
 }
 
 function words(
@@ -39,35 +75,67 @@ function noteLimit(
   place: Place,
 ): void {
   if (was === now) return;
-  const tightened = now !== undefined && (was === undefined || tighter(was, now));
+  const tightened =
+    now !== undefined && (was === undefined || tighter(was, now));
   note(walk, tightened ? TIGHTENED : LOOSENED, place, words(limit, was, now));
 }
 
-function comparePattern(walk: Walk, was: string | undefined, now: string | undefined, place: Place): void {
+function comparePattern(
+  walk: Walk,
+  was: string | undefined,
+  now: string | undefined,
+  place: Place,
+): void {
   if (was === now) return;
-  const changed: Verdict = { input: "input-pattern-changed", output: "output-limit-changed" };
-  const verdict = was === undefined ? TIGHTENED : now === undefined ? LOOSENED : changed;
+  const changed: Verdict = {
+    input: "input-pattern-changed",
+    output: "output-limit-changed",
+  };
+  const verdict =
+    was === undefined ? TIGHTENED : now === undefined ? LOOSENED : changed;
   note(walk, verdict, place, words("pattern", was, now));
 }
 
-function compareFormat(walk: Walk, before: Schema, after: Schema, place: Place): void {
+function compareFormat(
+  walk: Walk,
+  before: Schema,
+  after: Schema,
+  place: Place,
+): void {
   const [wasType, nowType] = [plainType(before), plainType(after)];
-  // A format says something only of the type it belongs to; another type is a change of its own.
-  if (wasType === undefined || nowType === undefined || scalarOf(wasType) !== scalarOf(nowType)) return;
+  // A format says something only of the type it belongs to; another type is a
+  // change of its own.
+  if (
+    wasType === undefined ||
+    nowType === undefined ||
+    scalarOf(wasType) !== scalarOf(nowType)
+  )
+    return;
   const [was, now] = [before.format ?? wasType, after.format ?? nowType];
   if (was === now) return;
   const dates = takesDate(walk, was) !== takesDate(walk, now);
   const input = takesDate(walk, now) ? "date-accepted" : "date-refused";
-  note(walk, dates ? { input, output: "format-changed" } : "format-changed", place, { was, now });
+  note(
+    walk,
+    dates ? { input, output: "format-changed" } : "format-changed",
+    place,
+    { was, now },
+  );
 }
 
-/** `undefined` for anything that has no format: an object, an array, a ref, a union. */
+/**
+ * `undefined` for anything that has no format: an object, an array, a ref, a
+ * union.
+ */
 function plainType(schema: Schema): string | undefined {
   const type = [schema.type ?? []].flat().find((one) => one !== "null");
   return type === undefined || scalarOf(type) === undefined ? undefined : type;
 }
 
-/** Whether callers may give a `Date`: in a body for a point in time, in a parameter for a calendar date too. */
+/**
+ * Whether callers may give a `Date`: in a body for a point in time, in a
+ * parameter for a calendar date too.
+ */
 function takesDate(walk: Walk, format: string): boolean {
   return format === "date-time" || (walk.parameter && format === "date");
 }

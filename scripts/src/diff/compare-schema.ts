@@ -1,30 +1,75 @@
-/** Compares two schemas in the same place, down to the named types they mention. */
+/**
+ * Compares two schemas in the same place, down to the named types they mention.
+ */
 import type { Schema } from "../model/types.ts";
 import { compareAnnotations } from "./compare-annotations.ts";
 import { compareProperties } from "./compare-properties.ts";
 import { compareUnions } from "./compare-unions.ts";
 import { type Form, refsIn, type Shape, shapeOf, wordFor } from "./shape.ts";
-import { note, type Place, pairKey, type SchemaIndex, step, type Verdict, type Walk } from "./walk.ts";
+import {
+  note,
+  type Place,
+  pairKey,
+  type SchemaIndex,
+  step,
+  type Verdict,
+  type Walk,
+} from "./walk.ts";
 
-const STATED: Verdict = { input: "input-type-stated", output: "output-type-stated" };
-const OPENED: Verdict = { input: "input-type-opened", output: "output-type-opened" };
-const CLOSED: Verdict = { input: "input-values-closed", output: "output-values-listed" };
-const UNCLOSED: Verdict = { input: "input-values-opened", output: "output-values-unlisted" };
-const VALUE_ADDED: Verdict = { input: "input-value-added", output: "output-value-added" };
-const VALUE_REMOVED: Verdict = { input: "input-value-removed", output: "output-value-removed" };
+const STATED: Verdict = {
+  input: "input-type-stated",
+  output: "output-type-stated",
+};
+const OPENED: Verdict = {
+  input: "input-type-opened",
+  output: "output-type-opened",
+};
+const CLOSED: Verdict = {
+  input: "input-values-closed",
+  output: "output-values-listed",
+};
+const UNCLOSED: Verdict = {
+  input: "input-values-opened",
+  output: "output-values-unlisted",
+};
+const VALUE_ADDED: Verdict = {
+  input: "input-value-added",
+  output: "output-value-added",
+};
+const VALUE_REMOVED: Verdict = {
+  input: "input-value-removed",
+  output: "output-value-removed",
+};
 
-export function compareSchemas(walk: Walk, before: Schema, after: Schema, place: Place): void {
+export function compareSchemas(
+  walk: Walk,
+  before: Schema,
+  after: Schema,
+  place: Place,
+): void {
   compareAnnotations(walk, before, after, place);
   const [was, now] = [shapeOf(before), shapeOf(after)];
   if (was.form.kind === "ref" && now.form.kind === "ref") {
     compareNullability(walk, was, now, place);
-    walk.pairs.set(pairKey(was.form.id, now.form.id), [was.form.id, now.form.id]);
+    walk.pairs.set(pairKey(was.form.id, now.form.id), [
+      was.form.id,
+      now.form.id,
+    ]);
     return;
   }
-  // A named type that became an inline one, or the other way round, is no change by itself: TypeScript compares shapes.
-  const [wasShape, nowShape] = [resolve(walk.before, was), resolve(walk.after, now)];
+  // A named type that became an inline one, or the other way round, is no
+  // change by itself: TypeScript compares shapes.
+  const [wasShape, nowShape] = [
+    resolve(walk.before, was),
+    resolve(walk.after, now),
+  ];
   compareNullability(walk, wasShape, nowShape, place);
-  compareForms(walk, { schema: before, form: wasShape.form }, { schema: after, form: nowShape.form }, place);
+  compareForms(
+    walk,
+    { schema: before, form: wasShape.form },
+    { schema: after, form: nowShape.form },
+    place,
+  );
 }
 
 function resolve(index: SchemaIndex, shape: Shape): Shape {
@@ -35,11 +80,22 @@ function resolve(index: SchemaIndex, shape: Shape): Shape {
   return { nullable: shape.nullable || target.nullable, form: target.form };
 }
 
-function compareNullability(walk: Walk, before: Shape, after: Shape, place: Place): void {
+function compareNullability(
+  walk: Walk,
+  before: Shape,
+  after: Shape,
+  place: Place,
+): void {
   if (walk.parameter || before.nullable === after.nullable) return;
   const verdict = after.nullable
-    ? ({ input: "input-became-nullable", output: "output-became-nullable" } as const)
-    : ({ input: "input-became-not-nullable", output: "output-became-not-nullable" } as const);
+    ? ({
+        input: "input-became-nullable",
+        output: "output-became-nullable",
+      } as const)
+    : ({
+        input: "input-became-not-nullable",
+        output: "output-became-not-nullable",
+      } as const);
   note(walk, verdict, place);
 }
 
@@ -48,12 +104,30 @@ interface Side {
   form: Form;
 }
 
-function compareForms(walk: Walk, before: Side, after: Side, place: Place): void {
+function compareForms(
+  walk: Walk,
+  before: Side,
+  after: Side,
+  place: Place,
+): void {
   const [a, b] = [before.form, after.form];
   if (a.kind === "unknown" || b.kind === "unknown") {
-    if (a.kind !== b.kind) noteTypes(walk, a.kind === "unknown" ? STATED : OPENED, before, after, place);
+    if (a.kind !== b.kind)
+      noteTypes(
+        walk,
+        a.kind === "unknown" ? STATED : OPENED,
+        before,
+        after,
+        place,
+      );
   } else if (a.kind === "union" || b.kind === "union") {
-    compareUnions(walk, variantsOf(before), variantsOf(after), place, compareSchemas);
+    compareUnions(
+      walk,
+      variantsOf(before),
+      variantsOf(after),
+      place,
+      compareSchemas,
+    );
   } else if (a.kind === "array" && b.kind === "array") {
     compareSchemas(walk, a.items, b.items, step(place, "[]"));
   } else if (a.kind === "object" && b.kind === "object") {
@@ -70,12 +144,26 @@ function variantsOf({ schema, form }: Side): Schema[] {
   if (form.kind === "union") return form.variants;
   const types = [schema.type ?? []].flat();
   const [type] = types.filter((one) => one !== "null");
-  return [types.length > 1 && type !== undefined ? { ...schema, type } : schema];
+  return [
+    types.length > 1 && type !== undefined ? { ...schema, type } : schema,
+  ];
 }
 
-function noteTypes(walk: Walk, verdict: Verdict, before: Side, after: Side, place: Place): void {
-  const words = { was: wordFor(before.schema, walk.before.nameOf), now: wordFor(after.schema, walk.after.nameOf) };
-  note(walk, verdict, place, words, [...refsIn(before.schema), ...refsIn(after.schema)]);
+function noteTypes(
+  walk: Walk,
+  verdict: Verdict,
+  before: Side,
+  after: Side,
+  place: Place,
+): void {
+  const words = {
+    was: wordFor(before.schema, walk.before.nameOf),
+    now: wordFor(after.schema, walk.after.nameOf),
+  };
+  note(walk, verdict, place, words, [
+    ...refsIn(before.schema),
+    ...refsIn(after.schema),
+  ]);
 }
 
 /** Enum values. Several that come at once are one change. */

@@ -1,7 +1,18 @@
-/** Compares named types, each pair once however many operations mention it, and tells who uses them. */
+/**
+ * Compares named types, each pair once however many operations mention it, and
+ * tells who uses them.
+ */
 import { compareSchemas } from "./compare-schema.ts";
 import { overlapOf, RELATED, SAME } from "./overlap.ts";
-import { type Direction, type Fact, note, pairKey, type SchemaIndex, startWalk, type Walk } from "./walk.ts";
+import {
+  type Direction,
+  type Fact,
+  note,
+  pairKey,
+  type SchemaIndex,
+  startWalk,
+  type Walk,
+} from "./walk.ts";
 
 export interface TypePair {
   before: string;
@@ -23,8 +34,14 @@ export interface Root {
   operation: string;
 }
 
-export function compareTypes(roots: Root[], before: SchemaIndex, after: SchemaIndex): TypePair[] {
-  const common = [...before.schemas.keys()].filter((id) => after.schemas.has(id));
+export function compareTypes(
+  roots: Root[],
+  before: SchemaIndex,
+  after: SchemaIndex,
+): TypePair[] {
+  const common = [...before.schemas.keys()].filter((id) =>
+    after.schemas.has(id),
+  );
   const queue = [
     ...common.map((id): [string, string] => [id, id]),
     ...roots.flatMap(({ walk }) => [...walk.pairs.values()]),
@@ -51,9 +68,14 @@ function comparePair(
   const walk = startWalk(before, after);
   const place = { from: before.nameOf(from), to: after.nameOf(to) };
   const [was, now] = [before.schemas.get(from), after.schemas.get(to)];
-  const related = from === to || overlapOf(from, to, before, after).ofSmaller >= RELATED;
+  const related =
+    from === to || overlapOf(from, to, before, after).ofSmaller >= RELATED;
   if (was && now && related) compareSchemas(walk, was, now, place);
-  else note(walk, "type-replaced", place, { was: place.from, now: place.to }, [from, to]);
+  else
+    note(walk, "type-replaced", place, { was: place.from, now: place.to }, [
+      from,
+      to,
+    ]);
   const pair: TypePair = {
     before: from,
     after: to,
@@ -67,12 +89,27 @@ function comparePair(
   return { pair, met: [...walk.pairs.values()] };
 }
 
-function markRenames(pairs: Map<string, TypePair>, before: SchemaIndex, after: SchemaIndex): void {
-  const moved = [...pairs.values()].filter((pair) => pair.before !== pair.after);
+function markRenames(
+  pairs: Map<string, TypePair>,
+  before: SchemaIndex,
+  after: SchemaIndex,
+): void {
+  const moved = [...pairs.values()].filter(
+    (pair) => pair.before !== pair.after,
+  );
   for (const pair of moved) {
-    const gone = !after.schemas.has(pair.before) && moved.every((one) => one === pair || one.before !== pair.before);
-    const come = !before.schemas.has(pair.after) && moved.every((one) => one === pair || one.after !== pair.after);
-    if (gone && come && overlapOf(pair.before, pair.after, before, after).ofLarger >= SAME) pair.renamed = true;
+    const gone =
+      !after.schemas.has(pair.before) &&
+      moved.every((one) => one === pair || one.before !== pair.before);
+    const come =
+      !before.schemas.has(pair.after) &&
+      moved.every((one) => one === pair || one.after !== pair.after);
+    if (
+      gone &&
+      come &&
+      overlapOf(pair.before, pair.after, before, after).ofLarger >= SAME
+    )
+      pair.renamed = true;
     else if (pair.facts.length === 0) {
       const [was, now] = [before.nameOf(pair.before), after.nameOf(pair.after)];
       pair.facts.push({
@@ -88,7 +125,11 @@ function markRenames(pairs: Map<string, TypePair>, before: SchemaIndex, after: S
 }
 
 /** Walks from what an operation mentions to everything behind it. */
-function spread(pairs: Map<string, TypePair>, start: string[], root: Root): void {
+function spread(
+  pairs: Map<string, TypePair>,
+  start: string[],
+  root: Root,
+): void {
   const queue = [...start];
   const seen = new Set(queue);
   for (const key of queue) {

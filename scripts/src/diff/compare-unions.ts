@@ -5,32 +5,69 @@ import { overlapOf, SAME } from "./overlap.ts";
 import { refsIn, wordFor } from "./shape.ts";
 import { note, type Place, type Verdict, type Walk } from "./walk.ts";
 
-type Compare = (walk: Walk, before: Schema, after: Schema, place: Place) => void;
+type Compare = (
+  walk: Walk,
+  before: Schema,
+  after: Schema,
+  place: Place,
+) => void;
 
-const REMOVED: Verdict = { input: "input-variant-removed", output: "output-variant-removed" };
-const ADDED: Verdict = { input: "input-variant-added", output: "output-variant-added" };
+const REMOVED: Verdict = {
+  input: "input-variant-removed",
+  output: "output-variant-removed",
+};
+const ADDED: Verdict = {
+  input: "input-variant-added",
+  output: "output-variant-added",
+};
 
-export function compareUnions(walk: Walk, before: Schema[], after: Schema[], place: Place, compare: Compare): void {
+export function compareUnions(
+  walk: Walk,
+  before: Schema[],
+  after: Schema[],
+  place: Place,
+  compare: Compare,
+): void {
   const partners = matchVariants(walk, before, after);
   for (const [was, now] of partners) compare(walk, was, now, place);
   const taken = new Set(partners.values());
   const gone = before.filter((variant) => !partners.has(variant));
   const come = after.filter((variant) => !taken.has(variant));
   for (const variant of gone) {
-    note(walk, REMOVED, place, { was: wordFor(variant, walk.before.nameOf) }, refsIn(variant));
+    note(
+      walk,
+      REMOVED,
+      place,
+      { was: wordFor(variant, walk.before.nameOf) },
+      refsIn(variant),
+    );
   }
   for (const variant of come) {
-    note(walk, ADDED, place, { now: wordFor(variant, walk.after.nameOf) }, refsIn(variant));
+    note(
+      walk,
+      ADDED,
+      place,
+      { now: wordFor(variant, walk.after.nameOf) },
+      refsIn(variant),
+    );
   }
 }
 
 /**
- * The same form first; then a named type whose fields show that it is the same one under another name; last, where one
- * unnamed form is left on each side, these two: the same form, changed.
+ * The same form first; then a named type whose fields show that it is the same
+ * one under another name; last, where one unnamed form is left on each side,
+ * these two: the same form, changed.
  */
-function matchVariants(walk: Walk, before: Schema[], after: Schema[]): Map<Schema, Schema> {
+function matchVariants(
+  walk: Walk,
+  before: Schema[],
+  after: Schema[],
+): Map<Schema, Schema> {
   const partners = new Map<Schema, Schema>();
-  for (const same of [isSame, (was: Schema, now: Schema) => isRenamed(walk, was, now)]) {
+  for (const same of [
+    isSame,
+    (was: Schema, now: Schema) => isRenamed(walk, was, now),
+  ]) {
     for (const was of before) {
       if (partners.has(was)) continue;
       const free = after.filter((now) => ![...partners.values()].includes(now));
@@ -38,15 +75,22 @@ function matchVariants(walk: Walk, before: Schema[], after: Schema[]): Map<Schem
       if (now !== undefined) partners.set(was, now);
     }
   }
-  const [was, ...moreGone] = before.filter((one) => one.ref === undefined && !partners.has(one));
+  const [was, ...moreGone] = before.filter(
+    (one) => one.ref === undefined && !partners.has(one),
+  );
   const taken = [...partners.values()];
-  const [now, ...moreCome] = after.filter((one) => one.ref === undefined && !taken.includes(one));
-  if (was && now && moreGone.length + moreCome.length === 0) partners.set(was, now);
+  const [now, ...moreCome] = after.filter(
+    (one) => one.ref === undefined && !taken.includes(one),
+  );
+  if (was && now && moreGone.length + moreCome.length === 0)
+    partners.set(was, now);
   return partners;
 }
 
 function isSame(was: Schema, now: Schema): boolean {
-  return was.ref !== undefined || now.ref !== undefined ? was.ref === now.ref : canonical(was) === canonical(now);
+  return was.ref !== undefined || now.ref !== undefined
+    ? was.ref === now.ref
+    : canonical(was) === canonical(now);
 }
 
 function isRenamed(walk: Walk, was: Schema, now: Schema): boolean {

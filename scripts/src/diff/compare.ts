@@ -5,8 +5,14 @@ import { compareModule } from "./compare-module.ts";
 import { sortChanges } from "./exported-types.ts";
 import { judge } from "./judge.ts";
 
-/** Every difference a user of the packages could meet, each once, in a stable order. */
-export function compareEditions(before: readonly Module[], after: readonly Module[]): Change[] {
+/**
+ * Every difference a user of the packages could meet, each once, in a stable
+ * order.
+ */
+export function compareEditions(
+  before: readonly Module[],
+  after: readonly Module[],
+): Change[] {
   const [was, now] = [byId(before), byId(after)];
   const changes = [...new Set([...was.keys(), ...now.keys()])].flatMap((id) => {
     const [old, current] = [was.get(id), now.get(id)];

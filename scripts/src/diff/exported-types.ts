@@ -1,4 +1,7 @@
-/** Exported names that come and go, told apart from those that merely come or go with something else. */
+/**
+ * Exported names that come and go, told apart from those that merely come or go
+ * with something else.
+ */
 import { INPUT } from "../emit/module-types.ts";
 import type { Operation } from "../model/types.ts";
 import type { Change } from "./change.ts";
@@ -35,24 +38,40 @@ export function exportedTypes(
   after: SchemaIndex,
 ): Change[] {
   const renamed = types.filter((pair) => pair.renamed);
-  const moved = new Set([...renamed.map((pair) => pair.before), ...renamed.map((pair) => pair.after)]);
+  const moved = new Set([
+    ...renamed.map((pair) => pair.before),
+    ...renamed.map((pair) => pair.after),
+  ]);
   const gone = oneSided(before, after, moved);
   const come = oneSided(after, before, moved);
   const changes = found.map(({ change }) => change);
   const refsOf = new Map(found.map(({ change, refs }) => [change, refs]));
-  for (const change of changes.filter(({ rule }) => CARRIERS.has(rule)).sort(byPlace)) {
+  for (const change of changes
+    .filter(({ rule }) => CARRIERS.has(rule))
+    .sort(byPlace)) {
     const refs = refsOf.get(change) ?? new Set();
-    change.types = [...new Set([...take(gone, refs, before), ...take(come, refs, after)])].sort();
+    change.types = [
+      ...new Set([...take(gone, refs, before), ...take(come, refs, after)]),
+    ].sort();
   }
-  const removed = [...gone].map((key) => exportFact("schema-removed", { from: exportedName(key, before) }));
-  const added = [...come].map((key) => exportFact("schema-added", { to: exportedName(key, after) }));
+  const removed = [...gone].map((key) =>
+    exportFact("schema-removed", { from: exportedName(key, before) }),
+  );
+  const added = [...come].map((key) =>
+    exportFact("schema-added", { to: exportedName(key, after) }),
+  );
   const facts = [...removed, ...added, ...splitTypes(before, after)];
-  return sortChanges([...changes, ...facts.map((fact) => judge(module, fact, new Set()))]);
+  return sortChanges([
+    ...changes,
+    ...facts.map((fact) => judge(module, fact, new Set())),
+  ]);
 }
 
 /**
- * Changes that types may come and go with. An export that goes is breaking and one that comes is new; of these rules,
- * the one that takes something away is breaking and its mirror is not documentation, so no line is lost on either way.
+ * Changes that types may come and go with. An export that goes is breaking and
+ * one that comes is new; of these rules, the one that takes something away is
+ * breaking and its mirror is not documentation, so no line is lost on either
+ * way.
  */
 const CARRIERS: ReadonlySet<RuleId> = new Set<RuleId>([
   "operation-added",
@@ -72,49 +91,86 @@ const CARRIERS: ReadonlySet<RuleId> = new Set<RuleId>([
   "extra-properties-refused",
 ]);
 
-function exportFact(verdict: "schema-added" | "schema-removed", place: Place): Fact {
+function exportFact(
+  verdict: "schema-added" | "schema-removed",
+  place: Place,
+): Fact {
   return { verdict, ...place, refs: new Set() };
 }
 
-/** What stands for the second form of a type among the official names, none of which holds a space. */
+/**
+ * What stands for the second form of a type among the official names, none of
+ * which holds a space.
+ */
 const TWIN = " as input";
 
 function exportedName(key: string, index: SchemaIndex): string {
-  return key.endsWith(TWIN) ? index.nameOf(key.slice(0, -TWIN.length)) + INPUT : index.nameOf(key);
+  return key.endsWith(TWIN)
+    ? index.nameOf(key.slice(0, -TWIN.length)) + INPUT
+    : index.nameOf(key);
 }
 
-/** Types that travelled both ways before and after, and got or lost a form of their own for the way in. */
+/**
+ * Types that travelled both ways before and after, and got or lost a form of
+ * their own for the way in.
+ */
 function splitTypes(before: SchemaIndex, after: SchemaIndex): Fact[] {
   const both = [...before.bothWays].filter(
-    (id) => after.bothWays.has(id) && before.twins.has(id) !== after.twins.has(id),
+    (id) =>
+      after.bothWays.has(id) && before.twins.has(id) !== after.twins.has(id),
   );
   return both.map((id): Fact => {
-    const place = { from: before.nameOf(id), to: after.nameOf(id), refs: new Set<string>() };
-    if (after.twins.has(id)) return { verdict: "type-split", ...place, now: after.nameOf(id) + INPUT };
+    const place = {
+      from: before.nameOf(id),
+      to: after.nameOf(id),
+      refs: new Set<string>(),
+    };
+    if (after.twins.has(id))
+      return { verdict: "type-split", ...place, now: after.nameOf(id) + INPUT };
     return { verdict: "type-joined", ...place, was: before.nameOf(id) + INPUT };
   });
 }
 
-/** Exports that only one edition has. A type that moved to another name takes its second form along. */
-function oneSided(here: SchemaIndex, there: SchemaIndex, moved: ReadonlySet<string>): Set<string> {
-  const gone = [...here.schemas.keys()].filter((id) => !there.schemas.has(id) && !moved.has(id));
+/**
+ * Exports that only one edition has. A type that moved to another name takes
+ * its second form along.
+ */
+function oneSided(
+  here: SchemaIndex,
+  there: SchemaIndex,
+  moved: ReadonlySet<string>,
+): Set<string> {
+  const gone = [...here.schemas.keys()].filter(
+    (id) => !there.schemas.has(id) && !moved.has(id),
+  );
   const twins = [...here.twins]
-    .filter((id) => !there.twins.has(id) && !there.bothWays.has(id) && !moved.has(id))
+    .filter(
+      (id) => !there.twins.has(id) && !there.bothWays.has(id) && !moved.has(id),
+    )
     .map((id) => id + TWIN);
   return new Set([...gone, ...twins]);
 }
 
-/** Where several changes mention a type, the first of them carries it, and the same one on the way back. */
+/**
+ * Where several changes mention a type, the first of them carries it, and the
+ * same one on the way back.
+ */
 function byPlace(a: Change, b: Change): number {
-  const place = ({ from = "", to = "" }: Change) => [from, to].sort().join("\n");
+  const place = ({ from = "", to = "" }: Change) =>
+    [from, to].sort().join("\n");
   return place(a) < place(b) ? -1 : place(a) > place(b) ? 1 : 0;
 }
 
 /**
- * Removes from `open` the types that a change mentions, and those only they mention, and returns the public names. It
- * does not look behind a type that both editions have: what happened there is a change of its own.
+ * Removes from `open` the types that a change mentions, and those only they
+ * mention, and returns the public names. It does not look behind a type that
+ * both editions have: what happened there is a change of its own.
  */
-function take(open: Set<string>, start: ReadonlySet<string>, index: SchemaIndex): string[] {
+function take(
+  open: Set<string>,
+  start: ReadonlySet<string>,
+  index: SchemaIndex,
+): string[] {
   const queue = [...start];
   const taken: string[] = [];
   for (const id of queue) {
@@ -127,7 +183,9 @@ function take(open: Set<string>, start: ReadonlySet<string>, index: SchemaIndex)
 
 const GROUPS = ["breaking", "added", "deprecated", "documentation"] as const;
 
-/** One order whatever the order of the documents: by group, module, place, rule. */
+/**
+ * One order whatever the order of the documents: by group, module, place, rule.
+ */
 export function sortChanges(changes: readonly Change[]): Change[] {
   const key = (change: Change) =>
     [
@@ -140,5 +198,7 @@ export function sortChanges(changes: readonly Change[]): Change[] {
       change.now,
     ].join("\n");
   const keyed = changes.map((change) => [key(change), change] as const);
-  return keyed.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, change]) => change);
+  return keyed
+    .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+    .map(([, change]) => change);
 }

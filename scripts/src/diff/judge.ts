@@ -1,4 +1,6 @@
-/** From facts to changes: picks the rule for the direction a type is used in. */
+/**
+ * From facts to changes: picks the rule for the direction a type is used in.
+ */
 
 import type { Change } from "./change.ts";
 import type { Bump } from "./rule.ts";
@@ -15,7 +17,10 @@ export function heavier(a: Bump, b: Bump): Bump {
 export function bumpOf(changes: readonly Change[]): Bump | undefined {
   return changes
     .map(({ bump }) => bump)
-    .reduce<Bump | undefined>((sum, bump) => (sum === undefined ? bump : heavier(sum, bump)), undefined);
+    .reduce<Bump | undefined>(
+      (sum, bump) => (sum === undefined ? bump : heavier(sum, bump)),
+      undefined,
+    );
 }
 
 /** A type used both ways is judged by the stricter rule. */
@@ -25,7 +30,8 @@ function ruleFor(verdict: Verdict, directions: ReadonlySet<Direction>): RuleId {
     .filter((direction) => directions.has(direction))
     .map((direction) => verdict[direction]);
   return rules.reduce(
-    (worst, rule) => (WEIGHT[RULES[rule].bump] > WEIGHT[RULES[worst].bump] ? rule : worst),
+    (worst, rule) =>
+      WEIGHT[RULES[rule].bump] > WEIGHT[RULES[worst].bump] ? rule : worst,
     rules[0] ?? verdict.output,
   );
 }

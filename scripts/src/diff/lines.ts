@@ -1,11 +1,15 @@
-/** What each rule says in a changelog. `{from}`, `{to}`, `{was}`, `{now}` stand for the fields of the change. */
+/**
+ * What each rule says in a changelog. `{from}`, `{to}`, `{was}`, `{now}` stand
+ * for the fields of the change.
+ */
 import type { Change } from "./change.ts";
 import type { RuleId } from "./rules.ts";
 
 const LINES: Readonly<Record<RuleId, string>> = {
   "module-added": "new module {to}",
   "module-removed": "module {from} is gone",
-  "module-withdrawn": "module {to} is no longer listed by the portal; it is kept for now",
+  "module-withdrawn":
+    "module {to} is no longer listed by the portal; it is kept for now",
   "module-returned": "module {to} is listed by the portal again",
   "module-path-changed": "every address begins with {now} instead of {was}",
   "module-title-changed": 'the module is called "{now}", formerly "{was}"',
@@ -14,7 +18,8 @@ const LINES: Readonly<Record<RuleId, string>> = {
   "operation-removed": "{from} is gone",
   "operation-renamed": "{from} is called {to}",
   "operation-id-changed": "{to} has the official id {now}, formerly {was}",
-  "operation-withdrawn": "{to} is no longer listed by the portal; it is kept for now",
+  "operation-withdrawn":
+    "{to} is no longer listed by the portal; it is kept for now",
   "operation-returned": "{to} is listed by the portal again",
   "operation-deprecated": "{to} is deprecated",
   "operation-undeprecated": "{to} is no longer deprecated",
@@ -61,7 +66,8 @@ const LINES: Readonly<Record<RuleId, string>> = {
   "query-parameter-undeprecated": "{to} is no longer deprecated",
   "query-list-added": "{to} takes several values",
   "query-list-removed": "{to} takes one value only",
-  "query-list-form-changed": "{to} is sent in another list form ({now} instead of {was})",
+  "query-list-form-changed":
+    "{to} is sent in another list form ({now} instead of {was})",
   "query-limit-lowered": "{to} takes at most {now} values instead of {was}",
   "query-limit-raised": "{to} takes {now} values instead of {was}",
   "sort-field-added": "{to} knows {now}",
@@ -113,20 +119,27 @@ const LINES: Readonly<Record<RuleId, string>> = {
   "extra-properties-refused": "{to} has no further fields",
   "input-limit-tightened": "{to} takes less: {now} instead of {was}",
   "input-limit-loosened": "{to} takes more: {now} instead of {was}",
-  "input-pattern-changed": "{to} must match another pattern: {now} instead of {was}",
+  "input-pattern-changed":
+    "{to} must match another pattern: {now} instead of {was}",
   "output-limit-changed": "{to} is documented with {now} instead of {was}",
   "default-changed": "{to} left out now means: {now} instead of {was}",
   "format-changed": "{to} has the format {now} instead of {was}",
   "schema-text-changed": "type {to} has new texts",
 };
 
-/** One sentence without its full stop. Places and official words stand in backticks. */
+/**
+ * One sentence without its full stop. Places and official words stand in
+ * backticks.
+ */
 export function lineFor(change: Change): string {
   const template = LINES[change.rule];
-  const line = template.replaceAll(/\{(from|to|was|now)\}/g, (_, field: "from" | "to" | "was" | "now") => {
-    const value = change[field] ?? "";
-    return field === "from" || field === "to" ? `\`${value}\`` : value;
-  });
+  const line = template.replaceAll(
+    /\{(from|to|was|now)\}/g,
+    (_, field: "from" | "to" | "was" | "now") => {
+      const value = change[field] ?? "";
+      return field === "from" || field === "to" ? `\`${value}\`` : value;
+    },
+  );
   return `${line}${touched(change.operations)}${withTypes(change.types)}`;
 }
 
@@ -141,5 +154,7 @@ function touched(operations: readonly string[]): string {
 }
 
 function withTypes(types: readonly string[]): string {
-  return types.length === 0 ? "" : `, with ${types.map((name) => `\`${name}\``).join(", ")}`;
+  return types.length === 0
+    ? ""
+    : `, with ${types.map((name) => `\`${name}\``).join(", ")}`;
 }

@@ -12,13 +12,19 @@ export interface Matched<Operation> {
   come: Operation[];
 }
 
-const exactRoute = (operation: Route): string => `${operation.httpMethod} ${operation.path}`;
-/** Two pairs of paths differ only by the name of a parameter, so this comes last. */
-const blankRoute = (operation: Route): string => exactRoute(operation).replaceAll(/\{[^}]*\}/g, "{}");
+const exactRoute = (operation: Route): string =>
+  `${operation.httpMethod} ${operation.path}`;
+/**
+ * Two pairs of paths differ only by the name of a parameter, so this comes
+ * last.
+ */
+const blankRoute = (operation: Route): string =>
+  exactRoute(operation).replaceAll(/\{[^}]*\}/g, "{}");
 
 /**
- * The route proves more than the official id: ids are made from names of classes, change with them, and end in a number
- * that moves when a sibling comes or goes.
+ * The route proves more than the official id: ids are made from names of
+ * classes, change with them, and end in a number that moves when a sibling
+ * comes or goes.
  */
 export function matchOperations<Operation extends Route>(
   before: readonly Operation[],
@@ -28,7 +34,11 @@ export function matchOperations<Operation extends Route>(
   const pairs: Pairs = [];
   let gone = [...before];
   let come = [...after];
-  for (const key of [exactRoute, (operation: Route) => operation.id, blankRoute]) {
+  for (const key of [
+    exactRoute,
+    (operation: Route) => operation.id,
+    blankRoute,
+  ]) {
     const byKey = onlyOnes(come, key);
     const candidates = onlyOnes(gone, key);
     const found = [...candidates].flatMap(([name, operation]): Pairs => {
@@ -49,7 +59,10 @@ function onlyOnes<Operation extends Route>(
   key: (operation: Route) => string,
 ): Map<string, Operation> {
   const counts = new Map<string, number>();
-  for (const operation of operations) counts.set(key(operation), (counts.get(key(operation)) ?? 0) + 1);
-  const only = operations.filter((operation) => counts.get(key(operation)) === 1);
+  for (const operation of operations)
+    counts.set(key(operation), (counts.get(key(operation)) ?? 0) + 1);
+  const only = operations.filter(
+    (operation) => counts.get(key(operation)) === 1,
+  );
   return new Map(only.map((operation) => [key(operation), operation]));
 }

@@ -11,63 +11,97 @@ import { asText, mirrorsOf } from "./test/mirror.ts";
 import { operation, property, ref, remove, setProperty } from "./test/parts.ts";
 import { randomFrom, shuffled } from "./test/shuffle.ts";
 
-/** Edits no rule stands for alone: types that come or go with something, and types that change the way they travel. */
+/**
+ * Edits no rule stands for alone: types that come or go with something, and
+ * types that change the way they travel.
+ */
 const MORE_EDITS: ((document: Document) => unknown)[] = [
   (d) => {
-    d.components.schemas["Crm.V2.Club"] = { type: "object", properties: { name: { type: "string" } } };
+    d.components.schemas["Crm.V2.Club"] = {
+      type: "object",
+      properties: { name: { type: "string" } },
+    };
     property(d, "CustomerResponse", "contact").oneOf?.push(ref("Club"));
   },
   (d) => {
-    d.components.schemas["Crm.V2.Agent"] = { type: "object", properties: { code: { type: "string" } } };
+    d.components.schemas["Crm.V2.Agent"] = {
+      type: "object",
+      properties: { code: { type: "string" } },
+    };
     property(d, "CreateCustomerRequest", "owner").oneOf?.push(ref("Agent"));
   },
   (d) => {
-    d.components.schemas["Crm.V2.Partial"] = { type: "object", properties: { rest: { type: "string" } } };
+    d.components.schemas["Crm.V2.Partial"] = {
+      type: "object",
+      properties: { rest: { type: "string" } },
+    };
     operation(d, "Customers_Get").responses[206] = {
       description: "Partly",
       content: { "application/json": { schema: ref("Partial") } },
     };
   },
   (d) => {
-    d.components.schemas["Crm.V2.Extra"] = { type: "object", properties: { flag: { type: "boolean" } } };
+    d.components.schemas["Crm.V2.Extra"] = {
+      type: "object",
+      properties: { flag: { type: "boolean" } },
+    };
     setProperty(d, "CustomerResponse", "anything", ref("Extra"));
   },
   (d) =>
     Object.assign(operation(d, "Customers_Update"), {
-      requestBody: { content: { "application/json": { schema: ref("CustomerResponse") } } },
+      requestBody: {
+        content: { "application/json": { schema: ref("CustomerResponse") } },
+      },
     }),
   (d) => remove(d, "/customers", "post"),
-  (d) => setProperty(d, "Person", "kind", { type: "string", enum: ["Owner", "Tenant"] }),
+  (d) =>
+    setProperty(d, "Person", "kind", {
+      type: "string",
+      enum: ["Owner", "Tenant"],
+    }),
   (d) => setProperty(d, "Company", "status", ref("CustomerStatus")),
   (d) => setProperty(d, "CustomerResponse", "address", undefined),
 ];
 const EDITS = [...CASES.flatMap(({ change }) => change ?? []), ...MORE_EDITS];
 const mirrors = mirrorsOf(CASES);
 
-/** The base with some of the rules' edits made in some order; edits that need what another took away are left out. */
-const anyDocument = fc.shuffledSubarray(EDITS, { maxLength: 12 }).map((edits) => {
-  let document = baseDocument();
-  for (const edit of edits) {
-    const next = structuredClone(document);
-    try {
-      edit(next);
-      build(next);
-      document = next;
-    } catch (error) {
-      if (!isMisfit(error)) throw error;
+/**
+ * The base with some of the rules' edits made in some order; edits that need
+ * what another took away are left out.
+ */
+const anyDocument = fc
+  .shuffledSubarray(EDITS, { maxLength: 12 })
+  .map((edits) => {
+    let document = baseDocument();
+    for (const edit of edits) {
+      const next = structuredClone(document);
+      try {
+        edit(next);
+        build(next);
+        document = next;
+      } catch (error) {
+        if (!isMisfit(error)) throw error;
+      }
     }
-  }
-  return document;
-});
+    return document;
+  });
 
 function isMisfit(error: unknown): boolean {
-  if (error instanceof SpecRefusedError || error instanceof NameError) return true;
-  return error instanceof Error && (error.message.startsWith("the test document has no") || error instanceof TypeError);
+  if (error instanceof SpecRefusedError || error instanceof NameError)
+    return true;
+  return (
+    error instanceof Error &&
+    (error.message.startsWith("the test document has no") ||
+      error instanceof TypeError)
+  );
 }
 
 const modulesOf = (document: Document): Module[] => [build(document)];
 
-/** Each run builds up to 24 documents, so these tests take seconds, not milliseconds. */
+/**
+ * Each run builds up to 24 documents, so these tests take seconds, not
+ * milliseconds.
+ */
 const RUNS = 60;
 
 describe("any two documents", { timeout: 60_000 }, () => {
@@ -75,7 +109,9 @@ describe("any two documents", { timeout: 60_000 }, () => {
     fc.assert(
       fc.property(anyDocument, fc.integer(), (document, seed) => {
         const other = shuffled(document, randomFrom(seed));
-        expect(compareEditions(modulesOf(document), modulesOf(other))).toEqual([]);
+        expect(compareEditions(modulesOf(document), modulesOf(other))).toEqual(
+          [],
+        );
       }),
       { numRuns: RUNS },
     );
@@ -83,11 +119,21 @@ describe("any two documents", { timeout: 60_000 }, () => {
 
   test("the order of neither document changes what is reported", () => {
     fc.assert(
-      fc.property(anyDocument, anyDocument, fc.integer(), (before, after, seed) => {
-        const random = randomFrom(seed);
-        const plain = compareEditions(modulesOf(before), modulesOf(after));
-        expect(compareEditions(modulesOf(shuffled(before, random)), modulesOf(shuffled(after, random)))).toEqual(plain);
-      }),
+      fc.property(
+        anyDocument,
+        anyDocument,
+        fc.integer(),
+        (before, after, seed) => {
+          const random = randomFrom(seed);
+          const plain = compareEditions(modulesOf(before), modulesOf(after));
+          expect(
+            compareEditions(
+              modulesOf(shuffled(before, random)),
+              modulesOf(shuffled(after, random)),
+            ),
+          ).toEqual(plain);
+        },
+      ),
       { numRuns: RUNS },
     );
   });
@@ -96,11 +142,16 @@ describe("any two documents", { timeout: 60_000 }, () => {
     fc.assert(
       fc.property(anyDocument, anyDocument, (before, after) => {
         const there = compareEditions(modulesOf(before), modulesOf(after));
-        const back = compareEditions(modulesOf(after), modulesOf(before)).map(asText);
+        const back = compareEditions(modulesOf(after), modulesOf(before)).map(
+          asText,
+        );
         expect(back).toHaveLength(there.length);
         for (const change of there) {
           const found = mirrors(change).find((text) => back.includes(text));
-          expect(found, `mirror of ${JSON.stringify(change)} among ${back.join("\n")}`).toBeDefined();
+          expect(
+            found,
+            `mirror of ${JSON.stringify(change)} among ${back.join("\n")}`,
+          ).toBeDefined();
           back.splice(back.indexOf(found as string), 1);
         }
       }),
@@ -111,7 +162,10 @@ describe("any two documents", { timeout: 60_000 }, () => {
   test("no change is reported twice", () => {
     fc.assert(
       fc.property(anyDocument, anyDocument, (before, after) => {
-        const changes = compareEditions(modulesOf(before), modulesOf(after)).map((change) => JSON.stringify(change));
+        const changes = compareEditions(
+          modulesOf(before),
+          modulesOf(after),
+        ).map((change) => JSON.stringify(change));
         expect(new Set(changes).size).toBe(changes.length);
       }),
       { numRuns: RUNS },

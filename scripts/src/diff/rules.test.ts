@@ -9,7 +9,12 @@ import { CASES } from "./test/cases.ts";
 import { operation, ref, schema, setProperty } from "./test/parts.ts";
 
 /** Rules that no edit of one document shows alone; they are tested below. */
-const TESTED_BELOW: RuleId[] = ["module-added", "module-removed", "type-split", "type-joined"];
+const TESTED_BELOW: RuleId[] = [
+  "module-added",
+  "module-removed",
+  "type-split",
+  "type-joined",
+];
 
 function pairOf({ change, model, options }: RuleCase) {
   const document = baseDocument();
@@ -31,9 +36,15 @@ describe("each rule, from a minimal pair of documents", () => {
       { rule: one.mirror, from: one.to, to: one.from },
     ]);
     for (const change of [...there, ...back]) {
-      expect(change).toMatchObject({ bump: RULES[change.rule].bump, group: RULES[change.rule].group, module: "crm" });
+      expect(change).toMatchObject({
+        bump: RULES[change.rule].bump,
+        group: RULES[change.rule].group,
+        module: "crm",
+      });
       // Every placeholder of the line was filled.
-      expect(lineFor(change)).not.toMatch(/\{(from|to|was|now)\}|``|instead of $|undefined/);
+      expect(lineFor(change)).not.toMatch(
+        /\{(from|to|was|now)\}|``|instead of $|undefined/,
+      );
     }
   });
 
@@ -51,41 +62,64 @@ describe("each rule, from a minimal pair of documents", () => {
   test("the second form of a type that travels both ways is an export of its own", () => {
     const bothWays = baseDocument();
     const body = operation(bothWays, "Customers_Update").requestBody;
-    if (body !== undefined) body.content = { "application/json": { schema: ref("CustomerResponse") } };
+    if (body !== undefined)
+      body.content = {
+        "application/json": { schema: ref("CustomerResponse") },
+      };
     const sameShape = structuredClone(bothWays);
     renameBody(sameShape);
     const changes = compareEditions([build(bothWays)], [build(sameShape)]);
     expect(changes.map(({ rule, from, to }) => ({ rule, from, to }))).toEqual([
       { rule: "schema-removed", from: "CustomerResponseInput", to: undefined },
       { rule: "schema-added", from: undefined, to: "CustomerPatch" },
-      { rule: "type-reference-changed", from: "CustomerResponse", to: "CustomerPatch" },
+      {
+        rule: "type-reference-changed",
+        from: "CustomerResponse",
+        to: "CustomerPatch",
+      },
     ]);
   });
 
   test("an enum splits a type that travels both ways, which is breaking for those who send back what they read", () => {
     const changed = baseDocument();
-    setProperty(changed, "Person", "kind", { type: "string", enum: ["Owner", "Tenant"] });
+    setProperty(changed, "Person", "kind", {
+      type: "string",
+      enum: ["Owner", "Tenant"],
+    });
     const [before, after] = [[build(baseDocument())], [build(changed)]];
     const split = compareEditions(before, after);
     expect(split.map(({ rule, bump }) => [rule, bump])).toEqual([
       ["type-split", "major"],
       ["input-property-added", "minor"],
     ]);
-    expect(split.map(lineFor)).toContain("type `Person` is given as `PersonInput` from now on");
+    expect(split.map(lineFor)).toContain(
+      "type `Person` is given as `PersonInput` from now on",
+    );
     const joined = compareEditions(after, before);
-    expect(joined.map(({ rule }) => rule)).toEqual(["type-joined", "property-removed"]);
-    expect(joined.map(lineFor)).toContain("type `PersonInput` is gone; `Person` is given as it is read");
+    expect(joined.map(({ rule }) => rule)).toEqual([
+      "type-joined",
+      "property-removed",
+    ]);
+    expect(joined.map(lineFor)).toContain(
+      "type `PersonInput` is gone; `Person` is given as it is read",
+    );
   });
 
   test("no rule is without a case", () => {
-    const tested = new Set([...TESTED_BELOW, ...CASES.flatMap(({ rule, mirror }) => [rule, mirror])]);
+    const tested = new Set([
+      ...TESTED_BELOW,
+      ...CASES.flatMap(({ rule, mirror }) => [rule, mirror]),
+    ]);
     expect(RULE_IDS.filter((rule) => !tested.has(rule))).toEqual([]);
   });
 });
 
 /** The update takes a type of its own, with the fields of what is read. */
 function renameBody(document: Document): void {
-  document.components.schemas["Crm.V2.CustomerPatch"] = structuredClone(schema(document, "CustomerResponse"));
+  document.components.schemas["Crm.V2.CustomerPatch"] = structuredClone(
+    schema(document, "CustomerResponse"),
+  );
   const body = operation(document, "Customers_Update").requestBody;
-  if (body !== undefined) body.content = { "application/json": { schema: ref("CustomerPatch") } };
+  if (body !== undefined)
+    body.content = { "application/json": { schema: ref("CustomerPatch") } };
 }

@@ -4,10 +4,15 @@ import type { RuleId } from "./rules.ts";
 
 export type Direction = "input" | "output";
 
-/** A rule, or one for each direction, chosen once it is known who uses the type. */
+/**
+ * A rule, or one for each direction, chosen once it is known who uses the type.
+ */
 export type Verdict = RuleId | { input: RuleId; output: RuleId };
 
-/** The same place in both editions; a side is absent where the thing is new or gone. */
+/**
+ * The same place in both editions; a side is absent where the thing is new or
+ * gone.
+ */
 export interface Place {
   from?: string;
   to?: string;
@@ -17,7 +22,10 @@ export interface Fact extends Place {
   verdict: Verdict;
   was?: string;
   now?: string;
-  /** Types mentioned only in the older or newer edition's side of this fact: they may have come or gone with it. */
+  /**
+   * Types mentioned only in the older or newer edition's side of this fact:
+   * they may have come or gone with it.
+   */
   refs: Set<string>;
 }
 
@@ -37,13 +45,27 @@ export interface Walk {
   /** Parameters take a `Date` for a calendar date too, and never `null`. */
   parameter: boolean;
   facts: Fact[];
-  /** Pairs of named types met in the same place: they are compared on their own, once. */
+  /**
+   * Pairs of named types met in the same place: they are compared on their own,
+   * once.
+   */
   pairs: Map<string, [before: string, after: string]>;
   textChanged: boolean;
 }
 
-export function startWalk(before: SchemaIndex, after: SchemaIndex, parameter = false): Walk {
-  return { before, after, parameter, facts: [], pairs: new Map(), textChanged: false };
+export function startWalk(
+  before: SchemaIndex,
+  after: SchemaIndex,
+  parameter = false,
+): Walk {
+  return {
+    before,
+    after,
+    parameter,
+    facts: [],
+    pairs: new Map(),
+    textChanged: false,
+  };
 }
 
 export function pairKey(before: string, after: string): string {
@@ -51,7 +73,11 @@ export function pairKey(before: string, after: string): string {
 }
 
 /** The place one step further in. Absent sides stay absent. */
-export function step(place: Place, before: string, after: string = before): Place {
+export function step(
+  place: Place,
+  before: string,
+  after: string = before,
+): Place {
   return {
     ...(place.from === undefined ? {} : { from: `${place.from}${before}` }),
     ...(place.to === undefined ? {} : { to: `${place.to}${after}` }),

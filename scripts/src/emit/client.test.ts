@@ -17,17 +17,34 @@ import { pathsFile } from "./paths.ts";
 import { operationTable } from "./table.ts";
 
 const SCHEMAS: Json = {
-  Thing: { type: "object", properties: { id: { type: "integer", format: "int64" } }, required: ["id"] },
+  Thing: {
+    type: "object",
+    properties: { id: { type: "integer", format: "int64" } },
+    required: ["id"],
+  },
   Change: { type: "object", properties: { name: { type: "string" } } },
   ActiveRequestArg: { type: "string", enum: ["True", "Any", "False"] },
-  ApiErrorResponse: { type: "object", properties: { title: { type: "string" } } },
+  ApiErrorResponse: {
+    type: "object",
+    properties: { title: { type: "string" } },
+  },
 };
-const body = (schema: Json): Json => ({ requestBody: { content: { "application/json": { schema } } } });
+const body = (schema: Json): Json => ({
+  requestBody: { content: { "application/json": { schema } } },
+});
 
-function files(method: string, path: string, spec: Json, overrides: readonly Override[] = []) {
-  const module = moduleOf(normalised({ [`/tenant/{tenant}${path}`]: { [method]: spec } }, SCHEMAS), {
-    things: overrides,
-  });
+function files(
+  method: string,
+  path: string,
+  spec: Json,
+  overrides: readonly Override[] = [],
+) {
+  const module = moduleOf(
+    normalised({ [`/tenant/{tenant}${path}`]: { [method]: spec } }, SCHEMAS),
+    {
+      things: overrides,
+    },
+  );
   const parts = moduleParts(module);
   return {
     client: clientFile(module, parts, ""),
@@ -72,7 +89,10 @@ const signatures: [string, string, string, Json, string][] = [
     "get",
     "/things",
     operation("Things_GetList", pageOf(ref("Thing")), {
-      parameters: [...PAGING, queryParameter("kind", { type: "string" }, { required: true })],
+      parameters: [
+        ...PAGING,
+        queryParameter("kind", { type: "string" }, { required: true }),
+      ],
     }),
     "list(query: ThingsListQuery, options?: PageOptions): Pages<Thing>;",
   ],
@@ -90,7 +110,10 @@ const signatures: [string, string, string, Json, string][] = [
     operation(
       "Things_Upload",
       ref("Thing"),
-      body({ type: "object", properties: { file: { type: "string", format: "binary" } } }),
+      body({
+        type: "object",
+        properties: { file: { type: "string", format: "binary" } },
+      }),
     ),
     "upload(file: UploadFile, options?: FileOptions): Pending<Thing>;",
   ],
@@ -98,7 +121,9 @@ const signatures: [string, string, string, Json, string][] = [
     "redirect",
     "get",
     "/things",
-    operation("Things_Get", undefined, { responses: { 302: { description: "Found" } } }),
+    operation("Things_Get", undefined, {
+      responses: { 302: { description: "Found" } },
+    }),
     "get(options?: CallOptions): Pending<FileLocation>;",
   ],
   [
@@ -106,7 +131,14 @@ const signatures: [string, string, string, Json, string][] = [
     "get",
     "/things",
     operation("Things_Get", undefined, {
-      responses: { 200: { description: "", content: { "application/octet-stream": { schema: { type: "string" } } } } },
+      responses: {
+        200: {
+          description: "",
+          content: {
+            "application/octet-stream": { schema: { type: "string" } },
+          },
+        },
+      },
     }),
     "get(options?: FileOptions): Pending<Download>;",
   ],
@@ -116,8 +148,14 @@ const signatures: [string, string, string, Json, string][] = [
     "/things",
     operation("Things_Get", undefined, {
       responses: {
-        200: { description: "", content: { "application/json": { schema: ref("Thing") } } },
-        202: { description: "", content: { "application/json": { schema: ref("Change") } } },
+        200: {
+          description: "",
+          content: { "application/json": { schema: ref("Thing") } },
+        },
+        202: {
+          description: "",
+          content: { "application/json": { schema: ref("Change") } },
+        },
       },
     }),
     "get(options?: CallOptions): Pending<Accepted<Thing, Change>>;",
@@ -132,14 +170,22 @@ test("a body of its own shape gets a name that is exported", () => {
   const { client, queries } = files(
     "post",
     "/things",
-    operation("Things_MarkAsExported", undefined, body({ type: "array", items: { type: "integer" } })),
+    operation(
+      "Things_MarkAsExported",
+      undefined,
+      body({ type: "array", items: { type: "integer" } }),
+    ),
   );
-  expect(client).toContain("markAsExported(body: ThingsMarkAsExportedBody, options?: CallOptions): Pending<void>;");
+  expect(client).toContain(
+    "markAsExported(body: ThingsMarkAsExportedBody, options?: CallOptions): Pending<void>;",
+  );
   expect(queries).toContain("export type ThingsMarkAsExportedBody = number[];");
 });
 
 test("docstrings say what is done, where, with which scope, and the traps", () => {
-  const list = operation("Things_GetList", pageOf(ref("Thing")), { parameters: [...PAGING, queryParameter("ids")] });
+  const list = operation("Things_GetList", pageOf(ref("Thing")), {
+    parameters: [...PAGING, queryParameter("ids")],
+  });
   const { client } = files("get", "/things", list);
   expect(client).toContain(`  /**
    * Lists things.
@@ -152,17 +198,28 @@ test("docstrings say what is done, where, with which scope, and the traps", () =
 });
 
 test("listByIds says that it gives inactive rows too, where a list would leave them out", () => {
-  const active = queryParameter("active", { $ref: "#/components/schemas/ActiveRequestArg" });
+  const active = queryParameter("active", {
+    $ref: "#/components/schemas/ActiveRequestArg",
+  });
   const list = operation("Things_GetList", pageOf(ref("Thing")), {
     parameters: [...PAGING, queryParameter("ids"), active],
   });
   const { client } = files("get", "/things", list);
-  expect(client).toContain("which of them have no row. Inactive rows are among them, unless `active` leaves them out.");
+  expect(client).toContain(
+    "which of them have no row. Inactive rows are among them, unless `active` leaves them out.",
+  );
 });
 
 test("a file to send is typed as the form it goes in, or as the file alone", () => {
-  const file = body({ type: "object", properties: { file: { type: "string", format: "binary" } } });
-  const { paths } = files("post", "/things", operation("Things_Upload", ref("Thing"), file));
+  const file = body({
+    type: "object",
+    properties: { file: { type: "string", format: "binary" } },
+  });
+  const { paths } = files(
+    "post",
+    "/things",
+    operation("Things_Upload", ref("Thing"), file),
+  );
   expect(paths).toContain('"multipart/form-data": { file: Blob } | FormData');
 });
 
@@ -170,7 +227,10 @@ test("the official summary is the sentence where a document has one", () => {
   const { client } = files(
     "get",
     "/things/{id}",
-    operation("Things_Get", ref("Thing"), { parameters: [id], summary: "Reads one thing\nby its id. Then more." }),
+    operation("Things_Get", ref("Thing"), {
+      parameters: [id],
+      summary: "Reads one thing\nby its id. Then more.",
+    }),
   );
   expect(client).toContain("   * Reads one thing by its id.\n");
 });
@@ -180,7 +240,9 @@ describe("queries", () => {
     files(
       "get",
       "/things",
-      operation("Things_GetList", pageOf(ref("Thing")), { parameters: [...PAGING, ...parameters] }),
+      operation("Things_GetList", pageOf(ref("Thing")), {
+        parameters: [...PAGING, ...parameters],
+      }),
     ).queries;
 
   test.each([
@@ -189,31 +251,53 @@ describe("queries", () => {
       queryParameter("createdBefore", { type: "string", format: "date-time" }),
       "/** UTC, exclusive. */\n  createdBefore?: Date | string | undefined;",
     ],
-    ["lists of ids", queryParameter("jobIds"), "jobIds?: readonly (number | string)[] | number | string | undefined;"],
+    [
+      "lists of ids",
+      queryParameter("jobIds"),
+      "jobIds?: readonly (number | string)[] | number | string | undefined;",
+    ],
     [
       "sort with its fields",
       queryParameter("sort", { type: "string" }, { "x-sort-fields": ["Id"] }),
       'sort?: "+Id" | "-Id" | (string & {}) | undefined;',
     ],
-    ["closed enums", queryParameter("state", { type: "string", enum: ["A", "B"] }), 'state?: "A" | "B" | undefined;'],
+    [
+      "closed enums",
+      queryParameter("state", { type: "string", enum: ["A", "B"] }),
+      'state?: "A" | "B" | undefined;',
+    ],
     [
       "lists of enums",
-      queryParameter("states", { type: "array", items: { type: "string", enum: ["A", "B"] } }),
+      queryParameter("states", {
+        type: "array",
+        items: { type: "string", enum: ["A", "B"] },
+      }),
       'states?: readonly ("A" | "B")[] | "A" | "B" | undefined;',
     ],
     [
       "maps with names that need quotes",
-      queryParameter("customField.Fields", { type: "object", additionalProperties: { type: "string" } }),
+      queryParameter("customField.Fields", {
+        type: "object",
+        additionalProperties: { type: "string" },
+      }),
       '"customField.Fields"?: Readonly<Record<string, string>> | undefined;',
     ],
     [
       "what the server requires",
-      queryParameter("from", { type: "string", format: "date-time" }, { required: true }),
+      queryParameter(
+        "from",
+        { type: "string", format: "date-time" },
+        { required: true },
+      ),
       "from: Date | string;",
     ],
     [
       "stated values",
-      queryParameter("order", { type: "string" }, { "x-values": ["asc", "desc"] }),
+      queryParameter(
+        "order",
+        { type: "string" },
+        { "x-values": ["asc", "desc"] },
+      ),
       'order?: "asc" | "desc" | undefined;',
     ],
   ])("%s", (_, parameter, expected) => {
@@ -221,11 +305,16 @@ describe("queries", () => {
   });
 
   test("paging the server requires is never asked of the caller", () => {
-    const required = PAGING.map((parameter) => ({ ...parameter, required: true }));
+    const required = PAGING.map((parameter) => ({
+      ...parameter,
+      required: true,
+    }));
     const { client, table } = files(
       "get",
       "/things",
-      operation("Things_GetList", pageOf(ref("Thing")), { parameters: required }),
+      operation("Things_GetList", pageOf(ref("Thing")), {
+        parameters: required,
+      }),
     );
     expect(client).toContain("list(query?: PageQuery,");
     expect(table).toContain('["GET /things", "things:r", "page paging"]');
@@ -233,7 +322,11 @@ describe("queries", () => {
 });
 
 describe("the table", () => {
-  const row = (method: string, spec: Json, overrides: readonly Override[] = []) =>
+  const row = (
+    method: string,
+    spec: Json,
+    overrides: readonly Override[] = [],
+  ) =>
     /: (\[.*\]),\n/.exec(files(method, "/things", spec, overrides).table)?.[1];
 
   test.each([
@@ -243,7 +336,12 @@ describe("the table", () => {
       operation("Things_Get", ref("Thing")),
       '["GET /things", "things:r"]',
     ],
-    ["no scope", "get", operation("Things_Get", ref("Thing"), { security: [] }), '["GET /things"]'],
+    [
+      "no scope",
+      "get",
+      operation("Things_Get", ref("Thing"), { security: [] }),
+      '["GET /things"]',
+    ],
     [
       "a body",
       "post",
@@ -258,7 +356,11 @@ describe("the table", () => {
           queryParameter("ids", { type: "string" }, { required: true }),
           queryParameter("codes", { type: "array", items: { type: "string" } }),
           queryParameter("day", { type: "string", format: "date" }),
-          queryParameter("fields", { type: "object", additionalProperties: { type: "string" }, maxProperties: 5 }),
+          queryParameter("fields", {
+            type: "object",
+            additionalProperties: { type: "string" },
+            maxProperties: 5,
+          }),
           queryParameter("owners", { type: "array", items: ref("Thing") }),
         ],
       }),
@@ -275,8 +377,16 @@ describe("the table", () => {
       reason: "Seen by users.",
     };
     expect(
-      row("get", operation("Things_GetList", pageOf(ref("Thing")), { parameters: PAGING.slice(0, 2) }), [set]),
-    ).toBe('["GET /things", "things:r", "page never max=500 first=0 no-total serial"]');
+      row(
+        "get",
+        operation("Things_GetList", pageOf(ref("Thing")), {
+          parameters: PAGING.slice(0, 2),
+        }),
+        [set],
+      ),
+    ).toBe(
+      '["GET /things", "things:r", "page never max=500 first=0 no-total serial"]',
+    );
   });
 });
 
@@ -285,7 +395,9 @@ test("paths stand without the tenant and use the same types as the signatures", 
     parameters: [id, queryParameter("dry", { type: "boolean" })],
     ...body(ref("Change")),
   });
-  expect(files("patch", "/things/{id}", spec).paths).toContain(`  "/things/{id}": {
+  expect(
+    files("patch", "/things/{id}", spec).paths,
+  ).toContain(`  "/things/{id}": {
     patch: {
       parameters: { path: { id: number }; query?: ThingsUpdateQuery };
       requestBody: { content: { "application/json": Change } };

@@ -3,7 +3,13 @@ import type { Module, Operation } from "../model/types.ts";
 import { comment } from "./comment.ts";
 import { importTypes } from "./imports.ts";
 import type { ModuleParts } from "./module-parts.ts";
-import { byResource, clientName, packageName, propertyName, resourceInterface } from "./names.ts";
+import {
+  byResource,
+  clientName,
+  packageName,
+  propertyName,
+  resourceInterface,
+} from "./names.ts";
 import { sentence } from "./sentence.ts";
 import { byIdsSignature, signature } from "./signature.ts";
 
@@ -25,14 +31,24 @@ const CORE = [
   "UploadFile",
 ];
 
-/** `src/generated/client.ts`: one interface a resource, with an explicit signature for each operation. */
-export function clientFile(module: Module, parts: ModuleParts, header: string): string {
+/**
+ * `src/generated/client.ts`: one interface a resource, with an explicit
+ * signature for each operation.
+ */
+export function clientFile(
+  module: Module,
+  parts: ModuleParts,
+  header: string,
+): string {
   const groups = byResource(module);
   const resources = groups.map(
     ([resource, operations]) =>
       `export interface ${resourceInterface(resource)} {\n${operations.map((operation) => method(operation, parts)).join("\n")}}\n`,
   );
-  const members = groups.map(([resource]) => `  readonly ${propertyName(resource)}: ${resourceInterface(resource)};\n`);
+  const members = groups.map(
+    ([resource]) =>
+      `  readonly ${propertyName(resource)}: ${resourceInterface(resource)};\n`,
+  );
   const body = [
     `${comment([`The operations of ${module.title}.`])}export interface ${clientName(module)} {\n${members.join("")}}\n`,
     ...resources,
@@ -47,7 +63,9 @@ export function clientFile(module: Module, parts: ModuleParts, header: string): 
 
 function method(operation: Operation, parts: ModuleParts): string {
   const shape = parts.signature(operation);
-  const lines = [`${comment(docLines(operation), "  ")}  ${signature(shape)}\n`];
+  const lines = [
+    `${comment(docLines(operation), "  ")}  ${signature(shape)}\n`,
+  ];
   const byIds = byIdsSignature(shape);
   if (byIds !== undefined) {
     const doc = `Rows of \`${operation.method}\` by id: any number of \`ids\`, in their order, and which of them have no row.`;

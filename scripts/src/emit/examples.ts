@@ -1,21 +1,32 @@
 import type { Kind, Module, Operation } from "../model/types.ts";
 import { byResource, factoryName, packageName, variableName } from "./names.ts";
 
-/** The call a README shows first: the list, feed or read that says most about the module. */
+/**
+ * The call a README shows first: the list, feed or read that says most about
+ * the module.
+ */
 function exampleOperation(module: Module): Operation {
   const all = byResource(module).flatMap(([, operations]) => operations);
   const plain = all.filter(
-    ({ deprecated, query }) => deprecated !== true && query.every(({ required, paging }) => !required || paging),
+    ({ deprecated, query }) =>
+      deprecated !== true &&
+      query.every(({ required, paging }) => !required || paging),
   );
   const easy = plain.filter(
-    ({ pathParameters, body, kind }) => pathParameters.length === 0 && body === undefined && kind !== "upload",
+    ({ pathParameters, body, kind }) =>
+      pathParameters.length === 0 && body === undefined && kind !== "upload",
   );
   const of = (kind: Kind) => easy.find((operation) => operation.kind === kind);
-  const most = easy.filter(({ kind }) => kind === "page").sort((a, b) => b.query.length - a.query.length)[0];
+  const most = easy
+    .filter(({ kind }) => kind === "page")
+    .sort((a, b) => b.query.length - a.query.length)[0];
   return most ?? of("export") ?? of("value") ?? (plain[0] as Operation);
 }
 
-/** The quick start of a README, line by line; the type tests compile the same text. */
+/**
+ * The quick start of a README, line by line; the type tests compile the same
+ * text.
+ */
 export function quickStart(module: Module): string {
   const name = variableName(module.id);
   const operation = exampleOperation(module);
@@ -47,7 +58,10 @@ function use(operation: Operation, call: string): string {
   }
 }
 
-/** A list as a sync asks for it: what changed since a day, inactive rows with it, which most lists leave out otherwise. */
+/**
+ * A list as a sync asks for it: what changed since a day, inactive rows with
+ * it, which most lists leave out otherwise.
+ */
 function list({ query, traps }: Operation, call: string): string {
   const hidden = traps.includes("inactive-hidden");
   const since = query.some(({ name }) => name === "modifiedOnOrAfter");
@@ -55,8 +69,13 @@ function list({ query, traps }: Operation, call: string): string {
     ...(hidden ? ['active: "Any"'] : []),
     ...(since ? ['modifiedOnOrAfter: new Date("2026-01-01")'] : []),
   ].join(", ");
-  const why = hidden ? '// Without active: "Any" the rows that were made inactive are left out.\n' : "";
-  return why + loop(`${call}(${given === "" ? "" : `{ ${given} }`})`, "every page, lazily");
+  const why = hidden
+    ? '// Without active: "Any" the rows that were made inactive are left out.\n'
+    : "";
+  return (
+    why +
+    loop(`${call}(${given === "" ? "" : `{ ${given} }`})`, "every page, lazily")
+  );
 }
 
 function loop(rows: string, what: string): string {

@@ -9,27 +9,43 @@ const FORMATS: Readonly<Record<string, string>> = {
   duration: "Duration as text.",
 };
 
-/** The comment of a field: its description, else what its format and limits say. `undefined` when nothing is known. */
+/**
+ * The comment of a field: its description, else what its format and limits say.
+ * `undefined` when nothing is known.
+ */
 export function fieldDoc(schema: Schema): string | undefined {
   const parts = [
     schema.description,
     schema.description === undefined ? FORMATS[schema.format ?? ""] : undefined,
     limits(schema),
-    schema.default === undefined ? undefined : `@default ${JSON.stringify(schema.default)}`,
+    schema.default === undefined
+      ? undefined
+      : `@default ${JSON.stringify(schema.default)}`,
   ].filter((part) => part !== undefined);
   return parts.length === 0 ? undefined : oneLine(parts.join(" "));
 }
 
 /** Sizes and bounds in words. */
-export function limits({ minLength, maxLength, minItems, maxItems, minimum, maximum }: Schema): string | undefined {
+export function limits({
+  minLength,
+  maxLength,
+  minItems,
+  maxItems,
+  minimum,
+  maximum,
+}: Schema): string | undefined {
   const bounds: [number | undefined, number | undefined, string][] = [
     [minLength === 0 ? undefined : minLength, maxLength, " characters"],
     [minItems, maxItems, " values"],
     // The largest int32 is no limit anyone stated.
     [minimum, maximum === 2147483647 ? undefined : maximum, ""],
   ];
-  const known = bounds.filter(([from, to]) => from !== undefined || to !== undefined);
-  return known.length === 0 ? undefined : known.map(([from, to, unit]) => `${range(from, to)}${unit}.`).join(" ");
+  const known = bounds.filter(
+    ([from, to]) => from !== undefined || to !== undefined,
+  );
+  return known.length === 0
+    ? undefined
+    : known.map(([from, to, unit]) => `${range(from, to)}${unit}.`).join(" ");
 }
 
 function range(from: number | undefined, to: number | undefined): string {

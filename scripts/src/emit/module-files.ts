@@ -12,7 +12,11 @@ import { operationTable } from "./table.ts";
 import { quickStartTest, typeTests } from "./type-tests.ts";
 
 /** Every file of a module package that follows from its model alone. */
-export function moduleFiles(module: Module, header: string, manual: string): EmittedFile[] {
+export function moduleFiles(
+  module: Module,
+  header: string,
+  manual: string,
+): EmittedFile[] {
   const folder = `packages/${module.id}`;
   const parts = moduleParts(module);
   const queries = `${parts.queryTexts.join("\n\n")}\n`;
@@ -30,8 +34,13 @@ export function moduleFiles(module: Module, header: string, manual: string): Emi
     "src/generated/operations.ts": operationTable(module, header),
     "src/generated/paths.ts": pathsFile(module, parts, header),
     "src/generated/queries.ts":
-      parts.queryTexts.length === 0 ? `${header}export type {};\n` : `${header}${queryImports}\n${queries}`,
+      parts.queryTexts.length === 0
+        ? `${header}export type {};\n`
+        : `${header}${queryImports}\n${queries}`,
     "src/generated/schemas.ts": `${header}${parts.schemaTexts.join("\n\n")}\n`,
   };
-  return Object.entries(files).map(([path, text]) => ({ path: `${folder}/${path}`, text }));
+  return Object.entries(files).map(([path, text]) => ({
+    path: `${folder}/${path}`,
+    text,
+  }));
 }

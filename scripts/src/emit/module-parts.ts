@@ -2,11 +2,18 @@ import type { SchemaMap } from "../model/schema.ts";
 import type { Module, Operation } from "../model/types.ts";
 import { comment } from "./comment.ts";
 import { moduleTypes } from "./module-types.ts";
-import { clientName, compare, operationType, resourceInterface } from "./names.ts";
+import {
+  clientName,
+  compare,
+  operationType,
+  resourceInterface,
+} from "./names.ts";
 import { type QueryType, queryType } from "./query-types.ts";
 import type { SignatureParts } from "./signature.ts";
 
-/** The types of a module, named and printed once, for every file that uses them. */
+/**
+ * The types of a module, named and printed once, for every file that uses them.
+ */
 export interface ModuleParts {
   schemaNames: string[];
   /** Names declared in `queries.ts`. */
@@ -18,7 +25,9 @@ export interface ModuleParts {
 
 export function moduleParts(module: Module): ModuleParts {
   const { printer, declarations } = moduleTypes(module);
-  const schemas: SchemaMap = new Map(module.schemas.map(({ id, schema }) => [id, schema]));
+  const schemas: SchemaMap = new Map(
+    module.schemas.map(({ id, schema }) => [id, schema]),
+  );
   const queries = new Map<Operation, QueryType>();
   const bodies = new Map<Operation, string>();
   const declared = new Map<string, string>();
@@ -57,8 +66,17 @@ export function moduleParts(module: Module): ModuleParts {
 
 /** Every name a package exports must be one thing. */
 function checkNames(module: Module, parts: ModuleParts): void {
-  const resources = [...new Set(module.operations.map(({ resource }) => resourceInterface(resource)))];
-  const all = [...parts.schemaNames, ...parts.queryNames, ...resources, clientName(module)];
+  const resources = [
+    ...new Set(
+      module.operations.map(({ resource }) => resourceInterface(resource)),
+    ),
+  ];
+  const all = [
+    ...parts.schemaNames,
+    ...parts.queryNames,
+    ...resources,
+    clientName(module),
+  ];
   const twice = all.find((name, index) => all.indexOf(name) !== index);
   if (twice !== undefined)
     throw new Error(

@@ -5,13 +5,31 @@ import { moduleTypes } from "./module-types.ts";
 
 const STATUS: Json = { type: "string", enum: ["Open", "Done"] };
 
-/** Declarations of a module with one operation that sends and one that answers with these schemas. */
-function declared(schemas: Record<string, Json>, sends?: string, answers?: string): string {
-  const body = sends === undefined ? {} : { requestBody: { content: { "application/json": { schema: ref(sends) } } } };
+/**
+ * Declarations of a module with one operation that sends and one that answers
+ * with these schemas.
+ */
+function declared(
+  schemas: Record<string, Json>,
+  sends?: string,
+  answers?: string,
+): string {
+  const body =
+    sends === undefined
+      ? {}
+      : {
+          requestBody: {
+            content: { "application/json": { schema: ref(sends) } },
+          },
+        };
   const document = normalised(
     {
       "/tenant/{tenant}/things": {
-        post: operation("Things_Create", answers === undefined ? undefined : ref(answers), body),
+        post: operation(
+          "Things_Create",
+          answers === undefined ? undefined : ref(answers),
+          body,
+        ),
       },
     },
     schemas,
@@ -29,20 +47,25 @@ describe("enums", () => {
   });
 
   test("that are only sent are closed: a wrong value is a mistake", () => {
-    expect(declared({ Status: STATUS }, "Status")).toBe('export type Status = "Open" | "Done";');
+    expect(declared({ Status: STATUS }, "Status")).toBe(
+      'export type Status = "Open" | "Done";',
+    );
   });
 
   test("of numbers are open as numbers", () => {
-    expect(declared({ Kind: { type: "integer", enum: [0, 1] } }, undefined, "Kind")).toBe(
-      "export type Kind = 0 | 1 | (number & {});",
-    );
+    expect(
+      declared({ Kind: { type: "integer", enum: [0, 1] } }, undefined, "Kind"),
+    ).toBe("export type Kind = 0 | 1 | (number & {});");
   });
 
   test("used both ways are closed, and what is received refers to them openly", () => {
     const schemas = {
       Status: STATUS,
       Sent: { type: "object", properties: { status: ref("Status") } },
-      Got: { type: "object", properties: { all: { type: "array", items: ref("Status") } } },
+      Got: {
+        type: "object",
+        properties: { all: { type: "array", items: ref("Status") } },
+      },
     };
     expect(declared(schemas, "Sent", "Got")).toBe(`export interface Got {
   all?: (Status | (string & {}))[];
@@ -55,8 +78,16 @@ export type Status = "Open" | "Done";`);
 
   test("inside a schema used both ways give it a second form for input, through references too", () => {
     const schemas = {
-      Inner: { type: "object", properties: { status: STATUS }, required: ["status"] },
-      Outer: { type: "object", properties: { inner: ref("Inner") }, required: ["inner"] },
+      Inner: {
+        type: "object",
+        properties: { status: STATUS },
+        required: ["status"],
+      },
+      Outer: {
+        type: "object",
+        properties: { inner: ref("Inner") },
+        required: ["inner"],
+      },
     };
     expect(declared(schemas, "Outer", "Outer")).toBe(`export interface Inner {
   status: "Open" | "Done" | (string & {});
@@ -74,17 +105,28 @@ export interface OuterInput {
 
   test("that may be null", () => {
     const schemas = {
-      Got: { type: "object", properties: { status: { oneOf: [ref("Status"), { type: "null" }] } } },
+      Got: {
+        type: "object",
+        properties: { status: { oneOf: [ref("Status"), { type: "null" }] } },
+      },
       Status: STATUS,
     };
-    expect(declared(schemas, undefined, "Got")).toContain("status?: Status | null;");
+    expect(declared(schemas, undefined, "Got")).toContain(
+      "status?: Status | null;",
+    );
   });
 });
 
 test("a const is one value, not an enum that may grow", () => {
   expect(
     declared(
-      { Event: { type: "object", properties: { type: { type: "string", const: "tn.a.b" } }, required: ["type"] } },
+      {
+        Event: {
+          type: "object",
+          properties: { type: { type: "string", const: "tn.a.b" } },
+          required: ["type"],
+        },
+      },
       undefined,
       "Event",
     ),
@@ -97,10 +139,20 @@ test("fields say what is known of them in our words", () => {
     name: { type: "string", minLength: 1, maxLength: 50 },
     ids: { type: "array", items: { type: "integer" }, maxItems: 20 },
     old: { type: "boolean", deprecated: true },
-    told: { type: "string", format: "html", description: "What the\\\ncustomer */ reads." },
+    told: {
+      type: "string",
+      format: "html",
+      description: "What the\\\ncustomer */ reads.",
+    },
     unknown: { type: "integer", format: "int64" },
   };
-  expect(declared({ Thing: { type: "object", properties: fields } }, undefined, "Thing")).toBe(`export interface Thing {
+  expect(
+    declared(
+      { Thing: { type: "object", properties: fields } },
+      undefined,
+      "Thing",
+    ),
+  ).toBe(`export interface Thing {
   /** UTC, ISO 8601. */
   when?: string;
   /** 1 to 50 characters. */
@@ -119,11 +171,20 @@ describe("points in time", () => {
   const when: Json = { type: "string", format: "date-time" };
   const fields: Json = {
     at: when,
-    ended: { type: ["string", "null"], format: "date-time", description: "When it ended.", deprecated: true },
+    ended: {
+      type: ["string", "null"],
+      format: "date-time",
+      description: "When it ended.",
+      deprecated: true,
+    },
     all: { type: "array", items: when },
     day: { type: "string", format: "date" },
   };
-  const Thing: Json = { type: "object", properties: fields, required: ["at", "all"] };
+  const Thing: Json = {
+    type: "object",
+    properties: fields,
+    required: ["at", "all"],
+  };
 
   test("may be sent as a Date, calendar dates may not: JSON would make an instant of them", () => {
     expect(declared({ Thing }, "Thing")).toBe(`export interface Thing {
@@ -135,7 +196,9 @@ describe("points in time", () => {
    */
   ended?: Date | string | null | undefined;
   all: (Date | string)[];
-  /** Calendar date, \`YYYY-MM-DD\`; some arrive with \`T00:00:00\` behind it. */
+  /**
+   * Calendar date, \`YYYY-MM-DD\`; some arrive with \`T00:00:00\` behind it.
+   */
   day?: string | undefined;
 }`);
   });
@@ -143,7 +206,9 @@ describe("points in time", () => {
   test("that are received, if only among others, are text", () => {
     expect(declared({ Thing }, undefined, "Thing")).not.toContain("Date |");
     expect(declared({ Thing }, "Thing", "Thing")).not.toContain("Date |");
-    expect(declared({ Thing }, undefined, "Thing")).toContain("ended?: string | null;");
+    expect(declared({ Thing }, undefined, "Thing")).toContain(
+      "ended?: string | null;",
+    );
   });
 });
 
@@ -152,7 +217,10 @@ test("objects without known fields hold anything, and never is never said", () =
     {
       Thing: {
         type: "object",
-        properties: { data: { type: "object" }, map: { type: "object", additionalProperties: { type: "number" } } },
+        properties: {
+          data: { type: "object" },
+          map: { type: "object", additionalProperties: { type: "number" } },
+        },
       },
     },
     undefined,
@@ -166,7 +234,12 @@ test("objects without known fields hold anything, and never is never said", () =
 test("a schema that contains itself refers to itself by name", () => {
   expect(
     declared(
-      { Node: { type: "object", properties: { children: { type: "array", items: ref("Node") } } } },
+      {
+        Node: {
+          type: "object",
+          properties: { children: { type: "array", items: ref("Node") } },
+        },
+      },
       undefined,
       "Node",
     ),

@@ -1,15 +1,26 @@
 import { parts } from "../model/schema.ts";
 import type { Module, NamedSchema, Schema } from "../model/types.ts";
-import { createTypePrinter, type Direction, type RefType, type TypePrinter } from "./type-printer.ts";
+import {
+  createTypePrinter,
+  type Direction,
+  type RefType,
+  type TypePrinter,
+} from "./type-printer.ts";
 
-/** The types of a module: how each schema is declared and what references to it are called. */
+/**
+ * The types of a module: how each schema is declared and what references to it
+ * are called.
+ */
 export interface ModuleTypes {
   printer: TypePrinter;
   /** Every declaration, in the order of their names, with what it is called. */
   declarations: { name: string; text: string }[];
 }
 
-/** Ending of the second form of a schema that travels both ways and holds an enum. */
+/**
+ * Ending of the second form of a schema that travels both ways and holds an
+ * enum.
+ */
 export const INPUT = "Input";
 
 export function moduleTypes(module: Pick<Module, "schemas">): ModuleTypes {
@@ -17,41 +28,78 @@ export function moduleTypes(module: Pick<Module, "schemas">): ModuleTypes {
   const twins = twinIds(module.schemas, byId);
   const refs = (id: string, direction: Direction): RefType => {
     const target = byId.get(id) as NamedSchema;
-    if (direction === "input" && twins.has(id)) return { name: target.name + INPUT };
+    if (direction === "input" && twins.has(id))
+      return { name: target.name + INPUT };
     const base = enumBase(target.schema);
     const both = target.usage.input && target.usage.output;
-    return { name: target.name, ...(direction === "output" && both && base !== undefined ? { open: base } : {}) };
+    return {
+      name: target.name,
+      ...(direction === "output" && both && base !== undefined
+        ? { open: base }
+        : {}),
+    };
   };
-  const printer = createTypePrinter(new Map(module.schemas.map(({ id, schema }) => [id, schema])), refs);
+  const printer = createTypePrinter(
+    new Map(module.schemas.map(({ id, schema }) => [id, schema])),
+    refs,
+  );
   const declarations = module.schemas.flatMap(({ id, name, schema, usage }) => {
-    const main: Direction = usage.input && (!usage.output || enumBase(schema) !== undefined) ? "input" : "output";
+    const main: Direction =
+      usage.input && (!usage.output || enumBase(schema) !== undefined)
+        ? "input"
+        : "output";
     const own = { name, text: printer.declare(name, schema, main) };
-    return twins.has(id) ? [own, { name: name + INPUT, text: printer.declare(name + INPUT, schema, "input") }] : [own];
+    return twins.has(id)
+      ? [
+          own,
+          {
+            name: name + INPUT,
+            text: printer.declare(name + INPUT, schema, "input"),
+          },
+        ]
+      : [own];
   });
-  return { printer, declarations: declarations.sort((a, b) => (a.name < b.name ? -1 : 1)) };
+  return {
+    printer,
+    declarations: declarations.sort((a, b) => (a.name < b.name ? -1 : 1)),
+  };
 }
 
 function enumBase({ enum: values }: Schema): "string" | "number" | undefined {
   if (values === undefined) return undefined;
-  return values.some((value) => typeof value === "number") ? "number" : "string";
+  return values.some((value) => typeof value === "number")
+    ? "number"
+    : "string";
 }
 
-/** Objects that are sent and received and hold an enum somewhere: closed on the way in, open on the way out. */
+/**
+ * Objects that are sent and received and hold an enum somewhere: closed on the
+ * way in, open on the way out.
+ */
 export function twinIds(
   schemas: readonly NamedSchema[],
-  byId: ReadonlyMap<string, NamedSchema> = new Map(schemas.map((schema) => [schema.id, schema])),
+  byId: ReadonlyMap<string, NamedSchema> = new Map(
+    schemas.map((schema) => [schema.id, schema]),
+  ),
 ): Set<string> {
-  const both = schemas.filter(({ schema, usage }) => usage.input && usage.output && enumBase(schema) === undefined);
+  const both = schemas.filter(
+    ({ schema, usage }) =>
+      usage.input && usage.output && enumBase(schema) === undefined,
+  );
   const twins = new Set<string>();
   const differs = (schema: Schema) =>
     [...parts(schema)].some(
       (part) =>
-        enumBase(part) !== undefined || (part.ref !== undefined && (twins.has(part.ref) || isEnum(byId.get(part.ref)))),
+        enumBase(part) !== undefined ||
+        (part.ref !== undefined &&
+          (twins.has(part.ref) || isEnum(byId.get(part.ref)))),
     );
-  // A schema that refers to one with two forms has two forms itself, so the search goes on until nothing is added.
+  // A schema that refers to one with two forms has two forms itself, so the
+  // search goes on until nothing is added.
   for (let size = -1; size !== twins.size; ) {
     size = twins.size;
-    for (const { id, schema } of both) if (!twins.has(id) && differs(schema)) twins.add(id);
+    for (const { id, schema } of both)
+      if (!twins.has(id) && differs(schema)) twins.add(id);
   }
   return twins;
 }

@@ -1,7 +1,10 @@
 import type { Module, Operation } from "../model/types.ts";
 import { camel, pascal, upperFirst, words } from "../text/words.ts";
 
-/** The npm scope of every package. Nothing else in the repository may spell it out in code that makes package names. */
+/**
+ * The npm scope of every package. Nothing else in the repository may spell it
+ * out in code that makes package names.
+ */
 export const NPM_SCOPE = "@st";
 
 export function packageName(id: string): string {
@@ -14,7 +17,10 @@ export function variableName(id: string): string {
 }
 
 /** `createCrmClient`, `createCrmHttp`. */
-export function factoryName(module: Pick<Module, "id">, door: "Client" | "Http"): string {
+export function factoryName(
+  module: Pick<Module, "id">,
+  door: "Client" | "Http",
+): string {
   return `create${pascal(words(module.id))}${door}`;
 }
 
@@ -47,14 +53,22 @@ export function propertyName(name: string): string {
 }
 
 /** Operations by resource, both in alphabetical order. */
-export function byResource(module: Pick<Module, "operations">): [resource: string, operations: Operation[]][] {
+export function byResource(
+  module: Pick<Module, "operations">,
+): [resource: string, operations: Operation[]][] {
   const groups = new Map<string, Operation[]>();
   for (const operation of module.operations) {
-    groups.set(operation.resource, [...(groups.get(operation.resource) ?? []), operation]);
+    groups.set(operation.resource, [
+      ...(groups.get(operation.resource) ?? []),
+      operation,
+    ]);
   }
   return [...groups]
     .sort(([a], [b]) => compare(a, b))
-    .map(([resource, operations]) => [resource, operations.sort((a, b) => compare(a.method, b.method))]);
+    .map(([resource, operations]) => [
+      resource,
+      operations.sort((a, b) => compare(a.method, b.method)),
+    ]);
 }
 
 export function compare(a: string, b: string): number {

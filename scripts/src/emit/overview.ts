@@ -5,9 +5,14 @@ import { byResource, packageName } from "./names.ts";
 
 /** `packages/README.md`: the modules with their sizes and where to read on. */
 export function modulesPage(modules: readonly Module[]): EmittedFile {
-  const total = modules.reduce((sum, { operations }) => sum + operations.length, 0);
+  const total = modules.reduce(
+    (sum, { operations }) => sum + operations.length,
+    0,
+  );
   const rows = modules.map((module) => {
-    const exports = module.operations.filter(({ kind }) => kind === "export").length;
+    const exports = module.operations.filter(
+      ({ kind }) => kind === "export",
+    ).length;
     const resources = byResource(module).map(([resource]) => resource);
     const link = `[${packageName(module.id)}](${module.id}/README.md)`;
     return [
@@ -34,7 +39,9 @@ Made by hand: [${packageName("core")}](core/README.md) (everything that runs), [
 export function operationsPage(modules: readonly Module[]): EmittedFile {
   const sections = modules.map((module) => {
     const rows = [...module.operations]
-      .sort((a, b) => (`${a.resource}.${a.method}` < `${b.resource}.${b.method}` ? -1 : 1))
+      .sort((a, b) =>
+        `${a.resource}.${a.method}` < `${b.resource}.${b.method}` ? -1 : 1,
+      )
       .map(
         (operation) =>
           `| ${operation.id} | ${operation.resource}.${operation.method} | ${operation.httpMethod} ${operation.path} | ${operation.kind} | ${operation.retry} | ${operation.scope ?? ""} | ${notes(operation)} |`,
@@ -51,7 +58,11 @@ function notes({ traps, page, rows, query }: Operation): string {
     ...traps,
     ...(page !== undefined && !page.total ? ["no includeTotal"] : []),
     ...(page?.required === true ? ["paging required"] : []),
-    ...(key !== undefined && key.join() !== "id" ? [`key ${key.join("+") || "none"}`] : []),
-    ...query.filter(({ required, paging }) => required && !paging).map(({ name }) => `${name} required`),
+    ...(key !== undefined && key.join() !== "id"
+      ? [`key ${key.join("+") || "none"}`]
+      : []),
+    ...query
+      .filter(({ required, paging }) => required && !paging)
+      .map(({ name }) => `${name} required`),
   ].join(", ");
 }

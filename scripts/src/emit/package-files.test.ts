@@ -17,21 +17,36 @@ test("a new package starts at 0.0.0 and depends on core alone", () => {
 test("what a hand or a release put there stays", () => {
   const existing = {
     version: "1.4.0",
-    exports: { "./report": { types: "./dist/report.d.ts", default: "./dist/report.js" } },
+    exports: {
+      "./report": { types: "./dist/report.d.ts", default: "./dist/report.js" },
+    },
     dependencies: { "@st/core": "workspace:*", "some-helper": "1.0.0" },
     devDependencies: { vitest: "catalog:" },
     scripts: { test: "vitest run", build: "something else" },
   };
   const made = JSON.parse(packageJson(module, existing));
   expect(made.version).toBe("1.4.0");
-  expect(Object.keys(made.exports)).toEqual([".", "./http", "./package.json", "./report"]);
-  expect(made.dependencies).toEqual({ "@st/core": "workspace:^", "some-helper": "1.0.0" });
+  expect(Object.keys(made.exports)).toEqual([
+    ".",
+    "./http",
+    "./package.json",
+    "./report",
+  ]);
+  expect(made.dependencies).toEqual({
+    "@st/core": "workspace:^",
+    "some-helper": "1.0.0",
+  });
   expect(made.devDependencies).toMatchObject({ vitest: "catalog:" });
-  expect(made.scripts).toMatchObject({ test: "vitest run", build: "tsc -p tsconfig.build.json" });
+  expect(made.scripts).toMatchObject({
+    test: "vitest run",
+    build: "tsc -p tsconfig.build.json",
+  });
   expect(packageJson(module, made)).toBe(packageJson(module, existing));
 });
 
 test("Node's types are there only for a package that asks for them", () => {
   expect(tsconfig(undefined)).not.toContain("types");
-  expect(tsconfig({ devDependencies: { "@types/node": "catalog:" } })).toContain('"types": ["node"]');
+  expect(
+    tsconfig({ devDependencies: { "@types/node": "catalog:" } }),
+  ).toContain('"types": ["node"]');
 });

@@ -2,11 +2,20 @@ import type { SpecEntry } from "../model/index-file.ts";
 import { isJson, type Json } from "../read/json.ts";
 import { packageName } from "./names.ts";
 
-/** A package.json as the generator writes it; what a hand added (a version, a subpath, a dependency) stays. */
-export function packageJson(module: Pick<SpecEntry, "id" | "title" | "operations">, existing: unknown): string {
+/**
+ * A package.json as the generator writes it; what a hand added (a version, a
+ * subpath, a dependency) stays.
+ */
+export function packageJson(
+  module: Pick<SpecEntry, "id" | "title" | "operations">,
+  existing: unknown,
+): string {
   const old = isJson(existing) ? existing : {};
   const name = packageName(module.id);
-  const exported = (file: string) => ({ types: `./dist/${file}.d.ts`, default: `./dist/${file}.js` });
+  const exported = (file: string) => ({
+    types: `./dist/${file}.d.ts`,
+    default: `./dist/${file}.js`,
+  });
   const value = {
     name,
     version: typeof old["version"] === "string" ? old["version"] : "0.0.0",
@@ -23,8 +32,13 @@ export function packageJson(module: Pick<SpecEntry, "id" | "title" | "operations
     }),
     files: ["dist", "CHANGELOG.md"],
     publishConfig: { access: "public", provenance: true },
-    scripts: keep(old["scripts"], { build: "tsc -p tsconfig.build.json", typecheck: "tsc -p tsconfig.json" }),
-    dependencies: keep(old["dependencies"], { [packageName("core")]: "workspace:^" }),
+    scripts: keep(old["scripts"], {
+      build: "tsc -p tsconfig.build.json",
+      typecheck: "tsc -p tsconfig.json",
+    }),
+    dependencies: keep(old["dependencies"], {
+      [packageName("core")]: "workspace:^",
+    }),
     devDependencies: keep(old["devDependencies"], { typescript: "catalog:" }),
   };
   return `${JSON.stringify(value, null, 2)}\n`;
@@ -32,13 +46,21 @@ export function packageJson(module: Pick<SpecEntry, "id" | "title" | "operations
 
 /** What is ours first, in our order; then what was added. */
 function keep(existing: unknown, ours: Json): Json {
-  const added = Object.entries(isJson(existing) ? existing : {}).filter(([key]) => !(key in ours));
+  const added = Object.entries(isJson(existing) ? existing : {}).filter(
+    ([key]) => !(key in ours),
+  );
   return { ...ours, ...Object.fromEntries(added) };
 }
 
-/** Checks everything, tests included. Node's types are there when the package asks for them. */
+/**
+ * Checks everything, tests included. Node's types are there when the package
+ * asks for them.
+ */
 export function tsconfig(existing: unknown): string {
-  const own = isJson(existing) && isJson(existing["devDependencies"]) ? existing["devDependencies"] : {};
+  const own =
+    isJson(existing) && isJson(existing["devDependencies"])
+      ? existing["devDependencies"]
+      : {};
   const types = "@types/node" in own ? ' "types": ["node"],' : "";
   return `{
   "extends": "../../tsconfig.base.json",

@@ -4,11 +4,21 @@ import type { ModuleParts } from "./module-parts.ts";
 import { compare, packageName, propertyName } from "./names.ts";
 import { pathType, type SignatureParts } from "./signature.ts";
 
-/** `src/generated/paths.ts`: the module in the form openapi-fetch reads, on the same types as the named operations. */
-export function pathsFile(module: Module, parts: ModuleParts, header: string): string {
+/**
+ * `src/generated/paths.ts`: the module in the form openapi-fetch reads, on the
+ * same types as the named operations.
+ */
+export function pathsFile(
+  module: Module,
+  parts: ModuleParts,
+  header: string,
+): string {
   const items = new Map<string, Operation[]>();
   for (const operation of module.operations)
-    items.set(operation.path, [...(items.get(operation.path) ?? []), operation]);
+    items.set(operation.path, [
+      ...(items.get(operation.path) ?? []),
+      operation,
+    ]);
   const texts = [...items]
     .sort(([a], [b]) => compare(a, b))
     .map(
@@ -26,15 +36,24 @@ export function pathsFile(module: Module, parts: ModuleParts, header: string): s
 
 function operationText(parts: SignatureParts): string {
   const { operation, query, body, printer } = parts;
-  const values = operation.pathParameters.map(({ name, schema }) => `${propertyName(name)}: ${pathType(schema)}`);
+  const values = operation.pathParameters.map(
+    ({ name, schema }) => `${propertyName(name)}: ${pathType(schema)}`,
+  );
   const parameters = [
     ...(values.length === 0 ? [] : [`path: { ${values.join("; ")} }`]),
-    ...(query === undefined ? [] : [`query${query.required ? "" : "?"}: ${query.name}`]),
+    ...(query === undefined
+      ? []
+      : [`query${query.required ? "" : "?"}: ${query.name}`]),
   ];
   const answers = operation.success.map(({ status, contentTypes, schema }) => {
     const type =
-      operation.kind === "binary" ? "Blob" : schema === undefined ? undefined : printer.type(schema, "output");
-    // A type-less answer still needs its status; openapi-fetch reads `content?: never` as no body.
+      operation.kind === "binary"
+        ? "Blob"
+        : schema === undefined
+          ? undefined
+          : printer.type(schema, "output");
+    // A type-less answer still needs its status; openapi-fetch reads
+    // `content?: never` as no body.
     const content =
       type === undefined
         ? "content?: never"
@@ -59,8 +78,12 @@ function operationText(parts: SignatureParts): string {
   });
   return [
     `    ${operation.httpMethod.toLowerCase()}: {\n`,
-    parameters.length === 0 ? "      parameters: object;\n" : `      parameters: { ${parameters.join("; ")} };\n`,
-    sends === undefined ? "" : `      requestBody: { content: { ${sends} } };\n`,
+    parameters.length === 0
+      ? "      parameters: object;\n"
+      : `      parameters: { ${parameters.join("; ")} };\n`,
+    sends === undefined
+      ? ""
+      : `      requestBody: { content: { ${sends} } };\n`,
     `      responses: { ${[...answers, ...error].join("; ")} };\n    };\n`,
   ].join("");
 }

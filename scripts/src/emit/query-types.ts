@@ -14,18 +14,30 @@ export interface QueryType {
 }
 
 /** The type of an operation's query; `undefined` where it takes none. */
-export function queryType(operation: Operation, printer: TypePrinter): QueryType | undefined {
+export function queryType(
+  operation: Operation,
+  printer: TypePrinter,
+): QueryType | undefined {
   const base = baseOf(operation);
-  const own = operation.query.filter(({ paging }) => !(paging && base !== undefined));
-  if (own.length === 0) return base === undefined ? undefined : { name: base, required: false };
+  const own = operation.query.filter(
+    ({ paging }) => !(paging && base !== undefined),
+  );
+  if (own.length === 0)
+    return base === undefined ? undefined : { name: base, required: false };
   const name = operationType(operation, "Query");
   const { resource, method } = operation;
   const head = `${comment([`Query of \`${resource}.${method}\`.`])}export interface ${name}${base === undefined ? "" : ` extends ${base}`} {\n`;
   const text = `${head}${own.map((parameter) => member(parameter, printer)).join("")}}`;
-  return { name, text, required: own.some(({ required, paging }) => required && !paging) };
+  return {
+    name,
+    text,
+    required: own.some(({ required, paging }) => required && !paging),
+  };
 }
 
-/** Core's type for the parameters of paging, when the operation has all of them. */
+/**
+ * Core's type for the parameters of paging, when the operation has all of them.
+ */
 function baseOf({ kind, page }: Operation): string | undefined {
   if (kind === "export") return "ExportQuery";
   return kind === "page" && page?.total === true ? "PageQuery" : undefined;
@@ -40,11 +52,18 @@ function member(parameter: QueryParameter, printer: TypePrinter): string {
 }
 
 /** What a caller may give for a parameter. */
-function parameterType(parameter: QueryParameter, printer: TypePrinter): string {
+function parameterType(
+  parameter: QueryParameter,
+  printer: TypePrinter,
+): string {
   const { name, schema, list, map, objects, sortFields, values } = parameter;
   if (sortFields !== undefined)
-    return [...sortFields.flatMap((field) => [`"+${field}"`, `"-${field}"`]), "(string & {})"].join(" | ");
-  if (values !== undefined && list === undefined) return values.map((value) => JSON.stringify(value)).join(" | ");
+    return [
+      ...sortFields.flatMap((field) => [`"+${field}"`, `"-${field}"`]),
+      "(string & {})",
+    ].join(" | ");
+  if (values !== undefined && list === undefined)
+    return values.map((value) => JSON.stringify(value)).join(" | ");
   if (map === true) return "Readonly<Record<string, string>>";
   if (list === "comma" && (name === "ids" || /Id(s|List)$/.test(name)))
     return "readonly (number | string)[] | number | string";
@@ -54,17 +73,33 @@ function parameterType(parameter: QueryParameter, printer: TypePrinter): string 
     const items = `readonly ${item.includes("|") ? `(${item})` : item}[]`;
     return objects === true ? items : `${items} | ${item}`;
   }
-  if (schema.format === "date-time" || schema.format === "date") return "Date | string";
+  if (schema.format === "date-time" || schema.format === "date")
+    return "Date | string";
   return printer.type(schema, "input");
 }
 
 function docOf(parameter: QueryParameter): string[] {
-  const { name, schema, list, map, maxItems, sortFields, description, deprecated } = parameter;
+  const {
+    name,
+    schema,
+    list,
+    map,
+    maxItems,
+    sortFields,
+    description,
+    deprecated,
+  } = parameter;
   const facts = [
     description === undefined ? undefined : oneLine(description),
-    description === undefined && schema.format?.startsWith("date") ? dateDoc(name, schema.format) : undefined,
-    maxItems === undefined ? undefined : `At most ${maxItems} ${map === true ? "entries" : "values"}.`,
-    sortFields === undefined ? undefined : "`+Field` ascending, `-Field` descending.",
+    description === undefined && schema.format?.startsWith("date")
+      ? dateDoc(name, schema.format)
+      : undefined,
+    maxItems === undefined
+      ? undefined
+      : `At most ${maxItems} ${map === true ? "entries" : "values"}.`,
+    sortFields === undefined
+      ? undefined
+      : "`+Field` ascending, `-Field` descending.",
     schema.ref === "ActiveRequestArg" && description === undefined
       ? "Without it most lists leave out inactive rows."
       : undefined,
@@ -74,7 +109,10 @@ function docOf(parameter: QueryParameter): string[] {
   return facts.length === 0 ? [] : [facts.join(" ")];
 }
 
-/** The API's own naming says which end is meant: `createdOnOrAfter` includes, `createdBefore` excludes. */
+/**
+ * The API's own naming says which end is meant: `createdOnOrAfter` includes,
+ * `createdBefore` excludes.
+ */
 function dateDoc(name: string, format: string): string | undefined {
   const unit = format === "date" ? "Calendar day" : "UTC";
   if (/OnOr(After|Before)$/.test(name)) return `${unit}, inclusive.`;

@@ -46,7 +46,13 @@ function count(number: number, noun: string): string {
 }
 
 function scopes(module: Module): string {
-  const all = [...new Set(module.operations.flatMap(({ scope }) => (scope === undefined ? [] : [scope])))].sort();
+  const all = [
+    ...new Set(
+      module.operations.flatMap(({ scope }) =>
+        scope === undefined ? [] : [scope],
+      ),
+    ),
+  ].sort();
   const without = module.operations.filter(({ scope }) => scope === undefined);
   const list = all.map((scope) => `- \`${scope}\``).join("\n");
   const unknown = `\n\nThe official documents name no scope for ${without.map(({ resource, method }) => `\`${resource}.${method}\``).join(", ")}.`;
@@ -57,17 +63,28 @@ function table(resource: string, operations: readonly Operation[]): string {
   const rows = operations.map((operation) => {
     const { method, httpMethod, path, scope } = operation;
     const call = `\`${resource}.${method}\`${operation.deprecated === true ? " (deprecated)" : ""}`;
-    return [call, sentence(operation), `\`${httpMethod} ${path}\``, scope === undefined ? "" : `\`${scope}\``];
+    return [
+      call,
+      sentence(operation),
+      `\`${httpMethod} ${path}\``,
+      scope === undefined ? "" : `\`${scope}\``,
+    ];
   });
   return `### ${resource}\n\n${markdownTable(["call", "what it does", "method and path", "scope"], rows)}`;
 }
 
-/** Traps with the operations that have them, the rarer first: those are the ones a reader does not know yet. */
-function traps(groups: readonly (readonly [string, readonly Operation[]])[]): string {
+/**
+ * Traps with the operations that have them, the rarer first: those are the ones
+ * a reader does not know yet.
+ */
+function traps(
+  groups: readonly (readonly [string, readonly Operation[]])[],
+): string {
   const found = new Map<string, string[]>();
   for (const [resource, operations] of groups) {
     for (const { method, traps: ids } of operations) {
-      for (const id of ids) found.set(id, [...(found.get(id) ?? []), `\`${resource}.${method}\``]);
+      for (const id of ids)
+        found.set(id, [...(found.get(id) ?? []), `\`${resource}.${method}\``]);
     }
   }
   if (found.size === 0) return "";

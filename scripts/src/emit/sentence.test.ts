@@ -2,7 +2,11 @@ import { expect, test } from "vitest";
 import type { Operation } from "../model/types.ts";
 import { sentence } from "./sentence.ts";
 
-const make = (name: string, pathValues: readonly string[] = [], rest: Partial<Operation> = {}): Operation => {
+const make = (
+  name: string,
+  pathValues: readonly string[] = [],
+  rest: Partial<Operation> = {},
+): Operation => {
   const [resource = "", method = ""] = name.split(".");
   return {
     resource,
@@ -22,7 +26,11 @@ test.each([
   ["customers.listNotes", ["id"], "Lists notes of a customer."],
   ["contactMethods.list", ["contactId"], "Lists contact methods of a contact."],
   ["jobs.getHistory", ["id"], "Gets the history of a job."],
-  ["bookings.listForProvider", ["booking_provider"], "Lists bookings of a provider."],
+  [
+    "bookings.listForProvider",
+    ["booking_provider"],
+    "Lists bookings of a provider.",
+  ],
   ["creditMemos.listAllItems", [], "Lists items across credit memos."],
   ["apBills.markAsExported", [], "Marks AP bills as exported."],
   ["projectStatuses.get", ["id"], "Gets a project status."],
@@ -37,10 +45,20 @@ test.each([
 });
 
 test("an export says what feed it is", () => {
-  expect(sentence(make("export.jobNotes", [], { kind: "export" }))).toBe("Export feed of job notes.");
+  expect(sentence(make("export.jobNotes", [], { kind: "export" }))).toBe(
+    "Export feed of job notes.",
+  );
 });
 
 test("a stated sentence wins over the official summary, and that over the rule", () => {
-  expect(sentence(make("jobs.get", ["id"], { summary: "Official", sentence: "Stated." }))).toBe("Stated.");
-  expect(sentence(make("jobs.get", ["id"], { summary: "Official\\\ntext. And more" }))).toBe("Official text.");
+  expect(
+    sentence(
+      make("jobs.get", ["id"], { summary: "Official", sentence: "Stated." }),
+    ),
+  ).toBe("Stated.");
+  expect(
+    sentence(
+      make("jobs.get", ["id"], { summary: "Official\\\ntext. And more" }),
+    ),
+  ).toBe("Official text.");
 });

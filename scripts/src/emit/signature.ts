@@ -23,17 +23,24 @@ const OPTIONS: Partial<Record<Operation["kind"], string>> = {
   upload: "FileOptions",
 };
 
-/** `(path values in template order…, body?, query?, options?): result`, as a method of an interface. */
+/**
+ * `(path values in template order…, body?, query?, options?): result`, as a
+ * method of an interface.
+ */
 export function signature(parts: SignatureParts): string {
   const { operation } = parts;
   return `${operation.method}(${[...pathArguments(operation), ...otherArguments(parts)].join(", ")}): ${resultType(parts)};`;
 }
 
-/** The method core adds behind a list with an `ids` parameter; `undefined` where rows carry no id. */
+/**
+ * The method core adds behind a list with an `ids` parameter; `undefined` where
+ * rows carry no id.
+ */
 export function byIdsSignature(parts: SignatureParts): string | undefined {
   const { operation, query, schemas } = parts;
   const id = resolve(operation.rows?.schema, schemas)?.properties?.["id"];
-  if (!hasByIds(operation) || id === undefined || query === undefined) return undefined;
+  if (!hasByIds(operation) || id === undefined || query === undefined)
+    return undefined;
   const type = [id.type].flat().includes("integer") ? "number" : "string";
   const row = rowType(parts);
   const rest = `query?: Omit<${query.name}, "ids" | keyof PageQuery>, options?: ByIdsOptions`;
@@ -41,18 +48,31 @@ export function byIdsSignature(parts: SignatureParts): string | undefined {
 }
 
 function pathArguments({ pathParameters }: Operation): string[] {
-  return pathParameters.map(({ name, schema }) => `${argumentName(name)}: ${pathType(schema)}`);
+  return pathParameters.map(
+    ({ name, schema }) => `${argumentName(name)}: ${pathType(schema)}`,
+  );
 }
 
-/** Whole numbers are numbers: ids of this API lie far below 2^53. GUIDs and names are text. */
+/**
+ * Whole numbers are numbers: ids of this API lie far below 2^53. GUIDs and
+ * names are text.
+ */
 export function pathType(schema: Schema): "number" | "string" {
-  return schema.type === "integer" || schema.type === "number" ? "number" : "string";
+  return schema.type === "integer" || schema.type === "number"
+    ? "number"
+    : "string";
 }
 
 function otherArguments({ operation, query, body }: SignatureParts): string[] {
   return [
-    ...(operation.kind === "upload" ? ["file: UploadFile"] : body === undefined ? [] : [`body: ${body}`]),
-    ...(query === undefined ? [] : [`query${query.required ? "" : "?"}: ${query.name}`]),
+    ...(operation.kind === "upload"
+      ? ["file: UploadFile"]
+      : body === undefined
+        ? []
+        : [`body: ${body}`]),
+    ...(query === undefined
+      ? []
+      : [`query${query.required ? "" : "?"}: ${query.name}`]),
     `options?: ${OPTIONS[operation.kind] ?? "CallOptions"}`,
   ];
 }
@@ -65,9 +85,12 @@ function resultType(parts: SignatureParts): string {
   const { operation, printer } = parts;
   const answer = (status?: number) => {
     const found = operation.success.find(
-      ({ schema, status: own }) => schema !== undefined && (status === undefined || own === status),
+      ({ schema, status: own }) =>
+        schema !== undefined && (status === undefined || own === status),
     );
-    return found?.schema === undefined ? "void" : printer.type(found.schema, "output");
+    return found?.schema === undefined
+      ? "void"
+      : printer.type(found.schema, "output");
   };
   switch (operation.kind) {
     case "page":

@@ -2,10 +2,16 @@ import { DEFAULT_PAGE_MAX } from "../model/operation.ts";
 import type { Module, Operation, QueryParameter } from "../model/types.ts";
 import { byResource, compare, packageName, propertyName } from "./names.ts";
 
-/** The edition of the table format, `PROTOCOL` in packages/core/src/protocol.ts; a test compares the two. */
+/**
+ * The edition of the table format, `PROTOCOL` in packages/core/src/protocol.ts;
+ * a test compares the two.
+ */
 export const TABLE_PROTOCOL = 1;
 
-/** `src/generated/operations.ts`: what a connection needs to know to run the operations. */
+/**
+ * `src/generated/operations.ts`: what a connection needs to know to run the
+ * operations.
+ */
 export function operationTable(module: Module, header: string): string {
   const order = queryOrder(module);
   const resources = byResource(module).map(
@@ -26,34 +32,64 @@ ${resources.join("")}  },
 `;
 }
 
-function row(operation: Operation, module: Module, order: ReadonlyMap<string, number>): string {
+function row(
+  operation: Operation,
+  module: Module,
+  order: ReadonlyMap<string, number>,
+): string {
   const { httpMethod, path, scope = "" } = operation;
-  const short = scope.startsWith(module.scopePrefix) ? scope.slice(module.scopePrefix.length) : scope;
-  const cells = [`${httpMethod} ${path}`, short, traits(operation), queryNames(operation, order)];
+  const short = scope.startsWith(module.scopePrefix)
+    ? scope.slice(module.scopePrefix.length)
+    : scope;
+  const cells = [
+    `${httpMethod} ${path}`,
+    short,
+    traits(operation),
+    queryNames(operation, order),
+  ];
   while (cells.at(-1) === "") cells.pop();
   return `[${cells.map((cell) => JSON.stringify(cell)).join(", ")}]`;
 }
 
 /** The third column: what differs from an ordinary read or write. */
-function traits({ kind, retry, httpMethod, body, page, rows }: Operation): string {
-  const usual = httpMethod === "GET" ? "read" : /PUT|DELETE/.test(httpMethod) ? "idempotent" : "never";
+function traits({
+  kind,
+  retry,
+  httpMethod,
+  body,
+  page,
+  rows,
+}: Operation): string {
+  const usual =
+    httpMethod === "GET"
+      ? "read"
+      : /PUT|DELETE/.test(httpMethod)
+        ? "idempotent"
+        : "never";
   const key = rows?.key;
   return [
     kind === "value" ? "" : kind,
     retry === usual ? "" : retry,
     body !== undefined && kind !== "upload" ? "body" : "",
-    page !== undefined && page.max !== DEFAULT_PAGE_MAX ? `max=${page.max}` : "",
+    page !== undefined && page.max !== DEFAULT_PAGE_MAX
+      ? `max=${page.max}`
+      : "",
     page !== undefined && page.first !== 1 ? `first=${page.first}` : "",
     page !== undefined && !page.total ? "no-total" : "",
     page?.required === true ? "paging" : "",
     page?.serial === true ? "serial" : "",
-    key === undefined || key.join() === "id" ? "" : `key=${key.length === 0 ? "-" : key.join("+")}`,
+    key === undefined || key.join() === "id"
+      ? ""
+      : `key=${key.length === 0 ? "-" : key.join("+")}`,
   ]
     .filter((trait) => trait !== "")
     .join(" ");
 }
 
-function queryNames({ query }: Operation, order: ReadonlyMap<string, number>): string {
+function queryNames(
+  { query }: Operation,
+  order: ReadonlyMap<string, number>,
+): string {
   return query
     .filter(({ paging }) => !paging)
     .sort((a, b) => (order.get(a.name) ?? 0) - (order.get(b.name) ?? 0))
@@ -63,7 +99,10 @@ function queryNames({ query }: Operation, order: ReadonlyMap<string, number>): s
 
 function marked(parameter: QueryParameter): string {
   const { name, list, map, maxItems, required } = parameter;
-  const limit = (list !== undefined || map === true) && maxItems !== undefined ? String(maxItems) : "";
+  const limit =
+    (list !== undefined || map === true) && maxItems !== undefined
+      ? String(maxItems)
+      : "";
   return `${name}${mark(parameter)}${limit}${required ? "!" : ""}`;
 }
 
@@ -74,10 +113,16 @@ function mark({ schema, list, map, objects }: QueryParameter): string {
   return schema.format === "date" ? "@" : "";
 }
 
-/** Frequent names first, in one order for the whole module: repeated runs of names compress to almost nothing. */
+/**
+ * Frequent names first, in one order for the whole module: repeated runs of
+ * names compress to almost nothing.
+ */
 function queryOrder(module: Module): Map<string, number> {
   const count = new Map<string, number>();
-  for (const { query } of module.operations) for (const { name } of query) count.set(name, (count.get(name) ?? 0) + 1);
-  const names = [...count].sort(([a, m], [b, n]) => n - m || compare(a, b)).map(([name]) => name);
+  for (const { query } of module.operations)
+    for (const { name } of query) count.set(name, (count.get(name) ?? 0) + 1);
+  const names = [...count]
+    .sort(([a, m], [b, n]) => n - m || compare(a, b))
+    .map(([name]) => name);
   return new Map(names.map((name, index) => [name, index]));
 }

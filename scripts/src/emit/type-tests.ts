@@ -3,7 +3,13 @@ import { resolve } from "../model/schema.ts";
 import type { Kind, Module, Operation, Schema } from "../model/types.ts";
 import { quickStart } from "./examples.ts";
 import type { ModuleParts } from "./module-parts.ts";
-import { byResource, factoryName, packageName, propertyName, variableName } from "./names.ts";
+import {
+  byResource,
+  factoryName,
+  packageName,
+  propertyName,
+  variableName,
+} from "./names.ts";
 import { byIdsSignature, pathType } from "./signature.ts";
 
 const RESULT: Record<Kind, string> = {
@@ -19,33 +25,57 @@ const RESULT: Record<Kind, string> = {
 const LINT =
   "// biome-ignore-all lint: only ever compiled\n// biome-ignore-all format: as generated\n// biome-ignore-all assist/source/organizeImports: as generated\n";
 
-/** `src/quick-start.test-d.ts`: the quick start of the README, which has to compile. */
+/**
+ * `src/quick-start.test-d.ts`: the quick start of the README, which has to
+ * compile.
+ */
 export function quickStartTest(module: Module, header: string): string {
   return `${header}${LINT}${quickStart(module).replace(`"${packageName(module.id)}"`, '"./index.js"')}`;
 }
 
-/** `src/index.test-d.ts`: for each kind of operation the module has, a call that must compile and mistakes that must not. */
-export function typeTests(module: Module, parts: ModuleParts, header: string): string {
+/**
+ * `src/index.test-d.ts`: for each kind of operation the module has, a call that
+ * must compile and mistakes that must not.
+ */
+export function typeTests(
+  module: Module,
+  parts: ModuleParts,
+  header: string,
+): string {
   const client = variableName(module.id);
   const all = byResource(module).flatMap(([, operations]) => operations);
   const kinds = [...new Set(all.map(({ kind }) => kind))];
   const used = new Set<string>();
   const checks = kinds.map((kind) => {
     const own = all.filter((operation) => operation.kind === kind);
-    return kindCheck(own.sort((a, b) => richness(b) - richness(a))[0] as Operation, client, parts, used);
+    return kindCheck(
+      own.sort((a, b) => richness(b) - richness(a))[0] as Operation,
+      client,
+      parts,
+      used,
+    );
   });
-  const withBody = all.filter(({ body, kind }) => body?.schema.ref !== undefined && kind !== "upload");
+  const withBody = all.filter(
+    ({ body, kind }) => body?.schema.ref !== undefined && kind !== "upload",
+  );
   const written = withBody.find(({ kind }) => kind === "value") ?? withBody[0];
-  if (written !== undefined) checks.push(bodyCheck(written, client, parts, used));
-  const dated = withBody.find((operation) => dateField(operation, parts) !== undefined);
+  if (written !== undefined)
+    checks.push(bodyCheck(written, client, parts, used));
+  const dated = withBody.find(
+    (operation) => dateField(operation, parts) !== undefined,
+  );
   if (dated !== undefined) checks.push(dateCheck(dated, client, parts, used));
-  const byIds = all.find((operation) => byIdsSignature(parts.signature(operation)) !== undefined);
+  const byIds = all.find(
+    (operation) => byIdsSignature(parts.signature(operation)) !== undefined,
+  );
   if (byIds !== undefined) checks.push(byIdsCheck(byIds, client, parts));
   const text = checks.join("\n");
-  const core = Object.values(RESULT).flatMap((type) => type.match(/\b[A-Z]\w+/g) ?? []);
-  const coreUsed = [...new Set([...core, ...(byIds === undefined ? [] : ["ById"])])].filter((name) =>
-    new RegExp(`\\b${name}<|\\b${name}\\b`).test(text),
+  const core = Object.values(RESULT).flatMap(
+    (type) => type.match(/\b[A-Z]\w+/g) ?? [],
   );
+  const coreUsed = [
+    ...new Set([...core, ...(byIds === undefined ? [] : ["ById"])]),
+  ].filter((name) => new RegExp(`\\b${name}<|\\b${name}\\b`).test(text));
   const types = [...used].sort();
   return `${header}${LINT}import type { Connection${coreUsed
     .sort()
@@ -66,7 +96,12 @@ http.GET("/no-such-path");
 }
 
 /** An operation with more to get wrong makes the better example. */
-function richness({ pathParameters, query, body, deprecated }: Operation): number {
+function richness({
+  pathParameters,
+  query,
+  body,
+  deprecated,
+}: Operation): number {
   return (
     (deprecated === true ? -10 : 0) +
     (query.length > 0 ? 2 : 0) +
@@ -75,17 +110,29 @@ function richness({ pathParameters, query, body, deprecated }: Operation): numbe
   );
 }
 
-function kindCheck(operation: Operation, client: string, parts: ModuleParts, used: Set<string>): string {
+function kindCheck(
+  operation: Operation,
+  client: string,
+  parts: ModuleParts,
+  used: Set<string>,
+): string {
   const name = `${client}.${operation.resource}.${operation.method}`;
   const { path, rest } = argumentsOf(operation, parts, used);
   const call = (args: readonly string[]) => `${name}(${args.join(", ")})`;
   const right = [...path, ...rest];
   const { query } = parts.signature(operation);
-  const lines = [`// ${operation.kind}`, `${call(right)} satisfies ${RESULT[operation.kind]};`];
-  const wrong = (why: string, args: readonly string[]) => lines.push(`// @ts-expect-error ${why}`, `${call(args)};`);
+  const lines = [
+    `// ${operation.kind}`,
+    `${call(right)} satisfies ${RESULT[operation.kind]};`,
+  ];
+  const wrong = (why: string, args: readonly string[]) =>
+    lines.push(`// @ts-expect-error ${why}`, `${call(args)};`);
   if (path.length > 0) wrong("wrong path value", ["{}", ...right.slice(1)]);
   if (query !== undefined)
-    wrong("no such query name", [...right.slice(0, query.required ? -1 : undefined), "{ noSuchName: 1 }"]);
+    wrong("no such query name", [
+      ...right.slice(0, query.required ? -1 : undefined),
+      "{ noSuchName: 1 }",
+    ]);
   wrong("no such option", [
     ...right,
     ...(query === undefined || query.required ? [] : ["undefined"]),
@@ -93,39 +140,74 @@ function kindCheck(operation: Operation, client: string, parts: ModuleParts, use
   ]);
   const known = answeredSchema(operation, parts);
   if (known?.properties !== undefined) {
-    const field = operation.kind === "value" ? "noSuchField" : "data[0]?.noSuchField";
-    lines.push("// @ts-expect-error no such field", `(await ${call(right)}).${field};`);
+    const field =
+      operation.kind === "value" ? "noSuchField" : "data[0]?.noSuchField";
+    lines.push(
+      "// @ts-expect-error no such field",
+      `(await ${call(right)}).${field};`,
+    );
   }
   return `${lines.join("\n")}\n`;
 }
 
-/** The schema of what a call gives, or of its rows, where it is an object of known fields. */
-function answeredSchema(operation: Operation, parts: ModuleParts): Schema | undefined {
+/**
+ * The schema of what a call gives, or of its rows, where it is an object of
+ * known fields.
+ */
+function answeredSchema(
+  operation: Operation,
+  parts: ModuleParts,
+): Schema | undefined {
   const { schemas } = parts.signature(operation);
-  if (operation.rows !== undefined) return resolve(operation.rows.schema, schemas);
-  const answer = operation.kind === "value" ? jsonSchema(operation.success) : undefined;
+  if (operation.rows !== undefined)
+    return resolve(operation.rows.schema, schemas);
+  const answer =
+    operation.kind === "value" ? jsonSchema(operation.success) : undefined;
   return answer?.ref === undefined ? undefined : resolve(answer, schemas);
 }
 
-function bodyCheck(operation: Operation, client: string, parts: ModuleParts, used: Set<string>): string {
+function bodyCheck(
+  operation: Operation,
+  client: string,
+  parts: ModuleParts,
+  used: Set<string>,
+): string {
   const { path, rest } = argumentsOf(operation, parts, used);
-  const call = (args: readonly string[]) => `${client}.${operation.resource}.${operation.method}(${args.join(", ")})`;
-  const wrong = (why: string, args: readonly string[]) => `// @ts-expect-error ${why}\n${call(args)};\n`;
+  const call = (args: readonly string[]) =>
+    `${client}.${operation.resource}.${operation.method}(${args.join(", ")})`;
+  const wrong = (why: string, args: readonly string[]) =>
+    `// @ts-expect-error ${why}\n${call(args)};\n`;
   return [
     `// body\n${call([...path, ...rest])};\n`,
     wrong("the body is missing", path),
     wrong("no body of this operation", [...path, '"text"', ...rest.slice(1)]),
-    wrong("no such field of the body", [...path, "{ noSuchField: 1 }", ...rest.slice(1)]),
+    wrong("no such field of the body", [
+      ...path,
+      "{ noSuchField: 1 }",
+      ...rest.slice(1),
+    ]),
   ].join("");
 }
 
 /** A field of the body that is a point in time. */
-function dateField(operation: Operation, parts: ModuleParts): string | undefined {
-  const fields = resolve(operation.body?.schema, parts.signature(operation).schemas)?.properties ?? {};
-  return Object.keys(fields).find((name) => fields[name]?.format === "date-time");
+function dateField(
+  operation: Operation,
+  parts: ModuleParts,
+): string | undefined {
+  const fields =
+    resolve(operation.body?.schema, parts.signature(operation).schemas)
+      ?.properties ?? {};
+  return Object.keys(fields).find(
+    (name) => fields[name]?.format === "date-time",
+  );
 }
 
-function dateCheck(operation: Operation, client: string, parts: ModuleParts, used: Set<string>): string {
+function dateCheck(
+  operation: Operation,
+  client: string,
+  parts: ModuleParts,
+  used: Set<string>,
+): string {
   const { path, rest } = argumentsOf(operation, parts, used);
   const [body = "", ...query] = rest;
   const field = propertyName(dateField(operation, parts) ?? "");
@@ -134,24 +216,42 @@ function dateCheck(operation: Operation, client: string, parts: ModuleParts, use
   return `// point in time in a body\n${call("new Date()")}// @ts-expect-error no point in time\n${call("1")}`;
 }
 
-function byIdsCheck(operation: Operation, client: string, parts: ModuleParts): string {
+function byIdsCheck(
+  operation: Operation,
+  client: string,
+  parts: ModuleParts,
+): string {
   const { path } = argumentsOf(operation, parts, new Set());
-  const value = byIdsSignature(parts.signature(operation))?.includes("ids: readonly number[]") ? "1" : '"a"';
+  const value = byIdsSignature(parts.signature(operation))?.includes(
+    "ids: readonly number[]",
+  )
+    ? "1"
+    : '"a"';
   const call = (ids: string) =>
     `${client}.${operation.resource}.${operation.method}ByIds(${[...path, ids].join(", ")})`;
   return `// rows by id\n${call(`[${value}]`)} satisfies Promise<ById<unknown, ${value === "1" ? "number" : "string"}>>;\n// @ts-expect-error no ids\n${call("[{}]")};\n`;
 }
 
-function argumentsOf(operation: Operation, parts: ModuleParts, used: Set<string>): { path: string[]; rest: string[] } {
+function argumentsOf(
+  operation: Operation,
+  parts: ModuleParts,
+  used: Set<string>,
+): { path: string[]; rest: string[] } {
   const { body, query } = parts.signature(operation);
   const given = (type: string) => {
     for (const name of type.match(/\b[A-Z]\w+/g) ?? []) used.add(name);
     return `null as unknown as ${type}`;
   };
   return {
-    path: operation.pathParameters.map(({ schema }) => (pathType(schema) === "number" ? "1" : '"a"')),
+    path: operation.pathParameters.map(({ schema }) =>
+      pathType(schema) === "number" ? "1" : '"a"',
+    ),
     rest: [
-      ...(operation.kind === "upload" ? ["new Uint8Array()"] : body === undefined ? [] : [given(body)]),
+      ...(operation.kind === "upload"
+        ? ["new Uint8Array()"]
+        : body === undefined
+          ? []
+          : [given(body)]),
       ...(query?.required === true ? [given(query.name)] : []),
     ],
   };

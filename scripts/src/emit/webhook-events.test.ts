@@ -28,7 +28,10 @@ const document = (webhooks: Json): Json => ({
     schemas: {
       "Jpm.V2.Webhook.JobCompletedEventPayload": {
         type: "object",
-        properties: { tenantId: { type: "integer" }, status: { type: "string", enum: ["Done"] } },
+        properties: {
+          tenantId: { type: "integer" },
+          status: { type: "string", enum: ["Done"] },
+        },
         required: ["tenantId"],
       },
     },
@@ -37,13 +40,24 @@ const document = (webhooks: Json): Json => ({
 const payload = ref("Jpm.V2.Webhook.JobCompletedEventPayload");
 
 function emitted(webhooks: Json): string {
-  return webhookEvents(buildWebhooks(normaliseWebhooks(document(webhooks), "webhooks.json"), "2026-01", {}, {}), "")
-    .text;
+  return webhookEvents(
+    buildWebhooks(
+      normaliseWebhooks(document(webhooks), "webhooks.json"),
+      "2026-01",
+      {},
+      {},
+    ),
+    "",
+  ).text;
 }
 
 test("an event is an envelope with its own type and data, found by its type in one map", () => {
-  const text = emitted({ "tn.jpm.job-completed": event("tn.jpm.job-completed", payload) });
-  expect(text).toContain(`export interface JobCompletedEvent extends EventEnvelope {
+  const text = emitted({
+    "tn.jpm.job-completed": event("tn.jpm.job-completed", payload),
+  });
+  expect(
+    text,
+  ).toContain(`export interface JobCompletedEvent extends EventEnvelope {
   type: "tn.jpm.job-completed";
   data: JobCompletedEventPayload;
 }`);
@@ -53,20 +67,30 @@ test("an event is an envelope with its own type and data, found by its type in o
 });
 
 test("payloads are received, so an enum of one value may grow", () => {
-  expect(emitted({ "tn.jpm.job-completed": event("tn.jpm.job-completed", payload) })).toContain(
-    'status?: "Done" | (string & {});',
-  );
+  expect(
+    emitted({ "tn.jpm.job-completed": event("tn.jpm.job-completed", payload) }),
+  ).toContain('status?: "Done" | (string & {});');
 });
 
 test("what is no event type of ServiceTitan is refused with its place", () => {
-  expect(() => emitted({ "job.completed": event("job.completed", payload) })).toThrow(
+  expect(() =>
+    emitted({ "job.completed": event("job.completed", payload) }),
+  ).toThrow(
     'webhooks.json#/webhooks/job.completed/post: "job.completed" is not an event type',
   );
 });
 
 test("an event without data cannot be typed and is refused", () => {
   const empty: Json = {
-    post: { requestBody: { content: { "application/json": { schema: { type: "object", properties: {} } } } } },
+    post: {
+      requestBody: {
+        content: {
+          "application/json": { schema: { type: "object", properties: {} } },
+        },
+      },
+    },
   };
-  expect(() => emitted({ "tn.jpm.job-completed": empty })).toThrow("has no schema for its data");
+  expect(() => emitted({ "tn.jpm.job-completed": empty })).toThrow(
+    "has no schema for its data",
+  );
 });

@@ -7,27 +7,39 @@ import { moduleTypes } from "./module-types.ts";
 const ENVELOPE = `/** What every event carries: a CloudEvents 1.0 envelope around its data. */
 export interface EventEnvelope {
   specversion: "1.0";
-  /** Names one delivery to one receiver; a repeated delivery may carry the same or another. */
+  /**
+   * Names one delivery to one receiver; a repeated delivery may carry the same
+   * or another.
+   */
   id: string;
   /** UTC, ISO 8601. */
   time: string;
   /** Always ServiceTitan's webhook host. */
   source: string;
-  /** Names what happened; the same in every delivery of it, so recognise repeats by it. */
+  /**
+   * Names what happened; the same in every delivery of it, so recognise repeats
+   * by it.
+   */
   userassignedid: string;
   datacontenttype: string;
 }
 `;
 
 /** The types of the webhook events, for @st/webhooks. */
-export function webhookEvents(model: WebhooksModel, header: string): EmittedFile {
+export function webhookEvents(
+  model: WebhooksModel,
+  header: string,
+): EmittedFile {
   const names = new Map(model.schemas.map(({ id, name }) => [id, name]));
   const events = [...model.events].sort((a, b) => (a.type < b.type ? -1 : 1));
   const interfaces = events.map(({ type, name, data, summary }) => {
-    const doc = summary === undefined ? `\`${type}\`` : `${oneLine(summary)} \`${type}\``;
+    const doc =
+      summary === undefined ? `\`${type}\`` : `${oneLine(summary)} \`${type}\``;
     return `${comment([doc])}export interface ${name} extends EventEnvelope {\n  type: ${JSON.stringify(type)};\n  data: ${names.get(data)};\n}\n`;
   });
-  const map = events.map(({ type, name }) => `  ${JSON.stringify(type)}: ${name};\n`).join("");
+  const map = events
+    .map(({ type, name }) => `  ${JSON.stringify(type)}: ${name};\n`)
+    .join("");
   const { declarations } = moduleTypes(model);
   const text = [
     `${header}${ENVELOPE}`,

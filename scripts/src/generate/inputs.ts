@@ -6,7 +6,13 @@ import type { Overrides } from "../model/overrides.ts";
 import type { Sentences } from "../model/sentences.ts";
 import { WEBHOOKS } from "../model/webhooks.ts";
 import type { Pins } from "../names/pins.ts";
-import { readIndex, readOverridesFile, readPins, readSentences, SCRIPTS } from "../read/load-modules.ts";
+import {
+  readIndex,
+  readOverridesFile,
+  readPins,
+  readSentences,
+  SCRIPTS,
+} from "../read/load-modules.ts";
 
 /** Folders of scripts/src that decide what is generated. */
 const GENERATOR = ["emit", "model", "names", "normalise", "read", "text"];
@@ -40,13 +46,19 @@ export function readInputs(root: string = join(SCRIPTS, "..")): Inputs {
     sentences: readSentences(join(root, "scripts")),
     license: readFileSync(join(root, "LICENSE"), "utf8"),
     generator: generatorHash(),
-    specHashes: new Map(names.map((id) => [id, sha256(readFileSync(join(specs, `${id}.json`)))])),
+    specHashes: new Map(
+      names.map((id) => [id, sha256(readFileSync(join(specs, `${id}.json`)))]),
+    ),
   };
 }
 
-/** Hash of everything that decides a module's files; it stands in the header of each of them. */
+/**
+ * Hash of everything that decides a module's files; it stands in the header of
+ * each of them.
+ */
 export function moduleHash(id: string, inputs: Inputs, pins: Pins): string {
-  const entry = inputs.index.modules.find((one) => one.id === id) ?? inputs.index.webhooks;
+  const entry =
+    inputs.index.modules.find((one) => one.id === id) ?? inputs.index.webhooks;
   const parts = [
     inputs.generator,
     inputs.specHashes.get(id),
@@ -60,7 +72,10 @@ export function moduleHash(id: string, inputs: Inputs, pins: Pins): string {
   return sha256(JSON.stringify(parts)).slice(0, 16);
 }
 
-/** The hand-written part of a module's README, put behind its quick start; empty where there is none. */
+/**
+ * The hand-written part of a module's README, put behind its quick start; empty
+ * where there is none.
+ */
 export function readManual(root: string, id: string): string {
   const file = join(root, "packages", id, "GUIDE.md");
   return existsSync(file) ? `\n${readFileSync(file, "utf8").trim()}\n` : "";

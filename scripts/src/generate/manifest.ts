@@ -4,7 +4,10 @@ import type { EmittedFile } from "../emit/file.ts";
 import { stableText } from "../read/json.ts";
 import { sha256 } from "./inputs.ts";
 
-/** What a set of generated files was made from, kept beside them: an unchanged module is recognised without making it again. */
+/**
+ * What a set of generated files was made from, kept beside them: an unchanged
+ * module is recognised without making it again.
+ */
 export interface Manifest {
   /** Hash of the inputs. */
   inputs: string;
@@ -19,12 +22,27 @@ export function manifestPath(id: string): string {
 /** The manifest of what all modules share. */
 export const SHARED_MANIFEST = "scripts/generated.json";
 
-export function manifestFile(path: string, inputs: string, files: readonly EmittedFile[]): EmittedFile {
-  const hashes = files.map((file) => [file.path, sha256(file.text)] as const).sort(([a], [b]) => (a < b ? -1 : 1));
-  return { path, text: stableText({ inputs, files: Object.fromEntries(hashes) } satisfies Manifest) };
+export function manifestFile(
+  path: string,
+  inputs: string,
+  files: readonly EmittedFile[],
+): EmittedFile {
+  const hashes = files
+    .map((file) => [file.path, sha256(file.text)] as const)
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+  return {
+    path,
+    text: stableText({
+      inputs,
+      files: Object.fromEntries(hashes),
+    } satisfies Manifest),
+  };
 }
 
-/** Whether everything a manifest names was made from these inputs and has not been touched since. */
+/**
+ * Whether everything a manifest names was made from these inputs and has not
+ * been touched since.
+ */
 export function isCurrent(root: string, path: string, inputs: string): boolean {
   const file = join(root, path);
   if (!existsSync(file)) return false;

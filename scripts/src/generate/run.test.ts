@@ -15,20 +15,38 @@ import { normaliseDocument } from "../normalise/normalise-document.ts";
 import { normaliseWebhooks } from "../normalise/normalise-webhooks.ts";
 import { writeSpecs } from "../read/import-documents.ts";
 import type { Json } from "../read/json.ts";
-import { compiled, operation, PAGING, pageOf, pathParameter, ref } from "../test/documents.ts";
+import {
+  compiled,
+  operation,
+  PAGING,
+  pageOf,
+  pathParameter,
+  ref,
+} from "../test/documents.ts";
 import { generate } from "./run.ts";
 
 let root: string;
 const lines: string[] = [];
 const run = (options: { modules?: string[]; check?: boolean } = {}) =>
-  generate({ modules: options.modules ?? [], check: options.check ?? false, root, log: (line) => lines.push(line) });
+  generate({
+    modules: options.modules ?? [],
+    check: options.check ?? false,
+    root,
+    log: (line) => lines.push(line),
+  });
 
 /** A description of one module with one resource. */
 const description = (segment: string, operations: Json): Json => ({
-  ...compiled(operations, { Thing: { type: "object", properties: { id: { type: "integer" } } } }),
+  ...compiled(operations, {
+    Thing: { type: "object", properties: { id: { type: "integer" } } },
+  }),
   servers: [{ url: `https://api.servicetitan.io/${segment}/v2` }],
 });
-const LIST = { get: operation("Things_GetList", pageOf(ref("Thing")), { parameters: PAGING }) };
+const LIST = {
+  get: operation("Things_GetList", pageOf(ref("Thing")), {
+    parameters: PAGING,
+  }),
+};
 const WEBHOOKS: Json = {
   openapi: "3.1.0",
   info: { title: "Webhook events", version: "2026-01" },
@@ -44,13 +62,19 @@ function importSpecs(documents: Record<string, Json>): void {
   }));
   writeSpecs(join(root, "specs"), {
     modules,
-    webhooks: { edition: "2026-01", document: normaliseWebhooks(WEBHOOKS, "webhooks.json") },
+    webhooks: {
+      edition: "2026-01",
+      document: normaliseWebhooks(WEBHOOKS, "webhooks.json"),
+    },
   });
 }
 
 /** Every file of the repository with its text and the time it was written. */
 function snapshot(): Map<string, string> {
-  const files = readdirSync(root, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const files = readdirSync(root, {
+    recursive: true,
+    withFileTypes: true,
+  }).filter((entry) => entry.isFile());
   return new Map(
     files.map(({ parentPath, name }) => {
       const path = join(parentPath, name);
@@ -65,7 +89,8 @@ function snapshot(): Map<string, string> {
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), "generate-"));
   mkdirSync(join(root, "scripts"));
-  for (const name of ["names", "overrides", "sentences"]) writeFileSync(join(root, "scripts", `${name}.json`), "{}\n");
+  for (const name of ["names", "overrides", "sentences"])
+    writeFileSync(join(root, "scripts", `${name}.json`), "{}\n");
   writeFileSync(join(root, "LICENSE"), "MIT\n");
   importSpecs({
     alpha: description("alpha", { "/tenant/{tenant}/things": LIST }),
@@ -111,10 +136,15 @@ test("a package has all it needs to be built and published", async () => {
 
 test("the main entry mentions neither openapi-fetch nor the paths", async () => {
   await run();
-  for (const file of ["index.ts", "generated/client.ts", "generated/queries.ts", "generated/schemas.ts"]) {
-    expect(readFileSync(join(root, "packages/alpha/src", file), "utf8")).not.toMatch(
-      /openapi-fetch|core\/http|paths\.js/,
-    );
+  for (const file of [
+    "index.ts",
+    "generated/client.ts",
+    "generated/queries.ts",
+    "generated/schemas.ts",
+  ]) {
+    expect(
+      readFileSync(join(root, "packages/alpha/src", file), "utf8"),
+    ).not.toMatch(/openapi-fetch|core\/http|paths\.js/);
   }
 });
 
@@ -122,7 +152,9 @@ test("one changed description touches its module and what all share, nothing els
   await run();
   const more = {
     "/tenant/{tenant}/things/{id}": {
-      get: operation("Things_Get", ref("Thing"), { parameters: [pathParameter("id")] }),
+      get: operation("Things_Get", ref("Thing"), {
+        parameters: [pathParameter("id")],
+      }),
     },
   };
   importSpecs({
@@ -137,8 +169,15 @@ test("one changed description touches its module and what all share, nothing els
 
 test("an override of one module leaves the others as they are", async () => {
   await run();
-  const override = { operation: "Things_GetList", set: { page: { max: 500 } }, reason: "Stated by the official text." };
-  writeFileSync(join(root, "scripts/overrides.json"), JSON.stringify({ alpha: [override] }));
+  const override = {
+    operation: "Things_GetList",
+    set: { page: { max: 500 } },
+    reason: "Stated by the official text.",
+  };
+  writeFileSync(
+    join(root, "scripts/overrides.json"),
+    JSON.stringify({ alpha: [override] }),
+  );
   const changed = await run();
   expect(changed.some((path) => path.startsWith("packages/alpha/"))).toBe(true);
   expect(changed.some((path) => path.startsWith("packages/beta/"))).toBe(false);
@@ -148,7 +187,10 @@ test("--check names the stale files and writes nothing", async () => {
   await run();
   const file = join(root, "packages/alpha/src/generated/client.ts");
   writeFileSync(file, `${readFileSync(file, "utf8")}// by hand\n`);
-  writeFileSync(join(root, "packages/beta/src/generated/old.ts"), "export {};\n");
+  writeFileSync(
+    join(root, "packages/beta/src/generated/old.ts"),
+    "export {};\n",
+  );
   rmSync(join(root, "packages/README.md"));
   const before = snapshot();
   expect(await run({ check: true })).toEqual([
@@ -175,21 +217,33 @@ test("only the named modules are written, and an unknown one is an error", async
   await run({ modules: ["beta"] });
   expect(existsSync(join(root, "packages/alpha/src"))).toBe(false);
   expect(existsSync(join(root, "packages/beta/src/index.ts"))).toBe(true);
-  await expect(run({ modules: ["gamma"] })).rejects.toThrow('there is no module "gamma"');
+  await expect(run({ modules: ["gamma"] })).rejects.toThrow(
+    'there is no module "gamma"',
+  );
 });
 
 test("names are pinned once given, and a new sibling does not move them", async () => {
   await run();
-  const pins = () => JSON.parse(readFileSync(join(root, "scripts/names.json"), "utf8"));
+  const pins = () =>
+    JSON.parse(readFileSync(join(root, "scripts/names.json"), "utf8"));
   expect(pins().alpha.operations).toEqual({ Things_GetList: "things.list" });
   const sibling = {
-    "/tenant/{tenant}/a-things": { get: operation("Things_GetList2", pageOf(ref("Thing")), { parameters: PAGING }) },
+    "/tenant/{tenant}/a-things": {
+      get: operation("Things_GetList2", pageOf(ref("Thing")), {
+        parameters: PAGING,
+      }),
+    },
   };
   importSpecs({
-    alpha: description("alpha", { ...sibling, "/tenant/{tenant}/things": LIST }),
+    alpha: description("alpha", {
+      ...sibling,
+      "/tenant/{tenant}/things": LIST,
+    }),
     beta: description("beta", { "/tenant/{tenant}/things": LIST }),
   });
-  await expect(run()).rejects.toThrow('Things_GetList2 and Things_GetList would both be "things.list"');
+  await expect(run()).rejects.toThrow(
+    'Things_GetList2 and Things_GetList would both be "things.list"',
+  );
   expect(pins().alpha.operations).toEqual({ Things_GetList: "things.list" });
 });
 
@@ -198,15 +252,27 @@ test("what a hand wrote for a module is kept: a guide, a change log, a subpath",
   const folder = join(root, "packages/alpha");
   writeFileSync(join(folder, "GUIDE.md"), "## By hand\n\nRead this first.\n");
   writeFileSync(join(folder, "CHANGELOG.md"), "# @st/alpha\n\n## 1.0.0\n");
-  const manifest = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+  const manifest = JSON.parse(
+    readFileSync(join(folder, "package.json"), "utf8"),
+  );
   writeFileSync(
     join(folder, "package.json"),
-    JSON.stringify({ ...manifest, version: "1.0.0", exports: { ...manifest.exports, "./extra": "./dist/extra.js" } }),
+    JSON.stringify({
+      ...manifest,
+      version: "1.0.0",
+      exports: { ...manifest.exports, "./extra": "./dist/extra.js" },
+    }),
   );
   await run();
-  expect(readFileSync(join(folder, "README.md"), "utf8")).toContain("## By hand\n\nRead this first.\n");
-  expect(readFileSync(join(folder, "CHANGELOG.md"), "utf8")).toContain("## 1.0.0");
-  expect(JSON.parse(readFileSync(join(folder, "package.json"), "utf8"))).toMatchObject({
+  expect(readFileSync(join(folder, "README.md"), "utf8")).toContain(
+    "## By hand\n\nRead this first.\n",
+  );
+  expect(readFileSync(join(folder, "CHANGELOG.md"), "utf8")).toContain(
+    "## 1.0.0",
+  );
+  expect(
+    JSON.parse(readFileSync(join(folder, "package.json"), "utf8")),
+  ).toMatchObject({
     version: "1.0.0",
     exports: { "./extra": "./dist/extra.js" },
   });

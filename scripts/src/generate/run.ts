@@ -5,13 +5,28 @@ import { modulesPage, operationsPage } from "../emit/overview.ts";
 import { changelog, packageJson, tsconfig } from "../emit/package-files.ts";
 import { testingIndex, testingModel } from "../emit/testing-models.ts";
 import type { Module } from "../model/types.ts";
-import { buildWebhooks, WEBHOOKS, type WebhooksModel } from "../model/webhooks.ts";
+import {
+  buildWebhooks,
+  WEBHOOKS,
+  type WebhooksModel,
+} from "../model/webhooks.ts";
 import type { Pins } from "../names/pins.ts";
 import type { NormalisedWebhooks } from "../normalise/document.ts";
 import { sorted, stableText } from "../read/json.ts";
 import { loadModules, readJson } from "../read/load-modules.ts";
-import { type Inputs, moduleHash, readInputs, readManual, sha256 } from "./inputs.ts";
-import { isCurrent, manifestFile, manifestPath, SHARED_MANIFEST } from "./manifest.ts";
+import {
+  type Inputs,
+  moduleHash,
+  readInputs,
+  readManual,
+  sha256,
+} from "./inputs.ts";
+import {
+  isCurrent,
+  manifestFile,
+  manifestPath,
+  SHARED_MANIFEST,
+} from "./manifest.ts";
 import { leftovers, removeFiles, staleFiles, writeFiles } from "./write.ts";
 
 export interface Options {
@@ -23,7 +38,10 @@ export interface Options {
   log: (line: string) => void;
 }
 
-/** Runs the generator. Returns the paths it wrote, or with `check` those that are stale. */
+/**
+ * Runs the generator. Returns the paths it wrote, or with `check` those that
+ * are stale.
+ */
 export async function generate(options: Options): Promise<string[]> {
   const inputs = readInputs(options.root);
   const ids = wantedModules(options.modules, inputs);
@@ -31,10 +49,17 @@ export async function generate(options: Options): Promise<string[]> {
   const current = new Set(
     options.check
       ? []
-      : ids.filter((id) => isCurrent(inputs.root, manifestPath(id), moduleHash(id, inputs, inputs.pins))),
+      : ids.filter((id) =>
+          isCurrent(
+            inputs.root,
+            manifestPath(id),
+            moduleHash(id, inputs, inputs.pins),
+          ),
+        ),
   );
   const shared = sharedHash(inputs, inputs.pins);
-  const sharedCurrent = !options.check && isCurrent(inputs.root, SHARED_MANIFEST, shared);
+  const sharedCurrent =
+    !options.check && isCurrent(inputs.root, SHARED_MANIFEST, shared);
   const files = [
     ...small,
     ...(current.size === ids.length && sharedCurrent
@@ -62,28 +87,47 @@ export async function generate(options: Options): Promise<string[]> {
 function wantedModules(named: readonly string[], { index }: Inputs): string[] {
   const all = [...index.modules.map(({ id }) => id), WEBHOOKS];
   const unknown = named.find((id) => !all.includes(id));
-  if (unknown !== undefined) throw new Error(`there is no module "${unknown}"; known are ${all.join(", ")}`);
+  if (unknown !== undefined)
+    throw new Error(
+      `there is no module "${unknown}"; known are ${all.join(", ")}`,
+    );
   return named.length === 0 ? all : [...named];
 }
 
-/** What is written for every module each time: it keeps what others put there, so no hash can tell whether it is current. */
-function packageFiles(ids: readonly string[], { root, index }: Inputs): EmittedFile[] {
+/**
+ * What is written for every module each time: it keeps what others put there,
+ * so no hash can tell whether it is current.
+ */
+function packageFiles(
+  ids: readonly string[],
+  { root, index }: Inputs,
+): EmittedFile[] {
   return index.modules
     .filter(({ id }) => ids.includes(id))
     .flatMap((entry) => {
       const path = `packages/${entry.id}/package.json`;
-      const existing = existsSync(join(root, path)) ? readJson(join(root, path)) : undefined;
+      const existing = existsSync(join(root, path))
+        ? readJson(join(root, path))
+        : undefined;
       const log = `packages/${entry.id}/CHANGELOG.md`;
-      const started = existsSync(join(root, log)) ? readFileSync(join(root, log), "utf8") : changelog(entry);
+      const started = existsSync(join(root, log))
+        ? readFileSync(join(root, log), "utf8")
+        : changelog(entry);
       return [
         { path, text: packageJson(entry, existing) },
-        { path: `packages/${entry.id}/tsconfig.json`, text: tsconfig(existing) },
+        {
+          path: `packages/${entry.id}/tsconfig.json`,
+          text: tsconfig(existing),
+        },
         { path: log, text: started },
       ];
     });
 }
 
-async function makeFiles(ids: readonly string[], inputs: Inputs): Promise<EmittedFile[]> {
+async function makeFiles(
+  ids: readonly string[],
+  inputs: Inputs,
+): Promise<EmittedFile[]> {
   const { root, specs, index, pins, overrides, sentences, license } = inputs;
   const modules = loadModules(specs, pins, overrides, sentences);
   const events = buildWebhooks(
@@ -100,9 +144,13 @@ async function makeFiles(ids: readonly string[], inputs: Inputs): Promise<Emitte
     testingIndex(modules),
     { path: "scripts/names.json", text: stableText(nextPins) },
   ];
-  const files = [...shared, manifestFile(SHARED_MANIFEST, sharedHash(inputs, nextPins), shared)];
+  const files = [
+    ...shared,
+    manifestFile(SHARED_MANIFEST, sharedHash(inputs, nextPins), shared),
+  ];
   if (ids.length === 0) return files;
-  // The compiler behind openapi-typescript takes a third of a second to load: only when types are to be made.
+  // The compiler behind openapi-typescript takes a third of a second to load:
+  // only when types are to be made.
   const { moduleFiles } = await import("../emit/module-files.ts");
   const { webhookEvents } = await import("../emit/webhook-events.ts");
   for (const id of ids) {
@@ -112,19 +160,33 @@ async function makeFiles(ids: readonly string[], inputs: Inputs): Promise<Emitte
     const made =
       module === undefined
         ? [webhookEvents(events, header)]
-        : [...moduleFiles(module, header, readManual(root, id)), { path: `packages/${id}/LICENSE`, text: license }];
+        : [
+            ...moduleFiles(module, header, readManual(root, id)),
+            { path: `packages/${id}/LICENSE`, text: license },
+          ];
     files.push(...made, manifestFile(manifestPath(id), hash, made));
   }
   return files;
 }
 
 /** Pins every name there is now; pins of what has left the API stay. */
-function pinAll(modules: readonly Module[], events: WebhooksModel, pins: Pins): Pins {
+function pinAll(
+  modules: readonly Module[],
+  events: WebhooksModel,
+  pins: Pins,
+): Pins {
   const next: Pins = { ...pins };
-  const add = (id: string, operations: [string, string][], schemas: [string, string][]) => {
+  const add = (
+    id: string,
+    operations: [string, string][],
+    schemas: [string, string][],
+  ) => {
     const old = pins[id] ?? { operations: {}, schemas: {} };
     next[id] = {
-      operations: sorted({ ...old.operations, ...Object.fromEntries(operations) }),
+      operations: sorted({
+        ...old.operations,
+        ...Object.fromEntries(operations),
+      }),
       schemas: sorted({ ...old.schemas, ...Object.fromEntries(schemas) }),
     };
   };
@@ -145,7 +207,10 @@ function pinAll(modules: readonly Module[], events: WebhooksModel, pins: Pins): 
 
 function sharedHash(inputs: Inputs, pins: Pins): string {
   const ids = [...inputs.index.modules.map(({ id }) => id), WEBHOOKS];
-  return sha256(ids.map((id) => moduleHash(id, inputs, pins)).join()).slice(0, 16);
+  return sha256(ids.map((id) => moduleHash(id, inputs, pins)).join()).slice(
+    0,
+    16,
+  );
 }
 
 function report(
@@ -155,7 +220,12 @@ function report(
   inputs: Inputs,
   { check, log }: Options,
 ): void {
-  const counts = new Map(inputs.index.modules.map(({ id, operations }) => [id, `${operations} operations`]));
+  const counts = new Map(
+    inputs.index.modules.map(({ id, operations }) => [
+      id,
+      `${operations} operations`,
+    ]),
+  );
   for (const id of ids) {
     const own = changed.filter((path) => path.startsWith(`packages/${id}/`));
     const what = counts.get(id) ?? `${inputs.index.webhooks.events} events`;
@@ -167,7 +237,11 @@ function report(
           : "made anew, the same";
     log(`${id.padEnd(22)} ${what.padEnd(15)} ${state}`);
   }
-  const rest = changed.filter((path) => !ids.some((id) => path.startsWith(`packages/${id}/`)));
+  const rest = changed.filter(
+    (path) => !ids.some((id) => path.startsWith(`packages/${id}/`)),
+  );
   if (rest.length > 0)
-    log(`${"shared".padEnd(22)} ${"".padEnd(15)} ${rest.length} files ${check ? "stale" : "written"}`);
+    log(
+      `${"shared".padEnd(22)} ${"".padEnd(15)} ${rest.length} files ${check ? "stale" : "written"}`,
+    );
 }

@@ -29,14 +29,21 @@ describe("names of the whole API", () => {
 
   test("a method is a list exactly when it can be read page by page", () => {
     expect(
-      offenders(({ operation }) => (words(operation.method)[0] === "list") !== (operation.kind === "page")),
+      offenders(
+        ({ operation }) =>
+          (words(operation.method)[0] === "list") !==
+          (operation.kind === "page"),
+      ),
     ).toEqual([]);
   });
 
   test("feeds are named under export, and nothing else is", () => {
-    expect(offenders(({ operation }) => (operation.resource === "export") !== (operation.kind === "export"))).toEqual(
-      [],
-    );
+    expect(
+      offenders(
+        ({ operation }) =>
+          (operation.resource === "export") !== (operation.kind === "export"),
+      ),
+    ).toEqual([]);
   });
 
   test("a method does not repeat its resource in front", () => {
@@ -51,30 +58,54 @@ describe("names of the whole API", () => {
   });
 
   test("HTTP verbs are not names", () => {
-    expect(offenders(({ operation }) => /^(put|post|patch)/.test(operation.method))).toEqual([]);
+    expect(
+      offenders(({ operation }) => /^(put|post|patch)/.test(operation.method)),
+    ).toEqual([]);
   });
 });
 
 test("every feed can tell its rows apart", () => {
-  expect(offenders(({ operation }) => operation.kind === "export" && operation.rows?.key?.length === 0)).toEqual([]);
+  expect(
+    offenders(
+      ({ operation }) =>
+        operation.kind === "export" && operation.rows?.key?.length === 0,
+    ),
+  ).toEqual([]);
 });
 
 test("every docstring begins with a sentence of plain words", () => {
-  expect(offenders(({ operation }) => !/^[A-Z][^\n]* [^\n]*\.$/.test(sentence(operation)))).toEqual([]);
+  expect(
+    offenders(
+      ({ operation }) => !/^[A-Z][^\n]* [^\n]*\.$/.test(sentence(operation)),
+    ),
+  ).toEqual([]);
 });
 
 test("every trap has its sentence", () => {
-  for (const { operation } of all) for (const trap of operation.traps) expect(trapSentence(trap)).toMatch(/\.$/);
+  for (const { operation } of all)
+    for (const trap of operation.traps)
+      expect(trapSentence(trap)).toMatch(/\.$/);
 });
 
 test("a write is sent again only where that was decided", () => {
   const decided = all
-    .filter(({ operation }) => /POST|PATCH/.test(operation.httpMethod) && operation.retry !== "never")
+    .filter(
+      ({ operation }) =>
+        /POST|PATCH/.test(operation.httpMethod) && operation.retry !== "never",
+    )
     .map(({ name }) => name);
-  expect(decided.sort()).toEqual(["capacity.get", "optOuts.find", "reports.getData", "technicianRatings.set"]);
+  expect(decided.sort()).toEqual([
+    "capacity.get",
+    "optOuts.find",
+    "reports.getData",
+    "technicianRatings.set",
+  ]);
 });
 
 test("tables are written for the protocol core speaks", () => {
-  const protocol = readFileSync(join(SCRIPTS, "../packages/core/src/protocol.ts"), "utf8");
+  const protocol = readFileSync(
+    join(SCRIPTS, "../packages/core/src/protocol.ts"),
+    "utf8",
+  );
   expect(protocol).toContain(`export const PROTOCOL = ${TABLE_PROTOCOL};`);
 });

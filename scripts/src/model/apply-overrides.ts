@@ -1,19 +1,45 @@
-import { DEFAULT_PAGE_MAX, type NamelessOperation, rowsOf } from "./operation.ts";
-import { type ModuleOverrides, type OperationFacts, type Override, OverrideError } from "./overrides.ts";
+import {
+  DEFAULT_PAGE_MAX,
+  type NamelessOperation,
+  rowsOf,
+} from "./operation.ts";
+import {
+  type ModuleOverrides,
+  type OperationFacts,
+  type Override,
+  OverrideError,
+} from "./overrides.ts";
 import type { SchemaMap } from "./schema.ts";
 import type { Kind, PathParameter, QueryParameter, Schema } from "./types.ts";
 
-type OperationOverride = Extract<Override, { operation: string; set: OperationFacts; parameter?: never }>;
+type OperationOverride = Extract<
+  Override,
+  { operation: string; set: OperationFacts; parameter?: never }
+>;
 
-/** The kind an override gives an operation; it decides how everything else is read. */
-export function overriddenKind(overrides: ModuleOverrides, id: string): Kind | undefined {
-  return operationOverrides(overrides, id).find(({ set }) => set.kind !== undefined)?.set.kind;
+/**
+ * The kind an override gives an operation; it decides how everything else is
+ * read.
+ */
+export function overriddenKind(
+  overrides: ModuleOverrides,
+  id: string,
+): Kind | undefined {
+  return operationOverrides(overrides, id).find(
+    ({ set }) => set.kind !== undefined,
+  )?.set.kind;
 }
 
-function operationOverrides(overrides: ModuleOverrides, id: string): OperationOverride[] {
+function operationOverrides(
+  overrides: ModuleOverrides,
+  id: string,
+): OperationOverride[] {
   return overrides.take(
     (one): one is OperationOverride =>
-      "operation" in one && one.operation === id && "set" in one && !("parameter" in one),
+      "operation" in one &&
+      one.operation === id &&
+      "set" in one &&
+      !("parameter" in one),
   );
 }
 
@@ -26,11 +52,16 @@ export function applyOverrides(
 ): NamelessOperation {
   let result = operation;
   for (const override of operationOverrides(overrides, operation.id)) {
-    if (override.set.kind !== undefined) overrides.mustDiffer(override, shapeKind, override.set.kind);
+    if (override.set.kind !== undefined)
+      overrides.mustDiffer(override, shapeKind, override.set.kind);
     result = applyFacts(result, override, schemas, overrides);
   }
-  const pathParameters = result.pathParameters.map((value) => applyToPathValue(value, operation.id, overrides));
-  const query = result.query.map((parameter) => applyToParameter(parameter, operation.id, overrides));
+  const pathParameters = result.pathParameters.map((value) =>
+    applyToPathValue(value, operation.id, overrides),
+  );
+  const query = result.query.map((parameter) =>
+    applyToParameter(parameter, operation.id, overrides),
+  );
   return { ...result, pathParameters, query };
 }
 
@@ -41,7 +72,8 @@ function applyFacts(
   overrides: ModuleOverrides,
 ): NamelessOperation {
   const { retry, traps, page, key, answer, body } = override.set;
-  const differ = (before: unknown, after: unknown) => overrides.mustDiffer(override, before, after);
+  const differ = (before: unknown, after: unknown) =>
+    overrides.mustDiffer(override, before, after);
   const result = { ...operation };
   if (retry !== undefined) {
     differ(operation.retry, retry);
@@ -55,22 +87,37 @@ function applyFacts(
     result.traps = [...new Set([...operation.traps, ...traps])];
   }
   if (page !== undefined) {
-    const before = operation.page ?? { first: 1, max: DEFAULT_PAGE_MAX, total: false, required: false, serial: false };
+    const before = operation.page ?? {
+      first: 1,
+      max: DEFAULT_PAGE_MAX,
+      total: false,
+      required: false,
+      serial: false,
+    };
     differ(before, { ...before, ...page });
     result.page = { ...before, ...page };
     if (page.max === 500) result.traps = [...result.traps, "page-max-500"];
   }
   if (answer !== undefined) {
     const { status, contentType, schema } = answer;
-    differ(operation.success.find((one) => one.status === status)?.contentTypes, [contentType]);
-    const added = { status, contentTypes: [contentType], ...(schema === undefined ? {} : { schema }) };
-    result.success = [...operation.success.filter((one) => one.status !== status), added].sort(
-      (a, b) => a.status - b.status,
+    differ(
+      operation.success.find((one) => one.status === status)?.contentTypes,
+      [contentType],
     );
+    const added = {
+      status,
+      contentTypes: [contentType],
+      ...(schema === undefined ? {} : { schema }),
+    };
+    result.success = [
+      ...operation.success.filter((one) => one.status !== status),
+      added,
+    ].sort((a, b) => a.status - b.status);
     Object.assign(result, rowsOf(result.kind, result.success, schemas));
   }
   if (key !== undefined) {
-    if (result.rows === undefined) throw new OverrideError(overrides.module, override, "it has no rows");
+    if (result.rows === undefined)
+      throw new OverrideError(overrides.module, override, "it has no rows");
     differ(result.rows.key, key);
     result.rows = { ...result.rows, key };
   }
@@ -83,29 +130,53 @@ function applyFacts(
 
 type ParameterOverride = Extract<Override, { parameter: string }>;
 
-function parameterOverrides(overrides: ModuleOverrides, operation: string, name: string): ParameterOverride[] {
+function parameterOverrides(
+  overrides: ModuleOverrides,
+  operation: string,
+  name: string,
+): ParameterOverride[] {
   return overrides.take(
-    (one): one is ParameterOverride => "parameter" in one && one.operation === operation && one.parameter === name,
+    (one): one is ParameterOverride =>
+      "parameter" in one &&
+      one.operation === operation &&
+      one.parameter === name,
   );
 }
 
-function applyToPathValue(value: PathParameter, operation: string, overrides: ModuleOverrides): PathParameter {
+function applyToPathValue(
+  value: PathParameter,
+  operation: string,
+  overrides: ModuleOverrides,
+): PathParameter {
   let result = value;
   for (const override of parameterOverrides(overrides, operation, value.name)) {
     const { schema = result.schema, ...rest } = override.set;
     if (Object.keys(rest).length > 0)
-      throw new OverrideError(overrides.module, override, "only the schema of a path value can be set");
+      throw new OverrideError(
+        overrides.module,
+        override,
+        "only the schema of a path value can be set",
+      );
     overrides.mustDiffer(override, result.schema, schema);
     result = { ...result, schema };
   }
   return result;
 }
 
-function applyToParameter(parameter: QueryParameter, operation: string, overrides: ModuleOverrides): QueryParameter {
+function applyToParameter(
+  parameter: QueryParameter,
+  operation: string,
+  overrides: ModuleOverrides,
+): QueryParameter {
   let result = parameter;
-  for (const override of parameterOverrides(overrides, operation, parameter.name)) {
+  for (const override of parameterOverrides(
+    overrides,
+    operation,
+    parameter.name,
+  )) {
     const next = { ...result, ...override.set };
-    // A list that is overridden to be one value loses its list form, and the other way round.
+    // A list that is overridden to be one value loses its list form, and the
+    // other way round.
     if (override.set.schema !== undefined && override.set.list === undefined) {
       delete next.list;
       delete next.objects;
@@ -117,32 +188,59 @@ function applyToParameter(parameter: QueryParameter, operation: string, override
 }
 
 /** The schemas `overrides.json` adds to those of the document. */
-export function declaredSchemas(documented: ReadonlySet<string>, overrides: ModuleOverrides): [string, Schema][] {
+export function declaredSchemas(
+  documented: ReadonlySet<string>,
+  overrides: ModuleOverrides,
+): [string, Schema][] {
   type Found = Extract<Override, { declare: Schema }>;
   return overrides
     .take((one): one is Found => "declare" in one)
     .map((override) => {
       const { schema: id, declare } = override;
       if (documented.has(id))
-        throw new OverrideError(overrides.module, override, "no longer applies: the document declares it; remove it");
+        throw new OverrideError(
+          overrides.module,
+          override,
+          "no longer applies: the document declares it; remove it",
+        );
       return [id, declare];
     });
 }
 
 /** Applies what `overrides.json` says of the properties of a schema. */
-export function applyToSchema(id: string, schema: Schema, overrides: ModuleOverrides): Schema {
+export function applyToSchema(
+  id: string,
+  schema: Schema,
+  overrides: ModuleOverrides,
+): Schema {
   type Found = Extract<Override, { property: string }>;
   let result = schema;
-  for (const override of overrides.take((one): one is Found => "property" in one && one.schema === id)) {
+  for (const override of overrides.take(
+    (one): one is Found => "property" in one && one.schema === id,
+  )) {
     const { property, set } = override;
     const before = result.properties?.[property];
     if (before === undefined)
-      throw new OverrideError(overrides.module, override, "there is no such property; remove it");
+      throw new OverrideError(
+        overrides.module,
+        override,
+        "there is no such property; remove it",
+      );
     const stated = set.schema ?? before;
-    const widened = set.orInteger === true ? { oneOf: [stated, { type: "integer" }] } : stated;
+    const widened =
+      set.orInteger === true
+        ? { oneOf: [stated, { type: "integer" }] }
+        : stated;
     const after = set.nullable === true ? nullable(widened) : widened;
-    const required = set.optional === true ? result.required?.filter((name) => name !== property) : result.required;
-    overrides.mustDiffer(override, [before, result.required], [after, required]);
+    const required =
+      set.optional === true
+        ? result.required?.filter((name) => name !== property)
+        : result.required;
+    overrides.mustDiffer(
+      override,
+      [before, result.required],
+      [after, required],
+    );
     const { required: _, ...rest } = result;
     result = {
       ...rest,
@@ -157,5 +255,7 @@ function nullable(schema: Schema): Schema {
   if (schema.oneOf?.some(({ type }) => type === "null")) return schema;
   if (schema.type === undefined) return { oneOf: [schema, { type: "null" }] };
   const types = Array.isArray(schema.type) ? schema.type : [schema.type];
-  return types.includes("null") ? schema : { ...schema, type: [...types, "null"] };
+  return types.includes("null")
+    ? schema
+    : { ...schema, type: [...types, "null"] };
 }

@@ -1,9 +1,18 @@
 import { nameOperations } from "../names/name-operations.ts";
 import { nameSchemas } from "../names/name-schemas.ts";
 import { NO_PINS, type Pins } from "../names/pins.ts";
-import { HTTP_METHODS, type NormalisedDocument, type SpecOperation } from "../normalise/document.ts";
+import {
+  HTTP_METHODS,
+  type NormalisedDocument,
+  type SpecOperation,
+} from "../normalise/document.ts";
 import { readServer } from "../normalise/template.ts";
-import { applyOverrides, applyToSchema, declaredSchemas, overriddenKind } from "./apply-overrides.ts";
+import {
+  applyOverrides,
+  applyToSchema,
+  declaredSchemas,
+  overriddenKind,
+} from "./apply-overrides.ts";
 import type { SpecEntry } from "./index-file.ts";
 import { kindOf } from "./kind.ts";
 import { modelOperation, type NamelessOperation } from "./operation.ts";
@@ -14,7 +23,10 @@ import type { Module, Schema } from "./types.ts";
 import { schemaUsage } from "./usage.ts";
 
 /** What of an index entry the model needs. */
-export type ModuleIdentity = Pick<SpecEntry, "id" | "portalId" | "edition" | "withdrawn">;
+export type ModuleIdentity = Pick<
+  SpecEntry,
+  "id" | "portalId" | "edition" | "withdrawn"
+>;
 
 /**
  * Builds the model of a module.
@@ -31,16 +43,20 @@ export function buildModule(
 ): Module {
   const overrides = new ModuleOverrides(identity.id, all);
   const modulePins = pins[identity.id] ?? NO_PINS;
-  const documented = Object.entries(document.components.schemas).map(([id, spec]): [string, Schema] => [
-    id,
-    applyToSchema(id, modelSchema(spec), overrides),
-  ]);
+  const documented = Object.entries(document.components.schemas).map(
+    ([id, spec]): [string, Schema] => [
+      id,
+      applyToSchema(id, modelSchema(spec), overrides),
+    ],
+  );
   const schemas: SchemaMap = new Map([
     ...documented,
     ...declaredSchemas(new Set(documented.map(([id]) => id)), overrides),
   ]);
   const specs = operationsOf(document);
-  const nameless = specs.map(({ spec, path, method }) => readOperation(spec, path, method, schemas, overrides));
+  const nameless = specs.map(({ spec, path, method }) =>
+    readOperation(spec, path, method, schemas, overrides),
+  );
   const operations = stateSentences(
     nameOperations(nameless, modulePins, overrides),
     sentences[identity.id] ?? {},
@@ -62,7 +78,9 @@ export function buildModule(
     segment: server?.segment ?? "",
     version: server?.version ?? 0,
     edition: identity.edition,
-    ...(identity.withdrawn === undefined ? {} : { withdrawn: identity.withdrawn }),
+    ...(identity.withdrawn === undefined
+      ? {}
+      : { withdrawn: identity.withdrawn }),
     scopePrefix: scopePrefix(operations),
     operations,
     schemas: [...schemas].map(([id, schema]) => ({
@@ -74,7 +92,9 @@ export function buildModule(
   };
 }
 
-function describe(description: string | undefined): Pick<Module, "description"> {
+function describe(
+  description: string | undefined,
+): Pick<Module, "description"> {
   return description === undefined ? {} : { description };
 }
 
@@ -97,7 +117,12 @@ function readOperation(
   const kind = overriddenKind(overrides, spec.operationId);
   const operation = modelOperation(spec, path, method, schemas, kind);
   const { httpMethod, query, body, success } = operation;
-  const shape = { httpMethod, queryNames: query.map(({ name }) => name), body: body?.schema, success };
+  const shape = {
+    httpMethod,
+    queryNames: query.map(({ name }) => name),
+    body: body?.schema,
+    success,
+  };
   return applyOverrides(operation, kindOf(shape, schemas), schemas, overrides);
 }
 
@@ -105,14 +130,17 @@ function errorSchemas(spec: SpecOperation): Schema[] {
   return Object.entries(spec.responses)
     .filter(([status]) => Number(status) >= 400)
     .flatMap(([, { content = {} }]) => Object.values(content))
-    .flatMap(({ schema }) => (schema === undefined ? [] : [modelSchema(schema)]));
+    .flatMap(({ schema }) =>
+      schema === undefined ? [] : [modelSchema(schema)],
+    );
 }
 
 /** What most scopes of the module begin with: `"tn.crm."`. */
 function scopePrefix(operations: readonly { scope?: string }[]): string {
   const count = new Map<string, number>();
   for (const { scope } of operations) {
-    const prefix = scope === undefined ? undefined : /^tn\.[a-z]+\./.exec(scope)?.[0];
+    const prefix =
+      scope === undefined ? undefined : /^tn\.[a-z]+\./.exec(scope)?.[0];
     if (prefix !== undefined) count.set(prefix, (count.get(prefix) ?? 0) + 1);
   }
   return [...count].sort(([, a], [, b]) => b - a)[0]?.[0] ?? "";

@@ -1,6 +1,9 @@
 /** One row of `specs/index.json`. */
 export interface SpecEntry {
-  /** Package name without its npm scope, and name of the file: `"equipment-systems"`. */
+  /**
+   * Package name without its npm scope, and name of the file:
+   * `"equipment-systems"`.
+   */
   id: string;
   title: string;
   /** Id on the developer portal: `"tenant-equipment-systems-v2"`. */
@@ -12,7 +15,9 @@ export interface SpecEntry {
   /** Of the file as it lies in `specs/`. */
   sha256: string;
   operations: number;
-  /** The portal no longer lists the module; it is kept as its `edition` had it. */
+  /**
+   * The portal no longer lists the module; it is kept as its `edition` had it.
+   */
   withdrawn?: true;
 }
 

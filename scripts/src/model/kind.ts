@@ -9,7 +9,10 @@ export interface Shape {
   success: Operation["success"];
 }
 
-/** The kind an operation's shapes show. Exports come first: their answer has `data` and `hasMore`, too. */
+/**
+ * The kind an operation's shapes show. Exports come first: their answer has
+ * `data` and `hasMore`, too.
+ */
 export function kindOf(shape: Shape, schemas: SchemaMap): Kind {
   const json = resolve(jsonSchema(shape.success), schemas);
   const fields = json?.properties ?? {};
@@ -17,9 +20,16 @@ export function kindOf(shape: Shape, schemas: SchemaMap): Kind {
   if (shape.success.some(({ status }) => status === 302)) return "redirect";
   if (shape.success.some(({ status }) => status === 202)) return "accepted";
   if (hasFile(resolve(shape.body, schemas))) return "upload";
-  if (shape.success.some(({ contentTypes }) => contentTypes.includes("application/octet-stream"))) return "binary";
-  const listed = hasType(resolve(fields["data"], schemas), "array") && "hasMore" in fields;
-  if (shape.httpMethod === "GET" && shape.queryNames.includes("page") && listed) return "page";
+  if (
+    shape.success.some(({ contentTypes }) =>
+      contentTypes.includes("application/octet-stream"),
+    )
+  )
+    return "binary";
+  const listed =
+    hasType(resolve(fields["data"], schemas), "array") && "hasMore" in fields;
+  if (shape.httpMethod === "GET" && shape.queryNames.includes("page") && listed)
+    return "page";
   return json === undefined ? "void" : "value";
 }
 
@@ -29,5 +39,7 @@ export function jsonSchema(success: Operation["success"]): Schema | undefined {
 }
 
 function hasFile(body: Schema | undefined): boolean {
-  return Object.values(body?.properties ?? {}).some(({ format }) => format === "binary");
+  return Object.values(body?.properties ?? {}).some(
+    ({ format }) => format === "binary",
+  );
 }

@@ -23,8 +23,11 @@ export function modelOperation(
   const httpMethod = method.toUpperCase() as Operation["httpMethod"];
   const success = successOf(spec);
   const body = bodyOf(spec);
-  const queryNames = spec.parameters.filter(({ in: place }) => place === "query").map(({ name }) => name);
-  const known = kind ?? kindOf({ httpMethod, queryNames, body, success }, schemas);
+  const queryNames = spec.parameters
+    .filter(({ in: place }) => place === "query")
+    .map(({ name }) => name);
+  const known =
+    kind ?? kindOf({ httpMethod, queryNames, body, success }, schemas);
   const query = spec.parameters
     .filter(({ in: place }) => place === "query")
     .map((parameter) => modelQueryParameter(parameter, known, schemas));
@@ -61,64 +64,110 @@ export function modelOperation(
 }
 
 function prose(spec: SpecOperation): { description?: string } {
-  const text = [spec.description, spec["x-deprecatedMessage"]].filter((part) => part !== undefined).join(" ");
+  const text = [spec.description, spec["x-deprecatedMessage"]]
+    .filter((part) => part !== undefined)
+    .join(" ");
   return text === "" ? {} : { description: text };
 }
 
-/** GET and HEAD may be sent again, PUT and DELETE by their meaning in HTTP, anything else never. */
+/**
+ * GET and HEAD may be sent again, PUT and DELETE by their meaning in HTTP,
+ * anything else never.
+ */
 function retryOf(httpMethod: Operation["httpMethod"]): Retry {
   if (httpMethod === "GET") return "read";
-  return httpMethod === "PUT" || httpMethod === "DELETE" ? "idempotent" : "never";
+  return httpMethod === "PUT" || httpMethod === "DELETE"
+    ? "idempotent"
+    : "never";
 }
 
 function successOf(spec: SpecOperation): Operation["success"] {
   return Object.entries(spec.responses)
     .filter(([status]) => Number(status) < 400)
     .map(([status, { content = {} }]) => {
-      const schema = (content["application/json"] ?? Object.values(content)[0])?.schema;
+      const schema = (content["application/json"] ?? Object.values(content)[0])
+        ?.schema;
       const contentTypes = Object.keys(content);
-      return { status: Number(status), contentTypes, ...(schema === undefined ? {} : { schema: modelSchema(schema) }) };
+      return {
+        status: Number(status),
+        contentTypes,
+        ...(schema === undefined ? {} : { schema: modelSchema(schema) }),
+      };
     });
 }
 
-/** Documents mark a deprecated operation in three ways: by the flag, in its tag, or by deprecating the schema of its body. */
-function isDeprecated(spec: SpecOperation, body: Schema | undefined, schemas: SchemaMap): boolean {
+/**
+ * Documents mark a deprecated operation in three ways: by the flag, in its tag,
+ * or by deprecating the schema of its body.
+ */
+function isDeprecated(
+  spec: SpecOperation,
+  body: Schema | undefined,
+  schemas: SchemaMap,
+): boolean {
   return (
-    spec.deprecated === true || /deprecated/i.test(spec.tags[0] ?? "") || resolve(body, schemas)?.deprecated === true
+    spec.deprecated === true ||
+    /deprecated/i.test(spec.tags[0] ?? "") ||
+    resolve(body, schemas)?.deprecated === true
   );
 }
 
-function oddErrorsOf(spec: SpecOperation): Pick<NamelessOperation, "oddErrors"> {
-  const odd = Object.entries(spec.responses).flatMap(([status, { content = {} }]) => {
-    const schema = Object.values(content)[0]?.schema;
-    if (Number(status) < 400 || schema?.$ref === "#/components/schemas/ApiErrorResponse") return [];
-    return [{ status: Number(status), ...(schema === undefined ? {} : { schema: modelSchema(schema) }) }];
-  });
+function oddErrorsOf(
+  spec: SpecOperation,
+): Pick<NamelessOperation, "oddErrors"> {
+  const odd = Object.entries(spec.responses).flatMap(
+    ([status, { content = {} }]) => {
+      const schema = Object.values(content)[0]?.schema;
+      if (
+        Number(status) < 400 ||
+        schema?.$ref === "#/components/schemas/ApiErrorResponse"
+      )
+        return [];
+      return [
+        {
+          status: Number(status),
+          ...(schema === undefined ? {} : { schema: modelSchema(schema) }),
+        },
+      ];
+    },
+  );
   return odd.length === 0 ? {} : { oddErrors: odd };
 }
 
 function bodyOf(spec: SpecOperation): Schema | undefined {
   const content = spec.requestBody?.content ?? {};
-  const schema = (content["application/json"] ?? Object.values(content)[0])?.schema;
+  const schema = (content["application/json"] ?? Object.values(content)[0])
+    ?.schema;
   return schema === undefined ? undefined : modelSchema(schema);
 }
 
 /** The rows of a page or of a batch, as the schema of its answer shows them. */
-export function rowsOf(kind: Kind, success: Operation["success"], schemas: SchemaMap): Pick<NamelessOperation, "rows"> {
+export function rowsOf(
+  kind: Kind,
+  success: Operation["success"],
+  schemas: SchemaMap,
+): Pick<NamelessOperation, "rows"> {
   if (kind !== "page" && kind !== "export") return {};
-  const data = resolve(resolve(jsonSchema(success), schemas)?.properties?.["data"], schemas);
+  const data = resolve(
+    resolve(jsonSchema(success), schemas)?.properties?.["data"],
+    schemas,
+  );
   const schema = data?.items ?? {};
   const id = "id" in (resolve(schema, schemas)?.properties ?? {});
-  return { rows: { schema, ...(kind === "export" ? { key: id ? ["id"] : [] } : {}) } };
+  return {
+    rows: { schema, ...(kind === "export" ? { key: id ? ["id"] : [] } : {}) },
+  };
 }
 
 function pageOf(query: Operation["query"]): NonNullable<Operation["page"]> {
-  const named = (name: string) => query.find((parameter) => parameter.name === name);
+  const named = (name: string) =>
+    query.find((parameter) => parameter.name === name);
   return {
     first: named("page")?.schema.minimum === 0 ? 0 : 1,
     max: named("pageSize")?.schema.maximum ?? DEFAULT_PAGE_MAX,
     total: named("includeTotal") !== undefined,
-    required: named("page")?.required === true || named("pageSize")?.required === true,
+    required:
+      named("page")?.required === true || named("pageSize")?.required === true,
     serial: false,
   };
 }

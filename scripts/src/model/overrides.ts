@@ -43,7 +43,10 @@ interface Stated {
   source?: string;
 }
 
-/** One exception to what documents and rules say. Each has one subject and one reason, and must still change something. */
+/**
+ * One exception to what documents and rules say. Each has one subject and one
+ * reason, and must still change something.
+ */
 export type Override = Stated &
   (
     | { operation: string; name: string }
@@ -51,7 +54,10 @@ export type Override = Stated &
     | { operation: string; parameter: string; set: ParameterFacts }
     | { resource: string; name: string }
     | { schema: string; name: string }
-    /** A schema the document lacks, for the answers and bodies that overrides declare. */
+    /**
+     * A schema the document lacks, for the answers and bodies that overrides
+     * declare.
+     */
     | { schema: string; declare: Schema }
     | { schema: string; property: string; set: PropertyFacts }
   );
@@ -59,7 +65,10 @@ export type Override = Stated &
 /** `scripts/overrides.json`: by module id. */
 export type Overrides = Readonly<Record<string, readonly Override[]>>;
 
-/** An override that cannot be used: its subject is gone, or what it says holds without it. */
+/**
+ * An override that cannot be used: its subject is gone, or what it says holds
+ * without it.
+ */
 export class OverrideError extends Error {
   override readonly name = "OverrideError";
   readonly module: string;
@@ -73,8 +82,13 @@ export class OverrideError extends Error {
 }
 
 function subject(override: Override): string {
-  const part = (key: string) => (key in override ? [`${key} ${JSON.stringify(override[key as keyof Override])}`] : []);
-  return ["operation", "resource", "schema", "parameter", "property"].flatMap(part).join(", ");
+  const part = (key: string) =>
+    key in override
+      ? [`${key} ${JSON.stringify(override[key as keyof Override])}`]
+      : [];
+  return ["operation", "resource", "schema", "parameter", "property"]
+    .flatMap(part)
+    .join(", ");
 }
 
 /** Checks what types cannot: the file is edited by hand. */
@@ -89,7 +103,10 @@ export function readOverrides(json: unknown): Overrides {
   return json as Overrides;
 }
 
-/** The overrides of one module; it remembers which were used, so that none outlives what it was made for. */
+/**
+ * The overrides of one module; it remembers which were used, so that none
+ * outlives what it was made for.
+ */
 export class ModuleOverrides {
   readonly module: string;
   readonly #all: readonly Override[];
@@ -101,13 +118,18 @@ export class ModuleOverrides {
   }
 
   /** Takes the overrides that match, and counts them as used. */
-  take<T extends Override>(matches: (override: Override) => override is T): T[] {
+  take<T extends Override>(
+    matches: (override: Override) => override is T,
+  ): T[] {
     const found = this.#all.filter(matches);
     for (const override of found) this.#used.add(override);
     return found;
   }
 
-  /** @throws {OverrideError} when a value an override sets is what the document or the rule says anyway */
+  /**
+   * @throws {OverrideError} when a value an override sets is what the document
+   *   or the rule says anyway
+   */
   mustDiffer(override: Override, before: unknown, after: unknown): void {
     if (JSON.stringify(before) === JSON.stringify(after)) {
       throw new OverrideError(
@@ -118,10 +140,17 @@ export class ModuleOverrides {
     }
   }
 
-  /** @throws {OverrideError} for the first override whose subject does not exist any more */
+  /**
+   * @throws {OverrideError} for the first override whose subject does not exist
+   *   any more
+   */
   mustAllBeUsed(): void {
     const unused = this.#all.find((override) => !this.#used.has(override));
     if (unused !== undefined)
-      throw new OverrideError(this.module, unused, "no longer applies: there is no such thing; remove it");
+      throw new OverrideError(
+        this.module,
+        unused,
+        "no longer applies: there is no such thing; remove it",
+      );
   }
 }

@@ -3,22 +3,41 @@ import type { Schema } from "./types.ts";
 
 const REF = "#/components/schemas/";
 
-/** A schema of the document as the model holds it: references by official name. */
+/**
+ * A schema of the document as the model holds it: references by official name.
+ */
 export function modelSchema(spec: SpecSchema): Schema {
-  const { $ref, properties, items, additionalProperties, oneOf, allOf, anyOf, ...rest } = spec;
+  const {
+    $ref,
+    properties,
+    items,
+    additionalProperties,
+    oneOf,
+    allOf,
+    anyOf,
+    ...rest
+  } = spec;
   const { "x-deprecatedMessage": message, ...plain } = rest;
-  const description = [plain.description, message].filter((text) => text !== undefined).join(" ");
+  const description = [plain.description, message]
+    .filter((text) => text !== undefined)
+    .join(" ");
   return {
-    ...($ref === undefined ? {} : { ref: decodeURIComponent($ref.slice(REF.length)) }),
+    ...($ref === undefined
+      ? {}
+      : { ref: decodeURIComponent($ref.slice(REF.length)) }),
     ...plain,
     ...(description === "" ? {} : { description }),
-    ...(properties === undefined ? {} : { properties: mapValues(properties, modelSchema) }),
+    ...(properties === undefined
+      ? {}
+      : { properties: mapValues(properties, modelSchema) }),
     ...(items === undefined ? {} : { items: modelSchema(items) }),
     ...(additionalProperties === undefined
       ? {}
       : {
           additionalProperties:
-            typeof additionalProperties === "object" ? modelSchema(additionalProperties) : additionalProperties,
+            typeof additionalProperties === "object"
+              ? modelSchema(additionalProperties)
+              : additionalProperties,
         }),
     ...(oneOf === undefined ? {} : { oneOf: oneOf.map(modelSchema) }),
     ...(allOf === undefined ? {} : { allOf: allOf.map(modelSchema) }),
@@ -26,23 +45,35 @@ export function modelSchema(spec: SpecSchema): Schema {
   };
 }
 
-export function mapValues<A, B>(record: Record<string, A>, map: (value: A) => B): Record<string, B> {
-  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]));
+export function mapValues<A, B>(
+  record: Record<string, A>,
+  map: (value: A) => B,
+): Record<string, B> {
+  return Object.fromEntries(
+    Object.entries(record).map(([key, value]) => [key, map(value)]),
+  );
 }
 
 /** The schemas of a module by official name. */
 export type SchemaMap = ReadonlyMap<string, Schema>;
 
 /** Follows a reference, also one that may be null. */
-export function resolve(schema: Schema | undefined, schemas: SchemaMap): Schema | undefined {
-  if (schema?.ref !== undefined) return resolve(schemas.get(schema.ref), schemas);
-  if (schema?.oneOf?.length === 2 && schema.oneOf[1]?.type === "null") return resolve(schema.oneOf[0], schemas);
+export function resolve(
+  schema: Schema | undefined,
+  schemas: SchemaMap,
+): Schema | undefined {
+  if (schema?.ref !== undefined)
+    return resolve(schemas.get(schema.ref), schemas);
+  if (schema?.oneOf?.length === 2 && schema.oneOf[1]?.type === "null")
+    return resolve(schema.oneOf[0], schemas);
   return schema;
 }
 
 /** Whether a value of the schema may be of a JSON type. */
 export function hasType(schema: Schema | undefined, type: string): boolean {
-  return Array.isArray(schema?.type) ? schema.type.includes(type) : schema?.type === type;
+  return Array.isArray(schema?.type)
+    ? schema.type.includes(type)
+    : schema?.type === type;
 }
 
 /** Every schema inside one, itself first; references are not followed. */
@@ -51,7 +82,9 @@ export function* parts(schema: Schema): Generator<Schema> {
   const inner = [
     ...Object.values(schema.properties ?? {}),
     ...(schema.items === undefined ? [] : [schema.items]),
-    ...(typeof schema.additionalProperties === "object" ? [schema.additionalProperties] : []),
+    ...(typeof schema.additionalProperties === "object"
+      ? [schema.additionalProperties]
+      : []),
     ...(schema.oneOf ?? []),
     ...(schema.allOf ?? []),
     ...(schema.anyOf ?? []),

@@ -1,11 +1,18 @@
 /**
- * The model: what the generator, the fake server and the spec differ know of the API.
- * A name, a kind or a rule is decided once, here, and read by all of them.
+ * The model: what the generator, the fake server and the spec differ know of
+ * the API. A name, a kind or a rule is decided once, here, and read by all of
+ * them.
  */
 
-/** A JSON Schema as it stands in a normalised description: only the keys listed here, refs only to `schemas` of the module. */
+/**
+ * A JSON Schema as it stands in a normalised description: only the keys listed
+ * here, refs only to `schemas` of the module.
+ */
 export interface Schema {
-  /** Official name of the schema referred to, not a JSON pointer: `"Crm.V2.Customers.CustomerResponse"`. */
+  /**
+   * Official name of the schema referred to, not a JSON pointer:
+   * `"Crm.V2.Customers.CustomerResponse"`.
+   */
   ref?: string;
   type?: string | string[];
   format?: string;
@@ -30,7 +37,15 @@ export interface Schema {
   deprecated?: boolean;
   description?: string;
 }
-export type Kind = "value" | "page" | "export" | "accepted" | "void" | "binary" | "redirect" | "upload";
+export type Kind =
+  | "value"
+  | "page"
+  | "export"
+  | "accepted"
+  | "void"
+  | "binary"
+  | "redirect"
+  | "upload";
 export type Retry = "read" | "idempotent" | "never";
 export interface PathParameter {
   name: string;
@@ -46,7 +61,10 @@ export interface QueryParameter {
   maxItems?: number;
   /** A map of names to values. */
   map?: boolean;
-  /** A list of objects, each field a parameter of its own: `owners[0].type=Job&owners[0].id=1`. */
+  /**
+   * A list of objects, each field a parameter of its own:
+   * `owners[0].type=Job&owners[0].id=1`.
+   */
   objects?: boolean;
   /** Field names of a `sort`. */
   sortFields?: string[];
@@ -78,14 +96,31 @@ export interface Operation {
   /** Successful answers, lowest status first. */
   success: { status: number; contentTypes: string[]; schema?: Schema }[];
   errors: number[];
-  /** Failed answers that are not the usual `ApiErrorResponse`; without a schema: no body is declared. */
+  /**
+   * Failed answers that are not the usual `ApiErrorResponse`; without a schema:
+   * no body is declared.
+   */
   oddErrors?: { status: number; schema?: Schema }[];
-  /** Page operations: the row, and how the envelope departs from the usual. Export operations: the row and its key. */
+  /**
+   * Page operations: the row, and how the envelope departs from the usual.
+   * Export operations: the row and its key.
+   */
   rows?: { schema: Schema; key?: string[] };
-  page?: { first: number; max: number; total: boolean; required: boolean; serial: boolean };
-  /** Things a user should be told, as ids; each has one sentence for docstrings. */
+  page?: {
+    first: number;
+    max: number;
+    total: boolean;
+    required: boolean;
+    serial: boolean;
+  };
+  /**
+   * Things a user should be told, as ids; each has one sentence for docstrings.
+   */
   traps: string[];
-  /** First sentence of the docstring, where neither a rule nor the official summary gives a good one. */
+  /**
+   * First sentence of the docstring, where neither a rule nor the official
+   * summary gives a good one.
+   */
   sentence?: string;
   deprecated?: boolean;
   preview?: boolean;

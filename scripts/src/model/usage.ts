@@ -15,7 +15,10 @@ export function schemaUsage(
     ...success.flatMap(({ schema }) => (schema === undefined ? [] : [schema])),
     ...(rows === undefined ? [] : [rows.schema]),
   ]);
-  return { input: reachable(input, schemas), output: reachable([...output, ...errors], schemas) };
+  return {
+    input: reachable(input, schemas),
+    output: reachable([...output, ...errors], schemas),
+  };
 }
 
 function reachable(roots: readonly Schema[], schemas: SchemaMap): Set<string> {

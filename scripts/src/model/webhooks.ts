@@ -40,10 +40,23 @@ export function buildWebhooks(
   overrides.mustAllBeUsed();
   const events = Object.entries(document.webhooks).map(([type, { post }]) => {
     const body = post.requestBody.content["application/json"]?.schema;
-    const data = body?.properties?.["data"] === undefined ? undefined : modelSchema(body.properties["data"]).ref;
-    if (data === undefined) throw new Error(`specs/webhooks.json: the event ${type} has no schema for its data`);
-    const name = modulePins.operations[type] ?? `${pascal(words(type.split(".").at(-1) ?? ""))}Event`;
-    return { type, name, data, ...(post.summary === undefined ? {} : { summary: post.summary }) };
+    const data =
+      body?.properties?.["data"] === undefined
+        ? undefined
+        : modelSchema(body.properties["data"]).ref;
+    if (data === undefined)
+      throw new Error(
+        `specs/webhooks.json: the event ${type} has no schema for its data`,
+      );
+    const name =
+      modulePins.operations[type] ??
+      `${pascal(words(type.split(".").at(-1) ?? ""))}Event`;
+    return {
+      type,
+      name,
+      data,
+      ...(post.summary === undefined ? {} : { summary: post.summary }),
+    };
   });
   return {
     edition,

@@ -4,21 +4,32 @@ import type { Operation } from "../model/types.ts";
 import { type OperationName, ruleName } from "./operation-name.ts";
 import { type ModulePins, NameError } from "./pins.ts";
 
-/** What core adds behind the name of a page operation that has an `ids` parameter. */
+/**
+ * What core adds behind the name of a page operation that has an `ids`
+ * parameter.
+ */
 const BY_IDS = "ByIds";
 
 /** Whether core adds a `…ByIds` method beside an operation. */
-export function hasByIds({ kind, query }: Pick<Operation, "kind" | "query">): boolean {
+export function hasByIds({
+  kind,
+  query,
+}: Pick<Operation, "kind" | "query">): boolean {
   return kind === "page" && query.some(({ name }) => name === "ids");
 }
 
-/** Gives every operation its public name: the pinned one, else that of an override, else that of the rules. */
+/**
+ * Gives every operation its public name: the pinned one, else that of an
+ * override, else that of the rules.
+ */
 export function nameOperations(
   operations: readonly NamelessOperation[],
   pins: ModulePins,
   overrides: ModuleOverrides,
 ): Operation[] {
-  const taken = new Map(Object.entries(pins.operations).map(([id, name]) => [name, id]));
+  const taken = new Map(
+    Object.entries(pins.operations).map(([id, name]) => [name, id]),
+  );
   const resources = resourceNames(overrides);
   const named = operations.map((operation) => {
     const given = givenName(operation, resources, overrides);
@@ -73,9 +84,11 @@ function givenName(
   if (renamed !== undefined) renamed.used = true;
   const byRule = text({ ...rule, resource: renamed?.to ?? rule.resource });
   const [override] = overrides.take(
-    (one): one is Found => "operation" in one && "name" in one && one.operation === operation.id,
+    (one): one is Found =>
+      "operation" in one && "name" in one && one.operation === operation.id,
   );
-  if (override === undefined) return { name: byRule, overridden: renamed !== undefined };
+  if (override === undefined)
+    return { name: byRule, overridden: renamed !== undefined };
   overrides.mustDiffer(override, byRule, override.name);
   return { name: override.name, overridden: true };
 }

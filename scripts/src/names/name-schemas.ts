@@ -2,7 +2,10 @@ import type { ModuleOverrides, Override } from "../model/overrides.ts";
 import { upperFirst } from "../text/words.ts";
 import { type ModulePins, NameError } from "./pins.ts";
 
-/** Global types that generated files refer to; a schema of that name would hide them. */
+/**
+ * Global types that generated files refer to; a schema of that name would hide
+ * them.
+ */
 const RESERVED = new Set([
   "Array",
   "Blob",
@@ -20,22 +23,40 @@ const RESERVED = new Set([
 
 type SchemaOverride = Extract<Override, { schema: string; name: string }>;
 
-/** TypeScript names of a module's schemas: the last segment of the official name, more of them on a clash. */
-export function nameSchemas(ids: readonly string[], pins: ModulePins, overrides: ModuleOverrides): Map<string, string> {
+/**
+ * TypeScript names of a module's schemas: the last segment of the official
+ * name, more of them on a clash.
+ */
+export function nameSchemas(
+  ids: readonly string[],
+  pins: ModulePins,
+  overrides: ModuleOverrides,
+): Map<string, string> {
   const given = new Map(
     overrides
-      .take((one): one is SchemaOverride => "schema" in one && "name" in one && ids.includes(one.schema))
+      .take(
+        (one): one is SchemaOverride =>
+          "schema" in one && "name" in one && ids.includes(one.schema),
+      )
       .map((override) => [override.schema, override]),
   );
   const fresh = ids.filter((id) => pins.schemas[id] === undefined);
-  const withoutOverrides = distinct(fresh, new Set(Object.values(pins.schemas)));
-  const fixed = [...Object.values(pins.schemas), ...[...given.values()].map(({ name }) => name)];
+  const withoutOverrides = distinct(
+    fresh,
+    new Set(Object.values(pins.schemas)),
+  );
+  const fixed = [
+    ...Object.values(pins.schemas),
+    ...[...given.values()].map(({ name }) => name),
+  ];
   const byRule = distinct(
     fresh.filter((id) => !given.has(id)),
     new Set(fixed),
   );
   const names = new Map<string, string>();
-  const taken = new Map(Object.entries(pins.schemas).map(([id, name]) => [name, id]));
+  const taken = new Map(
+    Object.entries(pins.schemas).map(([id, name]) => [name, id]),
+  );
   for (const id of ids) {
     const override = given.get(id);
     const pinned = pins.schemas[id];
@@ -54,31 +75,47 @@ export function nameSchemas(ids: readonly string[], pins: ModulePins, overrides:
   return names;
 }
 
-function distinct(ids: readonly string[], taken: ReadonlySet<string>): Map<string, string> {
+function distinct(
+  ids: readonly string[],
+  taken: ReadonlySet<string>,
+): Map<string, string> {
   const depth = new Map(ids.map((id) => [id, 1]));
   for (;;) {
-    const names = new Map(ids.map((id) => [id, schemaName(id, depth.get(id) ?? 1)]));
+    const names = new Map(
+      ids.map((id) => [id, schemaName(id, depth.get(id) ?? 1)]),
+    );
     const count = new Map<string, number>();
-    for (const name of names.values()) count.set(name, (count.get(name) ?? 0) + 1);
+    for (const name of names.values())
+      count.set(name, (count.get(name) ?? 0) + 1);
     const clashing = ids.filter((id) => {
       const name = names.get(id) as string;
-      return (count.get(name) ?? 0) > 1 || taken.has(name) || RESERVED.has(name);
+      return (
+        (count.get(name) ?? 0) > 1 || taken.has(name) || RESERVED.has(name)
+      );
     });
-    const deeper = clashing.filter((id) => schemaName(id, (depth.get(id) ?? 1) + 1) !== names.get(id));
+    const deeper = clashing.filter(
+      (id) => schemaName(id, (depth.get(id) ?? 1) + 1) !== names.get(id),
+    );
     if (deeper.length === 0) return names;
     for (const id of deeper) depth.set(id, (depth.get(id) ?? 1) + 1);
   }
 }
 
 /**
- * `Crm.V2.Customers.CustomerResponse` → `CustomerResponse`, with two segments `CustomersCustomerResponse`.
- * `PaginatedResponse_Of_X` is a page of X, `ExportResponse_Of_X` a batch of X. `_Int32` marks an enum sent as numbers.
+ * `Crm.V2.Customers.CustomerResponse` → `CustomerResponse`, with two segments
+ * `CustomersCustomerResponse`. `PaginatedResponse_Of_X` is a page of X,
+ * `ExportResponse_Of_X` a batch of X. `_Int32` marks an enum sent as numbers.
  */
 function schemaName(id: string, segments: number): string {
   const [outer = "", ...inner] = id.split("_Of_");
   if (inner.length === 0) return lastSegments(outer, segments);
   const item = inner.map((part) => schemaName(part, segments)).join("And");
-  if (/(PaginatedResponse|PagingResponse|PageResult|CollectionResult)$/.test(outer)) return `${item}Page`;
+  if (
+    /(PaginatedResponse|PagingResponse|PageResult|CollectionResult)$/.test(
+      outer,
+    )
+  )
+    return `${item}Page`;
   if (outer === "ExportResponse") return `${item}Batch`;
   return `${lastSegments(outer, 1)}Of${item}`;
 }

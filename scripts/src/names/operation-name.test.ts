@@ -1,8 +1,20 @@
 import { expect, test } from "vitest";
 import { ruleName } from "./operation-name.ts";
 
-const cases: [rule: string, id: string, route: string, kind: "page" | "value" | "export" | "void", name: string][] = [
-  ["a paged read is a list", "Customers_GetList", "GET /customers", "page", "customers.list"],
+const cases: [
+  rule: string,
+  id: string,
+  route: string,
+  kind: "page" | "value" | "export" | "void",
+  name: string,
+][] = [
+  [
+    "a paged read is a list",
+    "Customers_GetList",
+    "GET /customers",
+    "page",
+    "customers.list",
+  ],
   [
     "a paged read starts with list, whatever it is called",
     "CallReasons_Get",
@@ -10,11 +22,41 @@ const cases: [rule: string, id: string, route: string, kind: "page" | "value" | 
     "page",
     "callReasons.list",
   ],
-  ["a paged read without a verb", "Scheduler_Schedulers", "GET /schedulers", "page", "schedulers.list"],
-  ["an id without an underscore", "reviews", "GET /reviews", "page", "reviews.list"],
-  ["a read by id", "Vendors_GetById", "GET /vendors/{id}", "value", "vendors.get"],
-  ["a read that is no page is no list", "BusinessHour_GetList", "GET /business-hours", "value", "businessHours.get"],
-  ["the noun that repeats the resource goes", "Zone_DeleteZone", "DELETE /zones/{zoneId}", "void", "zones.delete"],
+  [
+    "a paged read without a verb",
+    "Scheduler_Schedulers",
+    "GET /schedulers",
+    "page",
+    "schedulers.list",
+  ],
+  [
+    "an id without an underscore",
+    "reviews",
+    "GET /reviews",
+    "page",
+    "reviews.list",
+  ],
+  [
+    "a read by id",
+    "Vendors_GetById",
+    "GET /vendors/{id}",
+    "value",
+    "vendors.get",
+  ],
+  [
+    "a read that is no page is no list",
+    "BusinessHour_GetList",
+    "GET /business-hours",
+    "value",
+    "businessHours.get",
+  ],
+  [
+    "the noun that repeats the resource goes",
+    "Zone_DeleteZone",
+    "DELETE /zones/{zoneId}",
+    "void",
+    "zones.delete",
+  ],
   [
     "also the end of a longer resource",
     "GlAccounts_GetAccount",
@@ -50,8 +92,20 @@ const cases: [rule: string, id: string, route: string, kind: "page" | "value" | 
     "page",
     "customers.listContacts",
   ],
-  ["by what it is listed stays", "JobSplits_GetListByJobs", "GET /jobs/splits", "page", "jobSplits.listByJobs"],
-  ["the plural comes from the path", "Team_Create", "POST /teams", "value", "teams.create"],
+  [
+    "by what it is listed stays",
+    "JobSplits_GetListByJobs",
+    "GET /jobs/splits",
+    "page",
+    "jobSplits.listByJobs",
+  ],
+  [
+    "the plural comes from the path",
+    "Team_Create",
+    "POST /teams",
+    "value",
+    "teams.create",
+  ],
   [
     "no plural where the path has none",
     "TechnicianTracking_Get",
@@ -73,8 +127,20 @@ const cases: [rule: string, id: string, route: string, kind: "page" | "value" | 
     "page",
     "bookings.list",
   ],
-  ["an export is named after its feed", "Export_Jobs", "GET /export/jobs", "export", "export.jobs"],
-  ["an export whose noun stands in the tag", "ExportBookings_Get", "GET /export/bookings", "export", "export.bookings"],
+  [
+    "an export is named after its feed",
+    "Export_Jobs",
+    "GET /export/jobs",
+    "export",
+    "export.jobs",
+  ],
+  [
+    "an export whose noun stands in the tag",
+    "ExportBookings_Get",
+    "GET /export/bookings",
+    "export",
+    "export.bookings",
+  ],
   [
     "an export that says so twice",
     "Export_ExportInstalledEquipment",

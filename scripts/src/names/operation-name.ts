@@ -16,41 +16,71 @@ export interface OperationName {
   method: string;
 }
 
-/** First words of official ids that say what is done; anything else there is a noun. */
+/**
+ * First words of official ids that say what is done; anything else there is a
+ * noun.
+ */
 const VERBS = new Set(
   "get list create update delete add remove cancel mark assign unassign set hold confirm attach detach search replace upsert submit dismiss match reschedule sell unsell put post approve reject start bulk".split(
     " ",
   ),
 );
 
-/** Names a new operation from its official id. Only operations that `names.json` does not pin are named by rule. */
+/**
+ * Names a new operation from its official id. Only operations that `names.json`
+ * does not pin are named by rule.
+ */
 export function ruleName(operation: Unnamed): OperationName {
   const [prefix = "", suffix = ""] = operation.id.split("_");
-  if (operation.kind === "export") return { resource: "export", method: exportMethod(prefix, suffix) };
+  if (operation.kind === "export")
+    return { resource: "export", method: exportMethod(prefix, suffix) };
   const resource = resourceOf(prefix, operation.path);
-  return { resource, method: methodOf(words(suffix), words(resource), operation) };
+  return {
+    resource,
+    method: methodOf(words(suffix), words(resource), operation),
+  };
 }
 
-/** The last noun in sight: `Export_Jobs`, `ExportBookings_Get`, `ExportContacts_CustomersContacts`. */
+/**
+ * The last noun in sight: `Export_Jobs`, `ExportBookings_Get`,
+ * `ExportContacts_CustomersContacts`.
+ */
 function exportMethod(prefix: string, suffix: string): string {
-  const own = words(suffix).filter((word) => word !== "get" && word !== "export");
-  const rest = own.length > 0 ? own : words(prefix).filter((word) => word !== "export");
+  const own = words(suffix).filter(
+    (word) => word !== "get" && word !== "export",
+  );
+  const rest =
+    own.length > 0 ? own : words(prefix).filter((word) => word !== "export");
   return camel(rest);
 }
 
-/** The tag part of the id, in the plural when the path uses it: `Zone` on `/zones` is `zones`. */
+/**
+ * The tag part of the id, in the plural when the path uses it: `Zone` on
+ * `/zones` is `zones`.
+ */
 function resourceOf(prefix: string, path: string): string {
   const parts = words(prefix.replace(/Controllers?$/, ""));
   const last = parts.at(-1) ?? "";
   const many = [...parts.slice(0, -1), plural(last)];
-  const segments = path.split("/").filter((segment) => segment !== "" && !segment.startsWith("{"));
-  return camel(segments.some((segment) => camel(words(segment)) === camel(many)) ? many : parts);
+  const segments = path
+    .split("/")
+    .filter((segment) => segment !== "" && !segment.startsWith("{"));
+  return camel(
+    segments.some((segment) => camel(words(segment)) === camel(many))
+      ? many
+      : parts,
+  );
 }
 
-function methodOf(parts: string[], resource: readonly string[], { httpMethod, kind }: Unnamed): string {
+function methodOf(
+  parts: string[],
+  resource: readonly string[],
+  { httpMethod, kind }: Unnamed,
+): string {
   const tokens = parts.filter((part) => !/^\d+$/.test(part));
   if (!VERBS.has(tokens[0] ?? "")) {
-    // `Router_RouterSessions` names no verb: the HTTP method tells it for a read, and a write keeps its words.
+    // `Router_RouterSessions` names no verb: the HTTP method tells it for a
+    // read, and a write keeps its words.
     if (httpMethod !== "GET") return camel(tokens);
     tokens.unshift("get");
   }
@@ -61,7 +91,10 @@ function methodOf(parts: string[], resource: readonly string[], { httpMethod, ki
   return camel([reads ? (kind === "page" ? "list" : "get") : verb, ...noun]);
 }
 
-/** `GetContactList`, `GetListPaginated`, `GetListByJobs`: the word "list" says no more than the plural does. */
+/**
+ * `GetContactList`, `GetListPaginated`, `GetListByJobs`: the word "list" says
+ * no more than the plural does.
+ */
 function many(nouns: readonly string[]): string[] {
   const rest = nouns.filter((word) => word !== "paginated");
   if (rest[0] === "list") return rest.slice(1);
@@ -69,11 +102,20 @@ function many(nouns: readonly string[]): string[] {
   return [...rest.slice(0, -2), plural(rest.at(-2) as string)];
 }
 
-/** A leading noun that repeats the resource goes; a trailing one with a modifier before it stays. */
-function withoutResource(noun: string[], resource: readonly string[]): string[] {
+/**
+ * A leading noun that repeats the resource goes; a trailing one with a modifier
+ * before it stays.
+ */
+function withoutResource(
+  noun: string[],
+  resource: readonly string[],
+): string[] {
   for (let from = 0; from < resource.length; from++) {
     const repeated = resource.slice(from);
-    if (repeated.length <= noun.length && repeated.every((word, index) => sameWord(word, noun[index] as string))) {
+    if (
+      repeated.length <= noun.length &&
+      repeated.every((word, index) => sameWord(word, noun[index] as string))
+    ) {
       return noun.slice(repeated.length);
     }
   }

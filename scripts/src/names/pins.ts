@@ -1,4 +1,7 @@
-/** The published names of one module. They are public API: an entry is never changed by a rule. */
+/**
+ * The published names of one module. They are public API: an entry is never
+ * changed by a rule.
+ */
 export interface ModulePins {
   /** `"customers.list"` by official operation id. */
   operations: Record<string, string>;
@@ -6,7 +9,10 @@ export interface ModulePins {
   schemas: Record<string, string>;
 }
 
-/** `scripts/names.json`: by module id. Names of what has left the API stay, in case it comes back. */
+/**
+ * `scripts/names.json`: by module id. Names of what has left the API stay, in
+ * case it comes back.
+ */
 export type Pins = Record<string, ModulePins>;
 
 export const NO_PINS: ModulePins = { operations: {}, schemas: {} };

@@ -1,17 +1,26 @@
-/** A normalised description: the only form `specs/` holds and the model is built from. */
+/**
+ * A normalised description: the only form `specs/` holds and the model is built
+ * from.
+ */
 export interface NormalisedDocument {
   openapi: "3.1.0";
   info: { title: string; description?: string; version: string };
   servers: { url: string; description: string }[];
   paths: Record<string, Partial<Record<HttpMethod, SpecOperation>>>;
-  components: { securitySchemes: Record<string, unknown>; schemas: Record<string, SpecSchema> };
+  components: {
+    securitySchemes: Record<string, unknown>;
+    schemas: Record<string, SpecSchema>;
+  };
 }
 
 /** The normalised webhook events: CloudEvents bodies by event type. */
 export interface NormalisedWebhooks {
   openapi: "3.1.0";
   info: { title: string; description?: string; version: string };
-  webhooks: Record<string, { post: { summary?: string; description?: string; requestBody: SpecBody } }>;
+  webhooks: Record<
+    string,
+    { post: { summary?: string; description?: string; requestBody: SpecBody } }
+  >;
   components: { schemas: Record<string, SpecSchema> };
 }
 
@@ -60,7 +69,10 @@ export interface SpecResponse {
   content?: Record<string, { schema?: SpecSchema }>;
 }
 
-/** A JSON Schema with the keywords this API uses; a single-element composition has been flattened. */
+/**
+ * A JSON Schema with the keywords this API uses; a single-element composition
+ * has been flattened.
+ */
 export interface SpecSchema {
   $ref?: string;
   type?: string | string[];

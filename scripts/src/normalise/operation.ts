@@ -1,4 +1,13 @@
-import { arrayAt, defined, isJson, type Json, objectAt, pointer, sorted, textAt } from "../read/json.ts";
+import {
+  arrayAt,
+  defined,
+  isJson,
+  type Json,
+  objectAt,
+  pointer,
+  sorted,
+  textAt,
+} from "../read/json.ts";
 import type { SpecBody, SpecOperation, SpecResponse } from "./document.ts";
 import { normaliseParameters } from "./parameters.ts";
 import { normaliseSchema, type SchemaContext } from "./schema.ts";
@@ -13,31 +22,51 @@ export function normaliseOperation(
   schemes: SchemeNames,
 ): SpecOperation {
   const operationId = textAt(raw, "operationId");
-  if (operationId === undefined) context.problems.add(at, "the operation has no operationId");
-  const responses = Object.entries(objectAt(raw, "responses")).map(([status, response]) => [
-    status,
-    normaliseResponse(response, pointer(at, "responses", status), context),
-  ]);
-  if (responses.length === 0) context.problems.add(at, "the operation declares no response");
+  if (operationId === undefined)
+    context.problems.add(at, "the operation has no operationId");
+  const responses = Object.entries(objectAt(raw, "responses")).map(
+    ([status, response]) => [
+      status,
+      normaliseResponse(response, pointer(at, "responses", status), context),
+    ],
+  );
+  if (responses.length === 0)
+    context.problems.add(at, "the operation declares no response");
   return defined<SpecOperation>({
     operationId: operationId ?? "",
     tags: arrayAt(raw, "tags") as string[],
     summary: textAt(raw, "summary"),
     description: textAt(raw, "description"),
     deprecated: raw["deprecated"] === true ? true : undefined,
-    parameters: normaliseParameters(arrayAt(raw, "parameters"), path, pointer(at, "parameters"), context),
+    parameters: normaliseParameters(
+      arrayAt(raw, "parameters"),
+      path,
+      pointer(at, "parameters"),
+      context,
+    ),
     requestBody: isJson(raw["requestBody"])
       ? normaliseBody(raw["requestBody"], pointer(at, "requestBody"), context)
       : undefined,
-    responses: sorted(Object.fromEntries(responses) as Record<string, SpecResponse>),
-    security: securityOf(raw["security"], pointer(at, "security"), context, schemes),
+    responses: sorted(
+      Object.fromEntries(responses) as Record<string, SpecResponse>,
+    ),
+    security: securityOf(
+      raw["security"],
+      pointer(at, "security"),
+      context,
+      schemes,
+    ),
     "x-preview": raw["x-preview"] === true ? true : undefined,
     "x-source": textAt(raw, "x-source"),
     "x-deprecatedMessage": textAt(raw, "x-deprecatedMessage"),
   });
 }
 
-export function normaliseBody(raw: Json, at: string, context: SchemaContext): SpecBody {
+export function normaliseBody(
+  raw: Json,
+  at: string,
+  context: SchemaContext,
+): SpecBody {
   return defined<SpecBody>({
     required: raw["required"] === true ? true : undefined,
     description: textAt(raw, "description"),
@@ -45,22 +74,39 @@ export function normaliseBody(raw: Json, at: string, context: SchemaContext): Sp
   });
 }
 
-function normaliseResponse(raw: unknown, at: string, context: SchemaContext): SpecResponse {
+function normaliseResponse(
+  raw: unknown,
+  at: string,
+  context: SchemaContext,
+): SpecResponse {
   const response = isJson(raw) ? raw : {};
-  if ("$ref" in response) context.problems.add(at, "a shared response is not known to the generator; write it out");
+  if ("$ref" in response)
+    context.problems.add(
+      at,
+      "a shared response is not known to the generator; write it out",
+    );
   return defined<SpecResponse>({
     description: textAt(response, "description") ?? "",
     content: normaliseContent(response, at, context),
   });
 }
 
-function normaliseContent(raw: Json, at: string, context: SchemaContext): SpecBody["content"] | undefined {
+function normaliseContent(
+  raw: Json,
+  at: string,
+  context: SchemaContext,
+): SpecBody["content"] | undefined {
   const entries = Object.entries(objectAt(raw, "content"));
   if (entries.length === 0) return undefined;
   const types = entries.map(([type, media]) => {
     const schema = isJson(media) ? media["schema"] : undefined;
     const where = pointer(at, "content", type, "schema");
-    return [type, schema === undefined ? {} : { schema: normaliseSchema(schema, where, context) }] as const;
+    return [
+      type,
+      schema === undefined
+        ? {}
+        : { schema: normaliseSchema(schema, where, context) },
+    ] as const;
   });
   return sorted(Object.fromEntries(types));
 }
@@ -73,11 +119,18 @@ function securityOf(
 ): SpecOperation["security"] {
   if (!Array.isArray(raw) || raw.length === 0) return undefined;
   const scopes = raw.flatMap((requirement) =>
-    Object.entries(isJson(requirement) ? requirement : {}).flatMap(([name, values]) =>
-      schemes.oauth.has(name) && Array.isArray(values) ? (values as string[]) : [],
+    Object.entries(isJson(requirement) ? requirement : {}).flatMap(
+      ([name, values]) =>
+        schemes.oauth.has(name) && Array.isArray(values)
+          ? (values as string[])
+          : [],
     ),
   );
   const distinct = [...new Set(scopes)];
-  if (distinct.length > 1) problems.add(at, `an operation of this API needs one scope; found ${distinct.join(", ")}`);
+  if (distinct.length > 1)
+    problems.add(
+      at,
+      `an operation of this API needs one scope; found ${distinct.join(", ")}`,
+    );
   return distinct.length === 0 ? undefined : [{ oauth2: distinct, appKey: [] }];
 }

@@ -4,24 +4,43 @@ import { proseFacts } from "./prose-facts.ts";
 import { normaliseSchema, type SchemaContext } from "./schema.ts";
 import { templateNames } from "./template.ts";
 
-/** The parameters of an operation: path values in template order, then the query as the document orders it. */
-export function normaliseParameters(raw: unknown[], path: string, at: string, context: SchemaContext): SpecParameter[] {
+/**
+ * The parameters of an operation: path values in template order, then the query
+ * as the document orders it.
+ */
+export function normaliseParameters(
+  raw: unknown[],
+  path: string,
+  at: string,
+  context: SchemaContext,
+): SpecParameter[] {
   const found = raw.flatMap((item, index) => {
     const parameter = normaliseParameter(item, pointer(at, index), context);
     return parameter === undefined ? [] : [parameter];
   });
   const seen = new Set<string>();
   for (const { in: place, name } of found) {
-    if (seen.has(`${place} ${name}`)) context.problems.add(at, `the ${place} parameter "${name}" is declared twice`);
+    if (seen.has(`${place} ${name}`))
+      context.problems.add(
+        at,
+        `the ${place} parameter "${name}" is declared twice`,
+      );
     seen.add(`${place} ${name}`);
   }
   const names = templateNames(path);
   for (const name of names) {
-    if (!seen.has(`path ${name}`)) context.problems.add(at, `the path value {${name}} of ${path} is not declared`);
+    if (!seen.has(`path ${name}`))
+      context.problems.add(
+        at,
+        `the path value {${name}} of ${path} is not declared`,
+      );
   }
   for (const { in: place, name } of found) {
     if (place === "path" && name !== "tenant" && !names.includes(name)) {
-      context.problems.add(at, `the path parameter "${name}" does not occur in ${path}`);
+      context.problems.add(
+        at,
+        `the path parameter "${name}" does not occur in ${path}`,
+      );
     }
   }
   const inPath = found.filter((parameter) => parameter.in === "path");
@@ -29,16 +48,32 @@ export function normaliseParameters(raw: unknown[], path: string, at: string, co
   return [...inPath, ...found.filter((parameter) => parameter.in === "query")];
 }
 
-function normaliseParameter(raw: unknown, at: string, context: SchemaContext): SpecParameter | undefined {
-  if (!isJson(raw) || typeof raw["name"] !== "string" || (raw["in"] !== "path" && raw["in"] !== "query")) {
-    context.problems.add(at, "a parameter needs a name and must stand in the path or the query");
+function normaliseParameter(
+  raw: unknown,
+  at: string,
+  context: SchemaContext,
+): SpecParameter | undefined {
+  if (
+    !isJson(raw) ||
+    typeof raw["name"] !== "string" ||
+    (raw["in"] !== "path" && raw["in"] !== "query")
+  ) {
+    context.problems.add(
+      at,
+      "a parameter needs a name and must stand in the path or the query",
+    );
     return undefined;
   }
   const place = raw["in"];
   const name = raw["name"];
   const description = textAt(raw, "description");
-  const schema = parameterSchema(name, place, normaliseSchema(raw["schema"] ?? {}, pointer(at, "schema"), context));
-  const facts = place === "query" ? factsOf(raw, name, schema, description) : {};
+  const schema = parameterSchema(
+    name,
+    place,
+    normaliseSchema(raw["schema"] ?? {}, pointer(at, "schema"), context),
+  );
+  const facts =
+    place === "query" ? factsOf(raw, name, schema, description) : {};
   return defined<SpecParameter>({
     name,
     in: place,
@@ -53,27 +88,52 @@ function normaliseParameter(raw: unknown, at: string, context: SchemaContext): S
   });
 }
 
-function parameterSchema(name: string, place: "path" | "query", schema: SpecSchema): SpecSchema {
+function parameterSchema(
+  name: string,
+  place: "path" | "query",
+  schema: SpecSchema,
+): SpecSchema {
   // One operation types the tenant as text; it is the same number everywhere.
-  if (place === "path" && name === "tenant") return { type: "integer", format: "int64" };
+  if (place === "path" && name === "tenant")
+    return { type: "integer", format: "int64" };
   // A query parameter cannot carry null: one that may be null may be left out.
   if (Array.isArray(schema.type)) {
     const types = schema.type.filter((type) => type !== "null");
-    return { ...schema, type: types.length === 1 ? (types[0] as string) : types };
+    return {
+      ...schema,
+      type: types.length === 1 ? (types[0] as string) : types,
+    };
   }
-  if (schema.oneOf?.length === 2 && schema.oneOf[1]?.type === "null") return schema.oneOf[0] as SpecSchema;
+  if (schema.oneOf?.length === 2 && schema.oneOf[1]?.type === "null")
+    return schema.oneOf[0] as SpecSchema;
   return schema;
 }
 
-function factsOf(raw: Json, name: string, schema: SpecSchema, description: string | undefined) {
+function factsOf(
+  raw: Json,
+  name: string,
+  schema: SpecSchema,
+  description: string | undefined,
+) {
   const prose = proseFacts(description);
-  const sortFields = raw["x-sort-fields"] ?? (name === "sort" ? prose["x-sort-fields"] : undefined);
-  const list = schema.type === "string" && schema.format === undefined && schema.enum === undefined;
-  const maxItems = raw["x-max-items"] ?? (list && name.endsWith("s") ? prose["x-max-items"] : undefined);
+  const sortFields =
+    raw["x-sort-fields"] ??
+    (name === "sort" ? prose["x-sort-fields"] : undefined);
+  const list =
+    schema.type === "string" &&
+    schema.format === undefined &&
+    schema.enum === undefined;
+  const maxItems =
+    raw["x-max-items"] ??
+    (list && name.endsWith("s") ? prose["x-max-items"] : undefined);
   // Where the schema has an enum, the description only repeats it.
   const values = raw["x-values"] ?? (list ? prose["x-values"] : undefined);
-  return defined<Pick<SpecParameter, "x-sort-fields" | "x-max-items" | "x-values">>({
-    "x-sort-fields": Array.isArray(sortFields) ? (sortFields as string[]) : undefined,
+  return defined<
+    Pick<SpecParameter, "x-sort-fields" | "x-max-items" | "x-values">
+  >({
+    "x-sort-fields": Array.isArray(sortFields)
+      ? (sortFields as string[])
+      : undefined,
     "x-max-items": typeof maxItems === "number" ? maxItems : undefined,
     "x-values": Array.isArray(values) ? (values as string[]) : undefined,
   });

@@ -20,11 +20,23 @@ function problemsOf(document: unknown): { pointer: string; reason: string }[] {
 }
 
 describe("refused, with the place and the reason", () => {
-  const good = compiled({ [PATH]: { get: operation("Things_Get", { type: "object" }) } });
+  const good = compiled({
+    [PATH]: { get: operation("Things_Get", { type: "object" }) },
+  });
   const cases: [string, unknown, string, string][] = [
     ["no object", [], "", "not an OpenAPI 3.1 document"],
-    ["Swagger 2", { swagger: "2.0" }, "/openapi", "not an OpenAPI 3.1 document"],
-    ["no servers", { ...good, servers: [] }, "/servers", "not a ServiceTitan module"],
+    [
+      "Swagger 2",
+      { swagger: "2.0" },
+      "/openapi",
+      "not an OpenAPI 3.1 document",
+    ],
+    [
+      "no servers",
+      { ...good, servers: [] },
+      "/servers",
+      "not a ServiceTitan module",
+    ],
     [
       "another host",
       { ...good, servers: [{ url: "https://api.example.com/things/v2" }] },
@@ -33,7 +45,10 @@ describe("refused, with the place and the reason", () => {
     ],
     [
       "a host that only begins like ServiceTitan's",
-      { ...good, servers: [{ url: "https://api.servicetitan.io.example.com/things/v2" }] },
+      {
+        ...good,
+        servers: [{ url: "https://api.servicetitan.io.example.com/things/v2" }],
+      },
       "/servers",
       "not a ServiceTitan module",
     ],
@@ -55,39 +70,57 @@ describe("refused, with the place and the reason", () => {
     ],
     [
       "a reference out of the schemas",
-      compiled({ [PATH]: { get: operation("Things_Get", { $ref: "other.json#/Thing" }) } }),
+      compiled({
+        [PATH]: { get: operation("Things_Get", { $ref: "other.json#/Thing" }) },
+      }),
       "/paths/~1tenant~1{tenant}~1things/get/responses/200/content/application~1json/schema/$ref",
       "does not point into",
     ],
     [
       "a duplicate operation id",
       compiled({
-        [PATH]: { get: operation("Things_Get", { type: "object" }), post: operation("Things_Get", { type: "object" }) },
+        [PATH]: {
+          get: operation("Things_Get", { type: "object" }),
+          post: operation("Things_Get", { type: "object" }),
+        },
       }),
       "/paths/~1tenant~1{tenant}~1things/post",
       'duplicate operation id "Things_Get"',
     ],
     [
       "a path without the tenant",
-      compiled({ "/things": { get: operation("Things_Get", { type: "object" }) } }),
+      compiled({
+        "/things": { get: operation("Things_Get", { type: "object" }) },
+      }),
       "/paths/~1things",
       "outside /tenant/{tenant}/",
     ],
     [
       "a version in the server and in the path",
-      compiled({ [`/v3${PATH}`]: { get: operation("Things_Get", { type: "object" }) } }),
+      compiled({
+        [`/v3${PATH}`]: { get: operation("Things_Get", { type: "object" }) },
+      }),
       "/paths/~1v3~1tenant~1{tenant}~1things",
       "either in the server address or in the path",
     ],
     [
       "an undeclared path value",
-      compiled({ [`${PATH}/{id}`]: { get: operation("Things_Get", { type: "object" }) } }),
+      compiled({
+        [`${PATH}/{id}`]: { get: operation("Things_Get", { type: "object" }) },
+      }),
       "/paths/~1tenant~1{tenant}~1things~1{id}/get/parameters",
       "{id}",
     ],
     [
       "a keyword the model cannot say",
-      compiled({ [PATH]: { get: operation("Things_Get", { type: "object", patternProperties: {} }) } }),
+      compiled({
+        [PATH]: {
+          get: operation("Things_Get", {
+            type: "object",
+            patternProperties: {},
+          }),
+        },
+      }),
       "/paths/~1tenant~1{tenant}~1things/get/responses/200/content/application~1json/schema/patternProperties",
       "not known to the generator",
     ],
@@ -95,7 +128,11 @@ describe("refused, with the place and the reason", () => {
       "two scopes on one operation",
       compiled({
         [PATH]: {
-          get: operation("Things_Get", { type: "object" }, { security: [{ oauth2: ["tn.tng.a:r", "tn.tng.b:r"] }] }),
+          get: operation(
+            "Things_Get",
+            { type: "object" },
+            { security: [{ oauth2: ["tn.tng.a:r", "tn.tng.b:r"] }] },
+          ),
         },
       }),
       "/paths/~1tenant~1{tenant}~1things/get/security",
@@ -103,7 +140,9 @@ describe("refused, with the place and the reason", () => {
     ],
   ];
   test.each(cases)("%s", (_, document, pointer, reason) => {
-    expect(problemsOf(document)).toEqual([{ pointer, reason: expect.stringContaining(reason) }]);
+    expect(problemsOf(document)).toEqual([
+      { pointer, reason: expect.stringContaining(reason) },
+    ]);
   });
 });
 
@@ -122,8 +161,12 @@ test("every problem of a document is named at once", () => {
 
 test("a version in the path alone is telecom's form and accepted", () => {
   const document = {
-    ...compiled({ [`/v3${PATH}`]: { get: operation("Things_Get", { type: "object" }) } }),
+    ...compiled({
+      [`/v3${PATH}`]: { get: operation("Things_Get", { type: "object" }) },
+    }),
     servers: [{ url: "https://api.servicetitan.io/telecom" }],
   };
-  expect(Object.keys(normaliseDocument(document, "telecom.json").paths)).toEqual([`/v3${PATH}`]);
+  expect(
+    Object.keys(normaliseDocument(document, "telecom.json").paths),
+  ).toEqual([`/v3${PATH}`]);
 });

@@ -7,22 +7,34 @@ export interface SchemeNames {
 }
 
 export function schemeNames(document: Json): SchemeNames {
-  const schemes = Object.entries(objectAt(objectAt(document, "components"), "securitySchemes"));
+  const schemes = Object.entries(
+    objectAt(objectAt(document, "components"), "securitySchemes"),
+  );
   return {
-    oauth: new Set(schemes.filter(([, scheme]) => isJson(scheme) && scheme["type"] === "oauth2").map(([name]) => name)),
+    oauth: new Set(
+      schemes
+        .filter(([, scheme]) => isJson(scheme) && scheme["type"] === "oauth2")
+        .map(([name]) => name),
+    ),
   };
 }
 
 /** The two schemes every module has, with the scopes its operations name. */
-export function securitySchemes(operations: readonly SpecOperation[]): Record<string, unknown> {
-  const scopes = operations.flatMap(({ security }) => security?.[0]?.["oauth2"] ?? []);
+export function securitySchemes(
+  operations: readonly SpecOperation[],
+): Record<string, unknown> {
+  const scopes = operations.flatMap(
+    ({ security }) => security?.[0]?.["oauth2"] ?? [],
+  );
   return {
     oauth2: {
       type: "oauth2",
       flows: {
         clientCredentials: {
           tokenUrl: "https://auth.servicetitan.io/connect/token",
-          scopes: Object.fromEntries([...new Set(scopes)].sort().map((scope) => [scope, ""])),
+          scopes: Object.fromEntries(
+            [...new Set(scopes)].sort().map((scope) => [scope, ""]),
+          ),
         },
       },
     },

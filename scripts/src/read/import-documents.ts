@@ -2,7 +2,10 @@ import { createHash } from "node:crypto";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { SpecEntry, SpecIndex } from "../model/index-file.ts";
-import type { NormalisedDocument, NormalisedWebhooks } from "../normalise/document.ts";
+import type {
+  NormalisedDocument,
+  NormalisedWebhooks,
+} from "../normalise/document.ts";
 import { readServer } from "../normalise/template.ts";
 import { stableText } from "./json.ts";
 
@@ -23,9 +26,13 @@ export interface SpecSet {
 }
 
 /** Writes `specs/`: one file a module, the webhook events, the index. */
-export function writeSpecs(folder: string, { modules, webhooks }: SpecSet): SpecIndex {
+export function writeSpecs(
+  folder: string,
+  { modules, webhooks }: SpecSet,
+): SpecIndex {
   mkdirSync(folder, { recursive: true });
-  const write = (name: string, value: unknown) => writeFileSync(join(folder, name), stableText(value));
+  const write = (name: string, value: unknown) =>
+    writeFileSync(join(folder, name), stableText(value));
   for (const { id, document } of modules) write(`${id}.json`, document);
   write("webhooks.json", webhooks.document);
   const index: SpecIndex = {
@@ -42,7 +49,13 @@ export function writeSpecs(folder: string, { modules, webhooks }: SpecSet): Spec
 }
 
 /** The row of a module in the index. */
-export function entryOf({ id, edition, document, portalId, withdrawn }: SpecModule): SpecEntry {
+export function entryOf({
+  id,
+  edition,
+  document,
+  portalId,
+  withdrawn,
+}: SpecModule): SpecEntry {
   const server = readServer(document.servers[0]?.url ?? "");
   const versioned = server?.version === undefined ? "" : `-v${server.version}`;
   return {
@@ -52,7 +65,10 @@ export function entryOf({ id, edition, document, portalId, withdrawn }: SpecModu
     segment: server?.segment ?? "",
     edition,
     sha256: hashOf(document),
-    operations: Object.values(document.paths).reduce((sum, item) => sum + Object.keys(item).length, 0),
+    operations: Object.values(document.paths).reduce(
+      (sum, item) => sum + Object.keys(item).length,
+      0,
+    ),
     ...(withdrawn === undefined ? {} : { withdrawn }),
   };
 }

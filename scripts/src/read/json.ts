@@ -17,25 +17,43 @@ export function arrayAt(parent: Json, key: string): unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
-/** The text under a key, without surrounding blanks; `undefined` when there is none. */
+/**
+ * The text under a key, without surrounding blanks; `undefined` when there is
+ * none.
+ */
 export function textAt(parent: Json, key: string): string | undefined {
   const value = parent[key];
-  return typeof value === "string" && value.trim() !== "" ? value.trim() : undefined;
+  return typeof value === "string" && value.trim() !== ""
+    ? value.trim()
+    : undefined;
 }
 
 /** Extends a JSON pointer by further keys. */
 export function pointer(base: string, ...keys: (string | number)[]): string {
-  return base + keys.map((key) => `/${String(key).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
+  return (
+    base +
+    keys
+      .map(
+        (key) => `/${String(key).replaceAll("~", "~0").replaceAll("/", "~1")}`,
+      )
+      .join("")
+  );
 }
 
 /** An object with its keys in alphabetical order. */
 export function sorted<T>(record: Record<string, T>): Record<string, T> {
-  return Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
+  return Object.fromEntries(
+    Object.entries(record).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)),
+  );
 }
 
 /** The object without keys whose value is `undefined`. */
-export function defined<T extends object>(value: { [K in keyof T]: T[K] | undefined }): T {
-  return Object.fromEntries(Object.entries(value).filter(([, item]) => item !== undefined)) as T;
+export function defined<T extends object>(
+  value: { [K in keyof T]: T[K] | undefined },
+): T {
+  return Object.fromEntries(
+    Object.entries(value).filter(([, item]) => item !== undefined),
+  ) as T;
 }
 
 /** The one text form of everything this repository stores as JSON. */

@@ -35,7 +35,9 @@ export function loadModules(
   sentences: Sentences = readSentences(),
 ): Module[] {
   return readIndex(specs).modules.map((entry) => {
-    const document = readJson(join(specs, `${entry.id}.json`)) as NormalisedDocument;
+    const document = readJson(
+      join(specs, `${entry.id}.json`),
+    ) as NormalisedDocument;
     return buildModule(document, entry, pins, overrides, sentences);
   });
 }

@@ -12,12 +12,19 @@ export class SpecRefusedError extends Error {
   readonly problems: readonly Problem[];
 
   constructor(problems: readonly Problem[]) {
-    super(problems.map(({ file, pointer, reason }) => `${file}#${pointer}: ${reason}`).join("\n"));
+    super(
+      problems
+        .map(({ file, pointer, reason }) => `${file}#${pointer}: ${reason}`)
+        .join("\n"),
+    );
     this.problems = problems;
   }
 }
 
-/** Collects every problem of one file, so that a refusal names all of them at once. */
+/**
+ * Collects every problem of one file, so that a refusal names all of them at
+ * once.
+ */
 export class Problems {
   readonly file: string;
   readonly #found: Problem[] = [];

@@ -1,6 +1,7 @@
 /**
- * `pnpm bench:release`: how long a diff of all modules takes, and the way from a portal's documents to changesets when
- * every module changed. Both run as a person runs them, as programs of their own, in a copy of the repository.
+ * `pnpm bench:release`: how long a diff of all modules takes, and the way from
+ * a portal's documents to changesets when every module changed. Both run as a
+ * person runs them, as programs of their own, in a copy of the repository.
  */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
@@ -23,7 +24,11 @@ async function seconds(work: () => Promise<unknown>): Promise<number> {
 const repo = await copyRepo({ env: process.env });
 const entries = readIndex(join(repo.root, "specs")).modules;
 const documents = entries.map(
-  ({ id, portalId }) => [portalId, official(readJson(join(repo.root, "specs", `${id}.json`)) as Document)] as const,
+  ({ id, portalId }) =>
+    [
+      portalId,
+      official(readJson(join(repo.root, "specs", `${id}.json`)) as Document),
+    ] as const,
 );
 const portal = await startPortal(Object.fromEntries(documents));
 try {
@@ -37,10 +42,18 @@ try {
   const figures = { modules: entries.length, diffSeconds, editionSeconds };
   const folder = resolve(import.meta.dirname, "../../../bench/figures");
   mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, "release.json"), `${JSON.stringify(figures, undefined, 2)}\n`);
+  writeFileSync(
+    join(folder, "release.json"),
+    `${JSON.stringify(figures, undefined, 2)}\n`,
+  );
   console.table(figures);
-  if (diffSeconds > LIMITS.diffSeconds || editionSeconds > LIMITS.editionSeconds) {
-    console.error(`slower than it has to be: at most ${LIMITS.diffSeconds} s and ${LIMITS.editionSeconds} s`);
+  if (
+    diffSeconds > LIMITS.diffSeconds ||
+    editionSeconds > LIMITS.editionSeconds
+  ) {
+    console.error(
+      `slower than it has to be: at most ${LIMITS.diffSeconds} s and ${LIMITS.editionSeconds} s`,
+    );
     process.exitCode = 1;
   }
 } finally {

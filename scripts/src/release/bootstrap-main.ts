@@ -1,4 +1,7 @@
-/** `pnpm release:bootstrap --repo OWNER/NAME [--publish]`: creates packages npm does not know yet. See RELEASING.md. */
+/**
+ * `pnpm release:bootstrap --repo OWNER/NAME [--publish]`: creates packages npm
+ * does not know yet. See RELEASING.md.
+ */
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { packAll } from "../../check/packages/pack.ts";
@@ -11,9 +14,16 @@ const root = resolve(import.meta.dirname, "../../..");
 const run = (command: string, commandArguments: readonly string[]) =>
   runCommand(command, commandArguments, { cwd: root });
 await runProgram(async () => {
-  const { values } = parseArgs({ options: { repo: { type: "string" }, publish: { type: "boolean", default: false } } });
+  const { values } = parseArgs({
+    options: {
+      repo: { type: "string" },
+      publish: { type: "boolean", default: false },
+    },
+  });
   if (values.repo === undefined || !/^[\w.-]+\/[\w.-]+$/.test(values.repo)) {
-    throw new UserError("Usage: pnpm release:bootstrap --repo OWNER/NAME [--publish]");
+    throw new UserError(
+      "Usage: pnpm release:bootstrap --repo OWNER/NAME [--publish]",
+    );
   }
   const tarballs = await packAll(root);
   const unknown = await unknownPackages(
@@ -23,8 +33,19 @@ await runProgram(async () => {
   const packages = tarballs
     .filter(({ member }) => unknown.includes(member.manifest.name))
     .map(({ member, file }) => ({ name: member.manifest.name, tarball: file }));
-  const options = { repository: values.repo, workflow: "release.yml", environment: "npm", publish: values.publish };
+  const options = {
+    repository: values.repo,
+    workflow: "release.yml",
+    environment: "npm",
+    publish: values.publish,
+  };
   await bootstrap(packages, options, run, console.log);
-  const done = values.publish ? "created" : "would be created; --publish does it";
-  console.log(packages.length === 0 ? "npm knows every package." : `${packages.length} packages ${done}.`);
+  const done = values.publish
+    ? "created"
+    : "would be created; --publish does it";
+  console.log(
+    packages.length === 0
+      ? "npm knows every package."
+      : `${packages.length} packages ${done}.`,
+  );
 });

@@ -1,6 +1,7 @@
 /**
- * First publishes. npm lets a workflow publish through trusted publishing only to packages that exist, so a person has to
- * create each package once, and tell npm which workflow may publish it from then on.
+ * First publishes. npm lets a workflow publish through trusted publishing only
+ * to packages that exist, so a person has to create each package once, and tell
+ * npm which workflow may publish it from then on.
  */
 import { UserError } from "../specs/user-error.ts";
 
@@ -26,19 +27,27 @@ export interface BootstrapOptions {
 }
 
 /** The names among these that the registry does not know. */
-export async function unknownPackages(names: readonly string[], run: Runner): Promise<string[]> {
+export async function unknownPackages(
+  names: readonly string[],
+  run: Runner,
+): Promise<string[]> {
   const states = await Promise.all(
     names.map(async (name) => {
       const { code, output } = await run("npm", ["view", name, "name"]);
       if (code === 0) return [];
       if (/E404|404 Not Found/.test(output)) return [name];
-      throw new UserError(`npm cannot tell whether ${name} exists:\n${output.trim()}`);
+      throw new UserError(
+        `npm cannot tell whether ${name} exists:\n${output.trim()}`,
+      );
     }),
   );
   return states.flat();
 }
 
-/** The two commands a new package needs. Provenance comes with the first release from the workflow. */
+/**
+ * The two commands a new package needs. Provenance comes with the first release
+ * from the workflow.
+ */
 function commandsFor(
   { name, tarball }: NewPackage,
   { repository, workflow, environment }: BootstrapOptions,
@@ -61,7 +70,10 @@ function commandsFor(
   ];
 }
 
-/** Creates the packages one by one, so that a failure leaves a state that a second run goes on from. */
+/**
+ * Creates the packages one by one, so that a failure leaves a state that a
+ * second run goes on from.
+ */
 export async function bootstrap(
   packages: readonly NewPackage[],
   options: BootstrapOptions,

@@ -9,8 +9,12 @@ import type { Bump } from "../diff/rule.ts";
 export function waitingBumps(root: string): Map<string, Bump> {
   const folder = join(root, ".changeset");
   const bumps = new Map<string, Bump>();
-  for (const file of readdirSync(folder).filter((name) => name.endsWith(".md") && name !== "README.md")) {
-    for (const [name, bump] of Object.entries(frontMatter(readFileSync(join(folder, file), "utf8")))) {
+  for (const file of readdirSync(folder).filter(
+    (name) => name.endsWith(".md") && name !== "README.md",
+  )) {
+    for (const [name, bump] of Object.entries(
+      frontMatter(readFileSync(join(folder, file), "utf8")),
+    )) {
       bumps.set(name, heavier(bumps.get(name) ?? "patch", bump));
     }
   }
@@ -19,5 +23,8 @@ export function waitingBumps(root: string): Map<string, Bump> {
 
 function frontMatter(text: string): Record<string, Bump> {
   const head = /^---\r?\n([\s\S]*?)\r?\n?---/.exec(text)?.[1];
-  return ((head === undefined ? undefined : parse(head)) ?? {}) as Record<string, Bump>;
+  return ((head === undefined ? undefined : parse(head)) ?? {}) as Record<
+    string,
+    Bump
+  >;
 }

@@ -1,4 +1,7 @@
-/** Whether the waiting changesets are heavy enough for what changed since the last release. */
+/**
+ * Whether the waiting changesets are heavy enough for what changed since the
+ * last release.
+ */
 import { publishedMembers, readWorkspace } from "../../check/workspace.ts";
 import { UNRELEASED } from "../diff/below-one.ts";
 import { apiDemands } from "./api-demands.ts";
@@ -7,7 +10,10 @@ import { contractDemands } from "./contract-demands.ts";
 import { type Demand, unmet } from "./demand.ts";
 import { releasedMembers } from "./last-release.ts";
 
-/** @returns what is missing, as messages; needs built packages and the tags of past releases */
+/**
+ * @returns what is missing, as messages; needs built packages and the tags of
+ *   past releases
+ */
 export function checkBumps(root: string): string[] {
   const members = publishedMembers(readWorkspace(root));
   const released = releasedMembers(root, members);
@@ -21,5 +27,12 @@ export function checkBumps(root: string): string[] {
         why: ["never released: its first version is 0.1.0"],
       }),
     );
-  return unmet([...first, ...apiDemands(root, released), ...contractDemands(root, released)], waitingBumps(root));
+  return unmet(
+    [
+      ...first,
+      ...apiDemands(root, released),
+      ...contractDemands(root, released),
+    ],
+    waitingBumps(root),
+  );
 }

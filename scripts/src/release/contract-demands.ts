@@ -1,4 +1,7 @@
-/** Net 2: programs written for the last release, compiled against the packages as they are. */
+/**
+ * Net 2: programs written for the last release, compiled against the packages
+ * as they are.
+ */
 import type { Module } from "../model/types.ts";
 import { modulesOf, readEdition } from "../specs/edition.ts";
 import type { Files } from "../specs/files.ts";
@@ -19,7 +22,10 @@ const SOURCES = [
 /** At most this many compiler errors are shown. */
 const NAMED = 5;
 
-export function contractDemands(root: string, released: readonly ReleasedMember[]): Demand[] {
+export function contractDemands(
+  root: string,
+  released: readonly ReleasedMember[],
+): Demand[] {
   const contracts = released.flatMap((one) => {
     const [module] = modulesOf(readEdition(one.atRelease, one.id));
     return module === undefined ? [] : [{ ...one, module }];
@@ -34,30 +40,57 @@ export function contractDemands(root: string, released: readonly ReleasedMember[
   return contracts.flatMap(({ id, member }): Demand[] => {
     const found = errors.get(id) ?? [];
     if (found.length === 0) return [];
-    const more = found.length > NAMED ? [`and ${found.length - NAMED} more`] : [];
+    const more =
+      found.length > NAMED ? [`and ${found.length - NAMED} more`] : [];
     const why = [...found.slice(0, NAMED).map(readable), ...more];
-    return [{ name: member.manifest.name, version: member.manifest.version ?? "", bump: "major", why }];
+    return [
+      {
+        name: member.manifest.name,
+        version: member.manifest.version ?? "",
+        bump: "major",
+        why,
+      },
+    ];
   });
 }
 
-function contractFiles(id: string, atRelease: Files, name: string, module: Module): [string, string][] {
+function contractFiles(
+  id: string,
+  atRelease: Files,
+  name: string,
+  module: Module,
+): [string, string][] {
   const folder = `packages/${id}/src/`;
-  const sources = [...atRelease.read(SOURCES.map((file) => folder + file))].map(([path, text]): [string, string] => [
-    `${id}/before/${path.slice(folder.length)}`,
-    text,
-  ]);
-  const before = { main: "./before/index.js", paths: "./before/generated/paths.js" };
+  const sources = [...atRelease.read(SOURCES.map((file) => folder + file))].map(
+    ([path, text]): [string, string] => [
+      `${id}/before/${path.slice(folder.length)}`,
+      text,
+    ],
+  );
+  const before = {
+    main: "./before/index.js",
+    paths: "./before/generated/paths.js",
+  };
   const current = { main: name, paths: `${name}/http` };
   // What the generator would call things today is no part of the last release.
-  const index = sources.find(([path]) => path.endsWith("/before/index.ts"))?.[1] ?? "";
-  const lists = [...index.matchAll(/export type \{([^}]*)\}/g)].map(([, names = ""]) => names);
-  const exported = new Set(lists.flatMap((names) => names.split(",").map((text) => text.trim())));
-  const contract = contractFile(module, before, current, (one) => exported.has(one));
+  const index =
+    sources.find(([path]) => path.endsWith("/before/index.ts"))?.[1] ?? "";
+  const lists = [...index.matchAll(/export type \{([^}]*)\}/g)].map(
+    ([, names = ""]) => names,
+  );
+  const exported = new Set(
+    lists.flatMap((names) => names.split(",").map((text) => text.trim())),
+  );
+  const contract = contractFile(module, before, current, (one) =>
+    exported.has(one),
+  );
   return [...sources, [`${id}/contract.ts`, contract]];
 }
 
 /** Without the places in temporary files. */
 function readable(error: string): string {
-  const [whole = "", reason] = error.replaceAll(/import\("[^"]*"\)\./g, "").split("\n");
+  const [whole = "", reason] = error
+    .replaceAll(/import\("[^"]*"\)\./g, "")
+    .split("\n");
   return `${whole.replace(/^\S+: error /, "")}${reason === undefined ? "" : ` ${reason}`}`;
 }

@@ -14,7 +14,10 @@ import { contractFile } from "./contract.ts";
 
 const ROOT = resolve(import.meta.dirname, "../../..");
 
-/** Breaking although every program still compiles: what the server or the runtime does changes, not a type. */
+/**
+ * Breaking although every program still compiles: what the server or the
+ * runtime does changes, not a type.
+ */
 const BREAKS_AT_RUN_TIME: readonly RuleId[] = [
   "module-path-changed",
   "retry-rule-changed",
@@ -26,9 +29,13 @@ const BREAKS_AT_RUN_TIME: readonly RuleId[] = [
   "input-pattern-changed",
 ];
 
-/** Not breaking although the compiler objects: the contract stands for programs that are stricter than real ones. */
+/**
+ * Not breaking although the compiler objects: the contract stands for programs
+ * that are stricter than real ones.
+ */
 const COMPILER_IS_STRICTER: readonly RuleId[] = [
-  // Only an interface of the caller's own lacks the index signature; an object written in place has it.
+  // Only an interface of the caller's own lacks the index signature; an object
+  // written in place has it.
   "extra-properties-allowed",
 ];
 
@@ -38,7 +45,10 @@ interface Pair {
   after: Module;
 }
 
-function pairsOf({ rule, change, model, options }: RuleCase, index: number): Pair[] {
+function pairsOf(
+  { rule, change, model, options }: RuleCase,
+  index: number,
+): Pair[] {
   const document = baseDocument();
   change?.(document);
   const [base, changed] = [build(baseDocument()), build(document, options)];
@@ -52,12 +62,21 @@ function pairsOf({ rule, change, model, options }: RuleCase, index: number): Pai
 /** The sources of one module under a folder, as its package would have them. */
 function sources(module: Module, folder: string): [string, string][] {
   return moduleFiles(module, "", "")
-    .filter(({ path }) => /\/src\/(index|generated\/(client|queries|schemas|paths|operations))\.ts$/.test(path))
-    .map(({ path, text }) => [`${folder}/${path.replace(/^.*?\/src\//, "")}`, text]);
+    .filter(({ path }) =>
+      /\/src\/(index|generated\/(client|queries|schemas|paths|operations))\.ts$/.test(
+        path,
+      ),
+    )
+    .map(({ path, text }) => [
+      `${folder}/${path.replace(/^.*?\/src\//, "")}`,
+      text,
+    ]);
 }
 
 describe("the compiler and the rule table", () => {
-  test("agree on what breaks a user, for every rule in both directions", { timeout: 120_000 }, () => {
+  test("agree on what breaks a user, for every rule in both directions", {
+    timeout: 120_000,
+  }, () => {
     const pairs = CASES.flatMap(pairsOf);
     const files = new Map(
       pairs.flatMap(({ name, before, after }) => [
@@ -76,14 +95,25 @@ describe("the compiler and the rule table", () => {
     const errors = compileFiles(ROOT, files);
     const judged = pairs.map(({ name, before, after }) => {
       const changes = compareEditions([before], [after]);
-      const silent = changes.every(({ rule }) => BREAKS_AT_RUN_TIME.includes(rule));
+      const silent = changes.every(({ rule }) =>
+        BREAKS_AT_RUN_TIME.includes(rule),
+      );
       const breaks = bumpOf(changes) === "major" && !silent;
-      return { name, rules: changes.map(({ rule }) => rule).join(), breaks, compiler: errors.get(name) ?? [] };
+      return {
+        name,
+        rules: changes.map(({ rule }) => rule).join(),
+        breaks,
+        compiler: errors.get(name) ?? [],
+      };
     });
-    const excused = (rules: string) => COMPILER_IS_STRICTER.some((rule) => rules === rule);
-    expect(judged.filter(({ breaks, compiler, rules }) => breaks !== compiler.length > 0 && !excused(rules))).toEqual(
-      [],
-    );
+    const excused = (rules: string) =>
+      COMPILER_IS_STRICTER.some((rule) => rules === rule);
+    expect(
+      judged.filter(
+        ({ breaks, compiler, rules }) =>
+          breaks !== compiler.length > 0 && !excused(rules),
+      ),
+    ).toEqual([]);
     expect(errors.get("")).toBeUndefined();
     // Both verdicts occur, so that neither side of the comparison is empty.
     expect(judged.filter(({ breaks }) => breaks).length).toBeGreaterThan(40);

@@ -1,7 +1,8 @@
 /**
- * A file that uses everything a module of the last release exports, in the way its users may: gives what it takes, reads
- * what it gives. Compiled against a newer package it fails where that package breaks its users, so the compiler judges
- * what the rule table of `src/diff` decides by reasoning.
+ * A file that uses everything a module of the last release exports, in the way
+ * its users may: gives what it takes, reads what it gives. Compiled against a
+ * newer package it fails where that package breaks its users, so the compiler
+ * judges what the rule table of `src/diff` decides by reasoning.
  */
 import { moduleParts } from "../emit/module-parts.ts";
 import { clientName, compare } from "../emit/names.ts";
@@ -23,9 +24,15 @@ export function contractFile(
   const { schemaNames, queryNames } = moduleParts(before);
   const names = new Set([...schemaNames, ...queryNames].filter(exported));
   const lines = [
-    ...before.schemas.filter(({ name }) => names.has(name)).flatMap((schema) => schemaLines(schema, names)),
-    ...queryNames.filter((name) => names.has(name)).flatMap((name) => [gives(name), has(name)]),
-    ...before.operations.flatMap((operation) => operationLines(operation, clientName(before))),
+    ...before.schemas
+      .filter(({ name }) => names.has(name))
+      .flatMap((schema) => schemaLines(schema, names)),
+    ...queryNames
+      .filter((name) => names.has(name))
+      .flatMap((name) => [gives(name), has(name)]),
+    ...before.operations.flatMap((operation) =>
+      operationLines(operation, clientName(before)),
+    ),
   ];
   return [
     `import type * as Before from ${JSON.stringify(old.main)};`,
@@ -58,25 +65,47 @@ export interface ImportPaths {
   paths: string;
 }
 
-/** What callers hand over must still be taken; what they read must still be what it was. */
-function schemaLines({ name, schema, usage }: NamedSchema, names: ReadonlySet<string>): string[] {
+/**
+ * What callers hand over must still be taken; what they read must still be what
+ * it was.
+ */
+function schemaLines(
+  { name, schema, usage }: NamedSchema,
+  names: ReadonlySet<string>,
+): string[] {
   const input = `${name}Input`;
   // Two forms: one for each way.
-  if (usage.input && usage.output && names.has(input)) return [reads(name), gives(input), has(name), has(input)];
-  // A closed enum that is also read is open wherever it is read, so reading it is checked there.
+  if (usage.input && usage.output && names.has(input))
+    return [reads(name), gives(input), has(name), has(input)];
+  // A closed enum that is also read is open wherever it is read, so reading it
+  // is checked there.
   if (usage.input && schema.enum !== undefined) return [gives(name)];
   if (schema.enum !== undefined) return [reads(name)];
-  return [has(name), ...(usage.input ? [gives(name)] : []), ...(usage.output || !usage.input ? [reads(name)] : [])];
+  return [
+    has(name),
+    ...(usage.input ? [gives(name)] : []),
+    ...(usage.output || !usage.input ? [reads(name)] : []),
+  ];
 }
 
-const gives = (name: string): string => `export const gives${name} = (value: Before.${name}): After.${name} => value;`;
-const reads = (name: string): string => `export const reads${name} = (value: After.${name}): Before.${name} => value;`;
+const gives = (name: string): string =>
+  `export const gives${name} = (value: Before.${name}): After.${name} => value;`;
+const reads = (name: string): string =>
+  `export const reads${name} = (value: After.${name}): Before.${name} => value;`;
 
-/** Optional fields can go without making the types unfit for each other, but not without breaking whoever names them. */
+/**
+ * Optional fields can go without making the types unfit for each other, but not
+ * without breaking whoever names them.
+ */
 const has = (name: string): string =>
   `export const has${name} = (value: keyof Before.${name}): keyof After.${name} => value;`;
 
-function callLine(client: string, resource: string, method: string, kind: Kind): string {
+function callLine(
+  client: string,
+  resource: string,
+  method: string,
+  kind: Kind,
+): string {
   // Whoever awaits a call that gave nothing does not mind a result.
   const part = kind === "void" ? "Takes" : "Call";
   const place = `[${JSON.stringify(resource)}][${JSON.stringify(method)}]`;
@@ -88,8 +117,16 @@ function operationLines(operation: Operation, client: string): string[] {
   return [callLine(client, resource, method, kind), ...pathLines(operation)];
 }
 
-/** The door by path: the path, the method, the names of its values, and what it answers. */
-function pathLines({ path, httpMethod, pathParameters, kind }: Operation): string[] {
+/**
+ * The door by path: the path, the method, the names of its values, and what it
+ * answers.
+ */
+function pathLines({
+  path,
+  httpMethod,
+  pathParameters,
+  kind,
+}: Operation): string[] {
   const method = httpMethod.toLowerCase();
   const place = `Paths[${JSON.stringify(path)}][${JSON.stringify(method)}]`;
   const name = (what: string) => importable(`path ${what} ${method} ${path}`);

@@ -1,4 +1,7 @@
-/** `pnpm release:dry`: what the next release would publish, with sizes and file lists. Needs built packages. */
+/**
+ * `pnpm release:dry`: what the next release would publish, with sizes and file
+ * lists. Needs built packages.
+ */
 import { resolve } from "node:path";
 import { dryReport, dryRun, plannedReleases } from "./dry-run.ts";
 

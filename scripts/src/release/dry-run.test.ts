@@ -19,7 +19,11 @@ describe("what a release would publish", () => {
     mkdirSync(join(folder, long, ".."), { recursive: true });
     writeFileSync(join(folder, long), "x".repeat(700));
     writeFileSync(join(folder, "package/package.json"), "{}");
-    const { status } = spawnSync("tar", ["--format=ustar", "-czf", "p.tgz", "package"], { cwd: folder });
+    const { status } = spawnSync(
+      "tar",
+      ["--format=ustar", "-czf", "p.tgz", "package"],
+      { cwd: folder },
+    );
     expect(status).toBe(0);
     expect(listTarball(join(folder, "p.tgz"))).toEqual([
       { path: long.replace("package/", ""), size: 700 },

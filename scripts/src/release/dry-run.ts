@@ -1,4 +1,7 @@
-/** What the next release would publish, without asking a registry or changing a file. */
+/**
+ * What the next release would publish, without asking a registry or changing a
+ * file.
+ */
 import { statSync } from "node:fs";
 import { getReleasePlan } from "@changesets/get-release-plan";
 import { packAll } from "../../check/packages/pack.ts";
@@ -14,23 +17,30 @@ export interface PlannedRelease {
   why: string;
 }
 
-/** What waiting changesets would release; without any, the versions that have no tag yet. */
+/**
+ * What waiting changesets would release; without any, the versions that have no
+ * tag yet.
+ */
 export async function plannedReleases(root: string): Promise<PlannedRelease[]> {
   const members = publishedMembers(readWorkspace(root));
-  // The plan itself; the `status` command would also want to know where this branch left main.
+  // The plan itself; the `status` command would also want to know where this
+  // branch left main.
   const { releases: plan } = await getReleasePlan(root);
-  return members.flatMap(({ folder, manifest: { name, version = "" } }): PlannedRelease[] => {
-    const release = plan.find((one) => one.name === name);
-    if (release !== undefined && release.type !== "none") {
-      const direct = release.changesets.length > 0;
-      const why = `${release.type}${direct ? `, ${release.changesets.map((id) => `${id}.md`).join(", ")}` : ", because of a dependency"}`;
-      return [{ name, folder, from: version, to: release.newVersion, why }];
-    }
-    const released = commitOf(root, `refs/tags/${name}@${version}`) !== undefined;
-    return plan.length > 0 || released || version === "0.0.0"
-      ? []
-      : [{ name, folder, from: version, to: version, why: "has no tag yet" }];
-  });
+  return members.flatMap(
+    ({ folder, manifest: { name, version = "" } }): PlannedRelease[] => {
+      const release = plan.find((one) => one.name === name);
+      if (release !== undefined && release.type !== "none") {
+        const direct = release.changesets.length > 0;
+        const why = `${release.type}${direct ? `, ${release.changesets.map((id) => `${id}.md`).join(", ")}` : ", because of a dependency"}`;
+        return [{ name, folder, from: version, to: release.newVersion, why }];
+      }
+      const released =
+        commitOf(root, `refs/tags/${name}@${version}`) !== undefined;
+      return plan.length > 0 || released || version === "0.0.0"
+        ? []
+        : [{ name, folder, from: version, to: version, why: "has no tag yet" }];
+    },
+  );
 }
 
 export interface DryPackage extends PlannedRelease {
@@ -40,13 +50,23 @@ export interface DryPackage extends PlannedRelease {
 }
 
 /** Packs what is planned, as `pnpm publish` would. */
-export async function dryRun(root: string, releases: readonly PlannedRelease[]): Promise<DryPackage[]> {
+export async function dryRun(
+  root: string,
+  releases: readonly PlannedRelease[],
+): Promise<DryPackage[]> {
   if (releases.length === 0) return [];
   const tarballs = await packAll(root);
   return releases.map((release) => {
-    const tarball = tarballs.find(({ member }) => member.folder === release.folder);
-    if (tarball === undefined) throw new Error(`${release.name} was not packed`);
-    return { ...release, packed: statSync(tarball.file).size, files: listTarball(tarball.file) };
+    const tarball = tarballs.find(
+      ({ member }) => member.folder === release.folder,
+    );
+    if (tarball === undefined)
+      throw new Error(`${release.name} was not packed`);
+    return {
+      ...release,
+      packed: statSync(tarball.file).size,
+      files: listTarball(tarball.file),
+    };
   });
 }
 
@@ -56,10 +76,18 @@ export function dryReport(packages: readonly DryPackage[]): string {
   const blocks = packages.map(({ name, from, to, why, packed, files }) => {
     const unpacked = files.reduce((sum, { size }) => sum + size, 0);
     const head = `${name} ${from === to ? to : `${from} → ${to}`} (${why}): ${kilobytes(packed)} packed, ${kilobytes(unpacked)} unpacked, ${files.length} files`;
-    return [head, ...files.map(({ path, size }) => `  ${kilobytes(size).padStart(10)}  ${path}`)].join("\n");
+    return [
+      head,
+      ...files.map(
+        ({ path, size }) => `  ${kilobytes(size).padStart(10)}  ${path}`,
+      ),
+    ].join("\n");
   });
   const total = packages.reduce((sum, { packed }) => sum + packed, 0);
-  return [...blocks, `${packages.length} packages, ${kilobytes(total)} packed.`].join("\n\n");
+  return [
+    ...blocks,
+    `${packages.length} packages, ${kilobytes(total)} packed.`,
+  ].join("\n\n");
 }
 
 function kilobytes(bytes: number): string {

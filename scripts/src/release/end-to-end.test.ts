@@ -9,16 +9,24 @@ import { documentsForRelease } from "./test/edition-for-release.ts";
 import { publishTo } from "./test/loopback-only.ts";
 import { copyRepo, type RepoCopy, writeChangeset } from "./test/repo-copy.ts";
 import { copySmallCheckout } from "./test/small-checkout.ts";
-import { makeUserProject, USES_PROPERTY, type UserProject } from "./test/user-project.ts";
+import {
+  makeUserProject,
+  USES_PROPERTY,
+  type UserProject,
+} from "./test/user-project.ts";
 import { type Registry, startVerdaccio } from "./test/verdaccio.ts";
 
 /**
- * The whole way, once: everything published as 0.1.0, a new edition on the portal, and what its users get. Publishing takes
- * most of the time, about a second a package, so all tests share one run of it, and `npm test` releases a small checkout.
- * With ST_RELEASE_ALL it is this repository with all that is in it, which a job of the CI does for every push.
+ * The whole way, once: everything published as 0.1.0, a new edition on the
+ * portal, and what its users get. Publishing takes most of the time, about a
+ * second a package, so all tests share one run of it, and `npm test` releases a
+ * small checkout. With ST_RELEASE_ALL it is this repository with all that is in
+ * it, which a job of the CI does for every push.
  */
 const MINUTES = 60_000;
-const [ADDED, REMOVED, WIDENED] = ["timesheets", "crm", "dispatch"].map(packageName) as [string, string, string];
+const [ADDED, REMOVED, WIDENED] = ["timesheets", "crm", "dispatch"].map(
+  packageName,
+) as [string, string, string];
 const TOUCHED = [REMOVED, WIDENED, ADDED];
 /** A module the edition leaves alone, and packages that are written by hand. */
 const UNTOUCHED = ["jbce", "core", "testing"].map(packageName);
@@ -31,13 +39,21 @@ let user: UserProject;
 const published = async (): Promise<Record<string, string[]>> => {
   const names = repo.packages().map(({ name }) => name);
   return Object.fromEntries(
-    await Promise.all(names.map(async (name) => [name, Object.keys(await registry.versions(name))])),
+    await Promise.all(
+      names.map(async (name) => [
+        name,
+        Object.keys(await registry.versions(name)),
+      ]),
+    ),
   );
 };
 
 beforeAll(async () => {
   registry = await startVerdaccio();
-  repo = await copyRepo(registry, process.env["ST_RELEASE_ALL"] ? undefined : copySmallCheckout);
+  repo = await copyRepo(
+    registry,
+    process.env["ST_RELEASE_ALL"] ? undefined : copySmallCheckout,
+  );
   portal = await startPortal(documentsForRelease(repo.root));
   writeChangeset(
     repo,
@@ -62,10 +78,14 @@ afterAll(async () => {
   repo?.remove();
 }, MINUTES);
 
-describe("from the first release to the next edition", { timeout: 3 * MINUTES }, () => {
+describe("from the first release to the next edition", {
+  timeout: 3 * MINUTES,
+}, () => {
   test("the first release publishes every package as 0.1.0, with a tag each", async () => {
     const versions = await published();
-    expect(Object.keys(versions)).toEqual(expect.arrayContaining([...TOUCHED, ...UNTOUCHED]));
+    expect(Object.keys(versions)).toEqual(
+      expect.arrayContaining([...TOUCHED, ...UNTOUCHED]),
+    );
     expect(new Set(Object.values(versions).flat())).toEqual(new Set(["0.1.0"]));
     expect(git(repo.root, "tag").trim().split("\n").sort()).toEqual(
       Object.keys(versions)
@@ -97,8 +117,14 @@ describe("from the first release to the next edition", { timeout: 3 * MINUTES },
     expect(report).toContain("3 changes in 3 modules: 1 breaking, 2 added.");
     await repo.node("scripts/src/generate.ts");
     await repo.node("scripts/src/specs/main.ts", "changeset");
-    const written = readdirSync(join(repo.root, ".changeset")).filter((name) => name.startsWith("spec-"));
-    expect(written).toEqual(["spec-crm.md", "spec-dispatch.md", "spec-timesheets.md"]);
+    const written = readdirSync(join(repo.root, ".changeset")).filter((name) =>
+      name.startsWith("spec-"),
+    );
+    expect(written).toEqual([
+      "spec-crm.md",
+      "spec-dispatch.md",
+      "spec-timesheets.md",
+    ]);
     for (const { folder } of repo.packages()) publishTo(registry.url, folder);
     repo.commit("edition 2026-12");
   });
@@ -106,16 +132,26 @@ describe("from the first release to the next edition", { timeout: 3 * MINUTES },
   test("a changeset that is missing or too light is noticed, by the snapshots and by the compiler", async () => {
     await repo.build(...TOUCHED);
     await repo.node("scripts/src/api/main.ts");
-    expect(await repo.node("scripts/src/release/check-main.ts")).toBe("the changesets cover what changed\n");
+    expect(await repo.node("scripts/src/release/check-main.ts")).toBe(
+      "the changesets cover what changed\n",
+    );
     const changeset = join(repo.root, ".changeset/spec-crm.md");
     const text = readFileSync(changeset, "utf8");
     writeFileSync(changeset, text.replace(": minor", ": patch"));
-    const { code, output } = await repo.tryNode("scripts/src/release/check-main.ts");
+    const { code, output } = await repo.tryNode(
+      "scripts/src/release/check-main.ts",
+    );
     writeFileSync(changeset, text);
     expect(code).toBe(1);
-    expect(output).toContain(`${REMOVED} needs a changeset for a minor, there is one for a patch`);
-    expect(output).toContain("CustomerResponse: mergedToId?: number | null; is gone");
-    expect(output).toMatch(/TS2322: .*'keyof CustomerResponse'\. Type '"mergedToId"' is not assignable/);
+    expect(output).toContain(
+      `${REMOVED} needs a changeset for a minor, there is one for a patch`,
+    );
+    expect(output).toContain(
+      "CustomerResponse: mergedToId?: number | null; is gone",
+    );
+    expect(output).toMatch(
+      /TS2322: .*'keyof CustomerResponse'\. Type '"mergedToId"' is not assignable/,
+    );
     repo.commit("snapshots");
   });
 
@@ -132,33 +168,42 @@ describe("from the first release to the next edition", { timeout: 3 * MINUTES },
     await repo.changeset("version");
     repo.commit("release");
     await repo.changeset("publish");
-    const { [ADDED]: added, [REMOVED]: removed, [WIDENED]: widened, ...others } = await published();
+    const {
+      [ADDED]: added,
+      [REMOVED]: removed,
+      [WIDENED]: widened,
+      ...others
+    } = await published();
     expect({ added, removed, widened }).toEqual({
       added: ["0.1.0", "0.1.1"],
       removed: ["0.1.0", "0.2.0"],
       widened: ["0.1.0", "0.1.1"],
     });
     expect(new Set(Object.values(others).flat())).toEqual(new Set(["0.1.0"]));
-    expect(git(repo.root, "tag", "--points-at", "HEAD").trim().split("\n")).toEqual([
-      `${REMOVED}@0.2.0`,
-      `${WIDENED}@0.1.1`,
-      `${ADDED}@0.1.1`,
-    ]);
+    expect(
+      git(repo.root, "tag", "--points-at", "HEAD").trim().split("\n"),
+    ).toEqual([`${REMOVED}@0.2.0`, `${WIDENED}@0.1.1`, `${ADDED}@0.1.1`]);
   });
 
   test("after upgrading, the changelogs say why and the project breaks exactly where it used the property", async () => {
     await user.install(...TOUCHED.map((name) => `${name}@latest`));
     expect(user.installed(REMOVED)).toMatchObject({
       version: "0.2.0",
-      changelog: expect.stringMatching(/## 0\.2\.0[\s\S]*Breaking:[\s\S]*`CustomerResponse\.mergedToId` is gone/),
+      changelog: expect.stringMatching(
+        /## 0\.2\.0[\s\S]*Breaking:[\s\S]*`CustomerResponse\.mergedToId` is gone/,
+      ),
     });
     expect(user.installed(WIDENED)).toMatchObject({
       version: "0.1.1",
-      changelog: expect.stringMatching(/## 0\.1\.1[\s\S]*`AppointmentStatus` may be "Paused"/),
+      changelog: expect.stringMatching(
+        /## 0\.1\.1[\s\S]*`AppointmentStatus` may be "Paused"/,
+      ),
     });
     expect(user.installed(ADDED)).toMatchObject({
       version: "0.1.1",
-      changelog: expect.stringMatching(/## 0\.1\.1[\s\S]*`activityTypes\.\w+` is new/),
+      changelog: expect.stringMatching(
+        /## 0\.1\.1[\s\S]*`activityTypes\.\w+` is new/,
+      ),
     });
     const { code, stdout } = await user.compile();
     expect(code).not.toBe(0);
@@ -166,9 +211,15 @@ describe("from the first release to the next edition", { timeout: 3 * MINUTES },
       readFileSync(join(user.folder, "program.ts"), "utf8")
         .split("\n")
         .findIndex((text) => text.includes(USES_PROPERTY)) + 1;
-    const errors = stdout.split("\n").filter((text) => text.includes("error TS"));
+    const errors = stdout
+      .split("\n")
+      .filter((text) => text.includes("error TS"));
     expect(errors).toEqual([
-      expect.stringMatching(new RegExp(`^program\\.ts\\(${line},\\d+\\): error TS2339: .*'mergedToId'`)),
+      expect.stringMatching(
+        new RegExp(
+          `^program\\.ts\\(${line},\\d+\\): error TS2339: .*'mergedToId'`,
+        ),
+      ),
     ]);
   });
 
@@ -176,12 +227,21 @@ describe("from the first release to the next edition", { timeout: 3 * MINUTES },
     const planned = async (name: string): Promise<Record<string, string>> => {
       writeChangeset(repo, "by-hand.md", [name], "minor", "A new option.");
       await repo.changeset("status", "--output", "plan.json");
-      const plan = JSON.parse(readFileSync(join(repo.root, "plan.json"), "utf8")) as { releases: Release[] };
-      // The plan names private packages, too, which are neither versioned nor published.
+      const plan = JSON.parse(
+        readFileSync(join(repo.root, "plan.json"), "utf8"),
+      ) as { releases: Release[] };
+      // The plan names private packages, too, which are neither versioned nor
+      // published.
       const ours = new Set(repo.packages().map((one) => one.name));
-      return Object.fromEntries(plan.releases.filter((one) => ours.has(one.name)).map((one) => [one.name, one.type]));
+      return Object.fromEntries(
+        plan.releases
+          .filter((one) => ours.has(one.name))
+          .map((one) => [one.name, one.type]),
+      );
     };
-    const modules = readIndex(join(repo.root, "specs")).modules.map(({ id }) => packageName(id));
+    const modules = readIndex(join(repo.root, "specs")).modules.map(({ id }) =>
+      packageName(id),
+    );
     expect(await planned(packageName("core"))).toMatchObject({
       [packageName("core")]: "minor",
       ...Object.fromEntries(modules.map((name) => [name, "patch"])),

@@ -1,4 +1,7 @@
-/** The state of each package at its last release: the commit its version is tagged on. */
+/**
+ * The state of each package at its last release: the commit its version is
+ * tagged on.
+ */
 import type { Member } from "../../check/workspace.ts";
 import { commitOf, type Files, gitFiles } from "../specs/files.ts";
 
@@ -10,11 +13,22 @@ export interface ReleasedMember {
   atRelease: Files;
 }
 
-/** Packages that have been released; those whose version has no tag have not. */
-export function releasedMembers(root: string, members: readonly Member[]): ReleasedMember[] {
+/**
+ * Packages that have been released; those whose version has no tag have not.
+ */
+export function releasedMembers(
+  root: string,
+  members: readonly Member[],
+): ReleasedMember[] {
   return members.flatMap((member) => {
     const tag = `refs/tags/${member.manifest.name}@${member.manifest.version}`;
     if (commitOf(root, tag) === undefined) return [];
-    return [{ member, id: member.folder.replace(/^packages\//, ""), atRelease: gitFiles(root, tag) }];
+    return [
+      {
+        member,
+        id: member.folder.replace(/^packages\//, ""),
+        atRelease: gitFiles(root, tag),
+      },
+    ];
   });
 }

@@ -6,6 +6,12 @@ import { rescope } from "./rescope.ts";
 
 await runProgram(() => {
   const [scope = ""] = process.argv.slice(2);
-  const changed = rescope(resolve(import.meta.dirname, "../../.."), NPM_SCOPE, scope);
-  console.log(`${changed.length} files changed. Now: pnpm install, pnpm generate, pnpm build, pnpm api.`);
+  const changed = rescope(
+    resolve(import.meta.dirname, "../../.."),
+    NPM_SCOPE,
+    scope,
+  );
+  console.log(
+    `${changed.length} files changed. Now: pnpm install, pnpm generate, pnpm build, pnpm api.`,
+  );
 });

@@ -34,10 +34,17 @@ describe("another npm scope", () => {
     const root = mkdtempSync(join(tmpdir(), "st-scope-"));
     folders.push(root);
     git(root, "init", "--quiet");
-    const files = { "a.ts": '"@st/core"', "CHANGELOG.md": "# @st/core", "b.bin": "\0@st/core" };
-    for (const [name, text] of Object.entries(files)) writeFileSync(join(root, name), text);
+    const files = {
+      "a.ts": '"@st/core"',
+      "CHANGELOG.md": "# @st/core",
+      "b.bin": "\0@st/core",
+    };
+    for (const [name, text] of Object.entries(files))
+      writeFileSync(join(root, name), text);
     expect(rescope(root, "@st", "@acme")).toEqual(["a.ts"]);
     expect(readFileSync(join(root, "a.ts"), "utf8")).toBe('"@acme/core"');
-    expect(() => rescope(root, "@st", "acme")).toThrow('"acme" is no npm scope');
+    expect(() => rescope(root, "@st", "acme")).toThrow(
+      '"acme" is no npm scope',
+    );
   });
 });

@@ -2,7 +2,12 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Document } from "../diff/test/base-document.ts";
-import { addQuery, operation, property, setProperty } from "../diff/test/parts.ts";
+import {
+  addQuery,
+  operation,
+  property,
+  setProperty,
+} from "../diff/test/parts.ts";
 import { commitAll, git } from "./test/git.ts";
 import { crm, folderOf, repoOf } from "./test/pull-setup.ts";
 import { smallModules } from "./test/small-modules.ts";
@@ -10,43 +15,70 @@ import type { TestRepo } from "./test/test-repo.ts";
 
 type Edit = (modules: Record<string, Document>) => unknown;
 
-/** A repository whose three packages have been released at a version; the tags stand on the first commit. */
+/**
+ * A repository whose three packages have been released at a version; the tags
+ * stand on the first commit.
+ */
 function releasedRepo(version = "0.3.1"): TestRepo {
   const repo = repoOf();
   for (const id of Object.keys(smallModules())) setVersion(repo, id, version);
   git(repo.root, "init", "--quiet");
   commitAll(repo.root, "release");
-  for (const id of Object.keys(smallModules())) git(repo.root, "tag", `@st/${id}@${version}`);
+  for (const id of Object.keys(smallModules()))
+    git(repo.root, "tag", `@st/${id}@${version}`);
   return repo;
 }
 
 function setVersion({ root }: TestRepo, id: string, version: string): void {
   mkdirSync(join(root, "packages", id), { recursive: true });
-  writeFileSync(join(root, "packages", id, "package.json"), JSON.stringify({ name: `@st/${id}`, version }));
+  writeFileSync(
+    join(root, "packages", id, "package.json"),
+    JSON.stringify({ name: `@st/${id}`, version }),
+  );
 }
 
-async function pullEdition(repo: TestRepo, edition: string, edit: Edit): Promise<void> {
+async function pullEdition(
+  repo: TestRepo,
+  edition: string,
+  edit: Edit,
+): Promise<void> {
   const modules = smallModules();
   edit(modules);
   const folder = folderOf(
-    Object.fromEntries(Object.entries(modules).map(([id, document]) => [`${id}.json`, JSON.stringify(document)])),
+    Object.fromEntries(
+      Object.entries(modules).map(([id, document]) => [
+        `${id}.json`,
+        JSON.stringify(document),
+      ]),
+    ),
   );
-  expect(await repo.specs("pull", "--from", folder, "--edition", edition)).toMatchObject({ code: 0 });
+  expect(
+    await repo.specs("pull", "--from", folder, "--edition", edition),
+  ).toMatchObject({ code: 0 });
 }
 
-const changesets = ({ root }: TestRepo): string[] => readdirSync(join(root, ".changeset")).sort();
+const changesets = ({ root }: TestRepo): string[] =>
+  readdirSync(join(root, ".changeset")).sort();
 const changeset = ({ root }: TestRepo, id: string): string =>
   readFileSync(join(root, ".changeset", `spec-${id}.md`), "utf8");
 
-const addRegion: Edit = (modules) => addQuery(crm(modules), "Customers_GetList", "region", { type: "string" });
-const dropPhone: Edit = (modules) => setProperty(crm(modules), "CustomerResponse", "phone", undefined);
+const addRegion: Edit = (modules) =>
+  addQuery(crm(modules), "Customers_GetList", "region", { type: "string" });
+const dropPhone: Edit = (modules) =>
+  setProperty(crm(modules), "CustomerResponse", "phone", undefined);
 const newStatus: Edit = (modules) =>
-  property(modules["jpm"] as Document, "CustomerResponse", "status").enum?.push("Merged");
+  property(modules["jpm"] as Document, "CustomerResponse", "status").enum?.push(
+    "Merged",
+  );
 
 describe("pnpm specs changeset", () => {
   test("writes one file per touched module, with the bump for its version and the lines by heading", async () => {
     const repo = releasedRepo();
-    await pullEdition(repo, "2026-09", (modules) => [addRegion(modules), dropPhone(modules), newStatus(modules)]);
+    await pullEdition(repo, "2026-09", (modules) => [
+      addRegion(modules),
+      dropPhone(modules),
+      newStatus(modules),
+    ]);
     const { code, out } = await repo.specs("changeset");
     expect(code).toBe(0);
     expect(changesets(repo)).toEqual(["spec-crm.md", "spec-jpm.md"]);
@@ -69,26 +101,37 @@ describe("pnpm specs changeset", () => {
       ].join("\n"),
     );
     expect(changeset(repo, "jpm")).toContain('"@st/jpm": patch');
-    expect(out).toContain(".changeset/spec-jpm.md: @st/jpm 0.3.1, patch: 1 added");
+    expect(out).toContain(
+      ".changeset/spec-jpm.md: @st/jpm 0.3.1, patch: 1 added",
+    );
   });
 
   test.each<[string, string, string]>([
     ["1.4.0", "major", "minor"],
     ["0.3.1", "minor", "patch"],
-  ])("at version %s a breaking change is a %s, an added one a %s", async (version, breaking, added) => {
-    const repo = releasedRepo(version);
-    await pullEdition(repo, "2026-09", (modules) => [dropPhone(modules), newStatus(modules)]);
-    await repo.specs("changeset");
-    expect(changeset(repo, "crm")).toContain(`"@st/crm": ${breaking}`);
-    expect(changeset(repo, "jpm")).toContain(`"@st/jpm": ${added}`);
-  });
+  ])(
+    "at version %s a breaking change is a %s, an added one a %s",
+    async (version, breaking, added) => {
+      const repo = releasedRepo(version);
+      await pullEdition(repo, "2026-09", (modules) => [
+        dropPhone(modules),
+        newStatus(modules),
+      ]);
+      await repo.specs("changeset");
+      expect(changeset(repo, "crm")).toContain(`"@st/crm": ${breaking}`);
+      expect(changeset(repo, "jpm")).toContain(`"@st/jpm": ${added}`);
+    },
+  );
 
   test("a second edition before the release tells both, and a re-run replaces the file", async () => {
     const repo = releasedRepo();
     await pullEdition(repo, "2026-09", dropPhone);
     await repo.specs("changeset");
     commitAll(repo.root, "edition 2026-09");
-    await pullEdition(repo, "2026-10", (modules) => [dropPhone(modules), addRegion(modules)]);
+    await pullEdition(repo, "2026-10", (modules) => [
+      dropPhone(modules),
+      addRegion(modules),
+    ]);
     await repo.specs("changeset");
     const text = changeset(repo, "crm");
     expect(text).toContain("`CustomerResponse.phone` is gone");
@@ -116,7 +159,10 @@ describe("pnpm specs changeset", () => {
     setVersion(repo, "crm", "0.4.0");
     commitAll(repo.root, "release crm");
     git(repo.root, "tag", "@st/crm@0.4.0");
-    await pullEdition(repo, "2026-10", (modules) => [dropPhone(modules), addRegion(modules)]);
+    await pullEdition(repo, "2026-10", (modules) => [
+      dropPhone(modules),
+      addRegion(modules),
+    ]);
     await repo.specs("changeset");
     expect(changeset(repo, "crm")).not.toContain("phone");
     expect(changeset(repo, "crm")).toContain("region");
@@ -126,20 +172,30 @@ describe("pnpm specs changeset", () => {
     const repo = releasedRepo();
     await pullEdition(repo, "2026-09", addRegion);
     commitAll(repo.root, "edition");
-    expect((await repo.specs("changeset", "--base", "HEAD")).out).toBe("No module changed.");
-    expect((await repo.specs("changeset", "--base", "HEAD~1")).out).toContain("spec-crm.md");
+    expect((await repo.specs("changeset", "--base", "HEAD")).out).toBe(
+      "No module changed.",
+    );
+    expect((await repo.specs("changeset", "--base", "HEAD~1")).out).toContain(
+      "spec-crm.md",
+    );
   });
 
   test("a new module is released as 0.1.0; one without a package is named", async () => {
     const repo = releasedRepo();
     await pullEdition(repo, "2026-09", (modules) => {
-      const forms = JSON.parse(JSON.stringify(modules["jpm"]).replaceAll("/jpm/", "/forms/")) as Document;
+      const forms = JSON.parse(
+        JSON.stringify(modules["jpm"]).replaceAll("/jpm/", "/forms/"),
+      ) as Document;
       Object.assign(modules, { forms });
     });
-    expect((await repo.specs("changeset")).err).toContain("! forms has no package yet: run pnpm generate first");
+    expect((await repo.specs("changeset")).err).toContain(
+      "! forms has no package yet: run pnpm generate first",
+    );
     setVersion(repo, "forms", "0.0.0");
     await repo.specs("changeset");
-    expect(changeset(repo, "forms")).toMatch(/"@st\/forms": minor[\s\S]*- new module `forms`/);
+    expect(changeset(repo, "forms")).toMatch(
+      /"@st\/forms": minor[\s\S]*- new module `forms`/,
+    );
   });
 
   test("a module that ended is left to a person", async () => {
@@ -150,14 +206,18 @@ describe("pnpm specs changeset", () => {
     git(next.root, "fetch", "--quiet", repo.root, "main");
     for (const id of Object.keys(others)) setVersion(next, id, "0.3.1");
     const { err } = await next.specs("changeset", "--base", "FETCH_HEAD");
-    expect(err).toContain("! jpm is no longer in specs/. A package that ends needs a person: see RELEASING.md");
+    expect(err).toContain(
+      "! jpm is no longer in specs/. A package that ends needs a person: see RELEASING.md",
+    );
   });
 
   test("at most a hundred lines, then how many more there are", async () => {
     const repo = releasedRepo();
     await pullEdition(repo, "2026-09", (modules) => {
       for (let index = 0; index < 130; index += 1)
-        addQuery(crm(modules), "Customers_GetList", `filter${index}`, { type: "string" });
+        addQuery(crm(modules), "Customers_GetList", `filter${index}`, {
+          type: "string",
+        });
       operation(crm(modules), "Customers_Get").deprecated = true;
     });
     await repo.specs("changeset");

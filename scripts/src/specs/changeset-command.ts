@@ -1,5 +1,13 @@
-/** `pnpm specs changeset`: one changeset per module that a new edition touches. */
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+/**
+ * `pnpm specs changeset`: one changeset per module that a new edition touches.
+ */
+import {
+  existsSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import type { Change } from "../diff/change.ts";
@@ -17,7 +25,10 @@ export const changesetCommand: Command = {
   usage: "changeset [--base REVISION]",
   help: "Writes .changeset/spec-<module>.md for each module that changed since its last release (or since REVISION).",
   run: async ({ root, commandArguments, print, say }) => {
-    const { values } = parseArgs({ args: commandArguments, options: { base: { type: "string" } } });
+    const { values } = parseArgs({
+      args: commandArguments,
+      options: { base: { type: "string" } },
+    });
     const current = readEdition(folderFiles(root, WORKING_TREE));
     const modules = modulesOf(current);
     const written = new Set<string>();
@@ -27,15 +38,22 @@ export const changesetCommand: Command = {
         say(`! ${module.id} has no package yet: run pnpm generate first`);
         continue;
       }
-      const changes = changesSince(root, module, values.base ?? baseOf(root, released));
+      const changes = changesSince(
+        root,
+        module,
+        values.base ?? baseOf(root, released),
+      );
       if (changes.length === 0) continue;
       const file = `spec-${module.id}.md`;
       const { text, bump } = changesetFor(released, module.edition, changes);
       writeFileSync(join(root, ".changeset", file), text);
       written.add(file);
-      print(`.changeset/${file}: ${released.name} ${released.version}, ${bump}: ${countsOf(changes)}`);
+      print(
+        `.changeset/${file}: ${released.name} ${released.version}, ${bump}: ${countsOf(changes)}`,
+      );
     }
-    for (const file of removeStale(root, written)) print(`.changeset/${file}: removed, nothing changed`);
+    for (const file of removeStale(root, written))
+      print(`.changeset/${file}: removed, nothing changed`);
     for (const id of goneSince(root, current, values.base ?? "HEAD")) {
       say(
         `! ${id} is no longer in specs/. A package that ends needs a person: see RELEASING.md, "When a module ends".`,
@@ -53,13 +71,20 @@ export interface ReleasedPackage {
 
 function readPackage(root: string, id: string): ReleasedPackage | undefined {
   const file = join(root, "packages", id, "package.json");
-  return existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as ReleasedPackage) : undefined;
+  return existsSync(file)
+    ? (JSON.parse(readFileSync(file, "utf8")) as ReleasedPackage)
+    : undefined;
 }
 
-/** The state of the last release: a re-run, or a second edition before the next one, still tells the whole story. */
+/**
+ * The state of the last release: a re-run, or a second edition before the next
+ * one, still tells the whole story.
+ */
 function baseOf(root: string, { name, version }: ReleasedPackage): string {
   const tag = `${name}@${version}`;
-  return commitOf(root, `refs/tags/${tag}`) === undefined ? "HEAD" : `refs/tags/${tag}`;
+  return commitOf(root, `refs/tags/${tag}`) === undefined
+    ? "HEAD"
+    : `refs/tags/${tag}`;
 }
 
 function changesSince(root: string, module: Module, base: string): Change[] {
@@ -69,18 +94,23 @@ function changesSince(root: string, module: Module, base: string): Change[] {
 
 /** A repository without a commit has no older edition. */
 function gitOrNothing(root: string, revision: string): Files {
-  if (revision === "HEAD" && commitOf(root, "HEAD") === undefined) return { label: "nothing", read: () => new Map() };
+  if (revision === "HEAD" && commitOf(root, "HEAD") === undefined)
+    return { label: "nothing", read: () => new Map() };
   return gitFiles(root, revision);
 }
 
 function removeStale(root: string, written: ReadonlySet<string>): string[] {
   const folder = join(root, ".changeset");
-  const stale = readdirSync(folder).filter((name) => /^spec-.+\.md$/.test(name) && !written.has(name));
+  const stale = readdirSync(folder).filter(
+    (name) => /^spec-.+\.md$/.test(name) && !written.has(name),
+  );
   for (const name of stale) rmSync(join(folder, name));
   return stale;
 }
 
 function goneSince(root: string, current: Edition, base: string): string[] {
-  const before = readEdition(gitOrNothing(root, base)).entries.map(({ id }) => id);
+  const before = readEdition(gitOrNothing(root, base)).entries.map(
+    ({ id }) => id,
+  );
   return before.filter((id) => !current.documents.has(id));
 }

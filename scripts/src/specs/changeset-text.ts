@@ -1,4 +1,7 @@
-/** What a changeset says of a module: the bump, and the lines a reader of the changelog wants. */
+/**
+ * What a changeset says of a module: the bump, and the lines a reader of the
+ * changelog wants.
+ */
 import { bumpForVersion } from "../diff/below-one.ts";
 import type { Change } from "../diff/change.ts";
 import { bumpOf } from "../diff/judge.ts";
@@ -6,7 +9,10 @@ import { lineFor } from "../diff/lines.ts";
 import type { Bump } from "../diff/rule.ts";
 import { countsOf, grouped, HEADINGS } from "./format-report.ts";
 
-/** More lines than this nobody reads; the full list is one `pnpm specs diff` away. */
+/**
+ * More lines than this nobody reads; the full list is one `pnpm specs diff`
+ * away.
+ */
 const MOST_LINES = 100;
 
 export function changesetFor(
@@ -17,9 +23,22 @@ export function changesetFor(
   const bump = bumpForVersion(bumpOf(changes) ?? "patch", version);
   const shown = changes.slice(0, MOST_LINES);
   const lists = grouped(shown).flatMap(([, groups]) =>
-    groups.map(([group, list]) => `${HEADINGS[group]}:\n\n${list.map((change) => `- ${lineFor(change)}`).join("\n")}`),
+    groups.map(
+      ([group, list]) =>
+        `${HEADINGS[group]}:\n\n${list.map((change) => `- ${lineFor(change)}`).join("\n")}`,
+    ),
   );
-  const more = changes.length > shown.length ? [`… and ${changes.length - shown.length} more.`] : [];
-  const body = [`API edition ${edition}: ${countsOf(changes)}.`, ...lists, ...more].join("\n\n");
-  return { text: `---\n${JSON.stringify(name)}: ${bump}\n---\n\n${body}\n`, bump };
+  const more =
+    changes.length > shown.length
+      ? [`… and ${changes.length - shown.length} more.`]
+      : [];
+  const body = [
+    `API edition ${edition}: ${countsOf(changes)}.`,
+    ...lists,
+    ...more,
+  ].join("\n\n");
+  return {
+    text: `---\n${JSON.stringify(name)}: ${bump}\n---\n\n${body}\n`,
+    bump,
+  };
 }

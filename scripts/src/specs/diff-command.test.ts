@@ -13,7 +13,11 @@ async function twoEditions(): Promise<TestRepo> {
   const repo = repoOf();
   git(repo.root, "init", "--quiet");
   commitAll(repo.root, "first edition");
-  const { code, err } = await repo.specs("pull", "--from", folderOf(newDocuments()));
+  const { code, err } = await repo.specs(
+    "pull",
+    "--from",
+    folderOf(newDocuments()),
+  );
   expect(code, err).toBe(0);
   return repo;
 }
@@ -22,7 +26,12 @@ function newDocuments(): Record<string, string> {
   const modules = smallModules();
   addQuery(crm(modules), "Customers_GetList", "region", { type: "string" });
   setProperty(crm(modules), "CustomerResponse", "phone", undefined);
-  return Object.fromEntries(Object.entries(modules).map(([id, document]) => [`${id}.json`, JSON.stringify(document)]));
+  return Object.fromEntries(
+    Object.entries(modules).map(([id, document]) => [
+      `${id}.json`,
+      JSON.stringify(document),
+    ]),
+  );
 }
 
 describe("pnpm specs diff", () => {
@@ -70,34 +79,50 @@ describe("pnpm specs diff", () => {
   test("revisions, a checkout, a specs folder and downloaded documents all give the same report", async () => {
     const repo = await twoEditions();
     const report = (await repo.specs("diff", "HEAD", "--json")).out;
-    const changes = (text: string) => (JSON.parse(text) as { changes: unknown }).changes;
+    const changes = (text: string) =>
+      (JSON.parse(text) as { changes: unknown }).changes;
     const downloaded = folderOf(newDocuments());
     for (const newer of [repo.root, join(repo.root, "specs"), downloaded]) {
-      expect(changes((await repo.specs("diff", "HEAD", newer, "--json")).out)).toEqual(changes(report));
+      expect(
+        changes((await repo.specs("diff", "HEAD", newer, "--json")).out),
+      ).toEqual(changes(report));
     }
     commitAll(repo.root, "second edition");
-    expect(changes((await repo.specs("diff", "HEAD~1", "HEAD", "--json")).out)).toEqual(changes(report));
-    expect((await repo.specs("diff", "HEAD", downloaded)).out).toContain("No change.");
+    expect(
+      changes((await repo.specs("diff", "HEAD~1", "HEAD", "--json")).out),
+    ).toEqual(changes(report));
+    expect((await repo.specs("diff", "HEAD", downloaded)).out).toContain(
+      "No change.",
+    );
   });
 
   test("each revision is read with its own names", async () => {
     const repo = await twoEditions();
-    const names = { crm: { operations: { Customers_Get: "customers.read" }, schemas: {} } };
+    const names = {
+      crm: { operations: { Customers_Get: "customers.read" }, schemas: {} },
+    };
     writeFileSync(join(repo.root, "scripts/names.json"), JSON.stringify(names));
-    expect((await repo.specs("diff")).out).toContain("customers.get is called customers.read");
+    expect((await repo.specs("diff")).out).toContain(
+      "customers.get is called customers.read",
+    );
   });
 
   test("a revision without specs is an API without modules; an unknown name is told what to do", async () => {
     const repo = repoOf();
     git(repo.root, "init", "--quiet");
     git(repo.root, "commit", "--quiet", "--allow-empty", "-m", "nothing yet");
-    expect((await repo.specs("diff")).out).toContain("3 changes in 3 modules: 3 added.");
+    expect((await repo.specs("diff")).out).toContain(
+      "3 changes in 3 modules: 3 added.",
+    );
     expect(await repo.specs("diff", "v9")).toMatchObject({
       code: 1,
       err: 'git knows no revision "v9". Give a branch, a tag, a commit or a folder.',
     });
     expect(await repo.specs("diff", "--html")).toMatchObject({ code: 2 });
-    expect(await repo.specs("dif")).toMatchObject({ code: 2, err: expect.stringContaining("pnpm specs diff [A] [B]") });
+    expect(await repo.specs("dif")).toMatchObject({
+      code: 2,
+      err: expect.stringContaining("pnpm specs diff [A] [B]"),
+    });
   });
 
   test("a revision that looks like an option is not taken for one", async () => {
@@ -109,7 +134,13 @@ describe("pnpm specs diff", () => {
 
   test("documents that fit an override no longer can still be compared", async () => {
     const overrides = {
-      crm: [{ operation: "Customers_Delete", set: { retry: "never" as const }, reason: "For the test of leftovers." }],
+      crm: [
+        {
+          operation: "Customers_Delete",
+          set: { retry: "never" as const },
+          reason: "For the test of leftovers.",
+        },
+      ],
     };
     const repo = repoOf(smallModules(), { overrides });
     const modules = smallModules();

@@ -1,4 +1,7 @@
-/** `pnpm specs diff [A] [B]`: what changed for users of the packages between two editions. */
+/**
+ * `pnpm specs diff [A] [B]`: what changed for users of the packages between two
+ * editions.
+ */
 import { parseArgs } from "node:util";
 import { compareEditions } from "../diff/compare.ts";
 import { RULES } from "../diff/rules.ts";
@@ -16,11 +19,23 @@ export const diffCommand: Command = {
       allowPositionals: true,
       options: { json: { type: "boolean" }, markdown: { type: "boolean" } },
     });
-    const [before, after] = [openSource(root, positionals[0] ?? "HEAD"), openSource(root, positionals[1])];
+    const [before, after] = [
+      openSource(root, positionals[0] ?? "HEAD"),
+      openSource(root, positionals[1]),
+    ];
     const changes = compareEditions(before.modules, after.modules);
     if (values.json) {
-      const reasoned = changes.map((change) => ({ ...change, reason: RULES[change.rule].reason }));
-      print(JSON.stringify({ from: before.label, to: after.label, changes: reasoned }, null, 2));
+      const reasoned = changes.map((change) => ({
+        ...change,
+        reason: RULES[change.rule].reason,
+      }));
+      print(
+        JSON.stringify(
+          { from: before.label, to: after.label, changes: reasoned },
+          null,
+          2,
+        ),
+      );
     } else if (values.markdown) print(markdownReport(changes));
     else print(`${before.label} → ${after.label}\n\n${textReport(changes)}`);
     return 0;

@@ -15,7 +15,8 @@ export interface FetchOptions {
 const PASSING = new Set([408, 425, 429, 500, 502, 503, 504]);
 
 /**
- * @param read turns the text into what the caller wants; what it refuses is fetched again, since a transfer may have broken off
+ * @param read turns the text into what the caller wants; what it refuses is
+ *   fetched again, since a transfer may have broken off
  * @throws {UserError} after the last attempt, with the reason of that attempt
  */
 export async function fetchText<Result = string>(
@@ -33,11 +34,15 @@ export async function fetchText<Result = string>(
       if (response.ok) return read(await response.text());
       await response.body?.cancel();
       if (last || !PASSING.has(response.status)) {
-        throw new FinalError(`${url} answered ${response.status} ${response.statusText}`.trim());
+        throw new FinalError(
+          `${url} answered ${response.status} ${response.statusText}`.trim(),
+        );
       }
     } catch (error) {
       if (error instanceof FinalError || last)
-        throw new UserError(`${reasonOf(error, url)} (attempt ${attempt} of ${attempts}).`);
+        throw new UserError(
+          `${reasonOf(error, url)} (attempt ${attempt} of ${attempts}).`,
+        );
     }
     await sleep(delay * 2 ** (attempt - 1));
   }
@@ -51,6 +56,8 @@ function reasonOf(error: unknown, url: string): string {
   if (error instanceof UserError) return error.message.replace(/\.$/, "");
   const { message, cause } = error as Error;
   const why =
-    cause instanceof Error ? `${message}: ${cause.message || (cause as NodeJS.ErrnoException).code}` : message;
+    cause instanceof Error
+      ? `${message}: ${cause.message || (cause as NodeJS.ErrnoException).code}`
+      : message;
   return `${url} cannot be read: ${why}`;
 }

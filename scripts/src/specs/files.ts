@@ -1,4 +1,7 @@
-/** Where an edition is read from: a checkout, a folder of descriptions, a git revision. */
+/**
+ * Where an edition is read from: a checkout, a folder of descriptions, a git
+ * revision.
+ */
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -8,7 +11,9 @@ import { UserError } from "./user-error.ts";
 export interface Files {
   /** How reports call it. */
   label: string;
-  /** The texts of several files at once; a file that does not exist is left out. */
+  /**
+   * The texts of several files at once; a file that does not exist is left out.
+   */
   read: (paths: readonly string[]) => Map<string, string>;
 }
 
@@ -36,32 +41,56 @@ export function commitOf(root: string, revision: string): string | undefined {
   return status === 0 ? stdout.toString("utf8").trim() : undefined;
 }
 
-/** Reads through one `git cat-file`, so that no working tree is touched and 30 files cost one process. */
+/**
+ * Reads through one `git cat-file`, so that no working tree is touched and 30
+ * files cost one process.
+ */
 export function gitFiles(root: string, revision: string): Files {
   const commit = commitOf(root, revision);
   if (commit === undefined)
-    throw new UserError(`git knows no revision "${revision}". Give a branch, a tag, a commit or a folder.`);
+    throw new UserError(
+      `git knows no revision "${revision}". Give a branch, a tag, a commit or a folder.`,
+    );
   return {
     label: revision,
     read: (paths) => {
       const input = paths.map((path) => `${commit}:${path}\n`).join("");
-      const { status, stdout, stderr } = git(root, ["cat-file", "--batch"], input);
-      if (status !== 0) throw new UserError(`git cannot read ${revision}: ${stderr.toString("utf8").trim()}`);
+      const { status, stdout, stderr } = git(
+        root,
+        ["cat-file", "--batch"],
+        input,
+      );
+      if (status !== 0)
+        throw new UserError(
+          `git cannot read ${revision}: ${stderr.toString("utf8").trim()}`,
+        );
       return parseBatch(stdout, paths);
     },
   };
 }
 
 function git(root: string, commandArguments: string[], input?: string) {
-  const options = { cwd: root, maxBuffer: 2 ** 28, ...(input === undefined ? {} : { input }) };
+  const options = {
+    cwd: root,
+    maxBuffer: 2 ** 28,
+    ...(input === undefined ? {} : { input }),
+  };
   const result = spawnSync("git", commandArguments, options);
   if (result.error)
-    throw new UserError(`git cannot be run (${result.error.message}). Compare folders instead, or install git.`);
+    throw new UserError(
+      `git cannot be run (${result.error.message}). Compare folders instead, or install git.`,
+    );
   return result;
 }
 
-/** `<object> blob <size>\n<bytes>\n` for each file, `<name> missing\n` for one that does not exist. */
-function parseBatch(output: Buffer, paths: readonly string[]): Map<string, string> {
+/**
+ * `<object> blob <size>\n<bytes>\n` for each file, `<name> missing\n` for one
+ * that does not exist.
+ */
+function parseBatch(
+  output: Buffer,
+  paths: readonly string[],
+): Map<string, string> {
   const found = new Map<string, string>();
   let at = 0;
   for (const path of paths) {

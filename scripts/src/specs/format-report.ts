@@ -1,4 +1,7 @@
-/** A list of changes for people: plain text for a terminal, Markdown for a pull request. */
+/**
+ * A list of changes for people: plain text for a terminal, Markdown for a pull
+ * request.
+ */
 import type { Change } from "../diff/change.ts";
 import { bumpOf } from "../diff/judge.ts";
 import { lineFor } from "../diff/lines.ts";
@@ -13,11 +16,16 @@ export const HEADINGS: Readonly<Record<Group, string>> = {
 const GROUPS = Object.keys(HEADINGS) as Group[];
 
 /** Changes by module, then by heading, in report order. Nothing is left out. */
-export function grouped(changes: readonly Change[]): [module: string, groups: [Group, Change[]][]][] {
+export function grouped(
+  changes: readonly Change[],
+): [module: string, groups: [Group, Change[]][]][] {
   const modules = [...new Set(changes.map(({ module }) => module))].sort();
   return modules.map((module) => {
     const own = changes.filter((change) => change.module === module);
-    const groups = GROUPS.map((group): [Group, Change[]] => [group, own.filter((change) => change.group === group)]);
+    const groups = GROUPS.map((group): [Group, Change[]] => [
+      group,
+      own.filter((change) => change.group === group),
+    ]);
     return [module, groups.filter(([, list]) => list.length > 0)];
   });
 }
@@ -47,7 +55,10 @@ export function textReport(changes: readonly Change[]): string {
       `  ${HEADINGS[group]}`,
       ...list.map((change) => `    ${plain(lineFor(change))}`),
     ]);
-    return [`${module} (${bumpOf(changes.filter((change) => change.module === module))})`, ...lines].join("\n");
+    return [
+      `${module} (${bumpOf(changes.filter((change) => change.module === module))})`,
+      ...lines,
+    ].join("\n");
   });
   return [...blocks, summaryOf(changes)].join("\n\n");
 }
@@ -56,7 +67,8 @@ export function markdownReport(changes: readonly Change[]): string {
   const blocks = grouped(changes).flatMap(([module, groups]) => {
     const bump = bumpOf(changes.filter((change) => change.module === module));
     const lists = groups.map(
-      ([group, list]) => `**${HEADINGS[group]}**\n\n${list.map((change) => `- ${lineFor(change)}`).join("\n")}`,
+      ([group, list]) =>
+        `**${HEADINGS[group]}**\n\n${list.map((change) => `- ${lineFor(change)}`).join("\n")}`,
     );
     return [`### ${module} (${bump})`, ...lists];
   });

@@ -1,17 +1,26 @@
-/** Reads downloaded descriptions, JSON or YAML, under the names they are published by or those of `specs/`. */
+/**
+ * Reads downloaded descriptions, JSON or YAML, under the names they are
+ * published by or those of `specs/`.
+ */
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, extname, join } from "node:path";
 import { parse as parseYaml } from "yaml";
 import { isJson } from "../read/json.ts";
 import { readJsonText } from "./json-text.ts";
-import { moduleIdOf, type PublishedDocument, type PublishedSet } from "./published.ts";
+import {
+  moduleIdOf,
+  type PublishedDocument,
+  type PublishedSet,
+} from "./published.ts";
 import { UserError } from "./user-error.ts";
 
 const ENDINGS = [".json", ".yaml", ".yml"];
 
 export function readFolder(folder: string): PublishedSet {
   const files = namesIn(folder).filter(
-    (name) => ENDINGS.includes(extname(name)) && basename(name, extname(name)) !== "index",
+    (name) =>
+      ENDINGS.includes(extname(name)) &&
+      basename(name, extname(name)) !== "index",
   );
   if (files.length === 0) {
     throw new UserError(
@@ -21,7 +30,8 @@ export function readFolder(folder: string): PublishedSet {
   const set: PublishedSet = { documents: [], complete: false, notes: [] };
   for (const file of files.sort()) {
     const json = readDocument(folder, file);
-    if (isJson(json) && "webhooks" in json) set.webhooks = { source: file, json };
+    if (isJson(json) && "webhooks" in json)
+      set.webhooks = { source: file, json };
     else set.documents.push(asDocument(file, json, set.documents));
   }
   return set;
@@ -43,14 +53,28 @@ function readDocument(folder: string, file: string): unknown {
   try {
     return parseYaml(text) as unknown;
   } catch (error) {
-    throw new UserError(`${file} is not YAML: ${(error as Error).message}. Download it again.`);
+    throw new UserError(
+      `${file} is not YAML: ${(error as Error).message}. Download it again.`,
+    );
   }
 }
 
-function asDocument(file: string, json: unknown, others: readonly PublishedDocument[]): PublishedDocument {
+function asDocument(
+  file: string,
+  json: unknown,
+  others: readonly PublishedDocument[],
+): PublishedDocument {
   const name = basename(file, extname(file));
   const id = moduleIdOf(name);
   const same = others.find((one) => one.id === id);
-  if (same) throw new UserError(`${same.source} and ${file} both describe ${id}. Keep one of them.`);
-  return { id, source: file, json, ...(name.startsWith("tenant-") ? { portalId: name } : {}) };
+  if (same)
+    throw new UserError(
+      `${same.source} and ${file} both describe ${id}. Keep one of them.`,
+    );
+  return {
+    id,
+    source: file,
+    json,
+    ...(name.startsWith("tenant-") ? { portalId: name } : {}),
+  };
 }

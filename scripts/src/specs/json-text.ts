@@ -1,8 +1,9 @@
 import { UserError } from "./user-error.ts";
 
 /**
- * Reads a downloaded JSON document. A portal that is down, or that asks for a login, answers with a page instead, and a
- * broken transfer leaves half a document; both get a message of their own.
+ * Reads a downloaded JSON document. A portal that is down, or that asks for a
+ * login, answers with a page instead, and a broken transfer leaves half a
+ * document; both get a message of their own.
  */
 export function readJsonText(text: string, source: string): unknown {
   const start = text.trimStart().slice(0, 200);
@@ -15,7 +16,9 @@ export function readJsonText(text: string, source: string): unknown {
     return JSON.parse(text) as unknown;
   } catch (error) {
     const cut = /^[[{]/.test(start) && !/[\]}]\s*$/.test(text);
-    const what = cut ? `breaks off after ${text.length} characters` : `is not JSON (${(error as Error).message})`;
+    const what = cut
+      ? `breaks off after ${text.length} characters`
+      : `is not JSON (${(error as Error).message})`;
     throw new UserError(`${source} ${what}. Download it again.`);
   }
 }

@@ -1,4 +1,7 @@
-/** Runs `work` for every item, at most `limit` at once, and gives the results in order. The first error ends it. */
+/**
+ * Runs `work` for every item, at most `limit` at once, and gives the results in
+ * order. The first error ends it.
+ */
 export async function mapAtMost<Item, Result>(
   limit: number,
   items: readonly Item[],
@@ -18,6 +21,10 @@ export async function mapAtMost<Item, Result>(
     failed = true;
     throw error;
   };
-  await Promise.all(Array.from({ length: Math.min(limit, items.length) }, () => worker().catch(stop)));
+  await Promise.all(
+    Array.from({ length: Math.min(limit, items.length) }, () =>
+      worker().catch(stop),
+    ),
+  );
   return results;
 }

@@ -1,4 +1,9 @@
-import { HTTP_METHODS, type HttpMethod, type NormalisedDocument, type SpecOperation } from "../normalise/document.ts";
+import {
+  HTTP_METHODS,
+  type HttpMethod,
+  type NormalisedDocument,
+  type SpecOperation,
+} from "../normalise/document.ts";
 
 /** An operation and where it stands in its document. */
 export interface Located {
@@ -13,12 +18,16 @@ export function operationsIn(document: NormalisedDocument): Located[] {
   return Object.entries(document.paths).flatMap(([path, item]) =>
     HTTP_METHODS.flatMap((method): Located[] => {
       const spec = item[method];
-      return spec === undefined ? [] : [{ id: spec.operationId, httpMethod: method, path, method, spec }];
+      return spec === undefined
+        ? []
+        : [{ id: spec.operationId, httpMethod: method, path, method, spec }];
     }),
   );
 }
 
 /** Operations of a document that its own edition lists. */
 export function operationCount(document: NormalisedDocument): number {
-  return operationsIn(document).filter(({ spec }) => spec["x-source"] === undefined).length;
+  return operationsIn(document).filter(
+    ({ spec }) => spec["x-source"] === undefined,
+  ).length;
 }

@@ -7,7 +7,10 @@ import { moduleIdOf, type PublishedSet } from "./published.ts";
 import { UserError } from "./user-error.ts";
 
 export const PORTAL = "https://developer.servicetitan.io";
-/** Documents fetched at the same time. The portal is a public site; there is no hurry. */
+/**
+ * Documents fetched at the same time. The portal is a public site; there is no
+ * hurry.
+ */
 const AT_ONCE = 4;
 
 export interface PortalOptions extends FetchOptions {
@@ -17,13 +20,20 @@ export interface PortalOptions extends FetchOptions {
   onProgress?: (done: number, all: number, id: string) => void;
 }
 
-export async function readPortal(options: PortalOptions = {}): Promise<PublishedSet> {
+export async function readPortal(
+  options: PortalOptions = {},
+): Promise<PublishedSet> {
   const base = `${(options.baseUrl ?? PORTAL).replace(/\/+$/, "")}/api/docs/apis`;
-  const { ids, notes } = readIndex(await fetchText(base, options, (text) => readJsonText(text, base)), base);
+  const { ids, notes } = readIndex(
+    await fetchText(base, options, (text) => readJsonText(text, base)),
+    base,
+  );
   let done = 0;
   const documents = await mapAtMost(AT_ONCE, ids, async (portalId) => {
     const source = `${base}/${encodeURIComponent(portalId)}`;
-    const json = await fetchText(source, options, (text) => readJsonText(text, source));
+    const json = await fetchText(source, options, (text) =>
+      readJsonText(text, source),
+    );
     done += 1;
     options.onProgress?.(done, ids.length, portalId);
     return { id: moduleIdOf(portalId), portalId, source, json };
@@ -31,11 +41,19 @@ export async function readPortal(options: PortalOptions = {}): Promise<Published
   return { documents, complete: true, notes };
 }
 
-/** `[{ displayName, apis: [{ id, … }] }]`. Only ids of the tenant API are modules. */
-function readIndex(json: unknown, source: string): { ids: string[]; notes: string[] } {
+/**
+ * `[{ displayName, apis: [{ id, … }] }]`. Only ids of the tenant API are
+ * modules.
+ */
+function readIndex(
+  json: unknown,
+  source: string,
+): { ids: string[]; notes: string[] } {
   const groups = Array.isArray(json) ? json.filter(isJson) : [];
   const ids = groups.flatMap((group) =>
-    arrayAt(group, "apis").flatMap((api) => (isJson(api) ? (textAt(api, "id") ?? []) : [])),
+    arrayAt(group, "apis").flatMap((api) =>
+      isJson(api) ? (textAt(api, "id") ?? []) : [],
+    ),
   );
   const modules = ids.filter((id) => /^tenant-[a-z0-9-]+$/.test(id));
   if (modules.length === 0)
@@ -43,7 +61,9 @@ function readIndex(json: unknown, source: string): { ids: string[]; notes: strin
       `${source} lists no module of the tenant API. The portal may have changed; give downloaded files with --from.`,
     );
   const twice = modules.find((id, index) =>
-    modules.some((other, at) => at < index && moduleIdOf(other) === moduleIdOf(id)),
+    modules.some(
+      (other, at) => at < index && moduleIdOf(other) === moduleIdOf(id),
+    ),
   );
   if (twice !== undefined)
     throw new UserError(
@@ -51,6 +71,8 @@ function readIndex(json: unknown, source: string): { ids: string[]; notes: strin
     );
   return {
     ids: modules,
-    notes: ids.filter((id) => !modules.includes(id)).map((id) => `${id} is no module of the tenant API; left out`),
+    notes: ids
+      .filter((id) => !modules.includes(id))
+      .map((id) => `${id} is no module of the tenant API; left out`),
   };
 }

@@ -12,7 +12,10 @@ export interface PublishedDocument {
 
 export interface PublishedSet {
   documents: PublishedDocument[];
-  /** Whether a module that is not among the documents is gone, or was just not asked for. */
+  /**
+   * Whether a module that is not among the documents is gone, or was just not
+   * asked for.
+   */
   complete: boolean;
   /** Events, where the source has them; the portal does not publish them. */
   webhooks?: { source: string; json: unknown };

@@ -31,7 +31,9 @@ export const pullCommand: Command = {
     const { values } = parseArgs({ args: commandArguments, options: OPTIONS });
     const edition = values.edition ?? now().toISOString().slice(0, 7);
     if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(edition))
-      throw new UserError(`--edition is "${edition}"; give a month, e.g. 2026-09.`);
+      throw new UserError(
+        `--edition is "${edition}"; give a month, e.g. 2026-09.`,
+      );
     const attempts = positive("--attempts", values.attempts);
     recover(root);
     const stored = readEdition(folderFiles(root, "working tree"));
@@ -43,13 +45,21 @@ export const pullCommand: Command = {
             onProgress: (done, all, id) => say(`[${done}/${all}] ${id}`),
           })
         : readFolder(values.from);
-    const options = { edition, drop: values.drop, prose: !values["no-prose"], acceptLoss: values["accept-loss"] };
+    const options = {
+      edition,
+      drop: values.drop,
+      prose: !values["no-prose"],
+      acceptLoss: values["accept-loss"],
+    };
     const pulled = pull(stored, published, options);
     for (const note of pulled.notes) say(`! ${note}`);
     print(textReport(pulled.changes));
     if (values["dry-run"]) return 0;
     writeEdition(root, pulled.edition, pulled.webhooks ?? storedWebhooks(root));
-    const operations = pulled.edition.entries.reduce((sum, entry) => sum + entry.operations, 0);
+    const operations = pulled.edition.entries.reduce(
+      (sum, entry) => sum + entry.operations,
+      0,
+    );
     say(
       `specs/: ${pulled.edition.entries.length} modules, ${operations} operations. Next: pnpm generate, pnpm specs changeset.`,
     );
@@ -57,18 +67,29 @@ export const pullCommand: Command = {
   },
 };
 
-function positive(option: string, text: string | undefined): number | undefined {
+function positive(
+  option: string,
+  text: string | undefined,
+): number | undefined {
   if (text === undefined) return undefined;
   const value = Number(text);
   if (!Number.isInteger(value) || value < 1)
-    throw new UserError(`${option} is "${text}"; give a whole number from 1 up.`);
+    throw new UserError(
+      `${option} is "${text}"; give a whole number from 1 up.`,
+    );
   return value;
 }
 
-/** The portal does not publish the events, so those of the last edition stay. */
+/**
+ * The portal does not publish the events, so those of the last edition stay.
+ */
 function storedWebhooks(root: string): NormalisedWebhooks {
-  const text = folderFiles(root, "working tree").read(["specs/webhooks.json"]).get("specs/webhooks.json");
+  const text = folderFiles(root, "working tree")
+    .read(["specs/webhooks.json"])
+    .get("specs/webhooks.json");
   if (text === undefined)
-    throw new UserError("specs/webhooks.json is missing. Restore it from git; the portal does not publish the events.");
+    throw new UserError(
+      "specs/webhooks.json is missing. Restore it from git; the portal does not publish the events.",
+    );
   return JSON.parse(text) as NormalisedWebhooks;
 }

@@ -4,7 +4,14 @@ import type { Document } from "../diff/test/base-document.ts";
 import { addQuery, operation } from "../diff/test/parts.ts";
 import { modulesOf } from "./edition.ts";
 import { official, official30 } from "./test/official.ts";
-import { crm, folderOf, plain, portalOf, published, repoOf } from "./test/pull-setup.ts";
+import {
+  crm,
+  folderOf,
+  plain,
+  portalOf,
+  published,
+  repoOf,
+} from "./test/pull-setup.ts";
 import { smallModules } from "./test/small-modules.ts";
 
 describe("forms of a document", () => {
@@ -13,7 +20,14 @@ describe("forms of a document", () => {
     const models = [];
     for (const form of [plain, official, official30]) {
       const portal = await portalOf(published(undefined, form));
-      const { code, err } = await repo.specs("pull", "--base-url", portal.url, "--no-prose", "--edition", "2026-09");
+      const { code, err } = await repo.specs(
+        "pull",
+        "--base-url",
+        portal.url,
+        "--no-prose",
+        "--edition",
+        "2026-09",
+      );
       expect(code, err).toBe(0);
       models.push(modulesOf(repo.edition()));
     }
@@ -24,13 +38,18 @@ describe("forms of a document", () => {
   test("official prose comes in as documentation, and stays out with --no-prose", async () => {
     const repo = repoOf();
     const portal = await portalOf(published());
-    expect(await repo.specs("pull", "--base-url", portal.url, "--no-prose")).toMatchObject({ out: "No change." });
+    expect(
+      await repo.specs("pull", "--base-url", portal.url, "--no-prose"),
+    ).toMatchObject({ out: "No change." });
     const { out } = await repo.specs("pull", "--base-url", portal.url);
     expect(out).toContain("crm (patch)\n  Documentation\n");
     expect(out).not.toMatch(/Breaking|Added|Deprecated/);
-    expect(operation(repo.edition().documents.get("crm") as Document, "Customers_Get").summary).toBe(
-      "Official summary.",
-    );
+    expect(
+      operation(
+        repo.edition().documents.get("crm") as Document,
+        "Customers_Get",
+      ).summary,
+    ).toBe("Official summary.");
   });
 
   test("downloaded files may be JSON or YAML, with or without the marks of the portal in their names", async () => {
@@ -43,7 +62,10 @@ describe("forms of a document", () => {
       "jpm-v2.yml": stringify(jpm),
       "notes.txt": "mine",
     });
-    expect(await repo.specs("pull", "--from", folder)).toMatchObject({ code: 0, out: "No change." });
+    expect(await repo.specs("pull", "--from", folder)).toMatchObject({
+      code: 0,
+      out: "No change.",
+    });
     expect(repo.snapshot()).toEqual(before);
   });
 
@@ -51,9 +73,15 @@ describe("forms of a document", () => {
     const repo = repoOf();
     const modules = smallModules();
     addQuery(crm(modules), "Customers_GetList", "region", { type: "string" });
-    const { code, err } = await repo.specs("pull", "--from", folderOf({ "crm.json": JSON.stringify(crm(modules)) }));
+    const { code, err } = await repo.specs(
+      "pull",
+      "--from",
+      folderOf({ "crm.json": JSON.stringify(crm(modules)) }),
+    );
     expect(code).toBe(0);
     expect(err).toContain("! jpm: no document given; left as it is");
-    expect(repo.edition().entries.find(({ id }) => id === "jpm")).not.toHaveProperty("withdrawn");
+    expect(
+      repo.edition().entries.find(({ id }) => id === "jpm"),
+    ).not.toHaveProperty("withdrawn");
   });
 });

@@ -5,9 +5,20 @@ import { crm, plain, portalOf, published, repoOf } from "./test/pull-setup.ts";
 import { smallModules } from "./test/small-modules.ts";
 
 describe("a rename never renames the public API by itself", () => {
-  const pins = { crm: { operations: { Customers_Get: "customers.get" }, schemas: { "Crm.V2.Address": "Address" } } };
+  const pins = {
+    crm: {
+      operations: { Customers_Get: "customers.get" },
+      schemas: { "Crm.V2.Address": "Address" },
+    },
+  };
   const overrides = {
-    crm: [{ operation: "Customers_Get", set: { retry: "never" as const }, reason: "For the test of renames." }],
+    crm: [
+      {
+        operation: "Customers_Get",
+        set: { retry: "never" as const },
+        reason: "For the test of renames.",
+      },
+    ],
   };
   const rename = (modules: Record<string, Document>) => {
     operation(crm(modules), "Customers_Get").operationId = "Clients_Fetch";
@@ -22,8 +33,12 @@ describe("a rename never renames the public API by itself", () => {
     });
     const portal = await portalOf(published(rename, plain));
     const { out, err } = await repo.specs("pull", "--base-url", portal.url);
-    expect(out).toContain("customers.get has the official id Clients_Fetch, formerly Customers_Get");
-    expect(out).toContain("type Address has the official name Crm.V2.PostalAddress, formerly Crm.V2.Address");
+    expect(out).toContain(
+      "customers.get has the official id Clients_Fetch, formerly Customers_Get",
+    );
+    expect(out).toContain(
+      "type Address has the official name Crm.V2.PostalAddress, formerly Crm.V2.Address",
+    );
     expect(out).not.toContain("Breaking");
     expect(err).not.toContain("removed");
     const { pins: now, overrides: exceptions, sentences } = repo.edition();
@@ -39,14 +54,19 @@ describe("a rename never renames the public API by itself", () => {
     const repo = repoOf();
     const portal = await portalOf(published(rename, plain));
     const { out } = await repo.specs("pull", "--base-url", portal.url);
-    expect(out).toMatch(/Breaking\n(?: {4}.*\n)*? {4}customers\.get is called /);
+    expect(out).toMatch(
+      /Breaking\n(?: {4}.*\n)*? {4}customers\.get is called /,
+    );
     expect(out).toContain("type Address is called PostalAddress");
   });
 
   test("ids that trade places, as numbered ones do, keep the name with the route", async () => {
     const swapped = {
       crm: {
-        operations: { Customers_GetTag: "customers.getTag", Customers_GetLabel: "customers.getLabel" },
+        operations: {
+          Customers_GetTag: "customers.getTag",
+          Customers_GetLabel: "customers.getLabel",
+        },
         schemas: {},
       },
     };
@@ -57,7 +77,10 @@ describe("a rename never renames the public API by itself", () => {
           operation(crm(modules), "Customers_GetTag"),
           operation(crm(modules), "Customers_GetLabel"),
         ];
-        [tag.operationId, label.operationId] = [label.operationId, tag.operationId];
+        [tag.operationId, label.operationId] = [
+          label.operationId,
+          tag.operationId,
+        ];
       }, plain),
     );
     const { out } = await repo.specs("pull", "--base-url", portal.url);
@@ -70,13 +93,36 @@ describe("a rename never renames the public API by itself", () => {
 
   test("an override that the new edition makes needless is removed and named", async () => {
     const stale = {
-      crm: [{ operation: "Customers_Delete", set: { retry: "never" as const }, reason: "For the test of leftovers." }],
+      crm: [
+        {
+          operation: "Customers_Delete",
+          set: { retry: "never" as const },
+          reason: "For the test of leftovers.",
+        },
+      ],
     };
-    const repo = repoOf(smallModules(), { overrides: stale, sentences: { crm: { Customers_Delete: "Deletes it." } } });
-    const portal = await portalOf(published((modules) => remove(crm(modules), "/customers/{id}", "delete"), plain));
-    const { err } = await repo.specs("pull", "--base-url", portal.url, "--drop");
-    expect(err).toContain('! removed scripts/overrides.json, crm, operation "Customers_Delete"');
-    expect(err).toContain("! removed scripts/sentences.json, crm, Customers_Delete");
+    const repo = repoOf(smallModules(), {
+      overrides: stale,
+      sentences: { crm: { Customers_Delete: "Deletes it." } },
+    });
+    const portal = await portalOf(
+      published(
+        (modules) => remove(crm(modules), "/customers/{id}", "delete"),
+        plain,
+      ),
+    );
+    const { err } = await repo.specs(
+      "pull",
+      "--base-url",
+      portal.url,
+      "--drop",
+    );
+    expect(err).toContain(
+      '! removed scripts/overrides.json, crm, operation "Customers_Delete"',
+    );
+    expect(err).toContain(
+      "! removed scripts/sentences.json, crm, Customers_Delete",
+    );
     expect(repo.edition().overrides["crm"]).toEqual([]);
     expect(repo.edition().sentences["crm"]).toEqual({});
   });

@@ -1,4 +1,6 @@
-/** Finds the command, runs it, and turns errors a person can mend into messages. */
+/**
+ * Finds the command, runs it, and turns errors a person can mend into messages.
+ */
 import { OverrideError } from "../model/overrides.ts";
 import { NameError } from "../names/pins.ts";
 import { SpecRefusedError } from "../read/problems.ts";
@@ -8,7 +10,11 @@ import { diffCommand } from "./diff-command.ts";
 import { pullCommand } from "./pull-command.ts";
 import { UserError } from "./user-error.ts";
 
-const COMMANDS: readonly Command[] = [pullCommand, diffCommand, changesetCommand];
+const COMMANDS: readonly Command[] = [
+  pullCommand,
+  diffCommand,
+  changesetCommand,
+];
 
 /** @returns the exit code: 0 done, 1 refused, 2 called wrongly */
 export async function runSpecs(
@@ -18,7 +24,11 @@ export async function runSpecs(
   const [name, ...rest] = commandArguments;
   const command = COMMANDS.find((one) => one.name === name);
   if (command === undefined) {
-    context.say(COMMANDS.map(({ usage, help }) => `pnpm specs ${usage}\n    ${help}`).join("\n"));
+    context.say(
+      COMMANDS.map(
+        ({ usage, help }) => `pnpm specs ${usage}\n    ${help}`,
+      ).join("\n"),
+    );
     return 2;
   }
   try {
@@ -35,9 +45,14 @@ export async function runSpecs(
 }
 
 function isMendable(error: unknown): error is Error {
-  return [UserError, SpecRefusedError, OverrideError, NameError].some((kind) => error instanceof kind);
+  return [UserError, SpecRefusedError, OverrideError, NameError].some(
+    (kind) => error instanceof kind,
+  );
 }
 
 function isWrongCall(error: unknown): error is Error {
-  return error instanceof TypeError && String((error as NodeJS.ErrnoException).code).startsWith("ERR_PARSE_ARGS");
+  return (
+    error instanceof TypeError &&
+    String((error as NodeJS.ErrnoException).code).startsWith("ERR_PARSE_ARGS")
+  );
 }

@@ -6,21 +6,35 @@ import type { NormalisedDocument } from "../normalise/document.ts";
 import { normaliseDocument } from "../normalise/normalise-document.ts";
 import type { Json } from "../read/json.ts";
 
-/** A small description in the compiled form, made for one concern: its paths and schemas. */
+/**
+ * A small description in the compiled form, made for one concern: its paths and
+ * schemas.
+ */
 export function compiled(paths: Json, schemas: Json = {}): Json {
   return {
     openapi: "3.1.0",
     info: { title: "Things", version: "2026-07" },
     servers: [
-      { url: "https://api.servicetitan.io/things/v2", description: "Production" },
-      { url: "https://api-integration.servicetitan.io/things/v2", description: "Integration" },
+      {
+        url: "https://api.servicetitan.io/things/v2",
+        description: "Production",
+      },
+      {
+        url: "https://api-integration.servicetitan.io/things/v2",
+        description: "Integration",
+      },
     ],
     paths,
     components: {
       securitySchemes: {
         oauth2: {
           type: "oauth2",
-          flows: { clientCredentials: { tokenUrl: "https://auth.servicetitan.io/connect/token", scopes: {} } },
+          flows: {
+            clientCredentials: {
+              tokenUrl: "https://auth.servicetitan.io/connect/token",
+              scopes: {},
+            },
+          },
         },
         appKey: { type: "apiKey", in: "header", name: "ST-App-Key" },
       },
@@ -37,7 +51,11 @@ const TENANT: Json = {
 };
 
 /** An operation with one JSON answer. */
-export function operation(operationId: string, answer: unknown, rest: Json = {}): Json {
+export function operation(
+  operationId: string,
+  answer: unknown,
+  rest: Json = {},
+): Json {
   const { parameters = [], ...others } = rest as { parameters?: unknown[] };
   return {
     operationId,
@@ -47,18 +65,28 @@ export function operation(operationId: string, answer: unknown, rest: Json = {})
       200:
         answer === undefined
           ? { description: "OK" }
-          : { description: "OK", content: { "application/json": { schema: answer } } },
+          : {
+              description: "OK",
+              content: { "application/json": { schema: answer } },
+            },
     },
     security: [{ oauth2: ["tn.tng.things:r"], appKey: [] }],
     ...others,
   };
 }
 
-export function queryParameter(name: string, schema: Json = { type: "string" }, rest: Json = {}): Json {
+export function queryParameter(
+  name: string,
+  schema: Json = { type: "string" },
+  rest: Json = {},
+): Json {
   return { name, in: "query", schema, ...rest };
 }
 
-export function pathParameter(name: string, schema: Json = { type: "integer", format: "int64" }): Json {
+export function pathParameter(
+  name: string,
+  schema: Json = { type: "integer", format: "int64" },
+): Json {
   return { name, in: "path", required: true, schema };
 }
 
@@ -87,12 +115,24 @@ export function ref(name: string): Json {
   return { $ref: `#/components/schemas/${name}` };
 }
 
-export function normalised(paths: Json, schemas: Json = {}): NormalisedDocument {
+export function normalised(
+  paths: Json,
+  schemas: Json = {},
+): NormalisedDocument {
   return normaliseDocument(compiled(paths, schemas), "things.json");
 }
 
-export function moduleOf(document: NormalisedDocument, overrides: Overrides = {}, pins: Pins = {}): Module {
-  return buildModule(document, { id: "things", portalId: "tenant-things-v2", edition: "2026-07" }, pins, overrides);
+export function moduleOf(
+  document: NormalisedDocument,
+  overrides: Overrides = {},
+  pins: Pins = {},
+): Module {
+  return buildModule(
+    document,
+    { id: "things", portalId: "tenant-things-v2", edition: "2026-07" },
+    pins,
+    overrides,
+  );
 }
 
 /** The model of a single operation. */

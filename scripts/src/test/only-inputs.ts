@@ -1,7 +1,9 @@
 /**
- * Loaded before the unit tests. turbo remembers their result by the files that `test` in turbo.json names as inputs, so a
- * test that reads another file of the repository, a description for example, would be believed although that file changed.
- * It fails instead. What such a test wants to know belongs into a `.specs.test.ts`, or among the inputs and below.
+ * Loaded before the unit tests. turbo remembers their result by the files that
+ * `test` in turbo.json names as inputs, so a test that reads another file of
+ * the repository, a description for example, would be believed although that
+ * file changed. It fails instead. What such a test wants to know belongs into a
+ * `.specs.test.ts`, or among the inputs and below.
  */
 import fs from "node:fs";
 import { syncBuiltinESMExports } from "node:module";
@@ -9,9 +11,20 @@ import { join, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const ROOT = resolve(import.meta.dirname, "../../..");
-const INPUTS = ["scripts/src", "scripts/check", "scripts/package.json", ".github/workflows", "package.json"];
+const INPUTS = [
+  "scripts/src",
+  "scripts/check",
+  "scripts/package.json",
+  ".github/workflows",
+  "package.json",
+];
 
-for (const name of ["readFileSync", "readdirSync", "openSync", "createReadStream"] as const) {
+for (const name of [
+  "readFileSync",
+  "readdirSync",
+  "openSync",
+  "createReadStream",
+] as const) {
   const original = fs[name] as (...values: unknown[]) => unknown;
   Object.assign(fs, {
     [name]: (path: unknown, ...others: unknown[]) => {
@@ -25,9 +38,16 @@ syncBuiltinESMExports();
 function refuseOthers(path: unknown): void {
   // A number is a file that was opened before.
   if (!(typeof path === "string" || path instanceof URL)) return;
-  const inside = relative(ROOT, resolve(path instanceof URL ? fileURLToPath(path) : path)).replaceAll(sep, "/");
-  if (inside.startsWith("..") || /(?:^|\/)node_modules(?:\/|$)/.test(inside)) return;
-  if (INPUTS.some((input) => inside === input || inside.startsWith(`${input}/`))) return;
+  const inside = relative(
+    ROOT,
+    resolve(path instanceof URL ? fileURLToPath(path) : path),
+  ).replaceAll(sep, "/");
+  if (inside.startsWith("..") || /(?:^|\/)node_modules(?:\/|$)/.test(inside))
+    return;
+  if (
+    INPUTS.some((input) => inside === input || inside.startsWith(`${input}/`))
+  )
+    return;
   throw new Error(
     `a unit test reads ${join(ROOT, inside)}, which is no input of the task: see ${import.meta.filename}`,
   );

@@ -1,4 +1,7 @@
-/** Splits a name of any casing into lower-case words: `"GLAccounts_GetByID2"` → gl, accounts, get, by, id, 2. */
+/**
+ * Splits a name of any casing into lower-case words: `"GLAccounts_GetByID2"` →
+ * gl, accounts, get, by, id, 2.
+ */
 export function words(name: string): string[] {
   return name
     .replaceAll(/([a-z0-9])([A-Z])/g, "$1 $2")
@@ -10,7 +13,9 @@ export function words(name: string): string[] {
 }
 
 export function camel(parts: readonly string[]): string {
-  return parts.map((part, index) => (index === 0 ? part : upperFirst(part))).join("");
+  return parts
+    .map((part, index) => (index === 0 ? part : upperFirst(part)))
+    .join("");
 }
 
 export function pascal(parts: readonly string[]): string {
@@ -42,7 +47,8 @@ export function plural(word: string): string {
 }
 
 export function singular(word: string): string {
-  if (UNCOUNTED.has(word) || word.endsWith("ss") || word.endsWith("us")) return word;
+  if (UNCOUNTED.has(word) || word.endsWith("ss") || word.endsWith("us"))
+    return word;
   if (word.endsWith("ies")) return `${word.slice(0, -3)}y`;
   if (/(x|ch|sh|ss|tus)es$/.test(word)) return word.slice(0, -2);
   return word.endsWith("s") ? word.slice(0, -1) : word;

@@ -1,6 +1,9 @@
 import { ServiceTitanInputError } from "../errors.js";
 
-/** ms of a day without a clock change; only for counting calendar days, never for adding to instants. */
+/**
+ * ms of a day without a clock change; only for counting calendar days, never
+ * for adding to instants.
+ */
 const DAY = 86_400_000;
 
 /** Days since 1970-01-01 of a calendar day `YYYY-MM-DD`. */
@@ -8,7 +11,9 @@ export function dayNumber(day: string): number {
   const [, year, month, date] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(day) ?? [];
   const time = Date.UTC(Number(year), Number(month) - 1, Number(date));
   if (year === undefined || new Date(time).toISOString().slice(0, 10) !== day) {
-    throw new ServiceTitanInputError(`${JSON.stringify(day)} is not a day of the calendar; write it as "2026-01-31".`);
+    throw new ServiceTitanInputError(
+      `${JSON.stringify(day)} is not a day of the calendar; write it as "2026-01-31".`,
+    );
   }
   return time / DAY;
 }
@@ -21,5 +26,7 @@ export function dayName(number: number): string {
 /** The first day of the month so many months after the one this day lies in. */
 export function monthStart(day: string, months: number): string {
   const [year, month] = day.split("-").map(Number) as [number, number];
-  return new Date(Date.UTC(year, month - 1 + months)).toISOString().slice(0, 10);
+  return new Date(Date.UTC(year, month - 1 + months))
+    .toISOString()
+    .slice(0, 10);
 }

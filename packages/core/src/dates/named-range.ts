@@ -11,7 +11,14 @@ export type NamedRange =
   | "tomorrow"
   | `${"last" | "this" | "next"} ${"week" | "month" | "quarter" | "year"}`;
 
-export type WeekDay = "sunday" | "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday";
+export type WeekDay =
+  | "sunday"
+  | "monday"
+  | "tuesday"
+  | "wednesday"
+  | "thursday"
+  | "friday"
+  | "saturday";
 
 /** What a named range depends on, beside the zone. */
 export interface RangeOptions {
@@ -24,15 +31,28 @@ export interface RangeOptions {
 const DAYS = { yesterday: -1, today: 0, tomorrow: 1 };
 const TURNS = { last: -1, this: 0, next: 1 };
 const MONTHS = { month: 1, quarter: 3, year: 12 };
-const WEEK: readonly WeekDay[] = ["thursday", "friday", "saturday", "sunday", "monday", "tuesday", "wednesday"];
+const WEEK: readonly WeekDay[] = [
+  "thursday",
+  "friday",
+  "saturday",
+  "sunday",
+  "monday",
+  "tuesday",
+  "wednesday",
+];
 
 /**
- * A range by its name: `namedRange("last month", st).filter("completed")`. Weeks, months, quarters and years are whole, also
- * where they reach into the future; a quarter begins in January, April, July or October.
+ * A range by its name: `namedRange("last month", st).filter("completed")`.
+ * Weeks, months, quarters and years are whole, also where they reach into the
+ * future; a quarter begins in January, April, July or October.
  *
  * @throws ServiceTitanInputError for an unknown name
  */
-export function namedRange(name: NamedRange, zone: Zone, options: RangeOptions = {}): DateRange {
+export function namedRange(
+  name: NamedRange,
+  zone: Zone,
+  options: RangeOptions = {},
+): DateRange {
   const { now = new Date(), weekStart = "monday" } = options;
   const today = localDay(now, zone);
   const number = dayNumber(today);
@@ -45,11 +65,16 @@ export function namedRange(name: NamedRange, zone: Zone, options: RangeOptions =
   if (turn !== undefined && unit === "week") {
     // Day 0 of the calendar, 1970-01-01, was a Thursday.
     const first = WEEK.indexOf(weekStart);
-    if (first < 0) throw new ServiceTitanInputError(`weekStart is ${String(weekStart)}; give a day such as "monday".`);
+    if (first < 0)
+      throw new ServiceTitanInputError(
+        `weekStart is ${String(weekStart)}; give a day such as "monday".`,
+      );
     const start = number - ((((number - first) % 7) + 7) % 7) + 7 * turn;
     return rangeOf(dayName(start), dayName(start + 6), zone);
   }
-  const months = Object.hasOwn(MONTHS, unit) ? MONTHS[unit as keyof typeof MONTHS] : undefined;
+  const months = Object.hasOwn(MONTHS, unit)
+    ? MONTHS[unit as keyof typeof MONTHS]
+    : undefined;
   if (turn === undefined || months === undefined) {
     throw new ServiceTitanInputError(
       `range ${JSON.stringify(name)} is not known; give "today", "yesterday", "tomorrow", or "last", "this" or "next" with "week", "month", "quarter" or "year".`,
@@ -57,5 +82,9 @@ export function namedRange(name: NamedRange, zone: Zone, options: RangeOptions =
   }
   const into = (Number(today.slice(5, 7)) - 1) % months;
   const start = monthStart(today, months * turn - into);
-  return rangeOf(start, dayName(dayNumber(monthStart(start, months)) - 1), zone);
+  return rangeOf(
+    start,
+    dayName(dayNumber(monthStart(start, months)) - 1),
+    zone,
+  );
 }

@@ -2,7 +2,9 @@ import { dayName, dayNumber } from "./calendar.js";
 import { toUtc } from "./to-utc.js";
 import type { Zone } from "./zone.js";
 
-/** Whole days of one time zone: from `start` on, up to but not including `end`. */
+/**
+ * Whole days of one time zone: from `start` on, up to but not including `end`.
+ */
 export interface DateRange {
   /** The instant the first day begins. */
   readonly start: Date;
@@ -13,13 +15,23 @@ export interface DateRange {
   /** Last day, `YYYY-MM-DD`; it belongs to the range. */
   readonly lastDay: string;
   /**
-   * The pair of filters a list takes for a point in time: `range.filter("created")` is
-   * `{ createdOnOrAfter, createdBefore }`. For a pair with other names give both: `range.filter("fromUtc", "toUtc")`.
+   * The pair of filters a list takes for a point in time:
+   * `range.filter("created")` is `{ createdOnOrAfter, createdBefore }`. For a
+   * pair with other names give both: `range.filter("fromUtc", "toUtc")`.
    */
-  filter<Field extends string>(field: Field): { [Name in `${Field}OnOrAfter` | `${Field}Before`]: Date };
-  filter<From extends string, Before extends string>(from: From, before: Before): { [Name in From | Before]: Date };
-  /** The same for filters that take calendar dates (`YYYY-MM-DD`) and no times. */
-  dayFilter<Field extends string>(field: Field): { [Name in `${Field}OnOrAfter` | `${Field}Before`]: string };
+  filter<Field extends string>(
+    field: Field,
+  ): { [Name in `${Field}OnOrAfter` | `${Field}Before`]: Date };
+  filter<From extends string, Before extends string>(
+    from: From,
+    before: Before,
+  ): { [Name in From | Before]: Date };
+  /**
+   * The same for filters that take calendar dates (`YYYY-MM-DD`) and no times.
+   */
+  dayFilter<Field extends string>(
+    field: Field,
+  ): { [Name in `${Field}OnOrAfter` | `${Field}Before`]: string };
   dayFilter<From extends string, Before extends string>(
     from: From,
     before: Before,
@@ -27,7 +39,11 @@ export interface DateRange {
 }
 
 /** The range from the first to the last of these days. */
-export function rangeOf(firstDay: string, lastDay: string, zone: Zone): DateRange {
+export function rangeOf(
+  firstDay: string,
+  lastDay: string,
+  zone: Zone,
+): DateRange {
   const endDay = dayName(dayNumber(lastDay) + 1);
   const start = toUtc(firstDay, zone);
   const end = toUtc(endDay, zone);

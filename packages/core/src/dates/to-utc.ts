@@ -2,28 +2,42 @@ import { ServiceTitanInputError } from "../errors.js";
 import { dayName, dayNumber } from "./calendar.js";
 import { instantOf, wallTime, type Zone } from "./zone.js";
 
-const LOCAL = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?)?$/;
-const ZONED = /^(\d{4}-\d\d-\d\d)T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)$/i;
+const LOCAL =
+  /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?)?$/;
+const ZONED =
+  /^(\d{4}-\d\d-\d\d)T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)$/i;
 
 /**
- * The instant a wall clock in `zone` shows `local`: `toUtc("2026-03-08T09:00", st)`. A day alone is its beginning, also where
- * that is not 00:00. Takes the zone-less dates of the API (`"2025-10-13T00:00:00"`) as they are meant; a text that
- * brings a zone of its own (`Z`, `+02:00`) keeps it.
+ * The instant a wall clock in `zone` shows `local`:
+ * `toUtc("2026-03-08T09:00", st)`. A day alone is its beginning, also where
+ * that is not 00:00. Takes the zone-less dates of the API
+ * (`"2025-10-13T00:00:00"`) as they are meant; a text that brings a zone of its
+ * own (`Z`, `+02:00`) keeps it.
  *
- * A time the clock shows twice is the first of the two; a time it skips is moved on by what is skipped.
+ * A time the clock shows twice is the first of the two; a time it skips is
+ * moved on by what is skipped.
  *
- * @throws ServiceTitanInputError for a text that is no such time, for a `Date`, and for an unknown zone
+ * @throws ServiceTitanInputError for a text that is no such time, for a `Date`,
+ *   and for an unknown zone
  */
 export function toUtc(local: string, zone: Zone): Date {
   if ((local as unknown) instanceof Date)
-    throw new ServiceTitanInputError("a Date is an instant already and needs no toUtc; give it as it is.");
+    throw new ServiceTitanInputError(
+      "a Date is an instant already and needs no toUtc; give it as it is.",
+    );
   if (ZONED.test(local)) {
     dayNumber(local.slice(0, 10));
     const instant = new Date(local);
     if (!Number.isNaN(instant.getTime())) return instant;
   }
-  const [, day, hour = "0", minute = "0", second = "0", fraction = ""] = LOCAL.exec(local) ?? [];
-  if (day === undefined || Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) {
+  const [, day, hour = "0", minute = "0", second = "0", fraction = ""] =
+    LOCAL.exec(local) ?? [];
+  if (
+    day === undefined ||
+    Number(hour) > 23 ||
+    Number(minute) > 59 ||
+    Number(second) > 59
+  ) {
     throw new ServiceTitanInputError(
       `${JSON.stringify(local)} is not a date or time; write it as "2026-01-31" or "2026-01-31T08:00:00".`,
     );
@@ -31,14 +45,18 @@ export function toUtc(local: string, zone: Zone): Date {
   const seconds = (Number(hour) * 60 + Number(minute)) * 60 + Number(second);
   const wall = dayNumber(day) * 86_400_000 + seconds * 1000;
   // ServiceTitan sends up to seven digits; a Date has three.
-  return new Date(instantOf(wall, zone) + Number(fraction.padEnd(3, "0").slice(0, 3)));
+  return new Date(
+    instantOf(wall, zone) + Number(fraction.padEnd(3, "0").slice(0, 3)),
+  );
 }
 
 /**
- * The calendar day, `YYYY-MM-DD`, of an instant in `zone`. A text without a zone is a day of the calendar already
- * (`postDate: "2025-10-13T00:00:00"`) and stays on it.
+ * The calendar day, `YYYY-MM-DD`, of an instant in `zone`. A text without a
+ * zone is a day of the calendar already (`postDate: "2025-10-13T00:00:00"`) and
+ * stays on it.
  *
- * @throws ServiceTitanInputError for a text that is no date, and for an unknown zone
+ * @throws ServiceTitanInputError for a text that is no date, and for an unknown
+ *   zone
  */
 export function localDay(time: Date | string, zone: Zone): string {
   if (typeof time === "string") {
@@ -49,7 +67,12 @@ export function localDay(time: Date | string, zone: Zone): string {
     return localDay(toUtc(time, zone), zone);
   }
   if (!((time as unknown) instanceof Date))
-    throw new ServiceTitanInputError(`${String(time)} is no day; give "2026-01-31" or a Date.`);
-  if (Number.isNaN(time.getTime())) throw new ServiceTitanInputError("an invalid Date has no day; give a valid one.");
+    throw new ServiceTitanInputError(
+      `${String(time)} is no day; give "2026-01-31" or a Date.`,
+    );
+  if (Number.isNaN(time.getTime()))
+    throw new ServiceTitanInputError(
+      "an invalid Date has no day; give a valid one.",
+    );
   return new Date(wallTime(time.getTime(), zone)).toISOString().slice(0, 10);
 }

@@ -1,15 +1,19 @@
 import { ServiceTitanInputError } from "../errors.js";
 
 /**
- * An IANA time zone name, `"America/New_York"`, or a connection, whose `timezone` counts. That is UTC unless `connect` was given another,
- * and then days begin and end hours away from the business's own.
+ * An IANA time zone name, `"America/New_York"`, or a connection, whose
+ * `timezone` counts. That is UTC unless `connect` was given another, and then
+ * days begin and end hours away from the business's own.
  */
 export type Zone = string | { readonly timezone: string };
 
 const MINUTE = 60_000;
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** The wall clock of a zone. Made once per zone: a formatter costs as much as a thousand uses of it. */
+/**
+ * The wall clock of a zone. Made once per zone: a formatter costs as much as a
+ * thousand uses of it.
+ */
 function wallClock(zone: Zone): Intl.DateTimeFormat {
   const timeZone = typeof zone === "string" ? zone : zone?.timezone;
   let format = formats.get(timeZone);
@@ -38,10 +42,14 @@ function wallClock(zone: Zone): Intl.DateTimeFormat {
   return format;
 }
 
-/** What the wall clock of a zone shows at an instant, written as if it were UTC; whole seconds. */
+/**
+ * What the wall clock of a zone shows at an instant, written as if it were UTC;
+ * whole seconds.
+ */
 export function wallTime(instant: number, zone: Zone): number {
   const shown: Record<string, number> = {};
-  for (const { type, value } of wallClock(zone).formatToParts(instant)) shown[type] = Number(value);
+  for (const { type, value } of wallClock(zone).formatToParts(instant))
+    shown[type] = Number(value);
   const { year = 0, month = 1, day, hour, minute, second } = shown;
   return Date.UTC(year, month - 1, day, hour, minute, second);
 }
@@ -53,14 +61,19 @@ function offset(instant: number, zone: Zone): number {
 }
 
 /**
- * The instant at which the wall clock of a zone shows this time. Where the clock shows it twice (end of summer time), the
- * first one; where it never does (start of summer time), as many minutes behind the jump as the time lies behind its start.
+ * The instant at which the wall clock of a zone shows this time. Where the
+ * clock shows it twice (end of summer time), the first one; where it never does
+ * (start of summer time), as many minutes behind the jump as the time lies
+ * behind its start.
  */
 export function instantOf(wall: number, zone: Zone): number {
   const day = 24 * 60 * MINUTE;
-  // A zone changes its offset once within two days at most, so these are the offsets on either side of a change.
+  // A zone changes its offset once within two days at most, so these are the
+  // offsets on either side of a change.
   const before = offset(wall - day, zone);
   const after = offset(wall + day, zone);
-  const found = [wall - before, wall - after].filter((instant) => instant + offset(instant, zone) === wall);
+  const found = [wall - before, wall - after].filter(
+    (instant) => instant + offset(instant, zone) === wall,
+  );
   return found.length > 0 ? Math.min(...found) : wall - before;
 }

@@ -3,12 +3,16 @@ import { ServiceTitanInputError } from "../errors.js";
 import { type ModuleTable, PATHS } from "../protocol.js";
 
 /**
- * The URL that the paths of a module continue, for an openapi-fetch client of your own:
- * `https://api.servicetitan.io/crm/v2/tenant/12345`.
+ * The URL that the paths of a module continue, for an openapi-fetch client of
+ * your own: `https://api.servicetitan.io/crm/v2/tenant/12345`.
  *
- * @throws ServiceTitanInputError for telecom, whose paths have their version in front of the tenant
+ * @throws ServiceTitanInputError for telecom, whose paths have their version in
+ *   front of the tenant
  */
-export function apiBaseUrl(connection: Connection, module: Pick<ModuleTable, "id" | "segment" | "version">): string {
+export function apiBaseUrl(
+  connection: Connection,
+  module: Pick<ModuleTable, "id" | "segment" | "version">,
+): string {
   const { root, tenantId } = connection[PATHS]();
   if (!module.version) {
     throw new ServiceTitanInputError(

@@ -7,10 +7,16 @@ export interface ClientFacts {
   find(method: string, path: string): Route | undefined;
 }
 
-/** `Symbol.for`, since the client may come from another copy of core than `paginate`. */
+/**
+ * `Symbol.for`, since the client may come from another copy of core than
+ * `paginate`.
+ */
 const FACTS = Symbol.for("@st/http");
 
-export function attachFacts<Client extends object>(client: Client, facts: ClientFacts): Client {
+export function attachFacts<Client extends object>(
+  client: Client,
+  facts: ClientFacts,
+): Client {
   return Object.defineProperty(client, FACTS, { value: facts });
 }
 

@@ -7,22 +7,33 @@ describe("openapi-fetch middleware", () => {
     const { http, requests } = door(() => ({ id: 1 }));
     const seen: string[] = [];
     const middleware = {
-      onRequest: ({ request, schemaPath }: { request: Request; schemaPath: string }) => {
+      onRequest: ({
+        request,
+        schemaPath,
+      }: {
+        request: Request;
+        schemaPath: string;
+      }) => {
         seen.push(schemaPath);
         const headers = new Headers(request.headers);
         headers.set("x-mine", "1");
-        return request.method === "POST" ? new Request(request, { headers, body: '{"name":"y"}' }) : undefined;
+        return request.method === "POST"
+          ? new Request(request, { headers, body: '{"name":"y"}' })
+          : undefined;
       },
       onResponse: ({ response }: { response: Response }) =>
-        new Response(response.body, { status: 200, headers: { "x-theirs": "1" } }),
+        new Response(response.body, {
+          status: 200,
+          headers: { "x-theirs": "1" },
+        }),
     };
     http.use(middleware);
     const { response } = await http.POST("/things", { body: { name: "x" } });
-    expect([requests[0]?.body, requests[0]?.headers.get("x-mine"), response.headers.get("x-theirs")]).toEqual([
-      '{"name":"y"}',
-      "1",
-      "1",
-    ]);
+    expect([
+      requests[0]?.body,
+      requests[0]?.headers.get("x-mine"),
+      response.headers.get("x-theirs"),
+    ]).toEqual(['{"name":"y"}', "1", "1"]);
     http.eject(middleware);
     await http.GET("/things/{id}", { params: { path: { id: 1 } } });
     expect(seen).toEqual(["/things"]);
@@ -38,7 +49,10 @@ describe("openapi-fetch middleware", () => {
       }).formData();
       expect((form.get("file") as File).size).toBe(size);
       if (requests.length > 1) return { name: "a.bin" };
-      return Response.json({ title: "Too many requests" }, { status: 429, headers: { "retry-after": "0" } });
+      return Response.json(
+        { title: "Too many requests" },
+        { status: 429, headers: { "retry-after": "0" } },
+      );
     });
     const params = { path: { id: 1 } };
     const body = { file: new File([new Uint8Array(size)], "a.bin") };
@@ -60,9 +74,10 @@ describe("openapi-fetch middleware", () => {
     ]) {
       const { http, requests } = door(() => ({}));
       http.use({ onRequest: ({ request }) => new Request(url, request) });
-      await expect(http.GET("/things/{id}", { params: { path: { id: 1 } } }), url).rejects.toThrow(
-        ServiceTitanInputError,
-      );
+      await expect(
+        http.GET("/things/{id}", { params: { path: { id: 1 } } }),
+        url,
+      ).rejects.toThrow(ServiceTitanInputError);
       expect(requests).toHaveLength(0);
     }
   });

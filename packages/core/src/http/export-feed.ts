@@ -9,9 +9,17 @@ import { type Getter, pathSource } from "./path-source.js";
 /** Paths whose GET answers with a batch of an export feed. */
 export type FeedPath<Paths> = {
   [Path in keyof Paths]: Paths[Path] extends {
-    get: { responses: { 200: { content: { "application/json": { continueFrom?: string | null } } } } };
+    get: {
+      responses: {
+        200: {
+          content: { "application/json": { continueFrom?: string | null } };
+        };
+      };
+    };
   }
-    ? Paths[Path] extends { get: { parameters: { query?: { from?: unknown } } } }
+    ? Paths[Path] extends {
+        get: { parameters: { query?: { from?: unknown } } };
+      }
       ? Path
       : never
     : never;
@@ -20,19 +28,27 @@ export type FeedPath<Paths> = {
 /** The parameters of a feed; `from` takes a `Date` too. */
 export interface FeedInit<Item> {
   params?: Item extends { get: { parameters: { query?: infer Query } } }
-    ? { query?: Omit<NonNullable<Query>, "from"> & { from?: string | Date | undefined } }
+    ? {
+        query?: Omit<NonNullable<Query>, "from"> & {
+          from?: string | Date | undefined;
+        };
+      }
     : never;
 }
 
 /**
- * An export feed by its path, read as a named one is: rows, `.batches()`, `.follow()`, checkpoints.
+ * An export feed by its path, read as a named one is: rows, `.batches()`,
+ * `.follow()`, checkpoints.
  *
  * @example
  * ```ts
  * for await (const batch of exportFeed(http, "/export/customers", {}, { checkpoint: { store } }).batches()) { … }
  * ```
  */
-export function exportFeed<Paths extends object, Path extends FeedPath<Paths> & string>(
+export function exportFeed<
+  Paths extends object,
+  Path extends FeedPath<Paths> & string,
+>(
   http: Client<Paths>,
   path: Path,
   init: FeedInit<Paths[Path]> = {},

@@ -6,7 +6,12 @@ import { exportFeed, paginate, unwrap } from "../http.js";
 import type { ExportFeed, Page, Pages } from "../results.js";
 
 export async function typesOfPaths(http: Client<ThingsPaths>): Promise<void> {
-  const pages = paginate(http, "/things", { params: { query: { active: "Any" } } }, { limit: 5 });
+  const pages = paginate(
+    http,
+    "/things",
+    { params: { query: { active: "Any" } } },
+    { limit: 5 },
+  );
   expectTypeOf(pages).toEqualTypeOf<Pages<Row>>();
   expectTypeOf(await pages).toEqualTypeOf<Page<Row>>();
   for await (const row of pages) expectTypeOf(row).toEqualTypeOf<Row>();
@@ -31,19 +36,35 @@ export async function typesOfPaths(http: Client<ThingsPaths>): Promise<void> {
   // @ts-expect-error options are not parameters
   void paginate(http, "/things", { params: { query: { limit: 5 } } });
 
-  expectTypeOf(exportFeed(http, "/export/things")).toEqualTypeOf<ExportFeed<Row>>();
-  void exportFeed(http, "/export/things", { params: { query: { from: new Date(), includeRecentChanges: true } } });
+  expectTypeOf(exportFeed(http, "/export/things")).toEqualTypeOf<
+    ExportFeed<Row>
+  >();
+  void exportFeed(http, "/export/things", {
+    params: { query: { from: new Date(), includeRecentChanges: true } },
+  });
   // @ts-expect-error not a feed
   void exportFeed(http, "/things", {});
   // @ts-expect-error no such parameter
   void exportFeed(http, "/export/things", { params: { query: { page: 1 } } });
 
-  expectTypeOf(await unwrap(http.GET("/things/{id}", { params: { path: { id: 1 } } }))).toEqualTypeOf<Row>();
+  expectTypeOf(
+    await unwrap(http.GET("/things/{id}", { params: { path: { id: 1 } } })),
+  ).toEqualTypeOf<Row>();
   const params = { path: { id: 1 } };
-  expectTypeOf(await unwrap(http.GET("/things/{id}/recording", { params, parseAs: "blob" }))).toEqualTypeOf<Blob>();
+  expectTypeOf(
+    await unwrap(
+      http.GET("/things/{id}/recording", { params, parseAs: "blob" }),
+    ),
+  ).toEqualTypeOf<Blob>();
   void http.POST("/things/{id}/attachments", { params, body: new FormData() });
-  void http.POST("/things/{id}/attachments", { params, body: { file: new Blob() } });
+  void http.POST("/things/{id}/attachments", {
+    params,
+    body: { file: new Blob() },
+  });
+  const body = { name: "a.txt" };
   // @ts-expect-error no file
-  void http.POST("/things/{id}/attachments", { params, body: { name: "a.txt" } });
-  expectTypeOf(await unwrap(http.POST("/things", { body: { name: "x" } }))).toEqualTypeOf<{ id: number }>();
+  void http.POST("/things/{id}/attachments", { params, body });
+  expectTypeOf(
+    await unwrap(http.POST("/things", { body: { name: "x" } })),
+  ).toEqualTypeOf<{ id: number }>();
 }

@@ -4,7 +4,11 @@ import { type Loopback, loopback } from "../../test/loopback.js";
 import { memoryApi, things } from "../../test/memory-api.js";
 import type { ThingsPaths } from "../../test/things-paths.js";
 import { connect } from "../connect.js";
-import { ServiceTitanApiError, ServiceTitanInputError, ServiceTitanNotFoundError } from "../errors.js";
+import {
+  ServiceTitanApiError,
+  ServiceTitanInputError,
+  ServiceTitanNotFoundError,
+} from "../errors.js";
 import { apiBaseUrl } from "./api-base-url.js";
 import { authMiddleware } from "./auth-middleware.js";
 import { pathSerializer, querySerializer } from "./serializers.js";
@@ -20,9 +24,23 @@ describe("authMiddleware", () => {
     const server = await loopback(handle);
     open.push(server);
     const { url } = server;
-    const credentials = { appKey: "ak1.secret", clientId: "cid", clientSecret: "cs" };
-    const st = connect({ environment: "integration", tenantId: 7, ...credentials, apiUrl: url, authUrl: url });
-    const http = createClient<ThingsPaths>({ baseUrl: apiBaseUrl(st, things), pathSerializer, querySerializer });
+    const credentials = {
+      appKey: "ak1.secret",
+      clientId: "cid",
+      clientSecret: "cs",
+    };
+    const st = connect({
+      environment: "integration",
+      tenantId: 7,
+      ...credentials,
+      apiUrl: url,
+      authUrl: url,
+    });
+    const http = createClient<ThingsPaths>({
+      baseUrl: apiBaseUrl(st, things),
+      pathSerializer,
+      querySerializer,
+    });
     http.use(authMiddleware(st));
     return { http, server, st };
   }
@@ -32,19 +50,21 @@ describe("authMiddleware", () => {
       response.setHeader("content-type", "application/json");
       response.end('{"id":42}');
     });
-    expect((await http.GET("/things/{id}", { params: { path: { id: 42 } } })).data).toEqual({ id: 42 });
+    expect(
+      (await http.GET("/things/{id}", { params: { path: { id: 42 } } })).data,
+    ).toEqual({ id: 42 });
     await http.POST("/things", { body: { name: "x" } });
     const [get, post] = server.seen;
-    expect([get?.url, get?.headers["st-app-key"], get?.headers.authorization]).toEqual([
-      "/things/v2/tenant/7/things/42",
-      "ak1.secret",
-      "Bearer t",
-    ]);
-    expect([post?.method, post?.headers["content-type"], post?.body.toString()]).toEqual([
-      "POST",
-      "application/json",
-      '{"name":"x"}',
-    ]);
+    expect([
+      get?.url,
+      get?.headers["st-app-key"],
+      get?.headers.authorization,
+    ]).toEqual(["/things/v2/tenant/7/things/42", "ak1.secret", "Bearer t"]);
+    expect([
+      post?.method,
+      post?.headers["content-type"],
+      post?.body.toString(),
+    ]).toEqual(["POST", "application/json", '{"name":"x"}']);
   });
 
   test("a redirect is not followed: the app key stays here", async () => {
@@ -54,12 +74,16 @@ describe("authMiddleware", () => {
       response.writeHead(302, { location: elsewhere.url });
       response.end();
     });
-    const { response } = await http.GET("/things/{id}", { params: { path: { id: 42 } } });
+    const { response } = await http.GET("/things/{id}", {
+      params: { path: { id: 42 } },
+    });
     expect([response.status, elsewhere.seen.length]).toEqual([302, 0]);
   });
 
   test("refuses URLs of other hosts and tenants", async () => {
-    const { st, server } = await ownClient((_, response) => void response.end("{}"));
+    const { st, server } = await ownClient(
+      (_, response) => void response.end("{}"),
+    );
     for (const baseUrl of [
       "https://evil.example/things/v2/tenant/7",
       `${server.url}/things/v2/tenant/8`,
@@ -75,16 +99,36 @@ describe("authMiddleware", () => {
 
 test("apiBaseUrl is what the paths of a module continue", () => {
   const st = memoryApi(() => ({})).connect();
-  expect(apiBaseUrl(st, things)).toBe("https://api-integration.servicetitan.io/things/v2/tenant/7");
-  expect(() => apiBaseUrl(st, { id: "telecom", segment: "telecom", version: 0 })).toThrow(/telecom.*createHttp/);
+  expect(apiBaseUrl(st, things)).toBe(
+    "https://api-integration.servicetitan.io/things/v2/tenant/7",
+  );
+  expect(() =>
+    apiBaseUrl(st, { id: "telecom", segment: "telecom", version: 0 }),
+  ).toThrow(/telecom.*createHttp/);
 });
 
 describe("serialisers for a client of one's own", () => {
   test("path values never change the number of segments", () => {
-    expect(pathSerializer("/a/{id}/b/{name}", { id: 42, name: "x/../y z" })).toBe("/a/42/b/x%2F..%2Fy%20z");
-    expect(pathSerializer("/a/{id}", { id: 9007199254740993n })).toBe("/a/9007199254740993");
-    for (const id of ["", ".", "..", Number.NaN, 2 ** 53, null, undefined, {}, [1]]) {
-      expect(() => pathSerializer("/a/{id}", { id }), String(id)).toThrow(ServiceTitanInputError);
+    expect(
+      pathSerializer("/a/{id}/b/{name}", { id: 42, name: "x/../y z" }),
+    ).toBe("/a/42/b/x%2F..%2Fy%20z");
+    expect(pathSerializer("/a/{id}", { id: 9007199254740993n })).toBe(
+      "/a/9007199254740993",
+    );
+    for (const id of [
+      "",
+      ".",
+      "..",
+      Number.NaN,
+      2 ** 53,
+      null,
+      undefined,
+      {},
+      [1],
+    ]) {
+      expect(() => pathSerializer("/a/{id}", { id }), String(id)).toThrow(
+        ServiceTitanInputError,
+      );
     }
   });
 
@@ -112,29 +156,52 @@ describe("serialisers for a client of one's own", () => {
 
 describe("unwrap of a client of one's own", () => {
   const answering = (response: () => Response) =>
-    createClient<ThingsPaths>({ baseUrl: "https://own.example", fetch: async () => response() });
+    createClient<ThingsPaths>({
+      baseUrl: "https://own.example",
+      fetch: async () => response(),
+    });
   const params = { path: { id: 1 } };
 
   test("gives the data, also where there is none", async () => {
-    expect(await unwrap(answering(() => Response.json({ id: 1 })).GET("/things/{id}", { params }))).toEqual({ id: 1 });
     expect(
-      await unwrap(answering(() => new Response(null, { status: 204 })).DELETE("/things/{id}", { params })),
+      await unwrap(
+        answering(() => Response.json({ id: 1 })).GET("/things/{id}", {
+          params,
+        }),
+      ),
+    ).toEqual({ id: 1 });
+    expect(
+      await unwrap(
+        answering(() => new Response(null, { status: 204 })).DELETE(
+          "/things/{id}",
+          { params },
+        ),
+      ),
     ).toBeUndefined();
   });
 
   test("makes errors of failures, whatever their body", async () => {
     const problem = answering(() =>
-      Response.json({ title: "gone", traceId: "t1", errors: { Id: ["unknown"] } }, { status: 404 }),
+      Response.json(
+        { title: "gone", traceId: "t1", errors: { Id: ["unknown"] } },
+        { status: 404 },
+      ),
     );
-    await expect(unwrap(problem.GET("/things/{id}", { params }))).rejects.toThrow(ServiceTitanNotFoundError);
-    await expect(unwrap(problem.GET("/things/{id}", { params }))).rejects.toMatchObject({
+    await expect(
+      unwrap(problem.GET("/things/{id}", { params })),
+    ).rejects.toThrow(ServiceTitanNotFoundError);
+    await expect(
+      unwrap(problem.GET("/things/{id}", { params })),
+    ).rejects.toMatchObject({
       title: "gone",
       traceId: "t1",
       errors: { Id: ["unknown"] },
     });
     for (const body of ["", "<html><title>Bad gateway</title>", '{"a":']) {
       const failing = answering(() => new Response(body, { status: 502 }));
-      await expect(unwrap(failing.GET("/things/{id}", { params }))).rejects.toThrow(ServiceTitanApiError);
+      await expect(
+        unwrap(failing.GET("/things/{id}", { params })),
+      ).rejects.toThrow(ServiceTitanApiError);
     }
   });
 });

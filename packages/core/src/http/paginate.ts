@@ -6,21 +6,33 @@ import type { HttpInit } from "./create-http-init.js";
 import { type Getter, pathSource } from "./path-source.js";
 
 /** The body of a path's 200. */
-type Body<Item> = Item extends { get: { responses: { 200: { content: { "application/json": infer Json } } } } }
+type Body<Item> = Item extends {
+  get: { responses: { 200: { content: { "application/json": infer Json } } } };
+}
   ? Json
   : never;
 
-/** The parameters of a path's GET. Its path values are required; what it requires of its query is checked when it is called. */
-export type ReadInit<Item> = Item extends { get: { parameters: infer Parameters } }
+/**
+ * The parameters of a path's GET. Its path values are required; what it
+ * requires of its query is checked when it is called.
+ */
+export type ReadInit<Item> = Item extends {
+  get: { parameters: infer Parameters };
+}
   ? Parameters extends { path: infer Values }
     ? { params: { path: Values } & ReadQuery<Parameters> }
     : { params?: ReadQuery<Parameters> }
   : { params?: never };
 
 /** The query of a path's GET, if it takes one. */
-export type ReadQuery<Parameters> = Parameters extends { query?: infer Query } ? { query?: Query } : object;
+export type ReadQuery<Parameters> = Parameters extends { query?: infer Query }
+  ? { query?: Query }
+  : object;
 
-/** What stands behind the path: parameters, which may be left out where none is required, and options. */
+/**
+ * What stands behind the path: parameters, which may be left out where none is
+ * required, and options.
+ */
 export type ReadArguments<Item> =
   Partial<ReadInit<Item>> extends ReadInit<Item>
     ? [init?: ReadInit<Item>, options?: PageOptions]
@@ -30,7 +42,11 @@ export type ReadArguments<Item> =
 export type PagedPath<Paths> = {
   [Path in keyof Paths]: [Body<Paths[Path]>] extends [never]
     ? never
-    : Body<Paths[Path]> extends { data?: unknown[] | null; page?: number; hasMore?: boolean | null }
+    : Body<Paths[Path]> extends {
+          data?: unknown[] | null;
+          page?: number;
+          hasMore?: boolean | null;
+        }
       ? Path
       : never;
 }[keyof Paths];
@@ -40,14 +56,18 @@ export type RowOf<Paths, Path extends keyof Paths> =
   Body<Paths[Path]> extends { data?: (infer Row)[] | null } ? Row : never;
 
 /**
- * Every row of a paged path, read as a named list is: nothing is sent before first use, `await` gives the first page, `for await` every row.
+ * Every row of a paged path, read as a named list is: nothing is sent before
+ * first use, `await` gives the first page, `for await` every row.
  *
  * @example
  * ```ts
  * for await (const customer of paginate(http, "/customers", { params: { query: { active: "Any" } } })) { … }
  * ```
  */
-export function paginate<Paths extends object, Path extends PagedPath<Paths> & string>(
+export function paginate<
+  Paths extends object,
+  Path extends PagedPath<Paths> & string,
+>(
   http: Client<Paths>,
   path: Path,
   ...[init, options = {}]: ReadArguments<Paths[Path]>

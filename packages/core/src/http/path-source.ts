@@ -13,14 +13,19 @@ import { unwrap } from "./unwrap.js";
 
 /** What reading needs of an openapi-fetch client. */
 export interface Getter {
-  GET(path: string, init: object): Promise<{ data: unknown; response: Response }>;
+  GET(
+    path: string,
+    init: object,
+  ): Promise<{ data: unknown; response: Response }>;
 }
 
 /**
- * A path of an openapi-fetch client as a source of pages or batches. A client made by `createHttp` knows the operation's rules; of any
- * other the common ones are taken.
+ * A path of an openapi-fetch client as a source of pages or batches. A client
+ * made by `createHttp` knows the operation's rules; of any other the common
+ * ones are taken.
  *
- * @throws ServiceTitanInputError for a path that is none of this kind, and for parameters that stand in the wrong place
+ * @throws ServiceTitanInputError for a path that is none of this kind, and for
+ *   parameters that stand in the wrong place
  */
 export function pathSource(
   http: Getter,
@@ -30,16 +35,26 @@ export function pathSource(
   kind: "page" | "export",
 ): Source {
   const facts = factsOf(http);
-  const operation = facts?.find("GET", path)?.operation ?? unknownOperation("GET", path);
+  const operation =
+    facts?.find("GET", path)?.operation ?? unknownOperation("GET", path);
   const port = facts?.port;
   if (operation.kind !== "any" && operation.kind !== kind)
-    throw inputError(operation, `${path} is no ${kind === "page" ? "paged list" : "export feed"}. Call http.GET.`);
+    throw inputError(
+      operation,
+      `${path} is no ${kind === "page" ? "paged list" : "export feed"}. Call http.GET.`,
+    );
   checkNames(operation, "init", init, ["params"]);
   checkNames(operation, "params", init.params, ["path", "query"]);
   const { timeout, totalTimeout, retry, headers, extraQuery } = options;
   // openapi-fetch puts whatever it gets onto the request, `undefined` too.
   const ours = Object.fromEntries(
-    Object.entries({ timeout, totalTimeout, retry, headers, extraQuery }).filter(([, value]) => value !== undefined),
+    Object.entries({
+      timeout,
+      totalTimeout,
+      retry,
+      headers,
+      extraQuery,
+    }).filter(([, value]) => value !== undefined),
   );
   return {
     operation,
@@ -50,7 +65,12 @@ export function pathSource(
       );
     },
     async read(query, signal) {
-      const call = { ...init, ...ours, ...(signal && { signal }), params: { ...init.params, query } };
+      const call = {
+        ...init,
+        ...ours,
+        ...(signal && { signal }),
+        params: { ...init.params, query },
+      };
       const result = await http.GET(path, call);
       return { data: await unwrap(result), response: result.response };
     },
@@ -60,7 +80,10 @@ export function pathSource(
 }
 
 /** Waits on the machine's clock. */
-async function waitHere(ms: number, signal: AbortSignal | undefined): Promise<void> {
+async function waitHere(
+  ms: number,
+  signal: AbortSignal | undefined,
+): Promise<void> {
   signal?.throwIfAborted();
   const scope = new Scope();
   const end = () => scope.end(signal?.reason);

@@ -1,11 +1,15 @@
 import { joined } from "../internal/read-text.js";
 
-/** Most bytes of a Request's body that are held in memory so that it can be sent again: 16 MiB. */
+/**
+ * Most bytes of a Request's body that are held in memory so that it can be sent
+ * again: 16 MiB.
+ */
 const REPLAY_LIMIT = 16 * 1024 * 1024;
 
 /**
- * The body of a Request, which gives it as a stream whatever it was made from: as bytes, which can be sent again, or as a stream that is
- * sent once, when there are more than that.
+ * The body of a Request, which gives it as a stream whatever it was made from:
+ * as bytes, which can be sent again, or as a stream that is sent once, when
+ * there are more than that.
  */
 export async function replayable(
   body: ReadableStream<Uint8Array<ArrayBuffer>>,

@@ -1,6 +1,9 @@
 import type { Operation } from "../internal/operation.js";
 
-/** Stands for an operation that no table describes: messages show its path, and the common rules hold. */
+/**
+ * Stands for an operation that no table describes: messages show its path, and
+ * the common rules hold.
+ */
 export function unknownOperation(method: string, template: string): Operation {
   return {
     id: `${method} ${template}`.trim(),

@@ -8,19 +8,36 @@ type Result<Data> =
   | { data?: never; error: unknown; response: Response };
 
 /**
- * The data of an openapi-fetch call: `const customer = await unwrap(http.GET("/customers/{id}", …))`.
+ * The data of an openapi-fetch call:
+ * `const customer = await unwrap(http.GET("/customers/{id}", …))`.
  *
- * @throws ServiceTitanApiError when the server answered with a failure, the class of the status
+ * @throws ServiceTitanApiError when the server answered with a failure, the
+ *   class of the status
  */
-export async function unwrap<Data>(call: Promise<Result<Data>> | Result<Data>): Promise<Data> {
+export async function unwrap<Data>(
+  call: Promise<Result<Data>> | Result<Data>,
+): Promise<Data> {
   const { data, error, response } = await call;
-  if (response.ok || (error === undefined && response.status === 302)) return data as Data;
+  if (response.ok || (error === undefined && response.status === 302))
+    return data as Data;
   throw causeOf(response) ?? foreignError(response, error);
 }
 
-/** The error for a failure that came past the pipeline, from a client made elsewhere. */
+/**
+ * The error for a failure that came past the pipeline, from a client made
+ * elsewhere.
+ */
 function foreignError(response: Response, error: unknown): Error {
-  const template = URL.canParse(response.url) ? new URL(response.url).pathname : "";
-  const text = typeof error === "string" ? error : (JSON.stringify(error) ?? "");
-  return apiError(unknownOperation("", template), 0, response, text, Date.now());
+  const template = URL.canParse(response.url)
+    ? new URL(response.url).pathname
+    : "";
+  const text =
+    typeof error === "string" ? error : (JSON.stringify(error) ?? "");
+  return apiError(
+    unknownOperation("", template),
+    0,
+    response,
+    text,
+    Date.now(),
+  );
 }

@@ -6,12 +6,19 @@ import { broken, type CallState, late, tell } from "./call-state.js";
 import { inputError } from "./input.js";
 import { discard } from "./read-text.js";
 
-/** Below all layers: sign, throttle, send. A 401 is replayed once with a new token. */
-export async function signAndSend(state: CallState, call: Call): Promise<Response> {
+/**
+ * Below all layers: sign, throttle, send. A 401 is replayed once with a new
+ * token.
+ */
+export async function signAndSend(
+  state: CallState,
+  call: Call,
+): Promise<Response> {
   const { tokens, scope, operation, shared } = state;
   const { limiter, apiRoot, clock } = shared;
   if (!tokens) return send(state, call);
-  // Compared as text, so that nothing a value or a layer puts into the URL can take the token elsewhere.
+  // Compared as text, so that nothing a value or a layer puts into the URL can
+  // take the token elsewhere.
   if (!call.url.startsWith(apiRoot) || call.url[apiRoot.length] !== "/")
     throw inputError(operation, "url: it left the API, no token goes there.");
   for (let replay = false; ; replay = true) {
@@ -32,13 +39,22 @@ export async function signAndSend(state: CallState, call: Call): Promise<Respons
       tell(state, "bypass", { part: "rate-limiter", error });
     }
     const response = await send(state, call, token);
-    if (response.status !== 401 || !tokens.rejected(token) || replay || isStream(call.body)) return response;
+    if (
+      response.status !== 401 ||
+      !tokens.rejected(token) ||
+      replay ||
+      isStream(call.body)
+    )
+      return response;
     discard(response);
   }
 }
 
 /** A call as the rate limiter sees it. */
-export function throttled({ shared, tenantId, scope, operation, end }: CallState, { url }: Call): ThrottleRequest {
+export function throttled(
+  { shared, tenantId, scope, operation, end }: CallState,
+  { url }: Call,
+): ThrottleRequest {
   return {
     key: `${shared.app}/${tenantId}`,
     tenantId,
@@ -53,8 +69,15 @@ export function throttled({ shared, tenantId, scope, operation, end }: CallState
   };
 }
 
-/** One request on the wire, up to its response's headers. Signed, if there is a token. */
-function send(state: CallState, { url, method, headers, body }: Call, token?: string): Promise<Response> {
+/**
+ * One request on the wire, up to its response's headers. Signed, if there is a
+ * token.
+ */
+function send(
+  state: CallState,
+  { url, method, headers, body }: Call,
+  token?: string,
+): Promise<Response> {
   const { shared, limits, scope, timeout, context } = state;
   const { clock, onEvent, scheme, appKey, eventBodies, fetch } = shared;
   return new Promise((resolve, reject) => {
@@ -76,23 +99,32 @@ function send(state: CallState, { url, method, headers, body }: Call, token?: st
     if (over) return;
     state.outcome = "unknown";
     state.missing = "answer";
-    if (onEvent) tell(state, "request", { attempt, body: eventBodies ? body : undefined });
+    if (onEvent)
+      tell(state, "request", { attempt, body: eventBodies ? body : undefined });
     const init: RequestInit & { duplex?: "half" } = {
       method,
       headers:
-        token === undefined ? { ...headers } : { ...headers, authorization: scheme + token, "st-app-key": appKey },
+        token === undefined
+          ? { ...headers }
+          : { ...headers, authorization: scheme + token, "st-app-key": appKey },
       redirect: "manual",
       signal: controller.signal,
     };
     if (body !== undefined) init.body = body;
     if (isStream(body)) init.duplex = "half";
     const take = (response: Response) => {
-      // A `fetch` that does not heed its signal may still answer: let go of that body.
+      // A `fetch` that does not heed its signal may still answer: let go of
+      // that body.
       if (over) return discard(response);
       try {
         if (response.ok) state.outcome = "applied";
         limits.end("step");
-        if (onEvent) tell(state, "response", { attempt, status: response.status, duration: clock.now() - start });
+        if (onEvent)
+          tell(state, "response", {
+            attempt,
+            status: response.status,
+            duration: clock.now() - start,
+          });
         resolve(response);
       } catch (error) {
         fail(error);

@@ -15,7 +15,10 @@ import type { Operation } from "./operation.js";
 import type { Scope } from "./scope.js";
 import type { Engine } from "./shared.js";
 
-/** One call on its way through the pipeline: what it runs on, its limits, and what is known of it so far. */
+/**
+ * One call on its way through the pipeline: what it runs on, its limits, and
+ * what is known of it so far.
+ */
 export interface CallState extends Engine {
   readonly operation: Operation;
   readonly scope: Scope;
@@ -35,7 +38,10 @@ export interface CallState extends Engine {
   end: number;
 }
 
-/** A call of which nothing is known yet. `layered`: somebody looks at its context. */
+/**
+ * A call of which nothing is known yet. `layered`: somebody looks at its
+ * context.
+ */
 export function beginCall(
   engine: Engine,
   operation: Operation,
@@ -44,7 +50,11 @@ export function beginCall(
   layered: boolean,
 ): CallState {
   const { shared, tenantId } = engine;
-  const { timeout = shared.timeout, totalTimeout = shared.totalTimeout, retry = shared.retry } = options;
+  const {
+    timeout = shared.timeout,
+    totalTimeout = shared.totalTimeout,
+    retry = shared.retry,
+  } = options;
   return {
     ...engine,
     operation,
@@ -78,7 +88,16 @@ export function tell(
   if (!shared.onEvent || !tokens) return;
   const { id, method, template } = operation;
   const time = shared.clock.now();
-  shared.onEvent({ type, callId: context.id, operation: id, method, template, tenantId, time, ...more } as never);
+  shared.onEvent({
+    type,
+    callId: context.id,
+    operation: id,
+    method,
+    template,
+    tenantId,
+    time,
+    ...more,
+  } as never);
 }
 
 /** What every error of a call says. */
@@ -94,7 +113,9 @@ export function fieldsOf(
   };
 }
 
-/** The method and template of a call, and which attempt it is, as messages end. */
+/**
+ * The method and template of a call, and which attempt it is, as messages end.
+ */
 function where({ operation, context }: CallState): string {
   return `attempt ${context.attempts} (${operation.method} ${operation.template}).`;
 }
@@ -107,18 +128,32 @@ export function late(
 ): ServiceTitanTimeoutError {
   const elapsed = state[limit];
   const message = `Timed out: ${what} within ${limit} (${elapsed} ms), ${where(state)}`;
-  return new ServiceTitanTimeoutError(message, { ...fieldsOf(state), limit, elapsed } as ErrorFields);
+  return new ServiceTitanTimeoutError(message, {
+    ...fieldsOf(state),
+    limit,
+    elapsed,
+  } as ErrorFields);
 }
 
-/** The error for a failure of `fetch` or of a body; errors of this library stay as they are. */
+/**
+ * The error for a failure of `fetch` or of a body; errors of this library stay
+ * as they are.
+ */
 export function broken(state: CallState, error: unknown): Error {
   if (ServiceTitanError.isInstance(error)) return error;
   const { code, unsent, permanent } = networkFailure(error);
   if (unsent && state.outcome === "unknown") state.outcome = "not-sent";
-  const what = permanent ? "Certificate not accepted" : unsent ? "No connection" : "Connection failed";
-  return new ServiceTitanConnectionError(`${what}${code ? `: ${code}` : ""}, ${where(state)}`, {
-    ...fieldsOf(state),
-    permanent: permanent || undefined,
-    cause: state.secrets.cause(error),
-  } as ErrorFields);
+  const what = permanent
+    ? "Certificate not accepted"
+    : unsent
+      ? "No connection"
+      : "Connection failed";
+  return new ServiceTitanConnectionError(
+    `${what}${code ? `: ${code}` : ""}, ${where(state)}`,
+    {
+      ...fieldsOf(state),
+      permanent: permanent || undefined,
+      cause: state.secrets.cause(error),
+    } as ErrorFields,
+  );
 }

@@ -5,7 +5,13 @@ import { keptOf } from "./answer.js";
 import { isStream } from "./body.js";
 import { signAndSend, throttled } from "./call-send.js";
 import { settle } from "./call-settle.js";
-import { beginCall, type CallState, fieldsOf, late, tell } from "./call-state.js";
+import {
+  beginCall,
+  type CallState,
+  fieldsOf,
+  late,
+  tell,
+} from "./call-state.js";
 import { compose } from "./compose.js";
 import { adviceOn } from "./failure.js";
 import { guardBody, readable } from "./guard-body.js";
@@ -18,9 +24,11 @@ import type { Engine } from "./shared.js";
 import { sleep } from "./sleep.js";
 
 /**
- * One call through everything: call layers → total timeout → retries → attempt layers → sign → throttle → attempt timeout → fetch.
- * Resolves with a success whose body has been read (see `keep`), or is left as a guarded stream where the operation is `binary`;
- * when nothing of the call is left, its scope is released.
+ * One call through everything: call layers → total timeout → retries → attempt
+ * layers → sign → throttle → attempt timeout → fetch. Resolves with a success
+ * whose body has been read (see `keep`), or is left as a guarded stream where
+ * the operation is `binary`; when nothing of the call is left, its scope is
+ * released.
  */
 export async function runCall(
   engine: Engine,
@@ -30,19 +38,30 @@ export async function runCall(
   scope: Scope,
 ): Promise<Response> {
   const { clock, onEvent, eventBodies, layers } = engine.shared;
-  const { call: callLayers, attempt: attemptLayers } = engine.tokens ? layers : {};
+  const { call: callLayers, attempt: attemptLayers } = engine.tokens
+    ? layers
+    : {};
   const layered = !!(callLayers ?? attemptLayers);
   const state = beginCall(engine, operation, scope, options, layered);
   const start = onEvent ? clock.now() : 0;
   const { method, url, headers, body } = request;
   // A signal costs as much as all the rest; only layers look at it.
-  const call = { method, url, headers, body, context: state.context, signal: layered && scope.signal } as Call;
+  const call = {
+    method,
+    url,
+    headers,
+    body,
+    context: state.context,
+    signal: layered && scope.signal,
+  } as Call;
   let streaming = false;
   try {
     tell(state, "call-start");
     let response: Response;
     if (callLayers?.length) {
-      const answer = compose(callLayers, async (call) => readable(await attempts(state, call, attemptLayers)))(call);
+      const answer = compose(callLayers, async (call) =>
+        readable(await attempts(state, call, attemptLayers)),
+      )(call);
       response = await settle(state, await scope.race(answer));
     } else response = await attempts(state, call, attemptLayers);
     if (operation.kind === "binary") {
@@ -58,8 +77,10 @@ export async function runCall(
     const error = scope.ended ? scope.reason : caught;
     const ours = ServiceTitanError.isInstance(error);
     const outcome = ours ? error.outcome : state.outcome;
-    if (ours) error.message += adviceOn(operation.retry, outcome, state.ambiguous);
-    // Whatever a layer has left behind, the copy of a body for one, ends with it.
+    if (ours)
+      error.message += adviceOn(operation.retry, outcome, state.ambiguous);
+    // Whatever a layer has left behind, the copy of a body for one, ends with
+    // it.
     scope.end(error);
     tellEnd(state, start, { error, outcome });
     throw error;
@@ -75,18 +96,49 @@ function finish({ limits, scope }: CallState): void {
 
 function tellEnd(state: CallState, start: number, how: object): void {
   const duration = state.shared.clock.now() - start;
-  tell(state, "call-end", { duration, attempts: state.context.attempts, ...how });
+  tell(state, "call-end", {
+    duration,
+    attempts: state.context.attempts,
+    ...how,
+  });
 }
 
-/** Attempts until one succeeds, the operation's rule forbids another, or the time is up. */
-async function attempts(state: CallState, call: Call, layers: readonly Layer[] | undefined): Promise<Response> {
-  const { shared, tenantId, budget, tokens, operation, scope, limits, context, timeout, totalTimeout, retry } = state;
+/**
+ * Attempts until one succeeds, the operation's rule forbids another, or the
+ * time is up.
+ */
+async function attempts(
+  state: CallState,
+  call: Call,
+  layers: readonly Layer[] | undefined,
+): Promise<Response> {
+  const {
+    shared,
+    tenantId,
+    budget,
+    tokens,
+    operation,
+    scope,
+    limits,
+    context,
+    timeout,
+    totalTimeout,
+    retry,
+  } = state;
   const { clock, limiter, queues } = shared;
-  const once = () => (layers ? compose(layers, (call) => signAndSend(state, call))(call) : signAndSend(state, call));
+  const once = () =>
+    layers
+      ? compose(layers, (call) => signAndSend(state, call))(call)
+      : signAndSend(state, call);
   const rules = retry || { attempts: 1 };
   let asked = 0;
   let taken = 0;
-  state.end = limits.begin("total", totalTimeout, () => scope.end(late(state, "totalTimeout")), timeout);
+  state.end = limits.begin(
+    "total",
+    totalTimeout,
+    () => scope.end(late(state, "totalTimeout")),
+    timeout,
+  );
   try {
     for (let spent = 1; ; ) {
       context.attempts++;
@@ -94,10 +146,15 @@ async function attempts(state: CallState, call: Call, layers: readonly Layer[] |
       try {
         // A turn lasts until the body has been read.
         const answer = operation.serial
-          ? inTurn(queues, `${tenantId} ${operation.id}`, scope, async () => settle(state, await once()))
+          ? inTurn(queues, `${tenantId} ${operation.id}`, scope, async () =>
+              settle(state, await once()),
+            )
           : once();
         // All that is ours ends with the scope; a layer may not.
-        const response = await settle(state, await (layers ? scope.race(answer) : answer));
+        const response = await settle(
+          state,
+          await (layers ? scope.race(answer) : answer),
+        );
         budget.refund(taken);
         return response;
       } catch (error) {
@@ -112,20 +169,35 @@ async function attempts(state: CallState, call: Call, layers: readonly Layer[] |
         };
         if (limited && tokens && error.outcome === "refused")
           limiter?.penalize?.(throttled(state, call), retryAfter ?? SLOWED);
-        // A wait the server asked for is no attempt; a wish for no time at all, repeated, must not become a loop: each is longer.
+        // A wait the server asked for is no attempt; a wish for no time at all,
+        // repeated, must not become a loop: each is longer.
         const served = limited && retry && retryAfter !== undefined;
-        if (!mayRetry(operation.retry, error) || isStream(call.body) || (!served && spent >= (rules.attempts ?? 3)))
+        if (
+          !mayRetry(operation.retry, error) ||
+          isStream(call.body) ||
+          (!served && spent >= (rules.attempts ?? 3))
+        )
           throw conclude();
-        const delay = served ? backoff(rules, ++asked) : jitter(clock, backoff(rules, spent++));
+        const delay = served
+          ? backoff(rules, ++asked)
+          : jitter(clock, backoff(rules, spent++));
         const wait = Math.max(retryAfter ?? 0, delay);
         if (wait >= state.end - clock.now())
-          throw conclude(` Another attempt in ${Math.round(wait)} ms would exceed totalTimeout.`);
+          throw conclude(
+            ` Another attempt in ${Math.round(wait)} ms would exceed totalTimeout.`,
+          );
         if (!served) {
           taken = budget.take(error);
           if (!taken) throw conclude(" The tenant's retry budget is used up.");
         }
-        state.ambiguous ||= operation.retry !== "read" && state.outcome === "unknown";
-        tell(state, "retry", { attempt: context.attempts, wait, status, error });
+        state.ambiguous ||=
+          operation.retry !== "read" && state.outcome === "unknown";
+        tell(state, "retry", {
+          attempt: context.attempts,
+          wait,
+          status,
+          error,
+        });
         await sleep(clock, wait, scope);
       }
     }

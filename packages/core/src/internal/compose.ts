@@ -8,9 +8,12 @@ export function compose(layers: readonly Layer[], last: Next): Next {
       const response = await layer(call, next);
       if (response) return response;
       // It may have called `next`, and that have sent it.
-      throw new ServiceTitanConfigError("layers: one returned nothing. Return what next(call) gives.", {
-        outcome: "unknown",
-      });
+      throw new ServiceTitanConfigError(
+        "layers: one returned nothing. Return what next(call) gives.",
+        {
+          outcome: "unknown",
+        },
+      );
     },
     last,
   );

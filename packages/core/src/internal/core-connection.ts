@@ -20,8 +20,15 @@ export interface CoreConnection extends Connection {
   end(reason: unknown): void;
 }
 
-/** The connection that `connect` hands out; `root` for the one that ends all tenants' calls with its own. */
-export function createConnection(shared: Shared, tenant: Tenant, root: boolean): CoreConnection {
+/**
+ * The connection that `connect` hands out; `root` for the one that ends all
+ * tenants' calls with its own.
+ */
+export function createConnection(
+  shared: Shared,
+  tenant: Tenant,
+  root: boolean,
+): CoreConnection {
   return new TenantConnection(shared, tenant, root);
 }
 
@@ -37,9 +44,11 @@ class TenantConnection implements CoreConnection {
   readonly #root: boolean;
 
   constructor(shared: Shared, tenant: Tenant, root: boolean) {
-    const { tenantId, timezone, clientId, clientSecret, auth, tokenFields } = tenant;
+    const { tenantId, timezone, clientId, clientSecret, auth, tokenFields } =
+      tenant;
     // Connections with the same credentials share a token.
-    const key = auth ?? JSON.stringify([tenantId, clientId, clientSecret, tokenFields]);
+    const key =
+      auth ?? JSON.stringify([tenantId, clientId, clientSecret, tokenFields]);
     let tokens = shared.tokens.get(key);
     if (!tokens) {
       tokens = createTokens(shared, tenant);
@@ -64,18 +73,30 @@ class TenantConnection implements CoreConnection {
     return {
       ...runtime,
       async send({ module, resource, method, request, options, kept }) {
-        const response = await runtime.send(parseOperation(module, resource, method), request, options);
+        const response = await runtime.send(
+          parseOperation(module, resource, method),
+          request,
+          options,
+        );
         return kept ? response : readable(response);
       },
     };
   }
 
-  request<T>(method: string, path: string, request: RequestValues = {}, options: CallOptions = {}): Pending<T> {
+  request<T>(
+    method: string,
+    path: string,
+    request: RequestValues = {},
+    options: CallOptions = {},
+  ): Pending<T> {
     return createPending(async (note) => {
       const operation = adHocOperation(method, path);
       for (const name in request)
         if (!/^(path|query|body)$/.test(name))
-          throw inputError(operation, `request: unknown name ${name}. Give path, query, body.`);
+          throw inputError(
+            operation,
+            `request: unknown name ${name}. Give path, query, body.`,
+          );
       const response = await this.#runtime.open(operation, request, options);
       note(response);
       return readAnswer(operation, response) as T;
@@ -83,12 +104,18 @@ class TenantConnection implements CoreConnection {
   }
 
   forTenant(tenant: TenantOptions): Connection {
-    return createConnection(this.#shared, readTenant(tenant, this.#tenant), false);
+    return createConnection(
+      this.#shared,
+      readTenant(tenant, this.#tenant),
+      false,
+    );
   }
 
   async authHeaders(): Promise<Record<string, string>> {
     const { scheme, appKey } = this.#shared;
-    const token = await this.#runtime.within(undefined, (scope) => this.#tokens.get(scope));
+    const token = await this.#runtime.within(undefined, (scope) =>
+      this.#tokens.get(scope),
+    );
     return { Authorization: scheme + token, "ST-App-Key": appKey };
   }
 

@@ -9,11 +9,22 @@ import { createModuleClient } from "../module.js";
 expectNoUnhandledRejections();
 
 describe("follow", () => {
-  const following = (answers: object[], options?: { every?: number; signal?: AbortSignal }) => {
+  const following = (
+    answers: object[],
+    options?: { every?: number; signal?: AbortSignal },
+  ) => {
     const { clock, pass, timers } = handClock();
     const api = memoryApi(() => answers.shift());
-    const { export: feeds } = createModuleClient<ThingsClient>(api.connect({ clock, retry: false }), things);
-    return { batches: feeds.things({}, {}).follow(options), pass, timers, requests: api.requests };
+    const { export: feeds } = createModuleClient<ThingsClient>(
+      api.connect({ clock, retry: false }),
+      things,
+    );
+    return {
+      batches: feeds.things({}, {}).follow(options),
+      pass,
+      timers,
+      requests: api.requests,
+    };
   };
 
   test("waits five minutes when caught up, asks at once when not, and keeps quiet about polls that brought nothing", async () => {
@@ -57,15 +68,20 @@ describe("follow", () => {
     pass(1000);
     expect((await second).value?.data).toEqual([{ id: 2 }]);
     expect(requests).toHaveLength(2);
-    await expect(following([], { every: 0 }).batches.next()).rejects.toThrow(/every: 0/);
+    await expect(following([], { every: 0 }).batches.next()).rejects.toThrow(
+      /every: 0/,
+    );
   });
 
   test("a signal ends the wait at once, with its reason, and leaves no timer", async () => {
     const controller = new AbortController();
     const { signal } = controller;
-    const { batches, requests, timers } = following([{ data: [{ id: 1 }], hasMore: false, continueFrom: "a" }], {
-      signal,
-    });
+    const { batches, requests, timers } = following(
+      [{ data: [{ id: 1 }], hasMore: false, continueFrom: "a" }],
+      {
+        signal,
+      },
+    );
     await batches.next();
     const second = batches.next();
     await settle();

@@ -16,11 +16,19 @@ export async function readBatch<T>(
   from: string,
   signal: AbortSignal | undefined,
 ): Promise<FromBatch<T>> {
-  const { data: body, response } = await source.read({ ...query, from: from || undefined }, signal);
+  const { data: body, response } = await source.read(
+    { ...query, from: from || undefined },
+    signal,
+  );
   const batch = (body ?? {}) as ExportBatch<T>;
-  // A feed without a single row may have no position to name; then the reader stays where it is.
+  // A feed without a single row may have no position to name; then the reader
+  // stays where it is.
   const continueFrom = batch.continueFrom || (batch.hasMore ? undefined : from);
-  if (!Array.isArray(batch.data) || typeof batch.hasMore !== "boolean" || typeof continueFrom !== "string") {
+  if (
+    !Array.isArray(batch.data) ||
+    typeof batch.hasMore !== "boolean" ||
+    typeof continueFrom !== "string"
+  ) {
     throw responseError(
       source.operation,
       response,
@@ -31,19 +39,25 @@ export async function readBatch<T>(
   return { data: { ...batch, continueFrom }, response, from };
 }
 
-/** A date, with or without a time behind it. Everything else is taken for a token of the server's. */
+/**
+ * A date, with or without a time behind it. Everything else is taken for a
+ * token of the server's.
+ */
 const DATE_LIKE = /^\d{4}-\d{1,2}-\d{1,2}([T ].*)?$/;
-const EXACT = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d))?$/;
+const EXACT =
+  /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d))?$/;
 
 /** Turns what the caller gave as `from` into what the server takes. */
 export function feedPosition(source: Source, from: unknown = ""): string {
-  if (typeof from === "string" && !DATE_LIKE.test(from)) return unwrapPosition(source, from);
+  if (typeof from === "string" && !DATE_LIKE.test(from))
+    return unwrapPosition(source, from);
   const time = new Date(from as string);
   if (!Number.isNaN(+time)) {
     if (from instanceof Date) return time.toISOString();
     const [day = ""] = EXACT.exec(from as string)?.[0].split("T") ?? [];
     // Some engines take `2026-02-30` for March 2nd.
-    if (day && new Date(day).toISOString().startsWith(day)) return from === day ? day : time.toISOString();
+    if (day && new Date(day).toISOString().startsWith(day))
+      return from === day ? day : time.toISOString();
   }
   throw inputError(
     source.operation,

@@ -37,6 +37,8 @@ test("the slightest change is a new state", () => {
     "a".repeat(1000),
     `${"a".repeat(999)}b`,
   ];
-  expect(texts.map((text) => isNew({ id: 1, text }))).toEqual(texts.map(() => true));
+  expect(texts.map((text) => isNew({ id: 1, text }))).toEqual(
+    texts.map(() => true),
+  );
   expect(isNew({ id: 1, text: texts.at(-1) ?? "" })).toBe(false);
 });

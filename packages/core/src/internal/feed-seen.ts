@@ -1,12 +1,19 @@
-/** Rows remembered for de-duplication: this many at least, twice as many at most, some 10 MB. Repeats come from the last 15 minutes. */
+/**
+ * Rows remembered for de-duplication: this many at least, twice as many at
+ * most, some 10 MB. Repeats come from the last 15 minutes.
+ */
 const REMEMBERED = 50_000;
 
 /**
- * Tells a row that comes for the first time from one that was there before, unchanged. A row that comes again with other
- * content is a newer state and counts as new, as does one without a key.
+ * Tells a row that comes for the first time from one that was there before,
+ * unchanged. A row that comes again with other content is a newer state and
+ * counts as new, as does one without a key.
  */
-export function createFirstSight<T>(key: readonly string[]): (row: T) => boolean {
-  // Two generations, the older dropped as a whole: taking single entries out of the front of a Map gets slower with each.
+export function createFirstSight<T>(
+  key: readonly string[],
+): (row: T) => boolean {
+  // Two generations, the older dropped as a whole: taking single entries out of
+  // the front of a Map gets slower with each.
   let recent = new Map<string, number>();
   let older = recent;
   return (row) => {
@@ -24,7 +31,9 @@ export function createFirstSight<T>(key: readonly string[]): (row: T) => boolean
   };
 }
 
-/** 53 bits of a text. Two states of one row agree by chance once in 9 × 10^15. */
+/**
+ * 53 bits of a text. Two states of one row agree by chance once in 9 × 10^15.
+ */
 function digest(text: string): number {
   let a = 0;
   let b = 1;

@@ -2,7 +2,11 @@ import { describe, expect, test } from "vitest";
 import { feedOf, froms } from "../../test/feeds.js";
 import { expectNoUnhandledRejections } from "../../test/no-unhandled.js";
 import { idsOf, pagedThings, rowsTo, settle } from "../../test/paged-rows.js";
-import { ServiceTitanInputError, ServiceTitanPaginationError, ServiceTitanResponseError } from "../errors.js";
+import {
+  ServiceTitanInputError,
+  ServiceTitanPaginationError,
+  ServiceTitanResponseError,
+} from "../errors.js";
 import type { Progress } from "../options.js";
 
 expectNoUnhandledRejections();
@@ -14,7 +18,11 @@ describe("reading", () => {
     feed.batches();
     await settle();
     expect(requests).toHaveLength(0);
-    expect(await feed).toEqual({ data: rowsTo(2), hasMore: true, continueFrom: "at-2" });
+    expect(await feed).toEqual({
+      data: rowsTo(2),
+      hasMore: true,
+      continueFrom: "at-2",
+    });
     expect(await idsOf(feed)).toEqual([1, 2, 3, 4, 5]);
     expect(froms(requests)).toEqual([undefined, "at-2", "at-4"]);
     expect(await idsOf(feed)).toEqual([1, 2, 3, 4, 5]);
@@ -30,7 +38,8 @@ describe("reading", () => {
     ];
     const { export: feeds } = pagedThings(() => answers.shift());
     const seen = [];
-    for await (const batch of feeds.things().batches()) seen.push([batch.data.length, batch.continueFrom]);
+    for await (const batch of feeds.things().batches())
+      seen.push([batch.data.length, batch.continueFrom]);
     expect(seen).toEqual([
       [0, "a"],
       [1, "b"],
@@ -39,7 +48,9 @@ describe("reading", () => {
   });
 
   test("a feed that fails unheard is no unhandled rejection", async () => {
-    const { export: feeds } = pagedThings(() => new Response("{}", { status: 403 }));
+    const { export: feeds } = pagedThings(
+      () => new Response("{}", { status: 403 }),
+    );
     const feed = feeds.things();
     void feed.then(undefined, () => {});
     await settle();
@@ -49,7 +60,9 @@ describe("reading", () => {
   test("limit and maxBatches stop it; a shortened batch leads back to its own beginning", async () => {
     const { export: feeds, requests } = feedOf(9);
     const seen = [];
-    for await (const { data, continueFrom, stoppedBy } of feeds.things({}, { limit: 3 }).batches()) {
+    for await (const { data, continueFrom, stoppedBy } of feeds
+      .things({}, { limit: 3 })
+      .batches()) {
       seen.push([data.length, continueFrom, stoppedBy]);
     }
     expect(seen).toEqual([
@@ -58,10 +71,13 @@ describe("reading", () => {
     ]);
     expect(requests).toHaveLength(2);
     const batches = [];
-    for await (const batch of feeds.things({}, { maxBatches: 2 }).batches()) batches.push(batch.stoppedBy);
+    for await (const batch of feeds.things({}, { maxBatches: 2 }).batches())
+      batches.push(batch.stoppedBy);
     expect(batches).toEqual([undefined, "maxBatches"]);
     for (const bad of [{ limit: 0 }, { maxBatches: 1.5 }]) {
-      await expect(idsOf(feeds.things({}, bad))).rejects.toThrow(ServiceTitanInputError);
+      await expect(idsOf(feeds.things({}, bad))).rejects.toThrow(
+        ServiceTitanInputError,
+      );
     }
   });
 
@@ -84,12 +100,20 @@ describe("reading", () => {
     [[]],
   ])("%j is no batch", async (body) => {
     const { export: feeds } = pagedThings(() => Response.json(body));
-    await expect(idsOf(feeds.things())).rejects.toThrow(ServiceTitanResponseError);
+    await expect(idsOf(feeds.things())).rejects.toThrow(
+      ServiceTitanResponseError,
+    );
   });
 
   test("a feed without a single row may have no position: the reader stays where it was", async () => {
-    const { export: feeds } = pagedThings(() => ({ data: [], hasMore: false, continueFrom: null }));
-    expect((await feeds.things({ from: "2026-01-01" })).continueFrom).toBe("2026-01-01");
+    const { export: feeds } = pagedThings(() => ({
+      data: [],
+      hasMore: false,
+      continueFrom: null,
+    }));
+    expect((await feeds.things({ from: "2026-01-01" })).continueFrom).toBe(
+      "2026-01-01",
+    );
     expect((await feeds.things()).continueFrom).toBe("");
   });
 });
@@ -124,7 +148,9 @@ describe("where it begins", () => {
     null,
   ])("from %s is refused before anything is sent", async (from) => {
     const { export: feeds, requests } = feedOf(1);
-    await expect(idsOf(feeds.things({ from: from as string }))).rejects.toThrow(/from: .* is no continueFrom/);
+    await expect(idsOf(feeds.things({ from: from as string }))).rejects.toThrow(
+      /from: .* is no continueFrom/,
+    );
     expect(requests).toHaveLength(0);
   });
 });
@@ -133,20 +159,33 @@ describe("a feed that goes round in a circle", () => {
   test("the same position twice is an error, also with other positions between", async () => {
     for (const length of [1, 2, 3, 7]) {
       let calls = 0;
-      const { export: feeds } = pagedThings(() => ({ data: [], hasMore: true, continueFrom: `c${calls++ % length}` }));
-      await expect(idsOf(feeds.things({ from: "start" })), `circle of ${length}`).rejects.toThrow(
-        ServiceTitanPaginationError,
-      );
+      const { export: feeds } = pagedThings(() => ({
+        data: [],
+        hasMore: true,
+        continueFrom: `c${calls++ % length}`,
+      }));
+      await expect(
+        idsOf(feeds.things({ from: "start" })),
+        `circle of ${length}`,
+      ).rejects.toThrow(ServiceTitanPaginationError);
       expect(calls).toBeLessThan(4 * length + 4);
     }
-    const { export: feeds } = pagedThings(() => ({ data: [], hasMore: true, continueFrom: "here" }));
+    const { export: feeds } = pagedThings(() => ({
+      data: [],
+      hasMore: true,
+      continueFrom: "here",
+    }));
     await expect(idsOf(feeds.things({ from: "here" }))).rejects.toThrow(
       /export.things: continueFrom leads back.*never end/,
     );
   });
 
   test("caught up, the same position is none", async () => {
-    const { export: feeds, requests } = pagedThings(() => ({ data: [], hasMore: false, continueFrom: "here" }));
+    const { export: feeds, requests } = pagedThings(() => ({
+      data: [],
+      hasMore: false,
+      continueFrom: "here",
+    }));
     expect(await idsOf(feeds.things({ from: "here" }))).toEqual([]);
     expect(requests).toHaveLength(1);
   });
@@ -154,7 +193,11 @@ describe("a feed that goes round in a circle", () => {
 
 describe("repeated rows", () => {
   const twice = (body: object[]) => {
-    const answers = [body, body].map((data, i) => ({ data, hasMore: i === 0, continueFrom: `c${i}` }));
+    const answers = [body, body].map((data, i) => ({
+      data,
+      hasMore: i === 0,
+      continueFrom: `c${i}`,
+    }));
     return pagedThings(() => answers.shift()).export;
   };
 
@@ -170,15 +213,22 @@ describe("repeated rows", () => {
         continueFrom: "c1",
       },
       {
-        data: [{ id: 2, text: "b" }, { id: 1, text: "a" }, { text: "no id" }, { text: "no id" }],
+        data: [
+          { id: 2, text: "b" },
+          { id: 1, text: "a" },
+          { text: "no id" },
+          { text: "no id" },
+        ],
         hasMore: false,
         continueFrom: "c2",
       },
     ];
     const { export: feeds, requests } = pagedThings(() => answers.shift());
     const rows = [];
-    for await (const row of feeds.things({ includeRecentChanges: true })) rows.push(row);
-    // A newer state is no repetition, and a row without a key cannot be told from another.
+    for await (const row of feeds.things({ includeRecentChanges: true }))
+      rows.push(row);
+    // A newer state is no repetition, and a row without a key cannot be told
+    // from another.
     expect(rows).toEqual([
       { id: 1, text: "a" },
       { id: 2, text: "a" },
@@ -191,8 +241,17 @@ describe("repeated rows", () => {
 
   test("without it, and with dedupe: false, every row is handed over", async () => {
     expect(await idsOf(twice([{ id: 1 }]).things())).toEqual([1, 1]);
-    expect(await idsOf(twice([{ id: 1 }]).things({ includeRecentChanges: true }, { dedupe: false }))).toEqual([1, 1]);
-    expect(await idsOf(twice([{ id: 1 }]).things({}, { dedupe: true }))).toEqual([1]);
+    expect(
+      await idsOf(
+        twice([{ id: 1 }]).things(
+          { includeRecentChanges: true },
+          { dedupe: false },
+        ),
+      ),
+    ).toEqual([1, 1]);
+    expect(
+      await idsOf(twice([{ id: 1 }]).things({}, { dedupe: true })),
+    ).toEqual([1]);
   });
 
   test("the feed's own key counts; without a key nothing is left out", async () => {
@@ -202,10 +261,15 @@ describe("repeated rows", () => {
       { left: 2, right: 2 },
     ];
     const rows = [];
-    for await (const row of twice(pairs).pairs({ includeRecentChanges: true })) rows.push(row);
+    for await (const row of twice(pairs).pairs({ includeRecentChanges: true }))
+      rows.push(row);
     expect(rows).toEqual(pairs);
-    expect(await idsOf(twice([{ id: 1 }]).pings({ includeRecentChanges: true }))).toEqual([1, 1]);
-    await expect(idsOf(twice([{ id: 1 }]).pings({}, { dedupe: true }))).rejects.toThrow(/dedupe: .*no key/);
+    expect(
+      await idsOf(twice([{ id: 1 }]).pings({ includeRecentChanges: true })),
+    ).toEqual([1, 1]);
+    await expect(
+      idsOf(twice([{ id: 1 }]).pings({}, { dedupe: true })),
+    ).rejects.toThrow(/dedupe: .*no key/);
   });
 
   test("every iteration has its own memory", async () => {

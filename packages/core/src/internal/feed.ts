@@ -14,36 +14,72 @@ import { createTally } from "./tally.js";
 const POLL_INTERVAL = 300_000;
 
 /** A feed that sends nothing before its first use. */
-export function createFeed<T>(source: Source, query: QueryValues, options: ExportOptions = {}): ExportFeed<T> {
+export function createFeed<T>(
+  source: Source,
+  query: QueryValues,
+  options: ExportOptions = {},
+): ExportFeed<T> {
   const { key } = source.operation;
-  const { checkpoint, limit, dedupe = query["includeRecentChanges"] === true && key.length > 0 } = options;
+  const {
+    checkpoint,
+    limit,
+    dedupe = query["includeRecentChanges"] === true && key.length > 0,
+  } = options;
   const open = async (signal = options.signal) => {
     if (checkpoint && limit)
-      throw inputError(source.operation, "limit: it may never reach a checkpoint. Give maxBatches.");
+      throw inputError(
+        source.operation,
+        "limit: it may never reach a checkpoint. Give maxBatches.",
+      );
     const given = feedPosition(source, query["from"]);
-    const from = (checkpoint && (await loadPosition(source, checkpoint))) ?? given;
+    const from =
+      (checkpoint && (await loadPosition(source, checkpoint))) ?? given;
     return readBatch<T>(source, query, from, signal);
   };
-  const { lazy, take } = createLazy<T, ExportBatch<T>, FromBatch<T>>(open, () => iterate());
+  const { lazy, take } = createLazy<T, ExportBatch<T>, FromBatch<T>>(open, () =>
+    iterate(),
+  );
 
-  async function* iterate(every?: number, signal = options.signal): AsyncGenerator<ExportBatch<T>> {
+  async function* iterate(
+    every?: number,
+    signal = options.signal,
+  ): AsyncGenerator<ExportBatch<T>> {
     const count = createTally<T>(source, options);
     if (dedupe && !key.length)
-      throw inputError(source.operation, "dedupe: the rows of this feed have no key. Leave it out.");
+      throw inputError(
+        source.operation,
+        "dedupe: the rows of this feed have no key. Leave it out.",
+      );
     const isNew = dedupe && createFirstSight<T>(key);
     const refuseLoop = createLoopGuard(source);
-    let { data: batch, from } = await (take(signal !== options.signal) ?? open(signal));
+    let { data: batch, from } = await (take(signal !== options.signal) ??
+      open(signal));
     for (;;) {
       refuseLoop(from, batch);
       const more = batch.hasMore || every !== undefined;
-      const { data, cut, stoppedBy } = count(isNew ? batch.data.filter(isNew) : batch.data, more);
-      // A shortened batch has not been read to its end: going on later means to read it again.
+      const { data, cut, stoppedBy } = count(
+        isNew ? batch.data.filter(isNew) : batch.data,
+        more,
+      );
+      // A shortened batch has not been read to its end: going on later means to
+      // read it again.
       const continueFrom = cut ? from : batch.continueFrom;
       // To a follower a poll that brought nothing is no news.
-      if (every === undefined || stoppedBy || data.length || continueFrom !== from) {
-        yield { ...batch, data, continueFrom, ...(stoppedBy && { stoppedBy: stoppedBy as "limit" | "maxBatches" }) };
+      if (
+        every === undefined ||
+        stoppedBy ||
+        data.length ||
+        continueFrom !== from
+      ) {
+        yield {
+          ...batch,
+          data,
+          continueFrom,
+          ...(stoppedBy && { stoppedBy: stoppedBy as "limit" | "maxBatches" }),
+        };
         // The consumer has come back for more, so it is done with this batch.
-        if (checkpoint && continueFrom !== from) await savePosition(source, checkpoint, continueFrom);
+        if (checkpoint && continueFrom !== from)
+          await savePosition(source, checkpoint, continueFrom);
       }
       if (stoppedBy || !more) return;
       if (!batch.hasMore) await source.wait(every as number, signal);
@@ -56,7 +92,10 @@ export function createFeed<T>(source: Source, query: QueryValues, options: Expor
   return Object.assign(lazy, {
     batches: () => iterate(),
     async *follow({ every, signal = options.signal } = {}) {
-      const both = signal && options.signal ? AbortSignal.any([signal, options.signal]) : signal;
+      const both =
+        signal && options.signal
+          ? AbortSignal.any([signal, options.signal])
+          : signal;
       yield* iterate(wholeNumber(source, "every", every, POLL_INTERVAL), both);
     },
   } satisfies Partial<ExportFeed<T>>);

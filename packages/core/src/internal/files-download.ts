@@ -1,4 +1,7 @@
-import { ServiceTitanInputError, ServiceTitanResponseError } from "../errors.js";
+import {
+  ServiceTitanInputError,
+  ServiceTitanResponseError,
+} from "../errors.js";
 import type { FileOptions } from "../options.js";
 import type { Download } from "../results.js";
 import { callFields } from "./failure.js";
@@ -16,23 +19,41 @@ export function createDownload(
 ): Download {
   const { headers, status } = response;
   const fields = callFields(operation, runtime.tenantId);
-  const contentType = headers.get("content-type")?.split(";")[0]?.trim() || undefined;
-  // Of an encoded body the header counts the bytes before fetch has decoded them.
-  const length = headers.get("content-encoding") ? "" : (headers.get("content-length") ?? "");
+  const contentType =
+    headers.get("content-type")?.split(";")[0]?.trim() || undefined;
+  // Of an encoded body the header counts the bytes before fetch has decoded
+  // them.
+  const length = headers.get("content-encoding")
+    ? ""
+    : (headers.get("content-length") ?? "");
   const size = /^\d+$/.test(length) ? Number(length) : undefined;
   let taken = false;
   const take = () => {
-    if (taken) throw new ServiceTitanInputError(`the file of ${operation.id} has been read; ask for it again.`, fields);
+    if (taken)
+      throw new ServiceTitanInputError(
+        `the file of ${operation.id} has been read; ask for it again.`,
+        fields,
+      );
     taken = true;
     const body = response.body ?? new Blob().stream();
-    return body.pipeThrough(passage({ onProgress, size, now: runtime.now, end }));
+    return body.pipeThrough(
+      passage({ onProgress, size, now: runtime.now, end }),
+    );
   };
   const end = (bytes: number) => {
     if (size === undefined || size === bytes) return undefined;
     const message = `the file ended after ${bytes} of ${size} bytes; ask for it again.`;
-    throw new ServiceTitanResponseError(message, { ...fields, status, outcome: "applied" });
+    throw new ServiceTitanResponseError(message, {
+      ...fields,
+      status,
+      outcome: "applied",
+    });
   };
-  const read = async () => new Response(take(), contentType ? { headers: { "content-type": contentType } } : {});
+  const read = async () =>
+    new Response(
+      take(),
+      contentType ? { headers: { "content-type": contentType } } : {},
+    );
   return {
     contentType,
     size,

@@ -6,16 +6,25 @@ import type { Runtime } from "./runtime.js";
 
 /**
  * Where the server says that a file lies.
- * @throws ServiceTitanResponseError when it names no place, or one that cannot be fetched safely
+ * @throws ServiceTitanResponseError when it names no place, or one that cannot
+ *   be fetched safely
  */
-export function locateFile(runtime: Runtime, operation: Operation, response: Response): FileLocation {
+export function locateFile(
+  runtime: Runtime,
+  operation: Operation,
+  response: Response,
+): FileLocation {
   const given = response.headers.get("location") ?? "";
   const url =
     given && URL.canParse(given, response.url || runtime.root)
       ? new URL(given, response.url || runtime.root)
       : undefined;
-  // Plain HTTP only for someone whose API is plain HTTP, which is a fake on the own machine.
-  if (url?.protocol !== "https:" && !(url?.protocol === "http:" && runtime.root.startsWith("http:"))) {
+  // Plain HTTP only for someone whose API is plain HTTP, which is a fake on the
+  // own machine.
+  if (
+    url?.protocol !== "https:" &&
+    !(url?.protocol === "http:" && runtime.root.startsWith("http:"))
+  ) {
     throw responseError(operation, response, "", "an https location");
   }
   const location = url.href;

@@ -5,8 +5,14 @@ test.each([
   ['attachment; filename="a.mp3"', "a.mp3"],
   ["attachment; filename=a.mp3; size=3", "a.mp3"],
   ['inline; FileName = "a \\"b\\".mp3"', 'a "b".mp3'],
-  ["attachment; filename=\"x.pdf\"; filename*=UTF-8''%E2%82%AC%20rates.pdf", "€ rates.pdf"],
-  ["attachment; filename*=utf-8''%E0%A4%A; filename=\"plain.pdf\"", "plain.pdf"],
+  [
+    "attachment; filename=\"x.pdf\"; filename*=UTF-8''%E2%82%AC%20rates.pdf",
+    "€ rates.pdf",
+  ],
+  [
+    "attachment; filename*=utf-8''%E0%A4%A; filename=\"plain.pdf\"",
+    "plain.pdf",
+  ],
   ['attachment; filename="../../etc/passwd"', "passwd"],
   ['attachment; filename="C:\\\\Users\\\\x\\\\evil.exe"', "evil.exe"],
   ["attachment; filename*=UTF-8''..%2F..%2Fevil", "evil"],

@@ -8,12 +8,21 @@ export interface Passage {
   now(): number;
   /** Bytes put in front of the file. */
   readonly head?: Uint8Array;
-  /** Called with the number of bytes that have come; may give bytes to put behind them, or throw. */
+  /**
+   * Called with the number of bytes that have come; may give bytes to put
+   * behind them, or throw.
+   */
   end(bytes: number): Uint8Array | undefined;
 }
 
 /** Lets a file through and counts its bytes. */
-export function passage({ onProgress, size, now, head, end }: Passage): TransformStream<Uint8Array, Uint8Array> {
+export function passage({
+  onProgress,
+  size,
+  now,
+  head,
+  end,
+}: Passage): TransformStream<Uint8Array, Uint8Array> {
   const start = now();
   let bytes = 0;
   return new TransformStream({
@@ -24,7 +33,12 @@ export function passage({ onProgress, size, now, head, end }: Passage): Transfor
       bytes += chunk.byteLength;
       const elapsed = now() - start;
       const rate = elapsed > 0 ? (bytes * 1000) / elapsed : 0;
-      onProgress?.({ bytes, ...(size !== undefined && { total: size }), elapsed, rate });
+      onProgress?.({
+        bytes,
+        ...(size !== undefined && { total: size }),
+        elapsed,
+        rate,
+      });
       controller.enqueue(chunk);
     },
     flush(controller) {

@@ -3,16 +3,32 @@ import { afterEach, describe, expect, test, vi } from "vitest";
 import { type Loopback, loopback } from "../../test/loopback.js";
 import { memoryApi, things } from "../../test/memory-api.js";
 import { connect } from "../connect.js";
-import { ServiceTitanConnectionError, ServiceTitanInputError, ServiceTitanResponseError } from "../errors.js";
+import {
+  ServiceTitanConnectionError,
+  ServiceTitanInputError,
+  ServiceTitanResponseError,
+} from "../errors.js";
 import { createModuleClient, fileSupport } from "../module.js";
 import type { FileOptions, FileProgress, RetryOptions } from "../options.js";
-import type { Download, FileLocation, Pending, UploadFile } from "../results.js";
+import type {
+  Download,
+  FileLocation,
+  Pending,
+  UploadFile,
+} from "../results.js";
 
 interface FilesClient {
   things: {
     recording(id: number, options?: FileOptions): Pending<Download>;
-    image(query: { path: string }, options?: FileOptions): Pending<FileLocation>;
-    attach(id: number, file: UploadFile, options?: FileOptions): Pending<{ name: string }>;
+    image(
+      query: { path: string },
+      options?: FileOptions,
+    ): Pending<FileLocation>;
+    attach(
+      id: number,
+      file: UploadFile,
+      options?: FileOptions,
+    ): Pending<{ name: string }>;
   };
 }
 
@@ -21,11 +37,18 @@ afterEach(async () => {
   for (const server of open.splice(0)) await server.close();
 });
 
-async function serve(handle: Parameters<typeof loopback>[0], retry: RetryOptions | false = false) {
+async function serve(
+  handle: Parameters<typeof loopback>[0],
+  retry: RetryOptions | false = false,
+) {
   const server = await loopback(handle);
   open.push(server);
   const { url } = server;
-  const credentials = { appKey: "ak1.secret", clientId: "cid", clientSecret: "cs.secret" };
+  const credentials = {
+    appKey: "ak1.secret",
+    clientId: "cid",
+    clientSecret: "cs.secret",
+  };
   const st = connect({
     environment: "integration",
     tenantId: 7,
@@ -35,10 +58,16 @@ async function serve(handle: Parameters<typeof loopback>[0], retry: RetryOptions
     limiter: false,
     retry,
   });
-  return { ...createModuleClient<FilesClient>(st, things, fileSupport).things, server, st };
+  return {
+    ...createModuleClient<FilesClient>(st, things, fileSupport).things,
+    server,
+    st,
+  };
 }
 
-const audio = Buffer.from(Array.from({ length: 200_000 }, (_, i) => (i * 7) % 256));
+const audio = Buffer.from(
+  Array.from({ length: 200_000 }, (_, i) => (i * 7) % 256),
+);
 
 describe("downloads", () => {
   test("as bytes, blob, text or stream, with what the server says of them", async () => {
@@ -51,11 +80,17 @@ describe("downloads", () => {
       response.end(audio);
     });
     const file = await recording(42);
-    expect(file).toMatchObject({ contentType: "audio/mpeg", size: audio.length, fileName: "call 42.mp3" });
+    expect(file).toMatchObject({
+      contentType: "audio/mpeg",
+      size: audio.length,
+      fileName: "call 42.mp3",
+    });
     expect(Buffer.from(await file.bytes()).equals(audio)).toBe(true);
     const blob = await (await recording(42)).blob();
     expect([blob.size, blob.type]).toEqual([audio.length, "audio/mpeg"]);
-    expect(await (await recording(42)).text()).toHaveLength(audio.toString("utf8").length);
+    expect(await (await recording(42)).text()).toHaveLength(
+      audio.toString("utf8").length,
+    );
     let bytes = 0;
     const reader = (await recording(42)).stream.getReader();
     for (;;) {
@@ -67,10 +102,14 @@ describe("downloads", () => {
   });
 
   test("can be read once", async () => {
-    const { recording } = await serve((_, response) => void response.end("abc"));
+    const { recording } = await serve(
+      (_, response) => void response.end("abc"),
+    );
     const file = await recording(42);
     await file.text();
-    await expect(file.bytes()).rejects.toThrow(/the file of things\.things\.recording has been read/);
+    await expect(file.bytes()).rejects.toThrow(
+      /the file of things\.things\.recording has been read/,
+    );
     expect(() => file.stream).toThrow(ServiceTitanInputError);
   });
 
@@ -96,11 +135,22 @@ describe("downloads", () => {
     });
     const file = await recording(42);
     await expect(file.bytes()).rejects.toThrow(ServiceTitanConnectionError);
-    // Runtimes whose fetch does not compare lengths hand over a short body as if it were whole.
-    const short = memoryApi(() => new Response("abc", { headers: { "content-length": "4" } }));
-    const { recording: get } = createModuleClient<FilesClient>(short.connect(), things, fileSupport).things;
-    await expect((await get(1)).text()).rejects.toThrow(ServiceTitanResponseError);
-    await expect((await get(1)).blob()).rejects.toThrow(/ended after 3 of 4 bytes/);
+    // Runtimes whose fetch does not compare lengths hand over a short body as
+    // if it were whole.
+    const short = memoryApi(
+      () => new Response("abc", { headers: { "content-length": "4" } }),
+    );
+    const { recording: get } = createModuleClient<FilesClient>(
+      short.connect(),
+      things,
+      fileSupport,
+    ).things;
+    await expect((await get(1)).text()).rejects.toThrow(
+      ServiceTitanResponseError,
+    );
+    await expect((await get(1)).blob()).rejects.toThrow(
+      /ended after 3 of 4 bytes/,
+    );
   });
 
   test("aborting ends it with the signal's reason", async () => {
@@ -122,26 +172,43 @@ describe("downloads", () => {
       response.end(audio);
     });
     const progress: FileProgress[] = [];
-    await (await recording(42, { onProgress: (p) => progress.push(p) })).bytes();
-    expect(progress.at(-1)).toMatchObject({ bytes: audio.length, total: audio.length });
-    expect(progress.map((p) => p.bytes)).toEqual([...progress.map((p) => p.bytes)].sort((a, b) => a - b));
+    await (
+      await recording(42, { onProgress: (p) => progress.push(p) })
+    ).bytes();
+    expect(progress.at(-1)).toMatchObject({
+      bytes: audio.length,
+      total: audio.length,
+    });
+    expect(progress.map((p) => p.bytes)).toEqual(
+      [...progress.map((p) => p.bytes)].sort((a, b) => a - b),
+    );
   });
 
   test("a failure is an API error, with headers and status beside a success", async () => {
     const { recording } = await serve((request, response) => {
-      response.writeHead(request.url?.includes("/404/") ? 404 : 200, { "x-request-id": "r1" });
+      response.writeHead(request.url?.includes("/404/") ? 404 : 200, {
+        "x-request-id": "r1",
+      });
       response.end("{}");
     });
-    await expect(recording(404)).rejects.toMatchObject({ name: "ServiceTitanNotFoundError" });
+    await expect(recording(404)).rejects.toMatchObject({
+      name: "ServiceTitanNotFoundError",
+    });
     const { response } = await recording(1).withResponse();
-    expect([response.status, response.headers.get("x-request-id")]).toEqual([200, "r1"]);
+    expect([response.status, response.headers.get("x-request-id")]).toEqual([
+      200,
+      "r1",
+    ]);
   });
 });
 
 describe("files that lie elsewhere", () => {
   test("are fetched without any ServiceTitan header", async () => {
     const storage = await loopback((_, response) => {
-      response.writeHead(200, { "content-type": "image/png", "content-length": 3 });
+      response.writeHead(200, {
+        "content-type": "image/png",
+        "content-length": 3,
+      });
       response.end("png");
     });
     open.push(storage);
@@ -151,13 +218,17 @@ describe("files that lie elsewhere", () => {
     });
     const found = await image({ path: "Images/x.png" });
     expect(found.location).toBe(`${storage.url}/blob/x.png?sig=1`);
-    expect(server.seen.map((r) => r.url)).toEqual(["/things/v2/tenant/7/images?path=Images%2Fx.png"]);
+    expect(server.seen.map((r) => r.url)).toEqual([
+      "/things/v2/tenant/7/images?path=Images%2Fx.png",
+    ]);
     expect(storage.seen).toHaveLength(0);
     const file = await found.download();
     expect([file.contentType, await file.text()]).toEqual(["image/png", "png"]);
     const { headers } = storage.seen[0] ?? {};
     expect(Object.keys(headers ?? {})).not.toContain("st-app-key");
-    expect(JSON.stringify(storage.seen)).not.toMatch(/secret|Bearer|authorization/i);
+    expect(JSON.stringify(storage.seen)).not.toMatch(
+      /secret|Bearer|authorization/i,
+    );
   });
 
   test("a further redirect of the storage is not followed, and a failure of it is an error", async () => {
@@ -185,9 +256,17 @@ describe("files that lie elsewhere", () => {
     "http://storage.example/x",
     "//[bad",
   ])("location %j is refused", async (location) => {
-    const { connect: open } = memoryApi(() => new Response(null, { status: 302, headers: { location } }));
-    const { image } = createModuleClient<FilesClient>(open({ retry: false }), things, fileSupport).things;
-    await expect(image({ path: "x" })).rejects.toThrow(ServiceTitanResponseError);
+    const { connect: open } = memoryApi(
+      () => new Response(null, { status: 302, headers: { location } }),
+    );
+    const { image } = createModuleClient<FilesClient>(
+      open({ retry: false }),
+      things,
+      fileSupport,
+    ).things;
+    await expect(image({ path: "x" })).rejects.toThrow(
+      ServiceTitanResponseError,
+    );
   });
 });
 
@@ -199,7 +278,12 @@ describe("uploads", () => {
     });
     const form = await request.formData();
     const file = form.get("file") as File;
-    return { parts: [...form.keys()], name: file.name, type: file.type, text: await file.text() };
+    return {
+      parts: [...form.keys()],
+      name: file.name,
+      type: file.type,
+      text: await file.text(),
+    };
   };
   const echo: Parameters<typeof loopback>[0] = (request, response, body) => {
     void receive(request.headers, body).then((got) => {
@@ -214,29 +298,63 @@ describe("uploads", () => {
     vi.resetModules();
     const copy = await import("../module.js");
     expect(copy.fileSupport).not.toBe(fileSupport);
-    const { attach } = copy.createModuleClient<FilesClient>(st, things, copy.fileSupport).things;
-    expect(await attach(42, new Blob(["hello"]))).toMatchObject({ text: "hello" });
+    const { attach } = copy.createModuleClient<FilesClient>(
+      st,
+      things,
+      copy.fileSupport,
+    ).things;
+    expect(await attach(42, new Blob(["hello"]))).toMatchObject({
+      text: "hello",
+    });
   });
 
   test.each<[string, () => UploadFile, { name: string; type: string }]>([
-    ["a Blob", () => new Blob(["hello"], { type: "text/plain" }), { name: "file", type: "text/plain" }],
-    ["a File", () => new File(["hello"], "a b.txt", { type: "text/plain" }), { name: "a b.txt", type: "text/plain" }],
+    [
+      "a Blob",
+      () => new Blob(["hello"], { type: "text/plain" }),
+      { name: "file", type: "text/plain" },
+    ],
+    [
+      "a File",
+      () => new File(["hello"], "a b.txt", { type: "text/plain" }),
+      { name: "a b.txt", type: "text/plain" },
+    ],
     ["bytes", bytes, { name: "file", type: "application/octet-stream" }],
-    ["an ArrayBuffer", () => bytes().buffer as ArrayBuffer, { name: "file", type: "application/octet-stream" }],
-    ["named bytes", () => ({ data: bytes(), name: "x.csv", type: "text/csv" }), { name: "x.csv", type: "text/csv" }],
+    [
+      "an ArrayBuffer",
+      () => bytes().buffer as ArrayBuffer,
+      { name: "file", type: "application/octet-stream" },
+    ],
+    [
+      "named bytes",
+      () => ({ data: bytes(), name: "x.csv", type: "text/csv" }),
+      { name: "x.csv", type: "text/csv" },
+    ],
     [
       "a renamed File",
-      () => ({ data: new File(["hello"], "a", { type: "text/plain" }), name: "b" }),
+      () => ({
+        data: new File(["hello"], "a", { type: "text/plain" }),
+        name: "b",
+      }),
       { name: "b", type: "text/plain" },
     ],
     [
       "a stream",
-      () => ({ data: new Blob(["hello"]).stream(), name: 'quo"te\r\n.txt', type: "text/plain" }),
+      () => ({
+        data: new Blob(["hello"]).stream(),
+        name: 'quo"te\r\n.txt',
+        type: "text/plain",
+      }),
       { name: 'quo"te\r\n.txt', type: "text/plain" },
     ],
   ])("%s is one part called file", async (_, file, { name, type }) => {
     const { attach } = await serve(echo);
-    expect(await attach(42, file())).toEqual({ parts: ["file"], name, type, text: "hello" });
+    expect(await attach(42, file())).toEqual({
+      parts: ["file"],
+      name,
+      type,
+      text: "hello",
+    });
   });
 
   test("one that is watched tells how far it is", async () => {
@@ -255,9 +373,13 @@ describe("uploads", () => {
       response.writeHead(429, { "retry-after": "0" });
       response.end("{}");
     }, {});
-    expect(await attach(42, new Blob(["hello"]))).toMatchObject({ text: "hello" });
+    expect(await attach(42, new Blob(["hello"]))).toMatchObject({
+      text: "hello",
+    });
     expect(calls).toBe(2);
-    await expect(attach(42, { data: new Blob(["hello"]).stream(), name: "x" })).rejects.toMatchObject({ status: 429 });
+    await expect(
+      attach(42, { data: new Blob(["hello"]).stream(), name: "x" }),
+    ).rejects.toMatchObject({ status: 429 });
     expect(calls).toBe(3);
   });
 
@@ -271,14 +393,23 @@ describe("uploads", () => {
     [{ data: new Blob([]), name: "x", type: "text/plain\r\nx-evil: 1" }],
   ])("%j is refused before anything is sent", async (file) => {
     const api = memoryApi(() => ({}));
-    const { attach } = createModuleClient<FilesClient>(api.connect(), things, fileSupport).things;
-    await expect(attach(42, file as never)).rejects.toThrow(ServiceTitanInputError);
+    const { attach } = createModuleClient<FilesClient>(
+      api.connect(),
+      things,
+      fileSupport,
+    ).things;
+    await expect(attach(42, file as never)).rejects.toThrow(
+      ServiceTitanInputError,
+    );
     await expect(attach(42, file as never)).rejects.toThrow(/file: /);
     expect(api.requests).toHaveLength(0);
   });
 });
 
 test("a module made without file support says what to do", async () => {
-  const { recording } = createModuleClient<FilesClient>(memoryApi(() => ({})).connect(), things).things;
+  const { recording } = createModuleClient<FilesClient>(
+    memoryApi(() => ({})).connect(),
+    things,
+  ).things;
   expect(() => recording(1)).toThrow(/@st\/things .*Update it/);
 });

@@ -15,14 +15,34 @@ export type FileRunner = (
   args: readonly unknown[],
 ) => Promise<unknown>;
 
-/** Runs the operations of a module that fetch or send files. Apart from the others, so that modules without any do not carry it. */
-export const fileSupport: FileRunner = async (note, runtime, operation, args) => {
+/**
+ * Runs the operations of a module that fetch or send files. Apart from the
+ * others, so that modules without any do not carry it.
+ */
+export const fileSupport: FileRunner = async (
+  note,
+  runtime,
+  operation,
+  args,
+) => {
   const upload = operation.kind === "upload";
-  const { path, body, query, options } = sortArguments(operation, args, upload && "file");
-  const request = upload ? uploadRequest(operation, body, runtime.now, options) : {};
-  const response = await runtime.open(operation, { path, query, ...request }, options);
+  const { path, body, query, options } = sortArguments(
+    operation,
+    args,
+    upload && "file",
+  );
+  const request = upload
+    ? uploadRequest(operation, body, runtime.now, options)
+    : {};
+  const response = await runtime.open(
+    operation,
+    { path, query, ...request },
+    options,
+  );
   note(response);
-  if (operation.kind === "binary") return createDownload(runtime, operation, response, options);
-  if (operation.kind === "redirect") return locateFile(runtime, operation, response);
+  if (operation.kind === "binary")
+    return createDownload(runtime, operation, response, options);
+  if (operation.kind === "redirect")
+    return locateFile(runtime, operation, response);
   return readAnswer(operation, response);
 };

@@ -3,10 +3,15 @@ import { broken, type CallState } from "./call-state.js";
 import { ignore, stalled } from "./read-text.js";
 
 /**
- * The response with its body under an idle limit, which counts only while somebody waits for a chunk. `done` is called once the body
- * is read, failed or cancelled; until then the scope can end it.
+ * The response with its body under an idle limit, which counts only while
+ * somebody waits for a chunk. `done` is called once the body is read, failed or
+ * cancelled; until then the scope can end it.
  */
-export function guardBody(response: Response, state: CallState, done: () => void): Response {
+export function guardBody(
+  response: Response,
+  state: CallState,
+  done: () => void,
+): Response {
   const { scope, limits, timeout } = state;
   const reader = response.body?.getReader?.();
   if (!reader) {
@@ -57,10 +62,17 @@ export function guardBody(response: Response, state: CallState, done: () => void
 }
 
 /** A copy of a response with another body. */
-function withBody(response: Response, body: ReadableStream<Uint8Array> | string): Response {
+function withBody(
+  response: Response,
+  body: ReadableStream<Uint8Array> | string,
+): Response {
   const { status, statusText, headers, url } = response;
   const empty = status === 204 || status === 205;
-  const copy = new Response(empty ? null : body, { status, statusText, headers });
+  const copy = new Response(empty ? null : body, {
+    status,
+    statusText,
+    headers,
+  });
   Object.defineProperty(copy, "url", { value: url });
   return copy;
 }

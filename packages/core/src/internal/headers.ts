@@ -13,7 +13,8 @@ export function isHeader(name: string, value: unknown): value is string {
 
 /**
  * Adds headers given by the caller, their names in lower case.
- * @throws ServiceTitanInputError for one that cannot be sent, or is the connection's own
+ * @throws ServiceTitanInputError for one that cannot be sent, or is the
+ *   connection's own
  */
 export function addHeaders(
   into: Record<string, string>,
@@ -23,7 +24,8 @@ export function addHeaders(
   for (const name in headers) {
     const value = headers[name];
     if (value === undefined) continue;
-    if (!isHeader(name, value)) throw inputError(operation, `headers: ${show(name)} cannot be set.`);
+    if (!isHeader(name, value))
+      throw inputError(operation, `headers: ${show(name)} cannot be set.`);
     into[name.toLowerCase()] = value;
   }
 }

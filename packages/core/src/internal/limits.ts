@@ -4,9 +4,10 @@ import type { Clock } from "../clock.js";
 export type Limit = "total" | "step";
 
 /**
- * The time limits of one call on a single timer: one for the whole, one for the step that is being waited for (headers, the next
- * chunk). Steps begin and end by noting a time; the timer looks at the notes when it fires. A timer a step would cost more than
- * all the rest of a call.
+ * The time limits of one call on a single timer: one for the whole, one for the
+ * step that is being waited for (headers, the next chunk). Steps begin and end
+ * by noting a time; the timer looks at the notes when it fires. A timer a step
+ * would cost more than all the rest of a call.
  */
 export class Limits {
   readonly #clock: Clock;
@@ -20,10 +21,16 @@ export class Limits {
   }
 
   /**
-   * Begins a limit of so many ms. `soonest`: a shorter one is going to follow, so that the timer need not be set twice.
+   * Begins a limit of so many ms. `soonest`: a shorter one is going to follow,
+   * so that the timer need not be set twice.
    * @returns when it ends
    */
-  begin(limit: Limit, ms: number, expire: () => void, soonest: number = ms): number {
+  begin(
+    limit: Limit,
+    ms: number,
+    expire: () => void,
+    soonest: number = ms,
+  ): number {
     const now = this.#clock.now();
     const end = now + ms;
     this.#ends[limit] = end;

@@ -1,5 +1,10 @@
-/** The known name closest to a mistyped one, if any is close enough to be meant. */
-export function nearest(name: string, known: readonly string[]): string | undefined {
+/**
+ * The known name closest to a mistyped one, if any is close enough to be meant.
+ */
+export function nearest(
+  name: string,
+  known: readonly string[],
+): string | undefined {
   let best: string | undefined;
   let least = Math.max(2, name.length / 3);
   for (const candidate of known) {
@@ -12,7 +17,9 @@ export function nearest(name: string, known: readonly string[]): string | undefi
   return best;
 }
 
-/** The end of a message about an unknown name; empty when no known one is close. */
+/**
+ * The end of a message about an unknown name; empty when no known one is close.
+ */
 export function didYouMean(name: string, known: readonly string[]): string {
   const near = nearest(name, known);
   return near ? ` Did you mean ${near}?` : "";

@@ -9,8 +9,9 @@ export interface NetworkFailure {
 }
 
 /**
- * Codes that prove that no connection came about. Node: refused, unknown host, no route, connect timeout. Bun: its own
- * names. Everything not listed counts as "may have been sent".
+ * Codes that prove that no connection came about. Node: refused, unknown host,
+ * no route, connect timeout. Bun: its own names. Everything not listed counts
+ * as "may have been sent".
  */
 const UNSENT =
   /^(ECONNREFUSED|ENOTFOUND|EAI_\w+|ENETUNREACH|EHOSTUNREACH|UND_ERR_CONNECT_TIMEOUT|ConnectionRefused|FailedToOpenSocket)$/;
@@ -23,23 +24,42 @@ export function networkFailure(error: unknown): NetworkFailure {
   let code: string | undefined;
   let unsent = false;
   let words = "";
-  for (let at = error as Chained, depth = 0; isError(at) && depth < 5; at = at.cause as Chained, depth++) {
+  for (
+    let at = error as Chained, depth = 0;
+    isError(at) && depth < 5;
+    at = at.cause as Chained, depth++
+  ) {
     words += ` ${at.message}`;
     // A name, not a sentence that may quote something.
     if (typeof at.code === "string" && /^\w+$/.test(at.code)) code = at.code;
-    // Several addresses of one host: sent to none of them only if all failed to connect.
+    // Several addresses of one host: sent to none of them only if all failed to
+    // connect.
     const parts: Chained[] = at.errors?.length ? at.errors : [at];
     unsent ||= parts.every(
-      (part) => UNSENT.test(String(part.code)) || part.syscall === "connect" || part.syscall === "getaddrinfo",
+      (part) =>
+        UNSENT.test(String(part.code)) ||
+        part.syscall === "connect" ||
+        part.syscall === "getaddrinfo",
     );
   }
   const permanent = CERTIFICATE.test(code ?? "") || /certificate/i.test(words);
-  return { code, unsent: unsent || permanent || DENO_UNSENT.test(words), permanent };
+  return {
+    code,
+    unsent: unsent || permanent || DENO_UNSENT.test(words),
+    permanent,
+  };
 }
 
-/** Also for errors of another realm: under jest, fetch's errors are none of the test's own `Error`. */
+/**
+ * Also for errors of another realm: under jest, fetch's errors are none of the
+ * test's own `Error`.
+ */
 export function isError(value: unknown): value is Error {
   return Object.prototype.toString.call(value) === "[object Error]";
 }
 
-type Chained = Error & { code?: unknown; syscall?: unknown; errors?: Chained[] };
+type Chained = Error & {
+  code?: unknown;
+  syscall?: unknown;
+  errors?: Chained[];
+};

@@ -3,7 +3,15 @@ import { table } from "../../test/module-table.js";
 import { adHocOperation, parseOperation } from "./operation.js";
 
 const at = (route: string, scope = "", traits = "", query = "", module = {}) =>
-  parseOperation({ ...table, ...module, operations: { r: { m: [route, scope, traits, query] } } }, "r", "m");
+  parseOperation(
+    {
+      ...table,
+      ...module,
+      operations: { r: { m: [route, scope, traits, query] } },
+    },
+    "r",
+    "m",
+  );
 
 test("a row becomes an operation, once", () => {
   const operation = parseOperation(table, "things", "get");
@@ -21,20 +29,31 @@ test("a row becomes an operation, once", () => {
 });
 
 test("a module of another protocol is refused with both numbers and the package to update", () => {
-  const other = { ...table, protocol: 2, operations: { r: { m: ["GET /x"] as const } } };
+  const other = {
+    ...table,
+    protocol: 2,
+    operations: { r: { m: ["GET /x"] as const } },
+  };
   expect(() => parseOperation(other, "r", "m")).toThrow(
     /@st\/things speaks protocol 2, @st\/core 1\. Update @st\/core/,
   );
-  expect(() => parseOperation({ ...other, protocol: 0, operations: { r: { m: ["GET /y"] } } }, "r", "m")).toThrow(
-    /Update @st\/things/,
+  expect(() =>
+    parseOperation(
+      { ...other, protocol: 0, operations: { r: { m: ["GET /y"] } } },
+      "r",
+      "m",
+    ),
+  ).toThrow(/Update @st\/things/);
+  expect(() => parseOperation(table, "things", "nothing")).toThrow(
+    /has no things\.nothing/,
   );
-  expect(() => parseOperation(table, "things", "nothing")).toThrow(/has no things\.nothing/);
 });
 
 test("versions in paths, whole scopes and missing scopes", () => {
-  expect(at("GET /v3/calls", "", "", "", { version: 0, segment: "telecom" }).template).toBe(
-    "/telecom/v3/tenant/{tenant}/calls",
-  );
+  expect(
+    at("GET /v3/calls", "", "", "", { version: 0, segment: "telecom" })
+      .template,
+  ).toBe("/telecom/v3/tenant/{tenant}/calls");
   expect(at("GET /x", "tn.xyz.things:r").scope).toBe("tn.xyz.things:r");
   expect(at("GET /x").scope).toBe("");
 });
@@ -56,8 +75,16 @@ describe("retry rules and kinds", () => {
 });
 
 test("paging traits and keys", () => {
-  expect(at("GET /x", "", "page").page).toEqual({ max: 5000, first: 1, total: true, required: false, serial: false });
-  expect(at("GET /x", "", "page max=500 first=0 no-total paging serial").page).toEqual({
+  expect(at("GET /x", "", "page").page).toEqual({
+    max: 5000,
+    first: 1,
+    total: true,
+    required: false,
+    serial: false,
+  });
+  expect(
+    at("GET /x", "", "page max=500 first=0 no-total paging serial").page,
+  ).toEqual({
     max: 500,
     first: 0,
     total: false,
@@ -77,7 +104,12 @@ test("every mark of a query name is read", () => {
     "plain list, list50,50 many[] many5[]5 day@ map{} map50{}50 need! all,50!",
   );
   expect(
-    Object.fromEntries([...(query ?? [])].map(([name, { form, max, required }]) => [name, [form, max, required]])),
+    Object.fromEntries(
+      [...(query ?? [])].map(([name, { form, max, required }]) => [
+        name,
+        [form, max, required],
+      ]),
+    ),
   ).toEqual({
     plain: ["value", undefined, false],
     list: ["comma", undefined, false],
@@ -95,7 +127,9 @@ test("every mark of a query name is read", () => {
 });
 
 test("an operation no package describes", () => {
-  expect(adHocOperation("delete", "/crm/v2/tenant/{tenant}/tags/{id}")).toMatchObject({
+  expect(
+    adHocOperation("delete", "/crm/v2/tenant/{tenant}/tags/{id}"),
+  ).toMatchObject({
     id: "DELETE /crm/v2/tenant/{tenant}/tags/{id}",
     method: "DELETE",
     pathNames: ["id"],
@@ -103,5 +137,7 @@ test("an operation no package describes", () => {
     kind: "any",
     query: undefined,
   });
-  expect(() => adHocOperation("TRACE", "/crm/v2/tenant/{tenant}/x")).toThrow(/^"TRACE .*give a method and/);
+  expect(() => adHocOperation("TRACE", "/crm/v2/tenant/{tenant}/x")).toThrow(
+    /^"TRACE .*give a method and/,
+  );
 });

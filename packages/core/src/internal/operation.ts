@@ -2,23 +2,44 @@ import { ServiceTitanConfigError, ServiceTitanInputError } from "../errors.js";
 import { type ModuleTable, type OperationRow, PROTOCOL } from "../protocol.js";
 import { show } from "./input.js";
 
-/** What an operation gives back. `any` is one that no package describes: JSON, text or nothing, whatever comes. */
-export type Kind = "value" | "page" | "export" | "accepted" | "void" | "binary" | "redirect" | "upload" | "any";
+/**
+ * What an operation gives back. `any` is one that no package describes: JSON,
+ * text or nothing, whatever comes.
+ */
+export type Kind =
+  | "value"
+  | "page"
+  | "export"
+  | "accepted"
+  | "void"
+  | "binary"
+  | "redirect"
+  | "upload"
+  | "any";
 
 /** Whether it may be sent again when its effect is not known. */
 export type RetryRule = "read" | "idempotent" | "never";
 
-/** How the values of one query parameter are written; see the fourth column of the operation table. */
+/**
+ * How the values of one query parameter are written; see the fourth column of
+ * the operation table.
+ */
 export interface QueryRule {
   readonly form: "value" | "date" | "comma" | "repeat" | "map" | "objects";
-  /** Most values of a list or entries of a map; for `pageSize` the largest number. */
+  /**
+   * Most values of a list or entries of a map; for `pageSize` the largest
+   * number.
+   */
   readonly max?: number | undefined;
   readonly required: boolean;
 }
 
 /** One operation, read from a module's table. */
 export interface Operation {
-  /** `"crm.customers.list"`; method and template for one that no package describes. */
+  /**
+   * `"crm.customers.list"`; method and template for one that no package
+   * describes.
+   */
   readonly id: string;
   /** `"crm"`; empty for one that no package describes. */
   readonly module: string;
@@ -31,7 +52,10 @@ export interface Operation {
   readonly pieces: readonly string[];
   /** Names of the path values in template order, without the tenant. */
   readonly pathNames: readonly string[];
-  /** Full OAuth scope, `"tn.crm.customers:r"`; empty where the description names none. */
+  /**
+   * Full OAuth scope, `"tn.crm.customers:r"`; empty where the description names
+   * none.
+   */
   readonly scope: string;
   readonly kind: Kind;
   readonly retry: RetryRule;
@@ -39,10 +63,16 @@ export interface Operation {
   readonly hasBody: boolean;
   /** One request at a time per tenant. */
   readonly serial: boolean;
-  /** Known query parameters, those of paging included; `undefined` where nothing is known. */
+  /**
+   * Known query parameters, those of paging included; `undefined` where nothing
+   * is known.
+   */
   readonly query: ReadonlyMap<string, QueryRule> | undefined;
   readonly page: PageTraits;
-  /** Properties that identify a row of an export feed; empty where rows have no identity. */
+  /**
+   * Properties that identify a row of an export feed; empty where rows have no
+   * identity.
+   */
   readonly key: readonly string[];
 }
 
@@ -54,7 +84,9 @@ export interface PageTraits {
   readonly first: number;
   /** Whether `includeTotal` exists. */
   readonly total: boolean;
-  /** Whether `page` and `pageSize` must be sent even when the caller gives none. */
+  /**
+   * Whether `page` and `pageSize` must be sent even when the caller gives none.
+   */
   readonly required: boolean;
   /** One page at a time. */
   readonly serial: boolean;
@@ -64,9 +96,14 @@ const cache = new WeakMap<OperationRow, Operation>();
 
 /**
  * The operation behind a row of a module's table; read once per row.
- * @throws ServiceTitanConfigError when the table was written for another protocol, or has no such row
+ * @throws ServiceTitanConfigError when the table was written for another
+ *   protocol, or has no such row
  */
-export function parseOperation(module: ModuleTable, resource: string, method: string): Operation {
+export function parseOperation(
+  module: ModuleTable,
+  resource: string,
+  method: string,
+): Operation {
   const { id, protocol, operations } = module;
   if (protocol !== PROTOCOL) {
     const older = protocol > PROTOCOL ? "core" : id;
@@ -75,7 +112,10 @@ export function parseOperation(module: ModuleTable, resource: string, method: st
     );
   }
   const row = operations[resource]?.[method];
-  if (!row) throw new ServiceTitanConfigError(`@st/${id} has no ${resource}.${method}.`);
+  if (!row)
+    throw new ServiceTitanConfigError(
+      `@st/${id} has no ${resource}.${method}.`,
+    );
   let operation = cache.get(row);
   if (!operation) {
     operation = readRow(module, `${resource}.${method}`, row);
@@ -85,15 +125,18 @@ export function parseOperation(module: ModuleTable, resource: string, method: st
 }
 
 /**
- * An operation that no package describes, from the path as the official documents show it:
- * `"/crm/v2/tenant/{tenant}/customers/{id}"`. Any query name is allowed, since nothing is known.
+ * An operation that no package describes, from the path as the official
+ * documents show it: `"/crm/v2/tenant/{tenant}/customers/{id}"`. Any query name
+ * is allowed, since nothing is known.
  * @throws ServiceTitanInputError when the path has another form
  */
 export function adHocOperation(method: string, template: string): Operation {
   const verb = method.toUpperCase();
   const good =
     /^(GET|HEAD|POST|PUT|PATCH|DELETE)$/.test(verb) &&
-    /^\/[\w-]+\/v\d+\/tenant\/\{tenant\}(\/([\w~-][\w.~-]*|\{\w+\}))+$/.test(template);
+    /^\/[\w-]+\/v\d+\/tenant\/\{tenant\}(\/([\w~-][\w.~-]*|\{\w+\}))+$/.test(
+      template,
+    );
   if (!good) {
     throw new ServiceTitanInputError(
       `${show(`${method} ${template}`)}: give a method and "/{module}/v{n}/tenant/{tenant}/…".`,
@@ -109,12 +152,20 @@ export function adHocOperation(method: string, template: string): Operation {
   };
 }
 
-function readRow(module: ModuleTable, name: string, row: OperationRow): Operation {
+function readRow(
+  module: ModuleTable,
+  name: string,
+  row: OperationRow,
+): Operation {
   const [route, scope = "", traits = "", query = ""] = row;
   const [method = "", path = ""] = route.split(" ");
   const cut = module.version ? 0 : path.indexOf("/", 1);
   const version = module.version ? `/v${module.version}` : path.slice(0, cut);
-  const operation = describe(method, `/${module.segment}${version}/tenant/{tenant}${path.slice(cut)}`, traits);
+  const operation = describe(
+    method,
+    `/${module.segment}${version}/tenant/{tenant}${path.slice(cut)}`,
+    traits,
+  );
   return {
     ...operation,
     id: `${module.id}.${name}`,
@@ -129,21 +180,34 @@ function readRow(module: ModuleTable, name: string, row: OperationRow): Operatio
 export type Described = Omit<Operation, "id" | "module" | "name" | "query">;
 
 /** What a method, a template and traits say. */
-export function describe(method: string, template: string, traits: string): Described {
+export function describe(
+  method: string,
+  template: string,
+  traits: string,
+): Described {
   const words = traits.split(" ");
   const has = (word: string) => words.includes(word);
-  const find = (names: string) => words.find((word) => word && ` ${names} `.includes(` ${word} `));
+  const find = (names: string) =>
+    words.find((word) => word && ` ${names} `.includes(` ${word} `));
   const value = (name: string, otherwise: string) =>
-    words.find((word) => word.startsWith(`${name}=`))?.slice(name.length + 1) ?? otherwise;
+    words.find((word) => word.startsWith(`${name}=`))?.slice(name.length + 1) ??
+    otherwise;
   const key = value("key", "id");
-  const byMethod = /GET|HEAD/.test(method) ? "read" : /PUT|DELETE/.test(method) ? "idempotent" : "never";
+  const byMethod = /GET|HEAD/.test(method)
+    ? "read"
+    : /PUT|DELETE/.test(method)
+      ? "idempotent"
+      : "never";
   return {
     method,
     template,
     pieces: template.split(/\{\w+\}/),
-    pathNames: [...template.matchAll(/\{(\w+)\}/g)].map((match) => match[1] as string).slice(1),
+    pathNames: [...template.matchAll(/\{(\w+)\}/g)]
+      .map((match) => match[1] as string)
+      .slice(1),
     scope: "",
-    kind: (find("page export accepted void binary redirect upload") ?? "value") as Kind,
+    kind: (find("page export accepted void binary redirect upload") ??
+      "value") as Kind,
     retry: (find("read idempotent never") ?? byMethod) as RetryRule,
     hasBody: has("body"),
     serial: has("serial"),
@@ -166,12 +230,21 @@ const MARKS: Record<string, QueryRule["form"]> = {
   "{}": "map",
 };
 
-function readQuery(text: string, { kind, page }: Described): Map<string, QueryRule> {
+function readQuery(
+  text: string,
+  { kind, page }: Described,
+): Map<string, QueryRule> {
   const rules = new Map<string, QueryRule>();
-  const plain = (name: string, max?: number) => rules.set(name, { form: "value", max, required: false });
+  const plain = (name: string, max?: number) =>
+    rules.set(name, { form: "value", max, required: false });
   for (const word of text.split(" ").filter(Boolean)) {
-    const [, name = "", mark = "", max, bang] = /^(.*?)(,|\[\.?\]|@|\{\})?(\d+)?(!)?$/.exec(word) ?? [];
-    rules.set(name, { form: MARKS[mark] ?? "value", max: max ? Number(max) : undefined, required: !!bang });
+    const [, name = "", mark = "", max, bang] =
+      /^(.*?)(,|\[\.?\]|@|\{\})?(\d+)?(!)?$/.exec(word) ?? [];
+    rules.set(name, {
+      form: MARKS[mark] ?? "value",
+      max: max ? Number(max) : undefined,
+      required: !!bang,
+    });
   }
   if (kind === "page") {
     plain("page");

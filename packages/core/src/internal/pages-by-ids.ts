@@ -19,25 +19,38 @@ export async function readByIds<T>(
   { signal, concurrency }: ByIdsOptions,
 ): Promise<ById<T, unknown>> {
   const { operation } = source;
-  if (!Array.isArray(ids)) throw inputError(operation, "ids: not a list. Give an array.");
+  if (!Array.isArray(ids))
+    throw inputError(operation, "ids: not a list. Give an array.");
   const most = operation.query?.get("ids")?.max ?? IDS;
   const together = wholeNumber(source, "concurrency", concurrency, 1);
-  // Whoever names ids means those rows; by default an inactive one would look like one that is gone.
-  const active = query["active"] ?? (operation.query?.has("active") ? "Any" : undefined);
+  // Whoever names ids means those rows; by default an inactive one would look
+  // like one that is gone.
+  const active =
+    query["active"] ?? (operation.query?.has("active") ? "Any" : undefined);
   const wanted = new Map<string, unknown>(ids.map((id) => [keyOf(id), id]));
   const rows = new Map<string, T>();
   const unique = [...wanted.values()];
   const readNext = async () => {
     while (unique.length) {
-      for await (const row of createPages<T>(source, { ...query, active, ids: unique.splice(0, most) }, { signal })) {
+      for await (const row of createPages<T>(
+        source,
+        { ...query, active, ids: unique.splice(0, most) },
+        { signal },
+      )) {
         const key = keyOf((row as { id?: unknown }).id);
-        if (!wanted.has(key)) throw badPaging(source, `row ${key} was not asked for: the server may have ignored ids.`);
+        if (!wanted.has(key))
+          throw badPaging(
+            source,
+            `row ${key} was not asked for: the server may have ignored ids.`,
+          );
         rows.set(key, row);
       }
     }
   };
   try {
-    await Promise.all(Array.from({ length: operation.serial ? 1 : together }, readNext));
+    await Promise.all(
+      Array.from({ length: operation.serial ? 1 : together }, readNext),
+    );
   } finally {
     // After a failure the other readers find nothing left to ask for.
     unique.length = 0;

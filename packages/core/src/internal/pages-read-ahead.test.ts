@@ -1,12 +1,23 @@
 import { describe, expect, test } from "vitest";
 import { expectNoUnhandledRejections } from "../../test/no-unhandled.js";
-import { idsOf, pagedThings, pageOf, type Row, rowsTo, settle } from "../../test/paged-rows.js";
+import {
+  idsOf,
+  pagedThings,
+  pageOf,
+  type Row,
+  rowsTo,
+  settle,
+} from "../../test/paged-rows.js";
 
 expectNoUnhandledRejections();
 
 /** A server whose answers are let go one by one. */
 function gated(rows: readonly Row[]) {
-  const waiting: { page: string | undefined; signal: AbortSignal | undefined; go: () => void }[] = [];
+  const waiting: {
+    page: string | undefined;
+    signal: AbortSignal | undefined;
+    go: () => void;
+  }[] = [];
   let most = 0;
   const things = pagedThings(async (request) => {
     await new Promise<void>((go, stop) => {
@@ -25,7 +36,13 @@ function gated(rows: readonly Row[]) {
     waiting.shift()?.go();
     await settle();
   };
-  return { ...things, waiting, release, open: () => waiting.map((w) => w.page), most: () => most };
+  return {
+    ...things,
+    waiting,
+    release,
+    open: () => waiting.map((w) => w.page),
+    most: () => most,
+  };
 }
 
 describe("reading ahead", () => {
@@ -99,7 +116,11 @@ describe("reading ahead", () => {
   test("leaving the loop aborts what is under way, and nothing is asked for after", async () => {
     const { list, release, open, asked, waiting } = gated(rowsTo(40));
     const loop = (async () => {
-      for await (const page of list({ pageSize: 2 }, { concurrency: 3 }).pages()) if (page.page === 2) break;
+      for await (const page of list(
+        { pageSize: 2 },
+        { concurrency: 3 },
+      ).pages())
+        if (page.page === 2) break;
     })();
     await release();
     await settle();
@@ -108,14 +129,19 @@ describe("reading ahead", () => {
     await release();
     await loop;
     await settle();
-    expect(signals.slice(1).map((signal) => signal?.aborted)).toEqual([true, true]);
+    expect(signals.slice(1).map((signal) => signal?.aborted)).toEqual([
+      true,
+      true,
+    ]);
     expect(open()).toEqual([]);
     expect(asked()).not.toContain("6");
   });
 
   test("a page that failed ahead of time is reported when it is its turn", async () => {
     const { list } = pagedThings((request) =>
-      request.query["page"] === "3" ? new Response("{}", { status: 400 }) : pageOf(rowsTo(9), request),
+      request.query["page"] === "3"
+        ? new Response("{}", { status: 400 })
+        : pageOf(rowsTo(9), request),
     );
     const seen: number[] = [];
     const reading = (async () => {
@@ -130,7 +156,10 @@ describe("reading ahead", () => {
 
   test("limits end the reading ahead too", async () => {
     const { list, asked } = pagedThings(rowsTo(100));
-    const rows = await list({ pageSize: 2 }, { limit: 5, concurrency: 8 }).all();
+    const rows = await list(
+      { pageSize: 2 },
+      { limit: 5, concurrency: 8 },
+    ).all();
     expect(rows).toHaveLength(5);
     expect(asked()).toEqual(["1", "2", "3"]);
   });
@@ -143,7 +172,10 @@ describe("aborting", () => {
     const reason = new Error("enough");
     const seen: number[] = [];
     const reading = (async () => {
-      for await (const page of list({ pageSize: 2 }, { signal: controller.signal, prefetch: 3 }).pages()) {
+      for await (const page of list(
+        { pageSize: 2 },
+        { signal: controller.signal, prefetch: 3 },
+      ).pages()) {
         seen.push(page.page);
         await settle();
         if (page.page === 3) controller.abort(reason);

@@ -3,9 +3,15 @@ import type { PagePlan } from "./pages-plan.js";
 import { readPage } from "./pages-read.js";
 import type { Source } from "./source.js";
 
-/** The pages behind the first, in order, some of them asked for before the consumer is. */
+/**
+ * The pages behind the first, in order, some of them asked for before the
+ * consumer is.
+ */
 export interface ReadAhead<T> {
-  /** The next page. Only now, when the consumer has moved past a page, others are asked for ahead. */
+  /**
+   * The next page. Only now, when the consumer has moved past a page, others
+   * are asked for ahead.
+   */
   next(): Promise<WithResponse<Page<T>>>;
   /** Aborts what is under way. */
   stop(): void;
@@ -38,7 +44,13 @@ export function createReadAhead<T>(
     return answer;
   };
   const fill = () => {
-    while (!ended && flying < concurrency && queue.length < ahead && number < last) queue.push(ask());
+    while (
+      !ended &&
+      flying < concurrency &&
+      queue.length < ahead &&
+      number < last
+    )
+      queue.push(ask());
   };
   return {
     async next() {
@@ -48,7 +60,8 @@ export function createReadAhead<T>(
       return answer;
     },
     stop() {
-      // An aborted signal also keeps requests from being sent that an answer on its way in would set off.
+      // An aborted signal also keeps requests from being sent that an answer on
+      // its way in would set off.
       inner.abort();
       signal?.removeEventListener("abort", abort);
     },

@@ -10,14 +10,28 @@ export async function readPage<T>(
   number: number,
   signal: AbortSignal | undefined,
 ): Promise<WithResponse<Page<T>>> {
-  const { data: body, response } = await source.read({ ...query, page: number }, signal);
+  const { data: body, response } = await source.read(
+    { ...query, page: number },
+    signal,
+  );
   const { totalCount, ...rest } = (body ?? {}) as Page<T>;
   if (!Array.isArray(rest.data) || typeof rest.hasMore !== "boolean") {
-    throw responseError(source.operation, response, JSON.stringify(body), "a page with data and hasMore");
+    throw responseError(
+      source.operation,
+      response,
+      JSON.stringify(body),
+      "a page with data and hasMore",
+    );
   }
-  if ((rest.page ?? number) !== number) throw badPaging(source, `asked for page ${number}, got page ${rest.page}.`);
+  if ((rest.page ?? number) !== number)
+    throw badPaging(source, `asked for page ${number}, got page ${rest.page}.`);
   const pageSize = rest.pageSize ?? query["pageSize"];
-  const page: Page<T> = { ...rest, page: number, pageSize, ...(totalCount != null && { totalCount }) };
+  const page: Page<T> = {
+    ...rest,
+    page: number,
+    pageSize,
+    ...(totalCount != null && { totalCount }),
+  };
   const next = async () => {
     if (!page.hasMore) return undefined;
     const { data } = await readPage<T>(source, query, number + 1, signal);
@@ -27,16 +41,27 @@ export async function readPage<T>(
   return { data: withNext(page, next), response };
 }
 
-/** Adds `next` out of sight, so that a page prints, serialises and clones as plain data. */
-export function withNext<T>(page: Omit<Page<T>, "next">, next: Page<T>["next"]): Page<T> {
+/**
+ * Adds `next` out of sight, so that a page prints, serialises and clones as
+ * plain data.
+ */
+export function withNext<T>(
+  page: Omit<Page<T>, "next">,
+  next: Page<T>["next"],
+): Page<T> {
   return Object.defineProperty(page, "next", { value: next }) as Page<T>;
 }
 
 /**
- * Two pages in a row with the same rows mean that the server did not look at the page number: reading on would never end.
- * Where the total moved in between, rows moved too and may well come again.
+ * Two pages in a row with the same rows mean that the server did not look at
+ * the page number: reading on would never end. Where the total moved in
+ * between, rows moved too and may well come again.
  */
-export function refuseRepeat<T>(source: Source, { page, data, totalCount }: Page<T>, next: Page<T>): void {
+export function refuseRepeat<T>(
+  source: Source,
+  { page, data, totalCount }: Page<T>,
+  next: Page<T>,
+): void {
   if (
     data.length > 0 &&
     data.length === next.data.length &&

@@ -1,8 +1,19 @@
 import { describe, expect, test } from "vitest";
 import { things } from "../../test/memory-api.js";
 import { expectNoUnhandledRejections } from "../../test/no-unhandled.js";
-import { idsOf, pagedThings, pageOf, rowsTo, settle, type ThingsClient } from "../../test/paged-rows.js";
-import { ServiceTitanInputError, ServiceTitanPaginationError, ServiceTitanResponseError } from "../errors.js";
+import {
+  idsOf,
+  pagedThings,
+  pageOf,
+  rowsTo,
+  settle,
+  type ThingsClient,
+} from "../../test/paged-rows.js";
+import {
+  ServiceTitanInputError,
+  ServiceTitanPaginationError,
+  ServiceTitanResponseError,
+} from "../errors.js";
 import { createModuleClient } from "../module.js";
 import type { Progress } from "../options.js";
 
@@ -30,11 +41,15 @@ describe("first use", () => {
   });
 
   test("a list that fails unheard is no unhandled rejection, and every reader hears of it", async () => {
-    const { list, requests } = pagedThings(() => new Response("{}", { status: 400 }));
+    const { list, requests } = pagedThings(
+      () => new Response("{}", { status: 400 }),
+    );
     const pages = list();
     void pages.then(undefined, () => {});
     await settle();
-    await expect(pages.then((page) => page)).rejects.toMatchObject({ status: 400 });
+    await expect(pages.then((page) => page)).rejects.toMatchObject({
+      status: 400,
+    });
     await expect(pages.withResponse()).rejects.toMatchObject({ status: 400 });
     await expect(pages.all()).rejects.toMatchObject({ status: 400 });
     expect(requests).toHaveLength(1);
@@ -59,8 +74,12 @@ describe("what is asked for", () => {
   });
 
   test("every paging parameter where the server wants them, from its own first page on", async () => {
-    const { things, requests } = pagedThings((request) => pageOf(rowsTo(3), request, 0));
-    expect(await idsOf(things.listMappings({ pageSize: 2 }))).toEqual([1, 2, 3]);
+    const { things, requests } = pagedThings((request) =>
+      pageOf(rowsTo(3), request, 0),
+    );
+    expect(await idsOf(things.listMappings({ pageSize: 2 }))).toEqual([
+      1, 2, 3,
+    ]);
     expect(requests.map((r) => r.query)).toEqual([
       { page: "0", pageSize: "2", includeTotal: "false" },
       { page: "1", pageSize: "2", includeTotal: "false" },
@@ -69,7 +88,9 @@ describe("what is asked for", () => {
 
   test("from a page on, with the other parameters on every page", async () => {
     const { list, requests } = pagedThings(rowsTo(5));
-    expect(await idsOf(list({ page: 2, pageSize: 2, active: "Any" }))).toEqual([3, 4, 5]);
+    expect(await idsOf(list({ page: 2, pageSize: 2, active: "Any" }))).toEqual([
+      3, 4, 5,
+    ]);
     expect(requests.map((r) => r.query)).toEqual([
       { page: "2", pageSize: "2", active: "Any" },
       { page: "3", pageSize: "2", active: "Any" },
@@ -92,16 +113,23 @@ describe("what is asked for", () => {
     [{}, { concurrency: 0 }, /concurrency: 0/],
     [{ ids: rowsTo(51).map((row) => row.id) }, {}, /ids: 51 values.*50/],
     [{ colour: "red" }, {}, /unknown name "colour"/],
-  ])("%j %j is refused before anything is sent", async (query, options, message) => {
-    const { list, requests } = pagedThings(rowsTo(3));
-    await expect(list(query, options).all()).rejects.toThrow(ServiceTitanInputError);
-    await expect(list(query, options).all()).rejects.toThrow(message);
-    expect(requests).toHaveLength(0);
-  });
+  ])(
+    "%j %j is refused before anything is sent",
+    async (query, options, message) => {
+      const { list, requests } = pagedThings(rowsTo(3));
+      await expect(list(query, options).all()).rejects.toThrow(
+        ServiceTitanInputError,
+      );
+      await expect(list(query, options).all()).rejects.toThrow(message);
+      expect(requests).toHaveLength(0);
+    },
+  );
 
   test("includeTotal is refused where there is none", async () => {
     const { things, requests } = pagedThings(rowsTo(3));
-    await expect(things.listCalls({ includeTotal: true }).all()).rejects.toThrow(/includeTotal.*Leave it out/);
+    await expect(
+      things.listCalls({ includeTotal: true }).all(),
+    ).rejects.toThrow(/includeTotal.*Leave it out/);
     expect(requests).toHaveLength(0);
   });
 });
@@ -124,14 +152,17 @@ describe("the end", () => {
     expect(asked()).toEqual(["1", "2"]);
   });
 
-  test.each([[{ data: [] }], [{ hasMore: false }], [{ hasMore: "false", data: [] }], [[{ id: 1 }]], [null]])(
-    "%j is no page",
-    async (body) => {
-      const { list } = pagedThings(() => Response.json(body));
-      await expect(list().all()).rejects.toThrow(ServiceTitanResponseError);
-      await expect(list().all()).rejects.toThrow(/a page with data and hasMore/);
-    },
-  );
+  test.each([
+    [{ data: [] }],
+    [{ hasMore: false }],
+    [{ hasMore: "false", data: [] }],
+    [[{ id: 1 }]],
+    [null],
+  ])("%j is no page", async (body) => {
+    const { list } = pagedThings(() => Response.json(body));
+    await expect(list().all()).rejects.toThrow(ServiceTitanResponseError);
+    await expect(list().all()).rejects.toThrow(/a page with data and hasMore/);
+  });
 });
 
 describe("limits", () => {
@@ -140,9 +171,13 @@ describe("limits", () => {
     const rows = await list({}, { limit: 3 }).all();
     expect(rows).toHaveLength(3);
     expect(rows.stoppedBy).toBe("limit");
-    expect(requests.map((r) => r.query)).toEqual([{ page: "1", pageSize: "3" }]);
+    expect(requests.map((r) => r.query)).toEqual([
+      { page: "1", pageSize: "3" },
+    ]);
     expect(await idsOf(list({ pageSize: 2 }, { limit: 3 }))).toEqual([1, 2, 3]);
-    expect((await list({ pageSize: 9 }, { limit: 8 }).all()).stoppedBy).toBe("limit");
+    expect((await list({ pageSize: 9 }, { limit: 8 }).all()).stoppedBy).toBe(
+      "limit",
+    );
     expect((await list({}, { limit: 9 }).all()).stoppedBy).toBeUndefined();
     expect((await list({}, { limit: 10 }).all()).stoppedBy).toBeUndefined();
     expect((await list({}, { limit: 3 }).all({ limit: 8 })).length).toBe(3);
@@ -150,16 +185,24 @@ describe("limits", () => {
 
   test("maxPages too", async () => {
     const { list, asked } = pagedThings(rowsTo(9));
-    const rows = await list({ pageSize: 2 }, { maxPages: 2, prefetch: 3 }).all();
+    const rows = await list(
+      { pageSize: 2 },
+      { maxPages: 2, prefetch: 3 },
+    ).all();
     expect([rows.length, rows.stoppedBy]).toEqual([4, "maxPages"]);
     expect(asked()).toEqual(["1", "2"]);
-    expect((await list({ pageSize: 3 }, { maxPages: 3 }).all()).stoppedBy).toBeUndefined();
+    expect(
+      (await list({ pageSize: 3 }, { maxPages: 3 }).all()).stoppedBy,
+    ).toBeUndefined();
   });
 
   test("the last page of pages() says it, with no more rows than were asked for", async () => {
     const { list } = pagedThings(rowsTo(9));
     const seen: unknown[] = [];
-    for await (const { page, data, hasMore, stoppedBy } of list({ pageSize: 4 }, { limit: 6 }).pages()) {
+    for await (const { page, data, hasMore, stoppedBy } of list(
+      { pageSize: 4 },
+      { limit: 6 },
+    ).pages()) {
       seen.push({ page, rows: data.length, hasMore, stoppedBy });
     }
     expect(seen).toEqual([
@@ -185,9 +228,16 @@ describe("limits", () => {
 
 describe("pages that contradict themselves", () => {
   test("another page than asked for", async () => {
-    const { list } = pagedThings((request) => ({ ...pageOf(rowsTo(9), request), page: 1 }));
-    await expect(list({ pageSize: 2 }).all()).rejects.toThrow(ServiceTitanPaginationError);
-    await expect(list({ pageSize: 2 }).all()).rejects.toThrow(/asked for page 2, got page 1/);
+    const { list } = pagedThings((request) => ({
+      ...pageOf(rowsTo(9), request),
+      page: 1,
+    }));
+    await expect(list({ pageSize: 2 }).all()).rejects.toThrow(
+      ServiceTitanPaginationError,
+    );
+    await expect(list({ pageSize: 2 }).all()).rejects.toThrow(
+      /asked for page 2, got page 1/,
+    );
   });
 
   test("the same rows twice", async () => {
@@ -221,12 +271,19 @@ describe("pages that contradict themselves", () => {
       return page;
     });
     const progress: Progress[] = [];
-    const read = await list({ pageSize: 2, includeTotal: true }, { onProgress: (p) => progress.push(p) }).all();
+    const read = await list(
+      { pageSize: 2, includeTotal: true },
+      { onProgress: (p) => progress.push(p) },
+    ).all();
     expect(read.map((row) => row.id)).toEqual([1, 2, 1, 2, 3, 4, 5, 6]);
     expect(read.changed).toBe(true);
     expect(progress.map((p) => p.changed)).toEqual([false, true, true, true]);
-    expect((await list({ pageSize: 2, includeTotal: true }).all()).changed).toBe(true);
-    expect((await pagedThings(rowsTo(6)).list({ includeTotal: true }).all()).changed).toBe(false);
+    expect(
+      (await list({ pageSize: 2, includeTotal: true }).all()).changed,
+    ).toBe(true);
+    expect(
+      (await pagedThings(rowsTo(6)).list({ includeTotal: true }).all()).changed,
+    ).toBe(false);
   });
 });
 
@@ -234,7 +291,13 @@ describe("a page", () => {
   test("is plain data, with next() out of sight", async () => {
     const { list } = pagedThings(rowsTo(3));
     const page = await list({ pageSize: 2, includeTotal: true });
-    const plain = { page: 1, pageSize: 2, hasMore: true, totalCount: 3, data: [{ id: 1 }, { id: 2 }] };
+    const plain = {
+      page: 1,
+      pageSize: 2,
+      hasMore: true,
+      totalCount: 3,
+      data: [{ id: 1 }, { id: 2 }],
+    };
     expect(JSON.parse(JSON.stringify(page))).toEqual(plain);
     expect(structuredClone(page)).toEqual(plain);
     expect(Object.keys(await list())).not.toContain("totalCount");
@@ -251,10 +314,16 @@ describe("a page", () => {
 
   test("comes with status and headers where they are wanted", async () => {
     const { list } = pagedThings((request) =>
-      Response.json(pageOf(rowsTo(1), request), { headers: { "x-request-id": "r1" } }),
+      Response.json(pageOf(rowsTo(1), request), {
+        headers: { "x-request-id": "r1" },
+      }),
     );
     const { data, response } = await list().withResponse();
-    expect([data.data, response.status, response.headers.get("x-request-id")]).toEqual([[{ id: 1 }], 200, "r1"]);
+    expect([
+      data.data,
+      response.status,
+      response.headers.get("x-request-id"),
+    ]).toEqual([[{ id: 1 }], 200, "r1"]);
   });
 });
 
@@ -265,13 +334,27 @@ test("progress tells rows, pages, total, time and rate", async () => {
     now += 500;
     return pageOf(rowsTo(5), request);
   });
-  const client = createModuleClient<ThingsClient>(api.connect({ clock }), things);
+  const client = createModuleClient<ThingsClient>(
+    api.connect({ clock }),
+    things,
+  );
   const progress: Progress[] = [];
   await client.things
-    .list({ pageSize: 2, includeTotal: true }, { prefetch: 0, maxPages: 2, onProgress: (p) => progress.push(p) })
+    .list(
+      { pageSize: 2, includeTotal: true },
+      { prefetch: 0, maxPages: 2, onProgress: (p) => progress.push(p) },
+    )
     .all();
   expect(progress).toEqual([
     { rows: 2, pages: 1, total: 5, elapsed: 500, rate: 4, changed: false },
-    { rows: 4, pages: 2, total: 5, elapsed: 1000, rate: 4, changed: false, stoppedBy: "maxPages" },
+    {
+      rows: 4,
+      pages: 2,
+      total: 5,
+      elapsed: 1000,
+      rate: 4,
+      changed: false,
+      stoppedBy: "maxPages",
+    },
   ]);
 });

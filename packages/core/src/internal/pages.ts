@@ -14,21 +14,38 @@ interface Course {
 }
 
 /** A list that sends nothing before its first use. */
-export function createPages<T>(source: Source, query: QueryValues, options: PageOptions = {}): Pages<T> {
+export function createPages<T>(
+  source: Source,
+  query: QueryValues,
+  options: PageOptions = {},
+): Pages<T> {
   const { signal, limit } = options;
   const open = async () => {
     const plan = planPages(source, query, options, limit);
     return readPage<T>(source, plan.query, plan.start, signal);
   };
-  const { lazy, take } = createLazy<T, Page<T>, WithResponse<Page<T>>>(open, () => iterate({ changed: false }));
+  const { lazy, take } = createLazy<T, Page<T>, WithResponse<Page<T>>>(
+    open,
+    () => iterate({ changed: false }),
+  );
 
-  async function* iterate(course: Course, own = Infinity): AsyncGenerator<Page<T>> {
+  async function* iterate(
+    course: Course,
+    own = Infinity,
+  ): AsyncGenerator<Page<T>> {
     const most = Math.min(own, limit ?? Infinity);
     const count = createTally<T>(source, options, most);
-    // A reading with a limit of its own asks for a page of its own size, unless there is one to share already.
+    // A reading with a limit of its own asks for a page of its own size, unless
+    // there is one to share already.
     const shared = take(own < Infinity);
-    const plan = planPages(source, query, options, shared === undefined ? most : limit);
-    let { data: page } = await (shared ?? readPage<T>(source, plan.query, plan.start, signal));
+    const plan = planPages(
+      source,
+      query,
+      options,
+      shared === undefined ? most : limit,
+    );
+    let { data: page } = await (shared ??
+      readPage<T>(source, plan.query, plan.start, signal));
     const { totalCount: total } = page;
     const ahead = createReadAhead<T>(source, plan, signal);
     try {
@@ -59,11 +76,13 @@ export function createPages<T>(source: Source, query: QueryValues, options: Page
     async all({ limit } = {}) {
       const all: T[] = [];
       const course: Course = { changed: false };
-      for await (const { data } of iterate(course, limit)) for (const row of data) all.push(row);
+      for await (const { data } of iterate(course, limit))
+        for (const row of data) all.push(row);
       return Object.assign(all, course) as Rows<T>;
     },
     async first() {
-      for await (const { data } of iterate({ changed: false }, 1)) if (data.length) return data[0];
+      for await (const { data } of iterate({ changed: false }, 1))
+        if (data.length) return data[0];
       return undefined;
     },
   } satisfies Partial<Pages<T>>);

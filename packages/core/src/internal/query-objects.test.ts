@@ -9,7 +9,11 @@ const table: ModuleTable = {
   segment: "forms",
   version: 2,
   scope: "tn.frm.",
-  operations: { submissions: { list: ["GET /submissions", "submissions:r", "page", "owners[.] status"] } },
+  operations: {
+    submissions: {
+      list: ["GET /submissions", "submissions:r", "page", "owners[.] status"],
+    },
+  },
 };
 const operation = parseOperation(table, "submissions", "list");
 
@@ -18,11 +22,15 @@ test("a list of objects is written as one parameter for each field, numbered fro
     { type: "Location", id: 2689281 },
     { type: "Customer", id: 2703496 },
   ];
-  expect(decodeURIComponent(serializeQuery(operation, { owners }, "brackets"))).toBe(
+  expect(
+    decodeURIComponent(serializeQuery(operation, { owners }, "brackets")),
+  ).toBe(
     "owners[0].type=Location&owners[0].id=2689281&owners[1].type=Customer&owners[1].id=2703496",
   );
 });
 
 test("something that is no object in such a list is refused before it is left out silently", () => {
-  expect(() => serializeQuery(operation, { owners: [5] }, "brackets")).toThrow("owners[0]: 5 is not an object");
+  expect(() => serializeQuery(operation, { owners: [5] }, "brackets")).toThrow(
+    "owners[0]: 5 is not an object",
+  );
 });

@@ -7,13 +7,19 @@ export const ERROR_BYTES = 65_536;
 const decoder = /* @__PURE__ */ new TextDecoder();
 
 /** A body of which nothing more came in time. */
-export const stalled = (state: CallState): Error => late(state, "timeout", "the body stalled: nothing more");
+export const stalled = (state: CallState): Error =>
+  late(state, "timeout", "the body stalled: nothing more");
 
 /**
- * The whole body as text. `most` bytes at most; what comes behind is cancelled. Rejects when nothing more comes in time and when the
- * call ends; the body is cancelled then, which closes its socket.
+ * The whole body as text. `most` bytes at most; what comes behind is cancelled.
+ * Rejects when nothing more comes in time and when the call ends; the body is
+ * cancelled then, which closes its socket.
  */
-export function readText(response: Response, state: CallState, most: number = Infinity): Promise<string> {
+export function readText(
+  response: Response,
+  state: CallState,
+  most: number = Infinity,
+): Promise<string> {
   const { limits, timeout, scope } = state;
   const reader = response.body?.getReader?.();
   // A response without a stream: none at all, or one that a test made up.
@@ -43,7 +49,9 @@ export function readText(response: Response, state: CallState, most: number = In
           bytes += value.byteLength;
         }
         if (!done && bytes < most) return next();
-        const text = decoder.decode(chunks.length === 1 ? chunks[0] : joined(chunks, bytes));
+        const text = decoder.decode(
+          chunks.length === 1 ? chunks[0] : joined(chunks, bytes),
+        );
         end();
         resolve(text);
         if (!done) reader.cancel().catch(ignore);
@@ -57,12 +65,19 @@ export function readText(response: Response, state: CallState, most: number = In
 }
 
 /** Chunks of so many bytes in all as one. */
-export function joined(chunks: readonly Uint8Array[], bytes: number): Uint8Array<ArrayBuffer> {
+export function joined(
+  chunks: readonly Uint8Array[],
+  bytes: number,
+): Uint8Array<ArrayBuffer> {
   const all = new Uint8Array(bytes);
   let at = 0;
   for (const chunk of chunks) {
     // Some streams hold other views, or buffers.
-    const { buffer = chunk, byteOffset = 0, byteLength } = chunk as Partial<Uint8Array>;
+    const {
+      buffer = chunk,
+      byteOffset = 0,
+      byteLength,
+    } = chunk as Partial<Uint8Array>;
     all.set(new Uint8Array(buffer as ArrayBuffer, byteOffset, byteLength), at);
     at += chunk.byteLength;
   }

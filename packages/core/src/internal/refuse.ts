@@ -7,12 +7,29 @@ export function badPaging(
   { operation: { id, method, template } }: Source,
   message: string,
 ): ServiceTitanPaginationError {
-  return new ServiceTitanPaginationError(`${id}: ${message}`, { operation: id, method, template });
+  return new ServiceTitanPaginationError(`${id}: ${message}`, {
+    operation: id,
+    method,
+    template,
+  });
 }
 
-/** Gives back a whole number within its bounds, or what stands for a number not given. */
-export function wholeNumber({ operation }: Source, field: string, value: unknown, fallback: number, min = 1): number {
+/**
+ * Gives back a whole number within its bounds, or what stands for a number not
+ * given.
+ */
+export function wholeNumber(
+  { operation }: Source,
+  field: string,
+  value: unknown,
+  fallback: number,
+  min = 1,
+): number {
   if (value === undefined || value === fallback) return fallback;
-  if (Number.isSafeInteger(value) && (value as number) >= min) return value as number;
-  throw inputError(operation, `${field}: ${show(value)} is not a whole number from ${min} up.`);
+  if (Number.isSafeInteger(value) && (value as number) >= min)
+    return value as number;
+  throw inputError(
+    operation,
+    `${field}: ${show(value)} is not a whole number from ${min} up.`,
+  );
 }

@@ -1,6 +1,7 @@
 /**
- * ms a server asks to wait: `Retry-After` as seconds (fractions too) or as an HTTP date, else the seconds at the end of
- * a 429's title ("… Try again in 7 seconds."). Anything else is no wish at all.
+ * ms a server asks to wait: `Retry-After` as seconds (fractions too) or as an
+ * HTTP date, else the seconds at the end of a 429's title ("… Try again in 7
+ * seconds."). Anything else is no wish at all.
  */
 export function retryAfter(
   header: string | null | undefined,

@@ -9,7 +9,10 @@ export interface OperationRequest {
   /** In template order, or by name. @default none */
   readonly path?: PathValues | undefined;
   readonly query?: Readonly<Record<string, unknown>> | undefined;
-  /** A JSON value; for uploads and unknown endpoints also a form, a file, bytes or a stream. */
+  /**
+   * A JSON value; for uploads and unknown endpoints also a form, a file, bytes
+   * or a stream.
+   */
   readonly body?: unknown;
   /** Further headers, below those of the options. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
@@ -21,11 +24,16 @@ export interface PlainRequest {
   readonly url: string;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Text and bytes can be sent again; a stream is sent once and never retried. */
+  /**
+   * Text and bytes can be sent again; a stream is sent once and never retried.
+   */
   readonly body?: BodyInit | undefined;
 }
 
-/** What runs the calls of one tenant. The doors and the readers of pages and feeds stand on it. */
+/**
+ * What runs the calls of one tenant. The doors and the readers of pages and
+ * feeds stand on it.
+ */
 export interface Runtime {
   readonly environment: Environment;
   readonly tenantId: number;
@@ -36,21 +44,40 @@ export interface Runtime {
   readonly mapFormat: MapFormat;
   /** ms since 1970, by the connection's clock. */
   readonly now: () => number;
-  /** Waits on the connection's clock. Rejects with the signal's reason, or when the connection is closed. */
+  /**
+   * Waits on the connection's clock. Rejects with the signal's reason, or when
+   * the connection is closed.
+   */
   wait(ms: number, signal?: AbortSignal): Promise<void>;
   /**
-   * Runs an operation through all layers. Resolves with a 2xx response, or the 302 of an operation that declares one; everything
-   * else rejects with a ServiceTitanError, and an abort with the signal's reason. Give the response to `readAnswer`; of
-   * a `binary` operation its body is a stream under the idle limit, for the caller to read.
+   * Runs an operation through all layers. Resolves with a 2xx response, or the
+   * 302 of an operation that declares one; everything else rejects with a
+   * ServiceTitanError, and an abort with the signal's reason. Give the response
+   * to `readAnswer`; of a `binary` operation its body is a stream under the
+   * idle limit, for the caller to read.
    */
-  open(operation: Operation, request: OperationRequest, options?: CallOptions): Promise<Response>;
+  open(
+    operation: Operation,
+    request: OperationRequest,
+    options?: CallOptions,
+  ): Promise<Response>;
   /**
-   * The same for a request put together elsewhere. Its URL must be the operation's for this tenant.
+   * The same for a request put together elsewhere. Its URL must be the
+   * operation's for this tenant.
    */
-  send(operation: Operation, request: PlainRequest, options?: CallOptions): Promise<Response>;
+  send(
+    operation: Operation,
+    request: PlainRequest,
+    options?: CallOptions,
+  ): Promise<Response>;
   /**
-   * A GET to an address outside ServiceTitan (a file's storage): without ServiceTitan's and the connection's headers, with the same limits
-   * and clock. Where the address leads is for the caller to check.
+   * A GET to an address outside ServiceTitan (a file's storage): without
+   * ServiceTitan's and the connection's headers, with the same limits and
+   * clock. Where the address leads is for the caller to check.
    */
-  fetchOutside(operation: Operation, url: string, options?: CallOptions): Promise<Response>;
+  fetchOutside(
+    operation: Operation,
+    url: string,
+    options?: CallOptions,
+  ): Promise<Response>;
 }

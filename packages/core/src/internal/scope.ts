@@ -1,6 +1,7 @@
 /**
- * The life of one call: ends once, for one reason, and tells whoever listens. An AbortSignal is made only for those who
- * need one, because it costs more than all the rest of a call.
+ * The life of one call: ends once, for one reason, and tells whoever listens.
+ * An AbortSignal is made only for those who need one, because it costs more
+ * than all the rest of a call.
  */
 export class Scope {
   ended = false;
@@ -34,7 +35,8 @@ export class Scope {
   release(): void {
     this.#outer?.removeEventListener("abort", this);
     if (this.#live[this.#at] !== this) return;
-    // The last one takes its place: a Set would cost more than the rest of beginning and ending a call.
+    // The last one takes its place: a Set would cost more than the rest of
+    // beginning and ending a call.
     const last = this.#live.pop() as Scope;
     last.#at = this.#at;
     if (last !== this) this.#live[last.#at] = last;
@@ -48,7 +50,10 @@ export class Scope {
     this.#listeners = [];
   }
 
-  /** Calls back when the scope ends, at once when it has. Gives back how to stop listening. */
+  /**
+   * Calls back when the scope ends, at once when it has. Gives back how to stop
+   * listening.
+   */
   onEnd(listener: (reason: unknown) => void): () => void {
     if (this.ended) listener(this.reason);
     else this.#listeners.push(listener);

@@ -1,8 +1,9 @@
 import { isError } from "./network-error.js";
 
 /**
- * Keeps one tenant's secrets out of what is shown. A server or a proxy may echo headers in an error page, and a custom `fetch` may put
- * them into its errors; both end up in messages and causes.
+ * Keeps one tenant's secrets out of what is shown. A server or a proxy may echo
+ * headers in an error page, and a custom `fetch` may put them into its errors;
+ * both end up in messages and causes.
  */
 export class Secrets {
   /** The app key, the client secret, and the last tokens. */
@@ -12,10 +13,14 @@ export class Secrets {
     this.#values = [appKey, clientSecret];
   }
 
-  /** Remembers a token. Of those before it some few may still be on their way; older ones do no harm. */
+  /**
+   * Remembers a token. Of those before it some few may still be on their way;
+   * older ones do no harm.
+   */
   add(token: string): void {
     const [key, secret, ...tokens] = this.#values;
-    if (!tokens.includes(token)) this.#values = [key, secret, token, ...tokens.slice(0, 3)];
+    if (!tokens.includes(token))
+      this.#values = [key, secret, token, ...tokens.slice(0, 3)];
   }
 
   hide(text: string): string {
@@ -23,16 +28,25 @@ export class Secrets {
     for (const value of this.#values) {
       if (!value || value.length < 4) continue;
       // As it is, as it stands in a URL, and in the form of a token request.
-      for (const form of [value, encodeURIComponent(value), new URLSearchParams({ "": value }).toString().slice(1)])
+      for (const form of [
+        value,
+        encodeURIComponent(value),
+        new URLSearchParams({ "": value }).toString().slice(1),
+      ])
         clean = clean.replaceAll(form, "[secret]");
     }
     return clean;
   }
 
-  /** A foreign error as a cause: name, message, code and stack, cleaned, three deep. */
+  /**
+   * A foreign error as a cause: name, message, code and stack, cleaned, three
+   * deep.
+   */
   cause(error: unknown, depth = 3): Error | undefined {
     if (!isError(error) || !depth) return undefined;
-    const { name, message, stack, cause, code } = error as Error & { code?: unknown };
+    const { name, message, stack, cause, code } = error as Error & {
+      code?: unknown;
+    };
     const inner = this.cause(cause, depth - 1);
     const copy = new Error(this.hide(message), inner && { cause: inner });
     return Object.assign(

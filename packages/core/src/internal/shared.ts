@@ -11,7 +11,10 @@ import type { RetryBudget } from "./retry.js";
 import type { Scope } from "./scope.js";
 import type { Secrets } from "./secrets.js";
 
-/** What the connections of all tenants of one app share. Options with their defaults filled in. */
+/**
+ * What the connections of all tenants of one app share. Options with their
+ * defaults filled in.
+ */
 export interface Shared {
   readonly environment: Environment;
   /** Origins without a slash at their end. */
@@ -39,10 +42,16 @@ export interface Shared {
   readonly live: Scope[];
   /** By credentials. */
   readonly tokens: Map<unknown, Tokens>;
-  /** Queues of operations that must be called one at a time, by tenant and operation. */
+  /**
+   * Queues of operations that must be called one at a time, by tenant and
+   * operation.
+   */
   readonly queues: Map<string, Promise<void>>;
   lastId: number;
-  /** Set by `close` and by the connection's signal: why no further call is taken. */
+  /**
+   * Set by `close` and by the connection's signal: why no further call is
+   * taken.
+   */
   closed: { readonly reason: unknown } | undefined;
   /** Called once when it is closed. */
   onClosed: (() => void) | undefined;
@@ -61,9 +70,15 @@ export interface Tenant {
 /** One tenant's access token. */
 export interface Tokens {
   readonly secrets: Secrets;
-  /** The cached token while it can be used; starts renewing it when its end comes near. */
+  /**
+   * The cached token while it can be used; starts renewing it when its end
+   * comes near.
+   */
   peek(): string | undefined;
-  /** A token that can be used now. Callers who come meanwhile share one request; it is given up when all of them have gone. */
+  /**
+   * A token that can be used now. Callers who come meanwhile share one request;
+   * it is given up when all of them have gone.
+   */
   get(scope: Scope): Promise<string>;
   /** The server did not accept a token. Says whether a replay makes sense. */
   rejected(used: string): boolean;
@@ -77,6 +92,9 @@ export interface Engine {
   readonly tenantId: number;
   readonly secrets: Secrets;
   readonly budget: RetryBudget;
-  /** Without them a request is neither signed nor throttled, nor seen by layers and watchers. */
+  /**
+   * Without them a request is neither signed nor throttled, nor seen by layers
+   * and watchers.
+   */
   readonly tokens: Tokens | undefined;
 }

@@ -54,7 +54,14 @@ export function createTally<T>(
             : "maxBatches";
     const elapsed = source.now() - start;
     const rate = elapsed > 0 ? (rows * 1000) / elapsed : 0;
-    onProgress?.({ rows, pages, elapsed, rate, ...extra, ...(stoppedBy && { stoppedBy }) });
+    onProgress?.({
+      rows,
+      pages,
+      elapsed,
+      rate,
+      ...extra,
+      ...(stoppedBy && { stoppedBy }),
+    });
     return { data, cut, stoppedBy };
   };
 }

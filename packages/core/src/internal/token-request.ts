@@ -10,7 +10,10 @@ import type { Shared, Tenant } from "./shared.js";
 
 /** ms for one attempt's answer, and for all. */
 const LIMITS = { timeout: 30_000, totalTimeout: 60_000 };
-/** Shortest lifetime believed, in ms: what is missing, tiny or nonsense counts as this, so that tokens are not asked for all the time. */
+/**
+ * Shortest lifetime believed, in ms: what is missing, tiny or nonsense counts
+ * as this, so that tokens are not asked for all the time.
+ */
 const FLOOR = 15_000;
 /** Longest lifetime believed, in ms. */
 const CEILING = 86_400_000;
@@ -38,14 +41,19 @@ export async function requestToken(
   };
   const obtainedAt = clock.now();
   let failed: ServiceTitanError | undefined;
-  // Its time running out is a failure to get a token, not the end of those who wait.
+  // Its time running out is a failure to get a token, not the end of those who
+  // wait.
   const own = new Scope();
   scope.onEnd((reason) => own.end(reason));
   try {
     const request = {
       method: "POST",
       url: `${authRoot}/connect/token`,
-      headers: { ...headers, accept: "application/json", "content-type": "application/x-www-form-urlencoded" },
+      headers: {
+        ...headers,
+        accept: "application/json",
+        "content-type": "application/x-www-form-urlencoded",
+      },
       body: new URLSearchParams({
         ...tokenFields,
         grant_type: "client_credentials",
@@ -53,29 +61,55 @@ export async function requestToken(
         client_secret: clientSecret as string,
       }).toString(),
     };
-    const engine = { shared, tenantId, secrets, budget: new RetryBudget(), tokens: undefined };
-    const response = await runCall(engine, operation, request, { ...LIMITS, retry: {} }, own);
-    const { access_token: accessToken, expires_in: seconds } = (readAnswer(operation, response) ?? {}) as Record<
-      string,
-      unknown
-    >;
+    const engine = {
+      shared,
+      tenantId,
+      secrets,
+      budget: new RetryBudget(),
+      tokens: undefined,
+    };
+    const response = await runCall(
+      engine,
+      operation,
+      request,
+      { ...LIMITS, retry: {} },
+      own,
+    );
+    const { access_token: accessToken, expires_in: seconds } = (readAnswer(
+      operation,
+      response,
+    ) ?? {}) as Record<string, unknown>;
     if (typeof accessToken === "string" && TOKEN.test(accessToken)) {
-      const life = Math.min(CEILING, Math.max(FLOOR, Number(seconds ?? 0) * 1000 || 0));
+      const life = Math.min(
+        CEILING,
+        Math.max(FLOOR, Number(seconds ?? 0) * 1000 || 0),
+      );
       return { accessToken, obtainedAt, expiresAt: obtainedAt + life };
     }
   } catch (error) {
     if (scope.ended || !ServiceTitanError.isInstance(error)) throw error;
     failed = error;
   }
-  const { status = 200, title, headers: shown, cause, body, retryAfter } = failed ?? {};
+  const {
+    status = 200,
+    title,
+    headers: shown,
+    cause,
+    body,
+    retryAfter,
+  } = failed ?? {};
   const oauthError = (body as { error?: string } | undefined)?.error;
-  // An answer of 200 is not quoted: what looks like nonsense may still hold a token.
+  // An answer of 200 is not quoted: what looks like nonsense may still hold a
+  // token.
   const what =
     status < 300
       ? failed && !failed.status
         ? failed.message
         : "no usable access_token in the answer."
-      : [oauthError ?? status, title !== oauthError && title].filter(Boolean).join(": ").replace(/\.?$/, ".");
+      : [oauthError ?? status, title !== oauthError && title]
+          .filter(Boolean)
+          .join(": ")
+          .replace(/\.?$/, ".");
   const hint =
     status >= 400 && status < 429
       ? ` Check that client id and secret are a pair of tenant ${tenantId} in ${shared.environment}, and the app enabled there.`
@@ -91,7 +125,10 @@ export async function requestToken(
   } as object);
 }
 
-/** The token of the `auth` option, never kept: its function decides how long it lives. */
+/**
+ * The token of the `auth` option, never kept: its function decides how long it
+ * lives.
+ */
 export async function outsideToken(
   { clock }: Shared,
   { tenantId, auth }: Tenant,
@@ -101,7 +138,11 @@ export async function outsideToken(
 ): Promise<StoredToken> {
   let cause: unknown;
   try {
-    const accessToken = await auth?.({ tenantId, signal: scope.signal, ...(rejected && { rejected }) });
+    const accessToken = await auth?.({
+      tenantId,
+      signal: scope.signal,
+      ...(rejected && { rejected }),
+    });
     if (typeof accessToken === "string" && TOKEN.test(accessToken)) {
       const now = clock.now();
       return { accessToken, obtainedAt: now, expiresAt: now };

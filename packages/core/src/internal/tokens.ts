@@ -5,7 +5,10 @@ import { Secrets } from "./secrets.js";
 import type { Shared, Tenant, Tokens } from "./shared.js";
 import { outsideToken, requestToken } from "./token-request.js";
 
-/** After a token that was fetched because of a 401: no further refresh because of another for so long, in ms. */
+/**
+ * After a token that was fetched because of a 401: no further refresh because
+ * of another for so long, in ms.
+ */
 const HOLD = 30_000;
 
 /** A request for a token, and how many callers wait for it. */
@@ -16,9 +19,10 @@ interface Refresh {
 }
 
 /**
- * A tenant's token: cached, fetched by one request at a time, renewed in the background before it ends. Whatever
- * callers do, requests stay few: one per lifetime, one per 30 s while tokens are rejected, and with pauses from 1 s doubling to
- * 30 s while none can be had.
+ * A tenant's token: cached, fetched by one request at a time, renewed in the
+ * background before it ends. Whatever callers do, requests stay few: one per
+ * lifetime, one per 30 s while tokens are rejected, and with pauses from 1 s
+ * doubling to 30 s while none can be had.
  */
 export function createTokens(shared: Shared, tenant: Tenant): Tokens {
   const { clock, environment, sharing, onEvent } = shared;
@@ -27,7 +31,10 @@ export function createTokens(shared: Shared, tenant: Tenant): Tokens {
   let token: StoredToken | undefined;
   /** The token to be replaced because it was rejected. */
   let dropped: string | undefined;
-  /** Until when the token, a replacement for a rejected one, is not dropped in its turn. */
+  /**
+   * Until when the token, a replacement for a rejected one, is not dropped in
+   * its turn.
+   */
   let held = 0;
   let refreshing: Refresh | undefined;
   let failure: unknown;
@@ -37,11 +44,24 @@ export function createTokens(shared: Shared, tenant: Tenant): Tokens {
   const port = (scope: Scope) => ({
     key: `${environment}/${clientId}/${tenantId}`,
     clock,
-    report: (error: unknown) => onEvent?.({ type: "bypass", part: "token-store", tenantId, time: clock.now(), error }),
+    report: (error: unknown) =>
+      onEvent?.({
+        type: "bypass",
+        part: "token-store",
+        tenantId,
+        time: clock.now(),
+        error,
+      }),
     async fetch() {
       const time = clock.now();
       const tell = (more: object) =>
-        onEvent?.({ type: "token", tenantId, time, duration: clock.now() - time, ...more });
+        onEvent?.({
+          type: "token",
+          tenantId,
+          time,
+          duration: clock.now() - time,
+          ...more,
+        });
       try {
         const fetched = await (auth
           ? outsideToken(shared, tenant, secrets, scope, dropped)
@@ -58,7 +78,9 @@ export function createTokens(shared: Shared, tenant: Tenant): Tokens {
   async function obtain(scope: Scope): Promise<StoredToken> {
     const replacing = dropped;
     try {
-      token = await (sharing && !auth ? sharing.obtain(port(scope), replacing) : port(scope).fetch());
+      token = await (sharing && !auth
+        ? sharing.obtain(port(scope), replacing)
+        : port(scope).fetch());
       secrets.add(token.accessToken);
       if (replacing !== undefined) held = clock.now() + HOLD;
       dropped = undefined;
@@ -77,7 +99,11 @@ export function createTokens(shared: Shared, tenant: Tenant): Tokens {
   function refresh(): Refresh {
     if (refreshing) return refreshing;
     const scope = new Scope();
-    const mine: Refresh = { promise: scope.race(obtain(scope)), scope, waiting: 0 };
+    const mine: Refresh = {
+      promise: scope.race(obtain(scope)),
+      scope,
+      waiting: 0,
+    };
     const done = () => {
       if (refreshing === mine) refreshing = undefined;
     };
@@ -93,7 +119,8 @@ export function createTokens(shared: Shared, tenant: Tenant): Tokens {
     const now = clock.now();
     const life = expiresAt - obtainedAt;
     const left = expiresAt - now;
-    if (life && left < Math.min(120_000, life * 0.2) && now >= pausedUntil) refresh();
+    if (life && left < Math.min(120_000, life * 0.2) && now >= pausedUntil)
+      refresh();
     return left > Math.min(30_000, life * 0.05) ? accessToken : undefined;
   }
 
@@ -130,9 +157,15 @@ export function createTokens(shared: Shared, tenant: Tenant): Tokens {
   };
 }
 
-/** Each caller gets an error of its own, since a call writes into it what is known of that call. */
+/**
+ * Each caller gets an error of its own, since a call writes into it what is
+ * known of that call.
+ */
 function copy(error: unknown): unknown {
   if (!ServiceTitanError.isInstance(error)) return error;
   const { message, cause } = error;
-  return new (error.constructor as typeof ServiceTitanError)(message, { ...error, cause });
+  return new (error.constructor as typeof ServiceTitanError)(message, {
+    ...error,
+    cause,
+  });
 }

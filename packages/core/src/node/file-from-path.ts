@@ -5,13 +5,17 @@ import { basename } from "node:path";
 export interface FromPathOptions {
   /** @default the last part of the path */
   name?: string | undefined;
-  /** Media type: `"image/png"`. @default none, which the server takes for bytes */
+  /**
+   * Media type: `"image/png"`. @default none, which the server takes for bytes
+   */
   type?: string | undefined;
 }
 
 /**
- * A file on disk for an upload: `await forms.jobAttachments.upload(jobId, await fileFromPath("photo.jpg", { type: "image/jpeg" }))`.
- * It is read when it is sent, and again when it has to be sent again; it must not change in between.
+ * A file on disk for an upload:
+ * `await forms.jobAttachments.upload(jobId, await fileFromPath("photo.jpg", { type: "image/jpeg" }))`.
+ * It is read when it is sent, and again when it has to be sent again; it must
+ * not change in between.
  *
  * @throws when there is no such file
  */

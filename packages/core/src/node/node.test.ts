@@ -1,4 +1,11 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import {
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  writeFile,
+} from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -6,7 +13,10 @@ import { type Loopback, loopback } from "../../test/loopback.js";
 import { memoryApi, things } from "../../test/memory-api.js";
 import { idsOf, pagedThings } from "../../test/paged-rows.js";
 import { connect } from "../connect.js";
-import { ServiceTitanConnectionError, ServiceTitanInputError } from "../errors.js";
+import {
+  ServiceTitanConnectionError,
+  ServiceTitanInputError,
+} from "../errors.js";
 import { createModuleClient, fileSupport } from "../module.js";
 import { fileCheckpoints, fileFromPath, saveTo } from "../node.js";
 import type { Download, Pending, UploadFile } from "../results.js";
@@ -14,7 +24,10 @@ import type { Download, Pending, UploadFile } from "../results.js";
 interface FilesClient {
   things: {
     recording(id: number): Pending<Download>;
-    attach(id: number, file: UploadFile): Pending<{ name: string; type: string; text: string }>;
+    attach(
+      id: number,
+      file: UploadFile,
+    ): Pending<{ name: string; type: string; text: string }>;
   };
 }
 
@@ -68,7 +81,9 @@ describe("saveTo", () => {
     });
     const path = join(folder, "call.mp3");
     await writeFile(path, "old");
-    await expect(saveTo(recording(1), path)).rejects.toThrow(ServiceTitanConnectionError);
+    await expect(saveTo(recording(1), path)).rejects.toThrow(
+      ServiceTitanConnectionError,
+    );
     expect(await readFile(path, "utf8")).toBe("old");
     expect(await readdir(folder)).toEqual(["call.mp3"]);
   });
@@ -82,12 +97,16 @@ describe("saveTo", () => {
       response.writeHead(200, { "content-length": audio.length });
       response.write(audio.subarray(0, 1000));
     });
-    await expect(saveTo(recording(1), join(folder, "missing", "call.mp3"))).rejects.toMatchObject({ code: "ENOENT" });
+    await expect(
+      saveTo(recording(1), join(folder, "missing", "call.mp3")),
+    ).rejects.toMatchObject({ code: "ENOENT" });
     await expect.poll(() => closed).toBe(true);
   });
 
   test("a folder at its path is not replaced, and nothing is left beside it", async () => {
-    const { recording } = await serve((_, response) => void response.end("wave"));
+    const { recording } = await serve(
+      (_, response) => void response.end("wave"),
+    );
     await mkdir(join(folder, "taken"));
     await expect(saveTo(recording(1), join(folder, "taken"))).rejects.toThrow();
     expect(await readdir(folder)).toEqual(["taken"]);
@@ -100,12 +119,24 @@ describe("fileFromPath", () => {
       const file = (body as FormData).get("file") as File;
       return { name: file.name, type: file.type, text: await file.text() };
     });
-    const { attach } = createModuleClient<FilesClient>(api.connect(), things, fileSupport).things;
+    const { attach } = createModuleClient<FilesClient>(
+      api.connect(),
+      things,
+      fileSupport,
+    ).things;
     const path = join(folder, "a b.txt");
     await writeFile(path, "hello");
-    expect(await attach(1, await fileFromPath(path))).toEqual({ name: "a b.txt", type: "", text: "hello" });
+    expect(await attach(1, await fileFromPath(path))).toEqual({
+      name: "a b.txt",
+      type: "",
+      text: "hello",
+    });
     const named = await fileFromPath(path, { name: "c.csv", type: "text/csv" });
-    expect(await attach(1, named)).toEqual({ name: "c.csv", type: "text/csv", text: "hello" });
+    expect(await attach(1, named)).toEqual({
+      name: "c.csv",
+      type: "text/csv",
+      text: "hello",
+    });
     await expect(fileFromPath(join(folder, "missing"))).rejects.toThrow();
   });
 });
@@ -119,11 +150,11 @@ describe("fileCheckpoints", () => {
     await fileCheckpoints(place).set("a_b", "other");
     await fileCheckpoints(place).set("A/b", "capital");
     const again = fileCheckpoints(place);
-    expect([await again.get("a/b"), await again.get("a_b"), await again.get("A/b")]).toEqual([
-      "two",
-      "other",
-      "capital",
-    ]);
+    expect([
+      await again.get("a/b"),
+      await again.get("a_b"),
+      await again.get("A/b"),
+    ]).toEqual(["two", "other", "capital"]);
     const names = (await readdir(place)).map((name) => name.toLowerCase());
     expect(new Set(names).size).toBe(3);
     for (const name of names) expect(name).toMatch(/^[a-z0-9._-]+\.json$/);
@@ -131,7 +162,11 @@ describe("fileCheckpoints", () => {
 
   test("many writes at once leave one whole file", async () => {
     const store = fileCheckpoints(folder);
-    await Promise.all(Array.from({ length: 20 }, (_, i) => store.set("k", `p${i}`.repeat(1000))));
+    await Promise.all(
+      Array.from({ length: 20 }, (_, i) =>
+        store.set("k", `p${i}`.repeat(1000)),
+      ),
+    );
     expect(await readdir(folder)).toHaveLength(1);
     expect(await store.get("k")).toMatch(/^(p\d+)\1{999}$/);
   });
@@ -142,7 +177,9 @@ describe("fileCheckpoints", () => {
     const [name = ""] = await readdir(folder);
     for (const text of ["", "{", "null", '{"position":5}']) {
       await writeFile(join(folder, name), text);
-      await expect(store.get("k"), text).rejects.toThrow(ServiceTitanInputError);
+      await expect(store.get("k"), text).rejects.toThrow(
+        ServiceTitanInputError,
+      );
     }
   });
 
@@ -151,10 +188,19 @@ describe("fileCheckpoints", () => {
       { data: [{ id: 1 }], hasMore: true, continueFrom: "a" },
       { data: [{ id: 2 }], hasMore: false, continueFrom: "b" },
     ];
-    const { export: feeds, requests } = pagedThings(({ query }) => answers[query["from"] === undefined ? 0 : 1]);
-    for await (const row of feeds.things({}, { checkpoint: { store: fileCheckpoints(folder) } }))
+    const { export: feeds, requests } = pagedThings(
+      ({ query }) => answers[query["from"] === undefined ? 0 : 1],
+    );
+    for await (const row of feeds.things(
+      {},
+      { checkpoint: { store: fileCheckpoints(folder) } },
+    ))
       if (row.id === 2) break;
-    expect(await idsOf(feeds.things({}, { checkpoint: { store: fileCheckpoints(folder) } }))).toEqual([2]);
+    expect(
+      await idsOf(
+        feeds.things({}, { checkpoint: { store: fileCheckpoints(folder) } }),
+      ),
+    ).toEqual([2]);
     expect(requests.map((r) => r.query["from"])).toEqual([undefined, "a", "a"]);
   });
 });

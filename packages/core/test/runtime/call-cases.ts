@@ -10,7 +10,10 @@ import type { Environment, RuntimeCase } from "./environment.js";
 const PATH = "/things/v2/tenant/{tenant}/things";
 const HTML = { "content-type": "text/html" };
 
-function open({ server }: Environment, options: Partial<ConnectOptions> = {}): Connection {
+function open(
+  { server }: Environment,
+  options: Partial<ConnectOptions> = {},
+): Connection {
   return connect({
     environment: "integration",
     tenantId: 7,
@@ -31,19 +34,35 @@ const failed = async (call: unknown): Promise<unknown> => {
   }
   throw new Error("It should have failed.");
 };
-const things = (connection: Connection) => createModuleClient<Things>(connection, table, fileSupport).things;
+const things = (connection: Connection) =>
+  createModuleClient<Things>(connection, table, fileSupport).things;
 
-/** Each with a server that has forgotten everything, and a connection that is closed afterwards. */
-const cases: Record<string, (connection: Connection, environment: Environment) => Promise<void>> = {
+/**
+ * Each with a server that has forgotten everything, and a connection that is
+ * closed afterwards.
+ */
+const cases: Record<
+  string,
+  (connection: Connection, environment: Environment) => Promise<void>
+> = {
   async "a burst without a token asks for one"(connection, { server }) {
-    await Promise.all(Array.from({ length: 40 }, () => connection.request("GET", PATH)));
+    await Promise.all(
+      Array.from({ length: 40 }, () => connection.request("GET", PATH)),
+    );
     const { api, tokens } = await server.seen();
     check([api.length, tokens], [40, 1], "requests and tokens");
   },
-  async "a token revoked early is replaced and the call replayed"(connection, { server }) {
+  async "a token revoked early is replaced and the call replayed"(
+    connection,
+    { server },
+  ) {
     await connection.request("GET", PATH);
     await server.script([{ kind: "revoke" }]);
-    check(await connection.request("POST", PATH, { body: { a: 1 } }), { id: 42 }, "the answer");
+    check(
+      await connection.request("POST", PATH, { body: { a: 1 } }),
+      { id: 42 },
+      "the answer",
+    );
     const { api, tokens } = await server.seen();
     check(
       api.map(({ body }) => body),
@@ -53,28 +72,48 @@ const cases: Record<string, (connection: Connection, environment: Environment) =
     check(tokens, 2, "tokens");
   },
   async "a token endpoint that redirects is refused"(connection, { server }) {
-    await server.tokenScript([{ kind: "answer", status: 307, headers: { location: `${server.url}/elsewhere` } }]);
-    check(await failed(connection.request("GET", PATH)), { name: "ServiceTitanAuthError", status: 307 }, "the error");
+    await server.tokenScript([
+      {
+        kind: "answer",
+        status: 307,
+        headers: { location: `${server.url}/elsewhere` },
+      },
+    ]);
+    check(
+      await failed(connection.request("GET", PATH)),
+      { name: "ServiceTitanAuthError", status: 307 },
+      "the error",
+    );
     check((await server.seen()).api, [], "no request followed");
   },
   async "a token endpoint that resets is asked again"(connection, { server }) {
-    await server.tokenScript([{ kind: "reset-after" }, { kind: "answer", status: 503, body: "<html>", headers: HTML }]);
+    await server.tokenScript([
+      { kind: "reset-after" },
+      { kind: "answer", status: 503, body: "<html>", headers: HTML },
+    ]);
     check(await connection.request("GET", PATH), { id: 42 }, "the answer");
     check((await server.seen()).tokens, 3, "tokens");
   },
   async "a token answer without a token says so"(connection, { server }) {
-    await server.tokenScript([{ kind: "answer", status: 200, body: '{"expires_in":900}' }]);
+    await server.tokenScript([
+      { kind: "answer", status: 200, body: '{"expires_in":900}' },
+    ]);
     check(
       await failed(connection.request("GET", PATH)),
       { name: "ServiceTitanAuthError", message: /no usable access_token/ },
       "the error",
     );
   },
-  async "an abort rejects with the reason and closes the socket"(connection, { server }) {
+  async "an abort rejects with the reason and closes the socket"(
+    connection,
+    { server },
+  ) {
     await connection.authHeaders();
     await server.script([{ kind: "stall-headers" }]);
     const abort = new AbortController();
-    const call = failed(connection.request("GET", PATH, {}, { signal: abort.signal }));
+    const call = failed(
+      connection.request("GET", PATH, {}, { signal: abort.signal }),
+    );
     await server.stalled();
     abort.abort("enough");
     check(await call, "enough", "the reason");
@@ -84,7 +123,9 @@ const cases: Record<string, (connection: Connection, environment: Environment) =
     await connection.authHeaders();
     await server.script([{ kind: "stall-body" }]);
     const abort = new AbortController();
-    const call = failed(connection.request("GET", PATH, {}, { signal: abort.signal }));
+    const call = failed(
+      connection.request("GET", PATH, {}, { signal: abort.signal }),
+    );
     await server.stalled();
     await new Promise((resolve) => setTimeout(resolve, 20));
     abort.abort("enough");
@@ -94,11 +135,25 @@ const cases: Record<string, (connection: Connection, environment: Environment) =
   async "a time limit ends an attempt and its socket"(connection, { server }) {
     await connection.authHeaders();
     await server.script([{ kind: "stall-headers" }]);
-    const error = await failed(connection.request("POST", PATH, { body: {} }, { timeout: 30 }));
-    check(error, { name: "ServiceTitanTimeoutError", limit: "timeout", elapsed: 30, outcome: "unknown" }, "the error");
+    const error = await failed(
+      connection.request("POST", PATH, { body: {} }, { timeout: 30 }),
+    );
+    check(
+      error,
+      {
+        name: "ServiceTitanTimeoutError",
+        limit: "timeout",
+        elapsed: 30,
+        outcome: "unknown",
+      },
+      "the error",
+    );
     await server.quiet();
   },
-  async "closing the connection ends what is under way"(connection, { server }) {
+  async "closing the connection ends what is under way"(
+    connection,
+    { server },
+  ) {
     await connection.authHeaders();
     await server.script([{ kind: "stall-headers" }]);
     const call = failed(connection.request("GET", PATH));
@@ -107,15 +162,28 @@ const cases: Record<string, (connection: Connection, environment: Environment) =
     check(await call, { name: "ServiceTitanConnectionError" }, "the error");
     await server.quiet();
   },
-  async "a 302 that is declared is the result, and is not followed"(connection, { server }) {
-    await server.script([{ kind: "answer", status: 302, headers: { location: `${server.url}/file.jpg` } }]);
+  async "a 302 that is declared is the result, and is not followed"(
+    connection,
+    { server },
+  ) {
+    await server.script([
+      {
+        kind: "answer",
+        status: 302,
+        headers: { location: `${server.url}/file.jpg` },
+      },
+    ]);
     check(
       await things(connection)["image"]?.({ path: "Images/a.jpg" }),
       { location: `${server.url}/file.jpg` },
       "the location",
     );
     const { api } = await server.seen();
-    check(api, [{ url: "/things/v2/tenant/7/things/images?path=Images%2Fa.jpg" }], "the request");
+    check(
+      api,
+      [{ url: "/things/v2/tenant/7/things/images?path=Images%2Fa.jpg" }],
+      "the request",
+    );
   },
   async "a download is streamed"(connection, { server }) {
     await server.script([
@@ -126,27 +194,43 @@ const cases: Record<string, (connection: Connection, environment: Environment) =
         headers: { "content-type": "audio/mpeg", "content-length": "10" },
       },
     ]);
-    const file = (await things(connection)["recording"]?.(5)) as { contentType: string; text(): Promise<string> };
+    const file = (await things(connection)["recording"]?.(5)) as {
+      contentType: string;
+      text(): Promise<string>;
+    };
     check(file, { contentType: "audio/mpeg", size: 10 }, "the file");
     check(await file.text(), "some bytes", "the bytes");
   },
   async "a file is sent as a form"(connection, { server }) {
-    await things(connection)["attach"]?.(5, new File(["some bytes"], "note.txt", { type: "text/plain" }));
+    await things(connection)["attach"]?.(
+      5,
+      new File(["some bytes"], "note.txt", { type: "text/plain" }),
+    );
     const { api } = await server.seen();
-    check(api[0]?.headers["content-type"], /^multipart\/form-data; boundary=/, "the type");
+    check(
+      api[0]?.headers["content-type"],
+      /^multipart\/form-data; boundary=/,
+      "the type",
+    );
     check(
       api[0]?.body,
       /name="file"; filename="note.txt"\r\ncontent-type: text\/plain.*\r\n\r\nsome bytes\r\n/i,
       "the form",
     );
   },
-  async "an empty answer of an operation that has none is a success"(connection, { server }) {
+  async "an empty answer of an operation that has none is a success"(
+    connection,
+    { server },
+  ) {
     await server.script([
       { kind: "answer", status: 200 },
       { kind: "answer", status: 204 },
     ]);
     check(
-      [await things(connection)["remove"]?.(1), await things(connection)["touch"]?.(1)],
+      [
+        await things(connection)["remove"]?.(1),
+        await things(connection)["touch"]?.(1),
+      ],
       [undefined, undefined],
       "the results",
     );
@@ -171,41 +255,88 @@ const cases: Record<string, (connection: Connection, environment: Environment) =
     );
   },
   async "what cannot stand in a path is refused"(connection, { server }) {
-    for (const id of ["", ".", "..", Number.NaN, 2 ** 60, 1.5, "\ud800", null, {}]) {
-      const error = await failed(connection.request("GET", `${PATH}/{id}`, { path: { id: id as string } }));
-      check(error, { name: "ServiceTitanInputError", outcome: "not-sent" }, `id ${String(id)}`);
+    for (const id of [
+      "",
+      ".",
+      "..",
+      Number.NaN,
+      2 ** 60,
+      1.5,
+      "\ud800",
+      null,
+      {},
+    ]) {
+      const error = await failed(
+        connection.request("GET", `${PATH}/{id}`, {
+          path: { id: id as string },
+        }),
+      );
+      check(
+        error,
+        { name: "ServiceTitanInputError", outcome: "not-sent" },
+        `id ${String(id)}`,
+      );
     }
     check(await server.seen(), { api: [], tokens: 0 }, "nothing was sent");
   },
   async "pages are read to the end"(connection, { server }) {
-    const page = (number: number, hasMore: boolean) => ({ page: number, pageSize: 1, hasMore, data: [{ id: number }] });
+    const page = (number: number, hasMore: boolean) => ({
+      page: number,
+      pageSize: 1,
+      hasMore,
+      data: [{ id: number }],
+    });
     const answers = [page(1, true), page(2, true), page(3, false)];
-    await server.script(answers.map((body) => ({ kind: "answer", status: 200, body: JSON.stringify(body) })));
+    await server.script(
+      answers.map((body) => ({
+        kind: "answer",
+        status: 200,
+        body: JSON.stringify(body),
+      })),
+    );
     const rows = [];
-    const list = things(connection)["list"]?.() as unknown as AsyncIterable<{ id: number }>;
+    const list = things(connection)["list"]?.() as unknown as AsyncIterable<{
+      id: number;
+    }>;
     for await (const row of list ?? []) rows.push(row.id);
     check(rows, [1, 2, 3], "the rows");
   },
   async "another copy's errors are recognised"(connection, { server }) {
     await server.script([{ kind: "answer", status: 404 }]);
-    check(ServiceTitanError.isInstance(await failed(connection.request("GET", PATH))), true, "isInstance");
+    check(
+      ServiceTitanError.isInstance(
+        await failed(connection.request("GET", PATH)),
+      ),
+      true,
+      "isInstance",
+    );
   },
   async "no more than the limit is sent in any window"(connection, { server }) {
-    await Promise.all(Array.from({ length: 60 }, () => connection.request("GET", PATH)));
+    await Promise.all(
+      Array.from({ length: 60 }, () => connection.request("GET", PATH)),
+    );
     const abort = new AbortController();
-    const late = failed(connection.request("GET", PATH, {}, { signal: abort.signal }));
+    const late = failed(
+      connection.request("GET", PATH, {}, { signal: abort.signal }),
+    );
     await new Promise((resolve) => setTimeout(resolve, 30));
     abort.abort("waited");
-    check([await late, (await server.seen()).api.length], ["waited", 60], "the 61st");
+    check(
+      [await late, (await server.seen()).api.length],
+      ["waited", 60],
+      "the 61st",
+    );
   },
 };
 
-export const callCases: readonly RuntimeCase[] = Object.entries(cases).map(([name, run]) => ({
-  name,
-  async run(environment) {
-    await environment.server.reset();
-    const connection = open(environment);
-    await run(connection, environment);
-    await connection.close();
-  },
-}));
+export const callCases: readonly RuntimeCase[] = Object.entries(cases).map(
+  ([name, run]) => ({
+    name,
+    async run(environment) {
+      await environment.server.reset();
+      const connection = open(environment);
+      await run(connection, environment);
+      await connection.close();
+    },
+  }),
+);

@@ -45,13 +45,23 @@ export async function localServer(server: FaultServer): Promise<RemoteServer> {
   };
 }
 
-/** Makes a server's controls reachable from another process: each command is a POST. */
-export async function startControl(server: RemoteServer): Promise<{ url: string; close(): void }> {
+/**
+ * Makes a server's controls reachable from another process: each command is a
+ * POST.
+ */
+export async function startControl(
+  server: RemoteServer,
+): Promise<{ url: string; close(): void }> {
   const control = createServer(async (request, response) => {
     const command = (request.url ?? "").slice(1) as Command | "urls";
     const argument = JSON.parse((await textOf(request)) || "null");
-    const result = command === "urls" ? { url: server.url, deadUrl: server.deadUrl } : await server[command](argument);
-    response.setHeader("connection", "close").end(JSON.stringify(result ?? null));
+    const result =
+      command === "urls"
+        ? { url: server.url, deadUrl: server.deadUrl }
+        : await server[command](argument);
+    response
+      .setHeader("connection", "close")
+      .end(JSON.stringify(result ?? null));
   });
   await new Promise<void>((resolve) => control.listen(0, "127.0.0.1", resolve));
   return {

@@ -14,22 +14,43 @@ import { ALL, CASES, type Case, type Rule } from "./fault-table.js";
 type Door = "named" | "path" | "request";
 
 const TIMEOUT = 4_000;
-const OPERATIONS: Record<Rule, { method: string; path: string; call: string; body?: object }> = {
+const OPERATIONS: Record<
+  Rule,
+  { method: string; path: string; call: string; body?: object }
+> = {
   read: { method: "GET", path: "/things/{id}", call: "get" },
-  idempotent: { method: "PUT", path: "/things/{id}", call: "replace", body: { name: "Ada", note: "ünï" } },
-  never: { method: "POST", path: "/things/{id}", call: "create", body: { name: "Ada", note: "ünï" } },
+  idempotent: {
+    method: "PUT",
+    path: "/things/{id}",
+    call: "replace",
+    body: { name: "Ada", note: "ünï" },
+  },
+  never: {
+    method: "POST",
+    path: "/things/{id}",
+    call: "create",
+    body: { name: "Ada", note: "ünï" },
+  },
 };
 
 /** Runs one call through a door: its data, or the error it ended with. */
-const DOORS: Record<Door, (connection: Connection, rule: Rule, signal: AbortSignal) => Promise<unknown>> = {
+const DOORS: Record<
+  Door,
+  (connection: Connection, rule: Rule, signal: AbortSignal) => Promise<unknown>
+> = {
   named(connection, rule, signal) {
     const { call, body } = OPERATIONS[rule];
     const things = createModuleClient<Things>(connection, table).things;
-    return things[call]?.(42, ...(body ? [body] : []), { signal }) as Promise<unknown>;
+    return things[call]?.(42, ...(body ? [body] : []), {
+      signal,
+    }) as Promise<unknown>;
   },
   async path(connection, rule, signal) {
     const { method, path, body } = OPERATIONS[rule];
-    const http = createHttp<Record<string, never>>(connection, table) as unknown as {
+    const http = createHttp<Record<string, never>>(
+      connection,
+      table,
+    ) as unknown as {
       request(
         method: string,
         path: string,
@@ -42,7 +63,10 @@ const DOORS: Record<Door, (connection: Connection, rule: Rule, signal: AbortSign
       signal,
     });
     if (response.ok) return data;
-    if (error === undefined) throw new Error("In the path door error must never be undefined on failure.");
+    if (error === undefined)
+      throw new Error(
+        "In the path door error must never be undefined on failure.",
+      );
     return unwrap({ error, response });
   },
   request(connection, rule, signal) {
@@ -56,7 +80,10 @@ const DOORS: Record<Door, (connection: Connection, rule: Rule, signal: AbortSign
   },
 };
 
-/** A connection on a fake clock that moves on whenever the client waits for nothing but time. */
+/**
+ * A connection on a fake clock that moves on whenever the client waits for
+ * nothing but time.
+ */
 function setUp(server: RemoteServer, faults: readonly (Fault | "refused")[]) {
   const clock: FakeClock = fakeClock();
   const events: ClientEvent[] = [];
@@ -75,16 +102,21 @@ function setUp(server: RemoteServer, faults: readonly (Fault | "refused")[]) {
     fetch: async (url, init) => {
       if (url.endsWith("/connect/token")) return fetch(url, init);
       const fault = wire.shift();
-      if (fault === "refused") return fetch(url.replace(server.url, server.deadUrl), init);
+      if (fault === "refused")
+        return fetch(url.replace(server.url, server.deadUrl), init);
       if (fault) {
         await server.script([fault]);
-        if (/stall/.test(fault.kind)) void server.stalled().then(() => setTimeout(() => clock.advance(TIMEOUT), 15));
+        if (/stall/.test(fault.kind))
+          void server
+            .stalled()
+            .then(() => setTimeout(() => clock.advance(TIMEOUT), 15));
       }
       return fetch(url, init);
     },
     onEvent(event) {
       events.push(event);
-      if (event.type === "retry") setTimeout(() => clock.advance(event.wait), 0);
+      if (event.type === "retry")
+        setTimeout(() => clock.advance(event.wait), 0);
     },
   });
   return { clock, events, connection };
@@ -92,7 +124,10 @@ function setUp(server: RemoteServer, faults: readonly (Fault | "refused")[]) {
 
 const BACKOFF = [125, 250];
 
-async function runCase({ server, listeners }: Environment, { fault: expected, rule, door, times }: Row): Promise<void> {
+async function runCase(
+  { server, listeners }: Environment,
+  { fault: expected, rule, door, times }: Row,
+): Promise<void> {
   const { fault, error, outcome, status, retried, asks, stalls } = expected;
   await server.reset();
   const { clock, events, connection } = setUp(server, Array(times).fill(fault));
@@ -105,8 +140,13 @@ async function runCase({ server, listeners }: Environment, { fault: expected, ru
   );
 
   const again = retried.includes(rule);
-  // A wait the server asks for spends no attempt, so the fault is always outlived.
-  const failures = again ? (asks === undefined ? Math.min(times, 3) : times) : 1;
+  // A wait the server asks for spends no attempt, so the fault is always
+  // outlived.
+  const failures = again
+    ? asks === undefined
+      ? Math.min(times, 3)
+      : times
+    : 1;
   const survives = again && (asks !== undefined || times < 3);
   const attempts = survives ? times + 1 : failures;
   const { method, path, body } = OPERATIONS[rule];
@@ -116,13 +156,32 @@ async function runCase({ server, listeners }: Environment, { fault: expected, ru
   else {
     const { thrown } = result as { thrown: ServiceTitanError };
     const ambiguous = rule !== "read" && outcome === "unknown" && attempts > 1;
-    check(thrown, { name: `ServiceTitan${error}Error`, method, template, tenantId: 7, status }, "the error");
-    check(thrown, { outcome, attempts, afterAmbiguousAttempt: ambiguous }, "the error");
-    check(thrown.message.includes(`${method} ${template}`), true, "the message names the call");
+    check(
+      thrown,
+      {
+        name: `ServiceTitan${error}Error`,
+        method,
+        template,
+        tenantId: 7,
+        status,
+      },
+      "the error",
+    );
+    check(
+      thrown,
+      { outcome, attempts, afterAmbiguousAttempt: ambiguous },
+      "the error",
+    );
+    check(
+      thrown.message.includes(`${method} ${template}`),
+      true,
+      "the message names the call",
+    );
   }
 
   const seen = await server.seen();
-  const unread = fault === "refused" || fault.kind === "reset-before" ? failures : 0;
+  const unread =
+    fault === "refused" || fault.kind === "reset-before" ? failures : 0;
   const request = {
     method,
     url: "/things/v2/tenant/7/things/42",
@@ -133,13 +192,27 @@ async function runCase({ server, listeners }: Environment, { fault: expected, ru
     },
     body: body ? JSON.stringify(body) : "",
   };
-  check(seen, { api: Array(attempts - unread).fill(request), tokens: 1 }, "what the server saw");
+  check(
+    seen,
+    { api: Array(attempts - unread).fill(request), tokens: 1 },
+    "what the server saw",
+  );
 
-  const waits = events.filter((event) => event.type === "retry").map((event) => event.wait);
+  const waits = events
+    .filter((event) => event.type === "retry")
+    .map((event) => event.wait);
   const retries = survives ? times : failures - 1;
-  check(waits, asks === undefined ? BACKOFF.slice(0, retries) : Array(retries).fill(asks), "the waits");
+  check(
+    waits,
+    asks === undefined ? BACKOFF.slice(0, retries) : Array(retries).fill(asks),
+    "the waits",
+  );
   const stalled = stalls ? failures * TIMEOUT : 0;
-  check(clock.elapsed - started, waits.reduce((sum, wait) => sum + wait, 0) + stalled, "the time");
+  check(
+    clock.elapsed - started,
+    waits.reduce((sum, wait) => sum + wait, 0) + stalled,
+    "the time",
+  );
 
   await server.quiet();
   check(clock.pending, 0, "timers left");
@@ -155,14 +228,19 @@ interface Row {
   readonly times: number;
 }
 
-/** Every fault, under every retry rule, through every door, on one, two and three attempts. */
-export const faultCases: readonly RuntimeCase[] = Object.entries(CASES).flatMap(([name, fault]) =>
-  ALL.flatMap((rule) =>
-    (["named", "path", "request"] as const).flatMap((door) =>
-      [1, 2, 3].map((times) => ({
-        name: `${name}, ${rule}, ${door}, on ${times} attempts`,
-        run: (environment: Environment) => runCase(environment, { fault, rule, door, times }),
-      })),
+/**
+ * Every fault, under every retry rule, through every door, on one, two and
+ * three attempts.
+ */
+export const faultCases: readonly RuntimeCase[] = Object.entries(CASES).flatMap(
+  ([name, fault]) =>
+    ALL.flatMap((rule) =>
+      (["named", "path", "request"] as const).flatMap((door) =>
+        [1, 2, 3].map((times) => ({
+          name: `${name}, ${rule}, ${door}, on ${times} attempts`,
+          run: (environment: Environment) =>
+            runCase(environment, { fault, rule, door, times }),
+        })),
+      ),
     ),
-  ),
 );

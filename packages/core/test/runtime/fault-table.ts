@@ -24,14 +24,22 @@ const NONE: readonly Rule[] = [];
 const HTML = { "content-type": "text/html" };
 const PROBLEM = { "content-type": "application/problem+json" };
 
-const answer = (status: number, body = "", headers: Record<string, string> = {}): Fault => ({
+const answer = (
+  status: number,
+  body = "",
+  headers: Record<string, string> = {},
+): Fault => ({
   kind: "answer",
   status,
   body,
   headers,
 });
 const problem = (status: number, title: string) =>
-  answer(status, JSON.stringify({ title, status, traceId: "trace-1" }), PROBLEM);
+  answer(
+    status,
+    JSON.stringify({ title, status, traceId: "trace-1" }),
+    PROBLEM,
+  );
 
 export const CASES: Record<string, Case> = {
   "400 with messages": {
@@ -41,11 +49,41 @@ export const CASES: Record<string, Case> = {
     status: 400,
     retried: NONE,
   },
-  "403": { fault: problem(403, "No"), error: "Forbidden", outcome: "refused", status: 403, retried: NONE },
-  "404 empty": { fault: answer(404), error: "NotFound", outcome: "refused", status: 404, retried: NONE },
-  "405": { fault: answer(405), error: "Api", outcome: "refused", status: 405, retried: NONE },
-  "408": { fault: answer(408), error: "Api", outcome: "unknown", status: 408, retried: SAFE },
-  "409": { fault: problem(409, "Duplicate"), error: "Conflict", outcome: "refused", status: 409, retried: NONE },
+  "403": {
+    fault: problem(403, "No"),
+    error: "Forbidden",
+    outcome: "refused",
+    status: 403,
+    retried: NONE,
+  },
+  "404 empty": {
+    fault: answer(404),
+    error: "NotFound",
+    outcome: "refused",
+    status: 404,
+    retried: NONE,
+  },
+  "405": {
+    fault: answer(405),
+    error: "Api",
+    outcome: "refused",
+    status: 405,
+    retried: NONE,
+  },
+  "408": {
+    fault: answer(408),
+    error: "Api",
+    outcome: "unknown",
+    status: 408,
+    retried: SAFE,
+  },
+  "409": {
+    fault: problem(409, "Duplicate"),
+    error: "Conflict",
+    outcome: "refused",
+    status: 409,
+    retried: NONE,
+  },
   "409 maintenance": {
     fault: problem(409, "Reporting is under maintenance"),
     error: "Conflict",
@@ -53,8 +91,20 @@ export const CASES: Record<string, Case> = {
     status: 409,
     retried: ["read"],
   },
-  "422": { fault: problem(422, "Campaign"), error: "Unprocessable", outcome: "refused", status: 422, retried: NONE },
-  "429 bare": { fault: answer(429), error: "RateLimit", outcome: "refused", status: 429, retried: ALL },
+  "422": {
+    fault: problem(422, "Campaign"),
+    error: "Unprocessable",
+    outcome: "refused",
+    status: 422,
+    retried: NONE,
+  },
+  "429 bare": {
+    fault: answer(429),
+    error: "RateLimit",
+    outcome: "refused",
+    status: 429,
+    retried: ALL,
+  },
   "429 junk wish": {
     fault: answer(429, "", { "retry-after": "soon" }),
     error: "RateLimit",
@@ -93,7 +143,13 @@ export const CASES: Record<string, Case> = {
     retried: ALL,
     asks: 12_000,
   },
-  "500 empty": { fault: answer(500), error: "Server", outcome: "unknown", status: 500, retried: SAFE },
+  "500 empty": {
+    fault: answer(500),
+    error: "Server",
+    outcome: "unknown",
+    status: 500,
+    retried: SAFE,
+  },
   "500 business": {
     fault: problem(500, "Sku not found"),
     error: "Server",
@@ -101,7 +157,13 @@ export const CASES: Record<string, Case> = {
     status: 500,
     retried: SAFE,
   },
-  "501": { fault: answer(501), error: "Server", outcome: "unknown", status: 501, retried: NONE },
+  "501": {
+    fault: answer(501),
+    error: "Server",
+    outcome: "unknown",
+    status: 501,
+    retried: NONE,
+  },
   "502 html": {
     fault: answer(502, "<html><title>Bad Gateway</title></html>", HTML),
     error: "Server",
@@ -165,9 +227,25 @@ export const CASES: Record<string, Case> = {
     status: 200,
     retried: NONE,
   },
-  "200 truncated": { fault: { kind: "lie-short" }, error: "Response", outcome: "applied", status: 200, retried: NONE },
-  "cut body": { fault: { kind: "cut-body" }, error: "Connection", outcome: "applied", retried: ["read"] },
-  "long length": { fault: { kind: "lie-long" }, error: "Connection", outcome: "applied", retried: ["read"] },
+  "200 truncated": {
+    fault: { kind: "lie-short" },
+    error: "Response",
+    outcome: "applied",
+    status: 200,
+    retried: NONE,
+  },
+  "cut body": {
+    fault: { kind: "cut-body" },
+    error: "Connection",
+    outcome: "applied",
+    retried: ["read"],
+  },
+  "long length": {
+    fault: { kind: "lie-long" },
+    error: "Connection",
+    outcome: "applied",
+    retried: ["read"],
+  },
   "stalled body": {
     fault: { kind: "stall-body" },
     error: "Timeout",
@@ -182,7 +260,22 @@ export const CASES: Record<string, Case> = {
     retried: SAFE,
     stalls: true,
   },
-  "reset before": { fault: { kind: "reset-before" }, error: "Connection", outcome: "unknown", retried: SAFE },
-  "reset after": { fault: { kind: "reset-after" }, error: "Connection", outcome: "unknown", retried: SAFE },
-  refused: { fault: "refused", error: "Connection", outcome: "not-sent", retried: ALL },
+  "reset before": {
+    fault: { kind: "reset-before" },
+    error: "Connection",
+    outcome: "unknown",
+    retried: SAFE,
+  },
+  "reset after": {
+    fault: { kind: "reset-after" },
+    error: "Connection",
+    outcome: "unknown",
+    retried: SAFE,
+  },
+  refused: {
+    fault: "refused",
+    error: "Connection",
+    outcome: "not-sent",
+    retried: ALL,
+  },
 };

@@ -1,4 +1,5 @@
-// Runs the suite in the runtime that runs this file: `node one.mjs http://127.0.0.1:1234`. Works in Node, Bun and Deno.
+// Runs the suite in the runtime that runs this file:
+// `node one.mjs http://127.0.0.1:1234`. Works in Node, Bun and Deno.
 import { runSuite } from "./dist/test/runtime/run-suite.js";
 
 const print = (line) => process.stdout.write(`${line}\n`);

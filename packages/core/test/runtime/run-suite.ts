@@ -2,7 +2,10 @@ import type { Environment } from "./environment.js";
 import { remoteServer } from "./remote-server.js";
 import { suite } from "./suite.js";
 
-/** Runs the suite against a server in another process; tells of failures and gives back their number and that of all cases. */
+/**
+ * Runs the suite against a server in another process; tells of failures and
+ * gives back their number and that of all cases.
+ */
 export async function runSuite(
   control: string,
   print: (line: string) => void,
@@ -17,7 +20,9 @@ export async function runSuite(
         passed++;
       } catch (error) {
         failed++;
-        print(`not ok: ${group}: ${name}\n  ${error instanceof Error ? error.message : String(error)}`);
+        print(
+          `not ok: ${group}: ${name}\n  ${error instanceof Error ? error.message : String(error)}`,
+        );
       }
     }
   }

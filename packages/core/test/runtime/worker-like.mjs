@@ -1,11 +1,14 @@
-// Runs the suite where there is nothing but what a Worker has: no process, no Buffer, no require, no node: modules.
+// Runs the suite where there is nothing but what a Worker has: no process, no
+// Buffer, no require, no node: modules.
 import { createContext, runInContext } from "node:vm";
 import { build } from "esbuild";
 
 const print = (line) => process.stdout.write(`${line}\n`);
 const [control] = process.argv.slice(2);
 const { outputFiles } = await build({
-  entryPoints: [new URL("./dist/test/runtime/run-suite.js", import.meta.url).pathname],
+  entryPoints: [
+    new URL("./dist/test/runtime/run-suite.js", import.meta.url).pathname,
+  ],
   bundle: true,
   format: "iife",
   globalName: "suite",
@@ -43,7 +46,9 @@ const NAMES = [
     "setTimeout",
   ],
 ];
-const context = createContext(Object.fromEntries(NAMES.map((name) => [name, globalThis[name]])));
+const context = createContext(
+  Object.fromEntries(NAMES.map((name) => [name, globalThis[name]])),
+);
 runInContext(outputFiles[0].text, context, { filename: "suite.js" });
 const { passed, failed } = await context.suite.runSuite(control, print);
 print(`${passed} passed, ${failed} failed`);

@@ -3,7 +3,11 @@ import type { ReportData, ReportDescription, SentParameter } from "./types.js";
 
 /** The operations of the API that reports are read with. */
 export interface ReportApi {
-  describe(category: string, id: number, options: CallOptions): Promise<ReportDescription>;
+  describe(
+    category: string,
+    id: number,
+    options: CallOptions,
+  ): Promise<ReportDescription>;
   /** Computes and answers in one request. */
   data(
     category: string,
@@ -12,7 +16,10 @@ export interface ReportApi {
     query: DataQuery & { includeTotal?: boolean },
     options: CallOptions,
   ): Promise<ReportData>;
-  /** Begins to compute; answers with the page if that takes no more than some ten seconds. */
+  /**
+   * Begins to compute; answers with the page if that takes no more than some
+   * ten seconds.
+   */
   start(
     category: string,
     id: number,
@@ -21,11 +28,18 @@ export interface ReportApi {
     options: CallOptions,
   ): Promise<Accepted<ReportData, PendingQuery>>;
   /** Asks for the page of a query begun before. */
-  poll(token: string, options: CallOptions): Promise<Accepted<ReportData, PendingQuery>>;
+  poll(
+    token: string,
+    options: CallOptions,
+  ): Promise<Accepted<ReportData, PendingQuery>>;
   /** Ends a query. A tenant may have only so many at a time. */
   cancel(token: string, options: CallOptions): Promise<void>;
   /** One page of a dynamic set. */
-  dynamicSet(id: string, query: DataQuery, options: CallOptions): Promise<ReportData>;
+  dynamicSet(
+    id: string,
+    query: DataQuery,
+    options: CallOptions,
+  ): Promise<ReportData>;
 }
 
 export interface DataQuery {

@@ -4,15 +4,29 @@ import type { ReportApi } from "./api.js";
 
 /** The module's named operations in the form this helper uses. */
 export function reportApi(connection: Connection): ReportApi {
-  const { dataQueries, dynamicValueSets, reports } = createReportingClient(connection);
+  const { dataQueries, dynamicValueSets, reports } =
+    createReportingClient(connection);
   return {
     describe: (category, id, options) => reports.get(category, id, options),
     data: (category, id, parameters, query, options) =>
-      reports.getData(category, id, { parameters } as ReportDataRequest, query, options),
+      reports.getData(
+        category,
+        id,
+        { parameters } as ReportDataRequest,
+        query,
+        options,
+      ),
     start: (category, id, parameters, query, options) =>
-      reports.startDataQuery(category, id, { parameters } as ReportDataRequest, query, options),
+      reports.startDataQuery(
+        category,
+        id,
+        { parameters } as ReportDataRequest,
+        query,
+        options,
+      ),
     poll: (token, options) => dataQueries.get(token, options),
     cancel: (token, options) => dataQueries.cancel(token, options),
-    dynamicSet: (id, query, options) => dynamicValueSets.get(id, query, options),
+    dynamicSet: (id, query, options) =>
+      dynamicValueSets.get(id, query, options),
   };
 }

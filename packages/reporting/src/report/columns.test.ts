@@ -6,11 +6,16 @@ const column = (name: string) => ({ name, label: name });
 
 test("order is no change; what came and went is named", () => {
   expect(compareColumns(["a", "b"], ["b", "a"])).toBeUndefined();
-  expect(compareColumns(["a", "b"], ["b", "c"])).toEqual({ added: ["c"], removed: ["a"] });
+  expect(compareColumns(["a", "b"], ["b", "c"])).toEqual({
+    added: ["c"],
+    removed: ["a"],
+  });
 });
 
 test("columns that share a name keep all their cells", () => {
-  const keys = columnKeys(["Total", "Name", "Total", "Total (2)", "Total"].map(column));
+  const keys = columnKeys(
+    ["Total", "Name", "Total", "Total (2)", "Total"].map(column),
+  );
   expect(toRow(keys, [1, "x", 2, 3, 4])).toEqual({
     Total: 1,
     Name: "x",
@@ -21,7 +26,10 @@ test("columns that share a name keep all their cells", () => {
 });
 
 test("a column named like a part of every object is an ordinary column", () => {
-  const row = toRow(columnKeys([column("__proto__"), column("constructor")]), ["a", "b"]);
+  const row = toRow(columnKeys([column("__proto__"), column("constructor")]), [
+    "a",
+    "b",
+  ]);
   expect(Object.entries(row)).toEqual([
     ["__proto__", "a"],
     ["constructor", "b"],
@@ -31,10 +39,15 @@ test("a column named like a part of every object is an ordinary column", () => {
 
 test("for any names, every cell is in the row once", () => {
   fc.assert(
-    fc.property(fc.array(fc.constantFrom("a", "b", "a (2)", "a (3)", ""), { maxLength: 9 }), (names) => {
-      const cells = names.map((_, index) => index);
-      const row = toRow(columnKeys(names.map(column)), cells);
-      expect(Object.values(row).sort()).toEqual(cells);
-    }),
+    fc.property(
+      fc.array(fc.constantFrom("a", "b", "a (2)", "a (3)", ""), {
+        maxLength: 9,
+      }),
+      (names) => {
+        const cells = names.map((_, index) => index);
+        const row = toRow(columnKeys(names.map(column)), cells);
+        expect(Object.values(row).sort()).toEqual(cells);
+      },
+    ),
   );
 });

@@ -8,15 +8,24 @@ export interface ColumnChange {
   removed: string[];
 }
 
-/** Compares columns by name; their order does not matter. `undefined` when they are the same. */
-export function compareColumns(before: readonly string[], now: readonly string[]): ColumnChange | undefined {
+/**
+ * Compares columns by name; their order does not matter. `undefined` when they
+ * are the same.
+ */
+export function compareColumns(
+  before: readonly string[],
+  now: readonly string[],
+): ColumnChange | undefined {
   const [old, fresh] = [new Set(before), new Set(now)];
   const added = [...fresh].filter((name) => !old.has(name));
   const removed = [...old].filter((name) => !fresh.has(name));
   return added.length + removed.length > 0 ? { added, removed } : undefined;
 }
 
-/** A key for each column. A name that stands twice is numbered, as an object would keep only the last one. */
+/**
+ * A key for each column. A name that stands twice is numbered, as an object
+ * would keep only the last one.
+ */
 export function columnKeys(columns: readonly ReportColumn[]): string[] {
   const taken = new Set<string>();
   return columns.map(({ name }) => {
@@ -27,7 +36,13 @@ export function columnKeys(columns: readonly ReportColumn[]): string[] {
   });
 }
 
-/** A row as an object. `Object.fromEntries` makes own properties of any name, `__proto__` included. */
-export function toRow(keys: readonly string[], cells: readonly unknown[]): ReportRow {
+/**
+ * A row as an object. `Object.fromEntries` makes own properties of any name,
+ * `__proto__` included.
+ */
+export function toRow(
+  keys: readonly string[],
+  cells: readonly unknown[],
+): ReportRow {
   return Object.fromEntries(keys.map((key, index) => [key, cells[index]]));
 }

@@ -5,17 +5,26 @@ import type { ReportApi } from "./api.js";
 const PAGE_SIZE = 500;
 
 /** Every value of a dynamic set. */
-export async function readDynamicSet(api: ReportApi, id: string, options: CallOptions): Promise<AllowedValue[]> {
+export async function readDynamicSet(
+  api: ReportApi,
+  id: string,
+  options: CallOptions,
+): Promise<AllowedValue[]> {
   const found: AllowedValue[] = [];
   for (let page = 1; ; page++) {
-    const answer = await api.dynamicSet(id, { page, pageSize: PAGE_SIZE }, options);
+    const answer = await api.dynamicSet(
+      id,
+      { page, pageSize: PAGE_SIZE },
+      options,
+    );
     if (answer.page !== page) {
       throw new ServiceTitanPaginationError(
         `dynamic set ${id}: asked for page ${page}, got page ${answer.page}. Pass checkValues: false to run without it.`,
         { outcome: "applied" },
       );
     }
-    for (const value of allowedValues(answer.fields, answer.data)) found.push(value);
+    for (const value of allowedValues(answer.fields, answer.data))
+      found.push(value);
     if (!answer.hasMore) return found;
   }
 }

@@ -1,7 +1,9 @@
 import { ServiceTitanResponseError } from "@st/core";
 import type { ColumnChange } from "./columns.js";
 
-/** The report has lost columns since it was described, or since its last page. */
+/**
+ * The report has lost columns since it was described, or since its last page.
+ */
 export class ReportColumnsError extends ServiceTitanResponseError {
   static override readonly errorName: string = "ReportColumnsError";
   readonly change: ColumnChange;

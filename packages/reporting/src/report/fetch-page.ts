@@ -12,7 +12,10 @@ import { type Patience, persist } from "./patience.js";
 import type { ReportData, SentParameter } from "./types.js";
 import { wait } from "./wait.js";
 
-/** ms between two looks at a query: the first, and the longest. Each is half as long again as the one before. */
+/**
+ * ms between two looks at a query: the first, and the longest. Each is half as
+ * long again as the one before.
+ */
 const FIRST_POLL = 2000;
 const LONGEST_POLL = 30_000;
 
@@ -66,8 +69,12 @@ export async function fetchPage(
   }
   const asked = includeTotal ? { ...query, includeTotal } : query;
   notify("running");
-  const data = await persist(() => source.api.data(source.category, source.id, parameters, asked, call), patience);
-  // Had this failed as well, the report and not the route might have been what the server did not find.
+  const data = await persist(
+    () => source.api.data(source.category, source.id, parameters, asked, call),
+    patience,
+  );
+  // Had this failed as well, the report and not the route might have been what
+  // the server did not find.
   if (routeMissing) known.syncOnly = true;
   return data;
 }
@@ -87,13 +94,19 @@ async function queryPage(
     try {
       return await api.start(category, id, parameters, query, call);
     } catch (cause) {
-      throw ServiceTitanNotFoundError.isInstance(cause) ? new RouteMissing("", { cause }) : cause;
+      throw ServiceTitanNotFoundError.isInstance(cause)
+        ? new RouteMissing("", { cause })
+        : cause;
     }
   };
   let answer = await persist(begin, patience);
   let pending: PendingQuery | undefined;
   try {
-    for (let ms = FIRST_POLL; answer.status === 202; ms = Math.min(LONGEST_POLL, ms * 1.5)) {
+    for (
+      let ms = FIRST_POLL;
+      answer.status === 202;
+      ms = Math.min(LONGEST_POLL, ms * 1.5)
+    ) {
       pending = answer.data;
       const { token } = pending;
       if (clock.now() + ms > patience.until) throw tooLong(id, patience);
@@ -108,7 +121,10 @@ async function queryPage(
   return answer.data;
 }
 
-/** Frees the query's place. Nobody waits for it: the caller's signal may have ended, and the failure is already known. */
+/**
+ * Frees the query's place. Nobody waits for it: the caller's signal may have
+ * ended, and the failure is already known.
+ */
 function abandon(api: ReportApi, token: string): void {
   void api.cancel(token, { totalTimeout: 30_000 }).catch(() => {});
 }
@@ -121,6 +137,13 @@ function tooLong(id: number, { maxWait }: Patience): ServiceTitanTimeoutError {
 }
 
 /** What goes on from a run to each of its requests. */
-function callOptions({ signal, timeout, totalTimeout, retry, headers, extraQuery }: RunOptions): CallOptions {
+function callOptions({
+  signal,
+  timeout,
+  totalTimeout,
+  retry,
+  headers,
+  extraQuery,
+}: RunOptions): CallOptions {
   return { signal, timeout, totalTimeout, retry, headers, extraQuery };
 }

@@ -1,8 +1,17 @@
-import { type Clock, type RateLimiter, reportWindow, slidingWindow, type ThrottleRequest } from "@st/core";
+import {
+  type Clock,
+  type RateLimiter,
+  reportWindow,
+  slidingWindow,
+  type ThrottleRequest,
+} from "@st/core";
 
 /** The turns of reports. */
 export interface Pace {
-  /** Waits for a report's turn. `onWait` is called, once, if there is something to wait for. */
+  /**
+   * Waits for a report's turn. `onWait` is called, once, if there is something
+   * to wait for.
+   */
   turn(request: ThrottleRequest, onWait: () => void): Promise<void>;
   /** Tells that the server had too many requests for a report. */
   penalize(request: ThrottleRequest, ms: number): void;
@@ -14,13 +23,21 @@ export function paceOf(limiter: RateLimiter): Pace {
 }
 
 /**
- * One request for each report in any `pace` ms, first come, first served, and no more of them than a connection lets through.
- * A connection would hold the others back as well, but nobody would hear of it, and the wait would count as the call's time.
+ * One request for each report in any `pace` ms, first come, first served, and
+ * no more of them than a connection lets through. A connection would hold the
+ * others back as well, but nobody would hear of it, and the wait would count as
+ * the call's time.
  */
 export function steadyPace(pace: number, clock: Clock): Pace {
   const window = slidingWindow({ window: reportWindow, clock });
   if (pace === 0) return pass([window]);
-  return pass([slidingWindow({ window: ({ key }) => ({ key, limit: 1, interval: pace }), clock }), window]);
+  return pass([
+    slidingWindow({
+      window: ({ key }) => ({ key, limit: 1, interval: pace }),
+      clock,
+    }),
+    window,
+  ]);
 }
 
 function pass(limiters: readonly RateLimiter[]): Pace {
@@ -36,7 +53,8 @@ function pass(limiters: readonly RateLimiter[]): Pace {
         try {
           await turn;
         } catch {
-          // A limiter that fails is passed by, as it is by the connection; the server still has the last word.
+          // A limiter that fails is passed by, as it is by the connection; the
+          // server still has the last word.
           request.signal.throwIfAborted();
         }
       }

@@ -13,7 +13,10 @@ const wanted: Record<string, string> = {
   Time: 'a time of day such as "08:30"',
 };
 
-/** One value in the form the API takes: numbers stay numbers, since text in their place is misread. `undefined` if it cannot be. */
+/**
+ * One value in the form the API takes: numbers stay numbers, since text in
+ * their place is misread. `undefined` if it cannot be.
+ */
 export function sendable(value: unknown, type: DataType, zone: Zone): unknown {
   switch (type) {
     case "String":
@@ -23,7 +26,9 @@ export function sendable(value: unknown, type: DataType, zone: Zone): unknown {
     case "Boolean":
       return typeof value === "boolean" ? value : undefined;
     case "Date":
-      return typeof value === "string" || value instanceof Date ? day(value, zone) : undefined;
+      return typeof value === "string" || value instanceof Date
+        ? day(value, zone)
+        : undefined;
     case "Time":
       return typeof value === "string" && TIME.test(value) ? value : undefined;
     default:
@@ -36,7 +41,10 @@ export function describeType(type: DataType): string {
   return wanted[type] ?? `a ${type}`;
 }
 
-/** The day an instant lies on where the business is: near midnight the UTC day would be another one. */
+/**
+ * The day an instant lies on where the business is: near midnight the UTC day
+ * would be another one.
+ */
 function day(value: Date | string, zone: Zone): string | undefined {
   try {
     return localDay(value, zone);

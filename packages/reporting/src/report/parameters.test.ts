@@ -3,7 +3,11 @@ import { describe, expect, test } from "vitest";
 import { checkParameters } from "./parameters.js";
 import type { DataType, ParameterValues, ReportParameter } from "./types.js";
 
-const parameter = (name: string, dataType: DataType, change: Partial<ReportParameter> = {}): ReportParameter => ({
+const parameter = (
+  name: string,
+  dataType: DataType,
+  change: Partial<ReportParameter> = {},
+): ReportParameter => ({
   name,
   label: name,
   dataType,
@@ -45,7 +49,9 @@ describe("types", () => {
     ["Time", "23:59:59", "23:59:59"],
     ["Guid", "anything newer", "anything newer"],
   ])("%s takes %j and sends %j", async (type, value, sent) => {
-    expect(await check({ P: value }, [parameter("P", type)])).toEqual([{ name: "P", value: sent }]);
+    expect(await check({ P: value }, [parameter("P", type)])).toEqual([
+      { name: "P", value: sent },
+    ]);
   });
 
   test.each<[DataType, unknown, string]>([
@@ -60,31 +66,45 @@ describe("types", () => {
     ["Date", 1769817600000, "P is 1769817600000; give a Date"],
     ["Time", "24:00", 'P is "24:00"; give a time of day'],
   ])("%s refuses %j", async (type, value, message) => {
-    expect(await problem({ P: value }, [parameter("P", type)])).toContain(message);
+    expect(await problem({ P: value }, [parameter("P", type)])).toContain(
+      message,
+    );
   });
 });
 
 describe("lists", () => {
   const ids = parameter("Ids", "Number", { isArray: true });
   test("a single value becomes a list of one", async () => {
-    expect(await check({ Ids: 1 }, [ids])).toEqual([{ name: "Ids", value: [1] }]);
-    expect(await check({ Ids: [1, 2] }, [ids])).toEqual([{ name: "Ids", value: [1, 2] }]);
+    expect(await check({ Ids: 1 }, [ids])).toEqual([
+      { name: "Ids", value: [1] },
+    ]);
+    expect(await check({ Ids: [1, 2] }, [ids])).toEqual([
+      { name: "Ids", value: [1, 2] },
+    ]);
   });
 
   test("every value in it is checked", async () => {
-    expect(await problem({ Ids: [1, "2"] }, [ids])).toContain('Ids is "2"; give a list, each a number');
+    expect(await problem({ Ids: [1, "2"] }, [ids])).toContain(
+      'Ids is "2"; give a list, each a number',
+    );
   });
 
   test("a required list may not be empty, another may", async () => {
-    expect(await problem({ Ids: [] }, [{ ...ids, isRequired: true }])).toContain("Ids is an empty list");
-    expect(await check({ Ids: [] }, [ids])).toEqual([{ name: "Ids", value: [] }]);
+    expect(
+      await problem({ Ids: [] }, [{ ...ids, isRequired: true }]),
+    ).toContain("Ids is an empty list");
+    expect(await check({ Ids: [] }, [ids])).toEqual([
+      { name: "Ids", value: [] },
+    ]);
   });
 });
 
 test("a required parameter is missing when left out, undefined or null; 0 and false are values", async () => {
   const required = [parameter("From", "Date", { isRequired: true })];
   for (const values of [{}, { From: undefined }, { From: null }]) {
-    expect(await problem(values, required)).toContain("From is missing; give a Date");
+    expect(await problem(values, required)).toContain(
+      "From is missing; give a Date",
+    );
   }
   const zero = parameter("Count", "Number", { isRequired: true });
   const no = parameter("Only", "Boolean", { isRequired: true });
@@ -92,15 +112,22 @@ test("a required parameter is missing when left out, undefined or null; 0 and fa
 });
 
 test("optional parameters left out are not sent", async () => {
-  expect(await check({ B: "x", A: undefined }, [parameter("A", "String"), parameter("B", "String")])).toEqual([
-    { name: "B", value: "x" },
-  ]);
+  expect(
+    await check({ B: "x", A: undefined }, [
+      parameter("A", "String"),
+      parameter("B", "String"),
+    ]),
+  ).toEqual([{ name: "B", value: "x" }]);
 });
 
 test("unknown names are refused, since the server would ignore them", async () => {
   const parameters = [parameter("From", "Date"), parameter("To", "Date")];
-  expect(await problem({ Form: "2026-01-01" }, parameters)).toContain("no parameter Form; it has From, To");
-  expect(await problem({ from: "2026-01-01" }, parameters)).toContain("no parameter from; write From");
+  expect(await problem({ Form: "2026-01-01" }, parameters)).toContain(
+    "no parameter Form; it has From, To",
+  );
+  expect(await problem({ from: "2026-01-01" }, parameters)).toContain(
+    "no parameter from; write From",
+  );
   expect(await problem({ x: 1 }, [])).toContain("it has none");
 });
 
@@ -115,25 +142,38 @@ describe("allowed values", () => {
     [2, "Invoice date"],
   ];
   test("others are refused, with the list", async () => {
-    expect(await check({ P: 2 }, [parameter("P", "Number")], types)).toEqual([{ name: "P", value: 2 }]);
-    expect(await problem({ P: 3 }, [parameter("P", "Number")], types)).toContain(
-      "P is 3; allowed: 1 (Completion date), 2 (Invoice date)",
-    );
+    expect(await check({ P: 2 }, [parameter("P", "Number")], types)).toEqual([
+      { name: "P", value: 2 },
+    ]);
+    expect(
+      await problem({ P: 3 }, [parameter("P", "Number")], types),
+    ).toContain("P is 3; allowed: 1 (Completion date), 2 (Invoice date)");
   });
 
   test("each value of a list is compared", async () => {
     const list = [parameter("P", "Number", { isArray: true })];
-    expect(await problem({ P: [1, 9] }, list, types)).toContain("P is 9; allowed");
+    expect(await problem({ P: [1, 9] }, list, types)).toContain(
+      "P is 9; allowed",
+    );
   });
 
   test("ids match whether they are numbers or text", async () => {
-    expect(await check({ P: "1" }, [parameter("P", "String")], types)).toEqual([{ name: "P", value: "1" }]);
+    expect(await check({ P: "1" }, [parameter("P", "String")], types)).toEqual([
+      { name: "P", value: "1" },
+    ]);
   });
 
   test("long lists are cut, empty ones said to be empty", async () => {
-    const many = Array.from({ length: 25 }, (_, index): [unknown, string] => [index, `${index}`]);
-    expect(await problem({ P: 99 }, [parameter("P", "Number")], many)).toContain("19 and 5 more");
-    expect(await problem({ P: 1 }, [parameter("P", "Number")], [])).toContain("no value at all");
+    const many = Array.from({ length: 25 }, (_, index): [unknown, string] => [
+      index,
+      `${index}`,
+    ]);
+    expect(
+      await problem({ P: 99 }, [parameter("P", "Number")], many),
+    ).toContain("19 and 5 more");
+    expect(await problem({ P: 1 }, [parameter("P", "Number")], [])).toContain(
+      "no value at all",
+    );
   });
 });
 
@@ -142,7 +182,13 @@ test("everything wrong is told at once", async () => {
     parameter("A", "String"),
     parameter("B", "Date", { isRequired: true }),
   ]);
-  for (const each of ["no parameter x", "A is 1", "B is missing", "Nothing was sent", "report 7 (Revenue)"]) {
+  for (const each of [
+    "no parameter x",
+    "A is 1",
+    "B is missing",
+    "Nothing was sent",
+    "report 7 (Revenue)",
+  ]) {
     expect(message).toContain(each);
   }
 });

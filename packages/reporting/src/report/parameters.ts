@@ -2,7 +2,11 @@ import { ServiceTitanInputError } from "@st/core";
 import type { Zone } from "@st/core/dates";
 import { type AllowedValue, isAllowed, listAllowed } from "./allowed-values.js";
 import { describeType, sendable } from "./parameter-value.js";
-import type { ParameterValues, ReportParameter, SentParameter } from "./types.js";
+import type {
+  ParameterValues,
+  ReportParameter,
+  SentParameter,
+} from "./types.js";
 
 /** What the check of parameters needs to know of a report. */
 export interface CheckContext {
@@ -10,54 +14,89 @@ export interface CheckContext {
   readonly report: string;
   readonly parameters: readonly ReportParameter[];
   readonly zone: Zone;
-  /** Values a parameter takes; `undefined` where any will do, or where they are not to be compared. */
-  allowed(parameter: ReportParameter): Promise<readonly AllowedValue[] | undefined>;
+  /**
+   * Values a parameter takes; `undefined` where any will do, or where they are
+   * not to be compared.
+   */
+  allowed(
+    parameter: ReportParameter,
+  ): Promise<readonly AllowedValue[] | undefined>;
 }
 
 /**
- * Parameters as they are sent, each checked against the description. ServiceTitan ignores what it does not know and then
- * answers with other rows than those asked for, so everything wrong is refused here, all of it in one error.
+ * Parameters as they are sent, each checked against the description.
+ * ServiceTitan ignores what it does not know and then answers with other rows
+ * than those asked for, so everything wrong is refused here, all of it in one
+ * error.
  */
-export async function checkParameters(values: ParameterValues, context: CheckContext): Promise<SentParameter[]> {
+export async function checkParameters(
+  values: ParameterValues,
+  context: CheckContext,
+): Promise<SentParameter[]> {
   const problems = unknownNames(values, context.parameters);
   const sent: SentParameter[] = [];
   for (const parameter of context.parameters) {
-    const given = Object.hasOwn(values, parameter.name) ? values[parameter.name] : undefined;
+    const given = Object.hasOwn(values, parameter.name)
+      ? values[parameter.name]
+      : undefined;
     if (given === undefined || given === null) {
-      if (parameter.isRequired) problems.push(`${parameter.name} is missing; give ${expected(parameter)}`);
+      if (parameter.isRequired)
+        problems.push(
+          `${parameter.name} is missing; give ${expected(parameter)}`,
+        );
       continue;
     }
     const value = convert(given, parameter, context.zone);
-    const problem = value.ok ? await disallowed(value.value, parameter, context) : value.problem;
+    const problem = value.ok
+      ? await disallowed(value.value, parameter, context)
+      : value.problem;
     if (problem) problems.push(problem);
     else if (value.ok) sent.push({ name: parameter.name, value: value.value });
   }
   if (problems.length > 0) {
-    throw new ServiceTitanInputError(`${context.report}: ${problems.join("; ")}. Nothing was sent.`);
+    throw new ServiceTitanInputError(
+      `${context.report}: ${problems.join("; ")}. Nothing was sent.`,
+    );
   }
   return sent;
 }
 
-function unknownNames(values: ParameterValues, parameters: readonly ReportParameter[]): string[] {
+function unknownNames(
+  values: ParameterValues,
+  parameters: readonly ReportParameter[],
+): string[] {
   const known = parameters.map(({ name }) => name);
   const taken = known.length > 0 ? `it has ${known.join(", ")}` : "it has none";
   return Object.keys(values)
     .filter((name) => !known.includes(name))
     .map((name) => {
-      const meant = known.find((each) => each.toLowerCase() === name.toLowerCase());
+      const meant = known.find(
+        (each) => each.toLowerCase() === name.toLowerCase(),
+      );
       return `the report has no parameter ${name}; ${meant ? `write ${meant}` : taken}`;
     });
 }
 
 type Converted = { ok: true; value: unknown } | { ok: false; problem: string };
 
-/** One value stands for a list of one where the parameter is a list; a list never stands for one value. */
-function convert(given: unknown, parameter: ReportParameter, zone: Zone): Converted {
+/**
+ * One value stands for a list of one where the parameter is a list; a list
+ * never stands for one value.
+ */
+function convert(
+  given: unknown,
+  parameter: ReportParameter,
+  zone: Zone,
+): Converted {
   const { name, dataType, isArray, isRequired } = parameter;
   const list = Array.isArray(given) ? given : [given];
   const wrong = (what: unknown) =>
-    ({ ok: false, problem: `${name} is ${show(what)}; give ${expected(parameter)}` }) as const;
-  if (Array.isArray(given) && (!isArray || (isRequired && list.length === 0))) return wrong(given);
+    ({
+      ok: false,
+      problem: `${name} is ${show(what)}; give ${expected(parameter)}`,
+    }) as const;
+  if (Array.isArray(given) && (!isArray || (isRequired && list.length === 0)))
+    return wrong(given);
   const sent: unknown[] = [];
   for (const each of list) {
     const value = sendable(each, dataType, zone);
@@ -74,7 +113,9 @@ async function disallowed(
 ): Promise<string | undefined> {
   const allowed = await context.allowed(parameter);
   if (!allowed) return undefined;
-  const wrong = (Array.isArray(value) ? value : [value]).find((each) => !isAllowed(each, allowed));
+  const wrong = (Array.isArray(value) ? value : [value]).find(
+    (each) => !isAllowed(each, allowed),
+  );
   if (wrong === undefined) return undefined;
   return `${parameter.name} is ${show(wrong)}; allowed: ${listAllowed(allowed) || "no value at all at this time"}`;
 }
@@ -86,8 +127,12 @@ function expected({ dataType, isArray, isRequired }: ReportParameter): string {
 }
 
 function show(value: unknown): string {
-  if (Array.isArray(value)) return value.length > 0 ? "a list" : "an empty list";
+  if (Array.isArray(value))
+    return value.length > 0 ? "a list" : "an empty list";
   if (value instanceof Date) return "an invalid Date";
-  if (typeof value === "string") return JSON.stringify(value.length > 80 ? `${value.slice(0, 80)}…` : value);
-  return typeof value === "object" && value !== null ? "an object" : String(value);
+  if (typeof value === "string")
+    return JSON.stringify(value.length > 80 ? `${value.slice(0, 80)}…` : value);
+  return typeof value === "object" && value !== null
+    ? "an object"
+    : String(value);
 }

@@ -10,10 +10,16 @@ import {
 } from "@st/core";
 import { wait } from "./wait.js";
 
-/** Waits after a maintenance answer or a 429 that names no time: the first, and the longest they double to. ms */
+/**
+ * Waits after a maintenance answer or a 429 that names no time: the first, and
+ * the longest they double to. ms
+ */
 const FIRST_WAIT = 15_000;
 const LONGEST_WAIT = 300_000;
-/** Times a failed request is made again. A connection does that too, but never for the start of a query, which is a POST. */
+/**
+ * Times a failed request is made again. A connection does that too, but never
+ * for the start of a query, which is a POST.
+ */
 const FURTHER_TRIES = 2;
 
 /** What to do while the server refuses for now. */
@@ -29,10 +35,14 @@ export interface Patience {
 }
 
 /**
- * Makes a request, and makes it again after a wait when the server was in maintenance (409), had too many requests (429), or
- * failed. Report requests only read, so each may be repeated whatever its method.
+ * Makes a request, and makes it again after a wait when the server was in
+ * maintenance (409), had too many requests (429), or failed. Report requests
+ * only read, so each may be repeated whatever its method.
  */
-export async function persist<T>(request: () => Promise<T>, patience: Patience): Promise<T> {
+export async function persist<T>(
+  request: () => Promise<T>,
+  patience: Patience,
+): Promise<T> {
   const { clock, until, signal } = patience;
   let failures = 0;
   for (let refusals = 0; ; ) {
@@ -40,8 +50,11 @@ export async function persist<T>(request: () => Promise<T>, patience: Patience):
       return await request();
     } catch (error) {
       const refused = isRefusal(error);
-      if (!refused && !(isFailure(error) && failures++ < FURTHER_TRIES)) throw error;
-      const ms = refused ? refusalWait(error as ServiceTitanApiError, refusals++) : 1000 * 2 ** failures;
+      if (!refused && !(isFailure(error) && failures++ < FURTHER_TRIES))
+        throw error;
+      const ms = refused
+        ? refusalWait(error as ServiceTitanApiError, refusals++)
+        : 1000 * 2 ** failures;
       if (signal?.aborted || clock.now() + ms > until) throw error;
       patience.onWait(ms, error as ServiceTitanError);
       await wait(ms, signal, clock);
@@ -53,10 +66,16 @@ function refusalWait(error: ServiceTitanApiError, refusals: number): number {
   return error.retryAfter ?? Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** refusals);
 }
 
-/** Reporting answers 409 while it is maintained, beside the 409 of a real conflict; only its text tells. */
+/**
+ * Reporting answers 409 while it is maintained, beside the 409 of a real
+ * conflict; only its text tells.
+ */
 function isRefusal(error: unknown): boolean {
   if (ServiceTitanRateLimitError.isInstance(error)) return true;
-  return ServiceTitanConflictError.isInstance(error) && /maintenance/i.test(`${error.message} ${error.title}`);
+  return (
+    ServiceTitanConflictError.isInstance(error) &&
+    /maintenance/i.test(`${error.message} ${error.title}`)
+  );
 }
 
 function isFailure(error: unknown): boolean {

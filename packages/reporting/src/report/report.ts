@@ -18,7 +18,10 @@ import type {
   SentParameter,
 } from "./types.js";
 
-/** A report as it was described when it was fetched. Its definition can be changed in ServiceTitan at any time. */
+/**
+ * A report as it was described when it was fetched. Its definition can be
+ * changed in ServiceTitan at any time.
+ */
 export interface Report {
   readonly category: string;
   readonly id: number;
@@ -29,27 +32,39 @@ export interface Report {
   readonly parameters: readonly ReportParameter[];
   readonly fields: readonly ReportField[];
   /**
-   * The values a parameter takes, with what ServiceTitan shows for them; `undefined` where any value will do. A dynamic set is
-   * fetched once per report object.
+   * The values a parameter takes, with what ServiceTitan shows for them;
+   * `undefined` where any value will do. A dynamic set is fetched once per
+   * report object.
    *
    * @throws ServiceTitanInputError when there is no such parameter
    */
-  allowedValues(parameter: string, options?: CallOptions): Promise<readonly AllowedValue[] | undefined>;
+  allowedValues(
+    parameter: string,
+    options?: CallOptions,
+  ): Promise<readonly AllowedValue[] | undefined>;
   /**
    * Checks values and gives them back as they would be sent.
    *
    * @throws ServiceTitanInputError with every problem found
    */
-  check(values?: ParameterValues, options?: CheckOptions): Promise<SentParameter[]>;
+  check(
+    values?: ParameterValues,
+    options?: CheckOptions,
+  ): Promise<SentParameter[]>;
   /**
    * Runs the report.
    *
-   * @throws ServiceTitanInputError (on first use) when a parameter or an option is wrong; nothing was sent then
+   * @throws ServiceTitanInputError (on first use) when a parameter or an option
+   *   is wrong; nothing was sent then
    * @throws ReportColumnsError when a column went away
-   * @throws ServiceTitanPaginationError when the server contradicts itself on pages
+   * @throws ServiceTitanPaginationError when the server contradicts itself on
+   *   pages
    * @throws ServiceTitanTimeoutError when a page took longer than `maxWait`
    */
-  rows<Row = ReportRow>(values?: ParameterValues, options?: RunOptions): ReportRows<Row>;
+  rows<Row = ReportRow>(
+    values?: ParameterValues,
+    options?: RunOptions,
+  ): ReportRows<Row>;
 }
 
 export interface CheckOptions extends CallOptions {
@@ -66,14 +81,25 @@ export interface ReportParts {
   readonly described: ReportDescription;
 }
 
-export function createReport({ api, zone, source, described }: ReportParts): Report {
+export function createReport({
+  api,
+  zone,
+  source,
+  described,
+}: ReportParts): Report {
   const { category, id } = source;
   const { name, description, modifiedOn, parameters, fields } = described;
   const label = `report ${id} (${name})`;
   const sets = new Map<string, Promise<AllowedValue[]>>();
 
-  /** One request per set, however many ask at once. A failed one is forgotten, so that it can be asked again. */
-  function fetchSet(set: string, options: CallOptions): Promise<AllowedValue[]> {
+  /**
+   * One request per set, however many ask at once. A failed one is forgotten,
+   * so that it can be asked again.
+   */
+  function fetchSet(
+    set: string,
+    options: CallOptions,
+  ): Promise<AllowedValue[]> {
     const known = sets.get(set);
     if (known !== undefined) return known;
     const fetched = readDynamicSet(api, set, options);
@@ -82,20 +108,27 @@ export function createReport({ api, zone, source, described }: ReportParts): Rep
     return fetched;
   }
 
-  async function allowed({ acceptValues }: ReportParameter, options: CallOptions) {
+  async function allowed(
+    { acceptValues }: ReportParameter,
+    options: CallOptions,
+  ) {
     if (!acceptValues) return undefined;
     const { dynamicSetId, values } = acceptValues;
     if (dynamicSetId) return await fetchSet(dynamicSetId, options);
     return values ? allowedValues(acceptValues.fields, values) : undefined;
   }
 
-  async function check(values: ParameterValues = {}, options: CheckOptions = {}): Promise<SentParameter[]> {
+  async function check(
+    values: ParameterValues = {},
+    options: CheckOptions = {},
+  ): Promise<SentParameter[]> {
     const { checkValues = true, ...call } = options;
     return await checkParameters(values, {
       report: label,
       parameters,
       zone,
-      allowed: async (parameter) => (checkValues ? await allowed(parameter, call) : undefined),
+      allowed: async (parameter) =>
+        checkValues ? await allowed(parameter, call) : undefined,
     });
   }
 
@@ -112,7 +145,9 @@ export function createReport({ api, zone, source, described }: ReportParts): Rep
       const found = parameters.find((each) => each.name === parameter);
       if (found) return await allowed(found, options);
       const known = parameters.map((each) => each.name).join(", ") || "none";
-      throw new ServiceTitanInputError(`${label} has no parameter ${parameter}; it has ${known}.`);
+      throw new ServiceTitanInputError(
+        `${label} has no parameter ${parameter}; it has ${known}.`,
+      );
     },
     rows: <Row>(values?: ParameterValues, options: RunOptions = {}) =>
       reportRows<Row>(() =>
@@ -122,7 +157,10 @@ export function createReport({ api, zone, source, described }: ReportParts): Rep
             label,
             columns: fields.map((field) => field.name),
             check: async () => [
-              ...(await check(values, { checkValues: options.checkValues, signal: options.signal })),
+              ...(await check(values, {
+                checkValues: options.checkValues,
+                signal: options.signal,
+              })),
               ...extra(options),
             ],
           },
@@ -133,5 +171,8 @@ export function createReport({ api, zone, source, described }: ReportParts): Rep
 }
 
 function extra({ extraParameters = {} }: RunOptions): SentParameter[] {
-  return Object.entries(extraParameters).map(([name, value]) => ({ name, value }));
+  return Object.entries(extraParameters).map(([name, value]) => ({
+    name,
+    value,
+  }));
 }

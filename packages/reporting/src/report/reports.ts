@@ -1,17 +1,26 @@
-import { type CallOptions, type Connection, systemClock, type ThrottleRequest } from "@st/core";
+import {
+  type CallOptions,
+  type Connection,
+  systemClock,
+  type ThrottleRequest,
+} from "@st/core";
 import { reportApi } from "./bind-api.js";
 import type { ReportsOptions } from "./options.js";
 import { paceOf, steadyPace } from "./pace.js";
 import { createReport, type Report } from "./report.js";
 import { wholeNumber } from "./whole-number.js";
 
-/** Reads reports of one tenant. Keep one per connection: it paces the runs it makes. */
+/**
+ * Reads reports of one tenant. Keep one per connection: it paces the runs it
+ * makes.
+ */
 export interface Reports {
   /**
    * Fetches a report's description.
    *
    * @param category its category's id, from `reportCategories`
-   * @throws ServiceTitanNotFoundError when there is no such report, or it is one of those only ServiceTitan's own pages can run
+   * @throws ServiceTitanNotFoundError when there is no such report, or it is
+   *   one of those only ServiceTitan's own pages can run
    */
   get(category: string, id: number, options?: CallOptions): Promise<Report>;
 }
@@ -21,12 +30,24 @@ export interface Reports {
  *
  * @throws ServiceTitanInputError when `pace` is no whole number from 0 up
  */
-export function createReports(connection: Connection, options: ReportsOptions = {}): Reports {
+export function createReports(
+  connection: Connection,
+  options: ReportsOptions = {},
+): Reports {
   const { clock = systemClock } = options;
-  const distance = wholeNumber("createReports", "pace", options.pace, 60_000, Infinity, 0);
+  const distance = wholeNumber(
+    "createReports",
+    "pace",
+    options.pace,
+    60_000,
+    Infinity,
+    0,
+  );
   const api = reportApi(connection);
   const known = { syncOnly: false };
-  const pace = options.limiter ? paceOf(options.limiter) : steadyPace(distance, clock);
+  const pace = options.limiter
+    ? paceOf(options.limiter)
+    : steadyPace(distance, clock);
   return {
     async get(category, id, callOptions = {}) {
       const described = await api.describe(category, id, callOptions);
@@ -37,24 +58,38 @@ export function createReports(connection: Connection, options: ReportsOptions = 
         category,
         id,
         known,
-        turn: (signal: AbortSignal = new AbortController().signal, onWait: () => void) =>
-          pace.turn({ ...request, signal }, onWait),
-        penalize: (ms: number) => pace.penalize({ ...request, signal: new AbortController().signal }, ms),
+        turn: (
+          signal: AbortSignal = new AbortController().signal,
+          onWait: () => void,
+        ) => pace.turn({ ...request, signal }, onWait),
+        penalize: (ms: number) =>
+          pace.penalize(
+            { ...request, signal: new AbortController().signal },
+            ms,
+          ),
       };
       return createReport({ api, clock, zone: connection, source, described });
     },
   };
 }
 
-/** How limiters know the data of a report. The query in the URL is left out: every page counts for the same report. */
-function throttled(connection: Connection, category: string, id: number): Omit<ThrottleRequest, "signal"> {
+/**
+ * How limiters know the data of a report. The query in the URL is left out:
+ * every page counts for the same report.
+ */
+function throttled(
+  connection: Connection,
+  category: string,
+  id: number,
+): Omit<ThrottleRequest, "signal"> {
   const { environment, tenantId } = connection;
   const path = `/reporting/v2/tenant/${tenantId}/report-category/${encodeURIComponent(category)}/reports/${id}/data`;
   return {
     key: `${environment}/${tenantId}/report/${id}`,
     tenantId,
     operation: "reporting.report",
-    template: "/reporting/v2/tenant/{tenant}/report-category/{report_category}/reports/{reportId}/data",
+    template:
+      "/reporting/v2/tenant/{tenant}/report-category/{report_category}/reports/{reportId}/data",
     url: path,
   };
 }

@@ -4,18 +4,26 @@ import type { ReportColumn, ReportRow } from "./types.js";
 /** All rows of a run, and how the reading ended. */
 export interface ReportTable<Row> extends Array<Row> {
   readonly columns: readonly ReportColumn[];
-  /** `limit` or `maxPages` when one of them ended the reading before the last row. */
+  /**
+   * `limit` or `maxPages` when one of them ended the reading before the last
+   * row.
+   */
   readonly stoppedBy?: "limit" | "maxPages";
 }
 
-/** The rows of a report, read page by page. Nothing is sent before the first is asked for; a later iteration runs the report anew. */
+/**
+ * The rows of a report, read page by page. Nothing is sent before the first is
+ * asked for; a later iteration runs the report anew.
+ */
 export interface ReportRows<Row = ReportRow> extends AsyncIterable<Row> {
   pages(): AsyncIterableIterator<ReportPage<Row>>;
   /** Every row in memory. */
   all(): Promise<ReportTable<Row>>;
 }
 
-export function reportRows<Row>(pages: () => AsyncGenerator<ReportPage<Row>>): ReportRows<Row> {
+export function reportRows<Row>(
+  pages: () => AsyncGenerator<ReportPage<Row>>,
+): ReportRows<Row> {
   return {
     pages,
     async *[Symbol.asyncIterator]() {

@@ -1,4 +1,8 @@
-import { ServiceTitanInputError, ServiceTitanPaginationError, ServiceTitanResponseError } from "@st/core";
+import {
+  ServiceTitanInputError,
+  ServiceTitanPaginationError,
+  ServiceTitanResponseError,
+} from "@st/core";
 import { describe, expect, test } from "vitest";
 import { page } from "../../test/fake-api.js";
 import { failure, pages, setup } from "../../test/setup.js";
@@ -14,14 +18,24 @@ describe("pages", () => {
         { Id: n * 1000 + 1, Name: `row ${n}.1` },
       ]),
     );
-    expect(rows.columns.map(({ label }) => label)).toEqual(["Id", "Customer name"]);
+    expect(rows.columns.map(({ label }) => label)).toEqual([
+      "Id",
+      "Customer name",
+    ]);
     expect(rows.stoppedBy).toBeUndefined();
-    expect(made("start").map(({ args }) => args[3])).toEqual([1, 2, 3].map((n) => ({ page: n, pageSize: 25_000 })));
+    expect(made("start").map(({ args }) => args[3])).toEqual(
+      [1, 2, 3].map((n) => ({ page: n, pageSize: 25_000 })),
+    );
   });
 
   test("an empty page is not the end", async () => {
-    const { report } = setup({ start: (call) => page(call + 1, call === 1 ? 0 : 1, { hasMore: call < 2 }) });
-    expect((await report.rows().all()).map((row) => row["Id"])).toEqual([1000, 3000]);
+    const { report } = setup({
+      start: (call) =>
+        page(call + 1, call === 1 ? 0 : 1, { hasMore: call < 2 }),
+    });
+    expect((await report.rows().all()).map((row) => row["Id"])).toEqual([
+      1000, 3000,
+    ]);
   });
 
   test("nothing is sent before the first row is asked for, and each iteration runs anew", async () => {
@@ -40,12 +54,38 @@ describe("pages", () => {
     expect(made("start")).toHaveLength(2);
   });
 
-  test.each<[string, RunOptions, number[], "limit" | "maxPages" | undefined, number]>([
-    ["limit within a page", { limit: 3, pageSize: 2 }, [1000, 1001, 2000], "limit", 2],
-    ["limit at the end of a page", { limit: 2, pageSize: 2 }, [1000, 1001], "limit", 1],
-    ["limit at the very end", { limit: 6, pageSize: 2 }, [1000, 1001, 2000, 2001, 3000, 3001], undefined, 3],
+  test.each<
+    [string, RunOptions, number[], "limit" | "maxPages" | undefined, number]
+  >([
+    [
+      "limit within a page",
+      { limit: 3, pageSize: 2 },
+      [1000, 1001, 2000],
+      "limit",
+      2,
+    ],
+    [
+      "limit at the end of a page",
+      { limit: 2, pageSize: 2 },
+      [1000, 1001],
+      "limit",
+      1,
+    ],
+    [
+      "limit at the very end",
+      { limit: 6, pageSize: 2 },
+      [1000, 1001, 2000, 2001, 3000, 3001],
+      undefined,
+      3,
+    ],
     ["maxPages", { maxPages: 2 }, [1000, 1001, 2000, 2001], "maxPages", 2],
-    ["maxPages as many as there are", { maxPages: 3 }, [1000, 1001, 2000, 2001, 3000, 3001], undefined, 3],
+    [
+      "maxPages as many as there are",
+      { maxPages: 3 },
+      [1000, 1001, 2000, 2001, 3000, 3001],
+      undefined,
+      3,
+    ],
   ])("%s", async (_, options, ids, stoppedBy, requests) => {
     const { report, made } = setup({ start: pages(3) });
     const rows = await report.rows({}, options).all();
@@ -62,12 +102,18 @@ describe("pages", () => {
 
   test("a page number that is not the one asked for is an error", async () => {
     const { report } = setup({ start: () => page(1, 1, { hasMore: true }) });
-    expect(await failure(report.rows({}, { page: 2 }).all())).toBeInstanceOf(ServiceTitanPaginationError);
+    expect(await failure(report.rows({}, { page: 2 }).all())).toBeInstanceOf(
+      ServiceTitanPaginationError,
+    );
   });
 
   test("the same rows under the next number are an error, not an endless report", async () => {
-    const { report } = setup({ start: (call) => ({ ...page(1, 3), page: call + 1, hasMore: true }) });
-    expect(await failure(report.rows().all())).toMatchObject({ message: expect.stringContaining("repeats the rows") });
+    const { report } = setup({
+      start: (call) => ({ ...page(1, 3), page: call + 1, hasMore: true }),
+    });
+    expect(await failure(report.rows().all())).toMatchObject({
+      message: expect.stringContaining("repeats the rows"),
+    });
   });
 
   test.each([
@@ -77,7 +123,9 @@ describe("pages", () => {
     ["a short row", { data: [[1]] }],
   ])("an answer with %s is an error", async (_, change) => {
     const { report } = setup({ start: () => page(1, 1, change as never) });
-    expect(await failure(report.rows().all())).toBeInstanceOf(ServiceTitanResponseError);
+    expect(await failure(report.rows().all())).toBeInstanceOf(
+      ServiceTitanResponseError,
+    );
   });
 
   test.each([
@@ -99,14 +147,34 @@ describe("pages", () => {
 test("onProgress tells rows, pages, total, rate and every wait", async () => {
   const seen: ReportProgress[] = [];
   const { report } = setup({
-    start: (call) => (call === 0 ? page(1, 2, { hasMore: true, totalCount: 3 }) : { status: "NotStarted", token: "t" }),
+    start: (call) =>
+      call === 0
+        ? page(1, 2, { hasMore: true, totalCount: 3 })
+        : { status: "NotStarted", token: "t" },
     poll: () => page(2, 1, { totalCount: 3 }),
   });
-  await report.rows({}, { onProgress: (progress) => seen.push(progress) }).all();
+  await report
+    .rows({}, { onProgress: (progress) => seen.push(progress) })
+    .all();
   expect(seen).toEqual([
     { state: "page", rows: 2, pages: 1, total: 3, elapsed: 0, rate: 0 },
     { state: "paced", rows: 2, pages: 1, total: 3, elapsed: 0, rate: 0 },
-    { state: "running", wait: 2000, rows: 2, pages: 1, total: 3, elapsed: 60_000, rate: 2000 / 60_000 },
-    { state: "page", rows: 3, pages: 2, total: 3, elapsed: 62_000, rate: 3000 / 62_000 },
+    {
+      state: "running",
+      wait: 2000,
+      rows: 2,
+      pages: 1,
+      total: 3,
+      elapsed: 60_000,
+      rate: 2000 / 60_000,
+    },
+    {
+      state: "page",
+      rows: 3,
+      pages: 2,
+      total: 3,
+      elapsed: 62_000,
+      rate: 3000 / 62_000,
+    },
   ]);
 });

@@ -29,7 +29,10 @@ describe("parameters", () => {
     });
 
   test("are sent as checked, with extra ones behind them", async () => {
-    const { report, made } = setup({ dynamicSet: set, start: () => page(1, 1) }, limited);
+    const { report, made } = setup(
+      { dynamicSet: set, start: () => page(1, 1) },
+      limited,
+    );
     await report.rows({ Unit: 2 }, { extraParameters: { New: "x" } }).all();
     expect(made("start")[0]?.args[2]).toEqual([
       { name: "Unit", value: [2] },
@@ -38,34 +41,62 @@ describe("parameters", () => {
   });
 
   test("wrong ones are refused before the report's turn is taken", async () => {
-    const { report, made, clock } = setup({ dynamicSet: set, start: () => page(1, 1) }, limited);
-    expect(String(await failure(report.rows({ Unit: [3] }).all()))).toContain("allowed: 1 (East), 2 (West)");
+    const { report, made, clock } = setup(
+      { dynamicSet: set, start: () => page(1, 1) },
+      limited,
+    );
+    expect(String(await failure(report.rows({ Unit: [3] }).all()))).toContain(
+      "allowed: 1 (East), 2 (West)",
+    );
     expect(made("start")).toEqual([]);
     await report.rows({ Unit: 1 }).all();
     expect(clock.now()).toBe(0);
   });
 
   test("a dynamic set is read to its last page, and one that does not turn pages is an error", async () => {
-    const many = (call: number) => page(call + 1, 1, { fields, data: [[call, `Unit ${call}`]], hasMore: call < 2 });
+    const many = (call: number) =>
+      page(call + 1, 1, {
+        fields,
+        data: [[call, `Unit ${call}`]],
+        hasMore: call < 2,
+      });
     const { report, made } = setup({ dynamicSet: many }, limited);
-    expect((await report.allowedValues("Unit"))?.map(({ value }) => value)).toEqual([0, 1, 2]);
-    expect(made("dynamicSet").map(({ args }) => args[1])).toEqual([1, 2, 3].map((n) => ({ page: n, pageSize: 500 })));
-    const stuck = setup({ dynamicSet: () => page(1, 1, { hasMore: true }) }, limited);
-    expect(await failure(stuck.report.allowedValues("Unit"))).toBeInstanceOf(ServiceTitanPaginationError);
+    expect(
+      (await report.allowedValues("Unit"))?.map(({ value }) => value),
+    ).toEqual([0, 1, 2]);
+    expect(made("dynamicSet").map(({ args }) => args[1])).toEqual(
+      [1, 2, 3].map((n) => ({ page: n, pageSize: 500 })),
+    );
+    const stuck = setup(
+      { dynamicSet: () => page(1, 1, { hasMore: true }) },
+      limited,
+    );
+    expect(await failure(stuck.report.allowedValues("Unit"))).toBeInstanceOf(
+      ServiceTitanPaginationError,
+    );
   });
 
   test("a dynamic set is fetched once, again after a failure, and not at all without checkValues", async () => {
     const fails = new ServiceTitanServerError("broken", { status: 500 });
-    const { report, made } = setup({ dynamicSet: (call) => (call === 0 ? fails : set()) }, limited);
+    const { report, made } = setup(
+      { dynamicSet: (call) => (call === 0 ? fails : set()) },
+      limited,
+    );
     await report.check({ Unit: 9 }, { checkValues: false });
     expect(made("dynamicSet")).toEqual([]);
     expect(await failure(report.allowedValues("Unit"))).toBe(fails);
-    await Promise.all([report.check({ Unit: 1 }), report.check({ Unit: 2 }), report.allowedValues("Unit")]);
+    await Promise.all([
+      report.check({ Unit: 1 }),
+      report.check({ Unit: 2 }),
+      report.allowedValues("Unit"),
+    ]);
     expect(made("dynamicSet")).toHaveLength(2);
     expect(await report.allowedValues("Unit")).toEqual([
       { value: 1, label: "East" },
       { value: 2, label: "West" },
     ]);
-    expect(String(await failure(report.allowedValues("Units")))).toContain("has no parameter Units; it has Unit");
+    expect(String(await failure(report.allowedValues("Units")))).toContain(
+      "has no parameter Units; it has Unit",
+    );
   });
 });

@@ -13,7 +13,11 @@ describe("pace", () => {
 
   test("two runs of one report share its pace", async () => {
     const { report, made } = setup({ start: () => page(1, 1) });
-    await Promise.all([report.rows().all(), report.rows().all(), report.rows().all()]);
+    await Promise.all([
+      report.rows().all(),
+      report.rows().all(),
+      report.rows().all(),
+    ]);
     expect(made("start").map(({ at }) => at)).toEqual([0, 60_000, 120_000]);
   });
 
@@ -23,9 +27,11 @@ describe("pace", () => {
     const onProgress = ({ state }: ReportProgress) => {
       if (state === "paced") controller.abort(new Error("enough"));
     };
-    expect(await failure(report.rows({}, { signal: controller.signal, onProgress }).all())).toEqual(
-      new Error("enough"),
-    );
+    expect(
+      await failure(
+        report.rows({}, { signal: controller.signal, onProgress }).all(),
+      ),
+    ).toEqual(new Error("enough"));
     expect(made("start")).toHaveLength(1);
   });
 });
@@ -63,14 +69,19 @@ describe("the async way", () => {
         return pending;
       },
     });
-    expect(await failure(report.rows({}, { signal: controller.signal }).all())).toEqual(new Error("enough"));
+    expect(
+      await failure(report.rows({}, { signal: controller.signal }).all()),
+    ).toEqual(new Error("enough"));
     expect(made("cancel").map(({ args }) => args[0])).toEqual(["t1"]);
     expect(made("cancel")[0]?.args[1]).not.toHaveProperty("signal");
     expect(clock.pending).toBe(0);
   });
 
   test("a query that is not ready within maxWait is cancelled", async () => {
-    const { report, made, clock } = setup({ start: () => pending, poll: () => pending });
+    const { report, made, clock } = setup({
+      start: () => pending,
+      poll: () => pending,
+    });
     const error = await failure(report.rows({}, { maxWait: 100_000 }).all());
     expect(error).toBeInstanceOf(ServiceTitanTimeoutError);
     expect(String(error)).toContain("maxWait");
@@ -84,7 +95,9 @@ describe("the async way", () => {
       poll: () => new ServiceTitanNotFoundError("gone", { status: 404 }),
       cancel: () => new Error("no"),
     });
-    expect(await failure(report.rows().all())).toMatchObject({ message: "gone" });
+    expect(await failure(report.rows().all())).toMatchObject({
+      message: "gone",
+    });
     expect(made("cancel")).toHaveLength(1);
   });
 
@@ -96,13 +109,19 @@ describe("the async way", () => {
     expect(await report.rows({}, { includeTotal: true }).all()).toHaveLength(4);
     expect(made("start")).toHaveLength(1);
     expect(made("data").map(({ at }) => at)).toEqual([0, 60_000]);
-    expect(made("data")[0]?.args[3]).toEqual({ page: 1, pageSize: 25_000, includeTotal: true });
+    expect(made("data")[0]?.args[3]).toEqual({
+      page: 1,
+      pageSize: 25_000,
+      includeTotal: true,
+    });
   });
 
   test("mode async does not fall back, mode sync does not try", async () => {
     const missing = new ServiceTitanNotFoundError("no route", { status: 404 });
     const one = setup({ start: () => missing });
-    expect(await failure(one.report.rows({}, { mode: "async" }).all())).toBe(missing);
+    expect(await failure(one.report.rows({}, { mode: "async" }).all())).toBe(
+      missing,
+    );
     expect(one.made("data")).toEqual([]);
     const other = setup({ data: () => page(1, 1) });
     await other.report.rows({}, { mode: "sync" }).all();
@@ -112,8 +131,11 @@ describe("the async way", () => {
   test("a report that cannot be run at all says so after both ways", async () => {
     const { report } = setup({
       start: () => new ServiceTitanNotFoundError("no route", { status: 404 }),
-      data: () => new ServiceTitanNotFoundError("not through the API", { status: 404 }),
+      data: () =>
+        new ServiceTitanNotFoundError("not through the API", { status: 404 }),
     });
-    expect(await failure(report.rows().all())).toMatchObject({ message: "not through the API" });
+    expect(await failure(report.rows().all())).toMatchObject({
+      message: "not through the API",
+    });
   });
 });

@@ -1,9 +1,22 @@
-import { ServiceTitanPaginationError, ServiceTitanResponseError } from "@st/core";
-import { type ColumnChange, columnKeys, compareColumns, toRow } from "./columns.js";
+import {
+  ServiceTitanPaginationError,
+  ServiceTitanResponseError,
+} from "@st/core";
+import {
+  type ColumnChange,
+  columnKeys,
+  compareColumns,
+  toRow,
+} from "./columns.js";
 import { ReportColumnsError } from "./errors.js";
 import { fetchPage, type PageSource } from "./fetch-page.js";
 import type { ReportProgress, RunOptions } from "./options.js";
-import type { ReportColumn, ReportData, ReportRow, SentParameter } from "./types.js";
+import type {
+  ReportColumn,
+  ReportData,
+  ReportRow,
+  SentParameter,
+} from "./types.js";
 import { wholeNumber } from "./whole-number.js";
 
 const MAX_PAGE_SIZE = 25_000;
@@ -35,18 +48,38 @@ export interface RunSource extends PageSource {
 }
 
 /** Reads a report page by page, each only when asked for. */
-export async function* readPages<Row>(source: RunSource, options: RunOptions): AsyncGenerator<ReportPage<Row>> {
+export async function* readPages<Row>(
+  source: RunSource,
+  options: RunOptions,
+): AsyncGenerator<ReportPage<Row>> {
   const { label, clock } = source;
   const { onProgress } = options;
   const limit = wholeNumber(label, "limit", options.limit, Infinity);
   const maxPages = wholeNumber(label, "maxPages", options.maxPages, Infinity);
-  const pageSize = Math.min(wholeNumber(label, "pageSize", options.pageSize, MAX_PAGE_SIZE, MAX_PAGE_SIZE), limit);
+  const pageSize = Math.min(
+    wholeNumber(
+      label,
+      "pageSize",
+      options.pageSize,
+      MAX_PAGE_SIZE,
+      MAX_PAGE_SIZE,
+    ),
+    limit,
+  );
   const first = wholeNumber(label, "page", options.page, 1);
   wholeNumber(label, "maxWait", options.maxWait, 0, Infinity, 0);
   const parameters = await source.check();
   const start = clock.now();
-  const done = { rows: 0, pages: 0 } as { rows: number; pages: number; total?: number };
-  const notify = (state: ReportProgress["state"], wait?: number, stoppedBy?: "limit" | "maxPages") => {
+  const done = { rows: 0, pages: 0 } as {
+    rows: number;
+    pages: number;
+    total?: number;
+  };
+  const notify = (
+    state: ReportProgress["state"],
+    wait?: number,
+    stoppedBy?: "limit" | "maxPages",
+  ) => {
     const elapsed = clock.now() - start;
     const rate = elapsed > 0 ? (done.rows * 1000) / elapsed : 0;
     onProgress?.({
@@ -61,7 +94,13 @@ export async function* readPages<Row>(source: RunSource, options: RunOptions): A
   let columns = options.columns ?? source.columns;
   let previous: ReportData | undefined;
   for (let page = first; ; page++) {
-    const data = await fetchPage(source, parameters, { page, pageSize }, options, notify);
+    const data = await fetchPage(
+      source,
+      parameters,
+      { page, pageSize },
+      options,
+      notify,
+    );
     checkPage(label, data, page, previous);
     const names = relevant(data.fields, options);
     const change = changed(label, columns, names, options);
@@ -70,8 +109,13 @@ export async function* readPages<Row>(source: RunSource, options: RunOptions): A
     done.rows += cells.length;
     done.pages++;
     if (typeof data.totalCount === "number") done.total = data.totalCount;
-    const cut = cells.length < data.data.length || (data.hasMore && done.rows >= limit);
-    const stoppedBy = cut ? "limit" : data.hasMore && done.pages >= maxPages ? "maxPages" : undefined;
+    const cut =
+      cells.length < data.data.length || (data.hasMore && done.rows >= limit);
+    const stoppedBy = cut
+      ? "limit"
+      : data.hasMore && done.pages >= maxPages
+        ? "maxPages"
+        : undefined;
     notify("page", undefined, stoppedBy);
     const keys = columnKeys(data.fields);
     yield {
@@ -89,8 +133,14 @@ export async function* readPages<Row>(source: RunSource, options: RunOptions): A
   }
 }
 
-/** The columns that count. Where the caller named the ones it needs, others are no news. */
-function relevant(fields: readonly ReportColumn[], { columns }: RunOptions): string[] {
+/**
+ * The columns that count. Where the caller named the ones it needs, others are
+ * no news.
+ */
+function relevant(
+  fields: readonly ReportColumn[],
+  { columns }: RunOptions,
+): string[] {
   const names = fields.map(({ name }) => name);
   return columns ? names.filter((name) => columns.includes(name)) : names;
 }
@@ -104,18 +154,33 @@ function changed(
   const change = compareColumns(before, now);
   if (!change) return undefined;
   if (onChangedColumns) onChangedColumns(change);
-  else if (change.removed.length > 0) throw new ReportColumnsError(label, change);
+  else if (change.removed.length > 0)
+    throw new ReportColumnsError(label, change);
   return change;
 }
 
-function checkPage(label: string, data: ReportData, page: number, previous: ReportData | undefined): void {
-  if (!Array.isArray(data?.data) || !Array.isArray(data.fields) || typeof data.hasMore !== "boolean") {
-    throw new ServiceTitanResponseError(`${label}: the answer is no page of a report.`, {
-      outcome: "applied",
-      body: data,
-    });
+function checkPage(
+  label: string,
+  data: ReportData,
+  page: number,
+  previous: ReportData | undefined,
+): void {
+  if (
+    !Array.isArray(data?.data) ||
+    !Array.isArray(data.fields) ||
+    typeof data.hasMore !== "boolean"
+  ) {
+    throw new ServiceTitanResponseError(
+      `${label}: the answer is no page of a report.`,
+      {
+        outcome: "applied",
+        body: data,
+      },
+    );
   }
-  const odd = data.data.find((row) => !Array.isArray(row) || row.length !== data.fields.length);
+  const odd = data.data.find(
+    (row) => !Array.isArray(row) || row.length !== data.fields.length,
+  );
   if (odd) {
     const size = Array.isArray(odd) ? `${odd.length} cells` : "no cells";
     throw new ServiceTitanResponseError(
@@ -127,9 +192,12 @@ function checkPage(label: string, data: ReportData, page: number, previous: Repo
     );
   }
   if (data.page !== page) {
-    throw new ServiceTitanPaginationError(`${label}: asked for page ${page}, got page ${data.page}.`, {
-      outcome: "applied",
-    });
+    throw new ServiceTitanPaginationError(
+      `${label}: asked for page ${page}, got page ${data.page}.`,
+      {
+        outcome: "applied",
+      },
+    );
   }
   if (previous && data.data.length > 0 && same(previous.data, data.data)) {
     throw new ServiceTitanPaginationError(

@@ -18,7 +18,10 @@ export interface SentParameter {
   value: unknown;
 }
 
-/** A row as an object, by column name. Of columns that share a name, the second is `"Name (2)"` and so on. */
+/**
+ * A row as an object, by column name. Of columns that share a name, the second
+ * is `"Name (2)"` and so on.
+ */
 export type ReportRow = Record<string, unknown>;
 
 /** Values of a report's parameters by name. */

@@ -1,6 +1,9 @@
 import { ServiceTitanInputError } from "@st/core";
 
-/** An option that is a whole number within bounds, or what stands for one not given. `Infinity` means no bound there. */
+/**
+ * An option that is a whole number within bounds, or what stands for one not
+ * given. `Infinity` means no bound there.
+ */
 export function wholeNumber(
   subject: string,
   name: string,
@@ -12,5 +15,7 @@ export function wholeNumber(
   if (value === undefined) return fallback;
   if (Number.isSafeInteger(value) && value >= min && value <= max) return value;
   const range = max === Infinity ? `${min} up` : `${min} to ${max}`;
-  throw new ServiceTitanInputError(`${subject}: ${name} is ${String(value)}; give a whole number from ${range}.`);
+  throw new ServiceTitanInputError(
+    `${subject}: ${name} is ${String(value)}; give a whole number from ${range}.`,
+  );
 }

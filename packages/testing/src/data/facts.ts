@@ -24,34 +24,63 @@ export interface Place {
   longitude: number;
 }
 
-const people = new Set(["settings/employees", "settings/technicians", "crm/contacts"]);
+const people = new Set([
+  "settings/employees",
+  "settings/technicians",
+  "crm/contacts",
+]);
 
 /** The person of a row: its own where it is one, else its customer. */
-export function personOf(world: World, pools: Pools, collection: string, index: number): Person {
-  if (people.has(collection)) return person(pools, hash(collection, world.seed), index, false);
+export function personOf(
+  world: World,
+  pools: Pools,
+  collection: string,
+  index: number,
+): Person {
+  if (people.has(collection))
+    return person(pools, hash(collection, world.seed), index, false);
   const customer = world.reference(collection, index, "crm/customers");
   return person(pools, hash("crm/customers", world.seed), customer, true);
 }
 
 /** The address of a row: its location's. */
-export function placeOf(world: World, pools: Pools, collection: string, index: number): Place {
+export function placeOf(
+  world: World,
+  pools: Pools,
+  collection: string,
+  index: number,
+): Place {
   const customer = collection === "crm/customers";
-  const row = customer ? index : world.reference(collection, index, "crm/locations");
+  const row = customer
+    ? index
+    : world.reference(collection, index, "crm/locations");
   const key = mix(hash(customer ? "home" : "site", world.seed), row);
-  const { city, state, zip, latitude, longitude } = pick(mix(key, 1), pools.cities);
+  const { city, state, zip, latitude, longitude } = pick(
+    mix(key, 1),
+    pools.cities,
+  );
   const street = `${between(mix(key, 2), 12, 9899)} ${pick(mix(key, 3), pools.streets)}`;
-  const unit = mix(key, 4) % 4 === 0 ? `Apt ${between(mix(key, 5), 1, 48)}` : "";
+  const unit =
+    mix(key, 4) % 4 === 0 ? `Apt ${between(mix(key, 5), 1, 48)}` : "";
   return { street, unit, city, state, zip, latitude, longitude };
 }
 
-function person(pools: Pools, base: number, index: number, maybeCompany: boolean): Person {
+function person(
+  pools: Pools,
+  base: number,
+  index: number,
+  maybeCompany: boolean,
+): Person {
   const key = mix(base, index);
   const first = pick(mix(key, 1), pools.firstNames);
   const last = pick(mix(key, 2), pools.lastNames);
   const company = maybeCompany && mix(key, 3) % 4 === 0;
-  const name = company ? pick(mix(key, 4), pools.companies) : `${first} ${last}`;
+  const name = company
+    ? pick(mix(key, 4), pools.companies)
+    : `${first} ${last}`;
   const mailbox = `${first}.${last}`.toLowerCase().replace(/[^a-z.]/g, "");
-  // 555-01xx numbers and example domains are reserved: no row may reach a real person.
+  // 555-01xx numbers and example domains are reserved: no row may reach a real
+  // person.
   return {
     first,
     last,

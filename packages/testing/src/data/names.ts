@@ -1,4 +1,7 @@
-/** Collections by the name under which rows of others refer to them: `customerId`, `customer.id`, `customerIds`. */
+/**
+ * Collections by the name under which rows of others refer to them:
+ * `customerId`, `customer.id`, `customerIds`.
+ */
 export const referenceTargets: Readonly<Record<string, string>> = {
   activityCode: "payroll/activity-codes",
   agent: "settings/employees",
@@ -62,7 +65,9 @@ export const referenceTargets: Readonly<Record<string, string>> = {
   zone: "dispatch/zones",
 };
 
-/** Top-level path names that mean the same rows in every module that has them. */
+/**
+ * Top-level path names that mean the same rows in every module that has them.
+ */
 const homes: Readonly<Record<string, string>> = {
   appointments: "jpm",
   customers: "crm",
@@ -75,12 +80,18 @@ const homes: Readonly<Record<string, string>> = {
   technicians: "settings",
 };
 
-/** Collections other modules have paths under, whether or not their own module is served. */
+/**
+ * Collections other modules have paths under, whether or not their own module
+ * is served.
+ */
 export function homeCollections(): string[] {
   return Object.entries(homes).map(([name, home]) => `${home}/${name}`);
 }
 
-/** Segments at the front of a path that choose a view, not a row: any value is accepted and the rows behind are the same. */
+/**
+ * Segments at the front of a path that choose a view, not a row: any value is
+ * accepted and the rows behind are the same.
+ */
 const views: Readonly<Record<string, number>> = {
   "booking-provider": 2,
   export: 1,
@@ -90,18 +101,24 @@ const views: Readonly<Record<string, number>> = {
 };
 
 /**
- * The collection a path speaks of: `("forms", "/jobs/{id}/attachments")` is `"jpm/jobs/{id}/attachments"`,
- * `("crm", "/export/customers")` is `"crm/customers"`.
+ * The collection a path speaks of: `("forms", "/jobs/{id}/attachments")` is
+ * `"jpm/jobs/{id}/attachments"`, `("crm", "/export/customers")` is
+ * `"crm/customers"`.
  */
 export function collectionOf(moduleId: string, path: string): string {
-  const all = path.split("/").filter((segment) => segment !== "" && !/^v\d+$/.test(segment));
+  const all = path
+    .split("/")
+    .filter((segment) => segment !== "" && !/^v\d+$/.test(segment));
   const skip = views[all[0] ?? ""] ?? 0;
   const segments = all.length > skip ? all.slice(skip) : all;
   const home = homes[segments[0] ?? ""] ?? moduleId;
   return [home, ...segments].join("/");
 }
 
-/** The collection a property such as `customerId`, `createdById`, `technicianIds` refers to. */
+/**
+ * The collection a property such as `customerId`, `createdById`,
+ * `technicianIds` refers to.
+ */
 export function targetOf(property: string): string | undefined {
   const stem = property.replace(/(Id|Ids)$/, "");
   return stem === property ? undefined : referenceTargets[stem];

@@ -3,7 +3,10 @@ import { sumOf } from "./amounts.js";
 import { between, mix } from "./random.js";
 import type { Row } from "./row.js";
 
-/** Ranges by the name of a property; first match wins. Money in cents, the rest as it is. */
+/**
+ * Ranges by the name of a property; first match wins. Money in cents, the rest
+ * as it is.
+ */
 const ranges: [RegExp, number, number][] = [
   [/^appointmentCount$/, 1, 1],
   [/duration|minutes/i, 30, 240],
@@ -19,18 +22,33 @@ const ranges: [RegExp, number, number][] = [
 const moneyNames =
   /total|price|cost|amount|balance|credit|debit|tax|bonus|discount|revenue|pay|commission|fee|limit|value/i;
 
-/** A number for a property: coordinates of the row's place, money, hours, counts, by its name. */
-export function numberFor(property: string, schema: Schema, row: Row, key: number, integer: boolean): number {
+/**
+ * A number for a property: coordinates of the row's place, money, hours,
+ * counts, by its name.
+ */
+export function numberFor(
+  property: string,
+  schema: Schema,
+  row: Row,
+  key: number,
+  integer: boolean,
+): number {
   if (/^lat(itude)?$/i.test(property)) return row.place.latitude;
   if (/^(lng|lon|longitude)$/i.test(property)) return row.place.longitude;
   const range = ranges.find(([pattern]) => pattern.test(property));
-  const cents = range || integer ? undefined : (sumOf(property, row, key) ?? money(property, key));
+  const cents =
+    range || integer
+      ? undefined
+      : (sumOf(property, row, key) ?? money(property, key));
   const value = range
     ? between(key, range[1], range[2])
     : cents === undefined
       ? between(mix(key, 3), 1, 500)
       : cents / 100;
-  return Math.min(Math.max(value, schema.minimum ?? value), schema.maximum ?? value);
+  return Math.min(
+    Math.max(value, schema.minimum ?? value),
+    schema.maximum ?? value,
+  );
 }
 
 function money(property: string, key: number): number | undefined {

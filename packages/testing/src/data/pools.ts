@@ -7,7 +7,13 @@ export interface Pools {
   lastNames: string[];
   companies: string[];
   streets: string[];
-  cities: { city: string; state: string; zip: string; latitude: number; longitude: number }[];
+  cities: {
+    city: string;
+    state: string;
+    zip: string;
+    latitude: number;
+    longitude: number;
+  }[];
   words: string[];
   userNames: string[];
 }
@@ -31,23 +37,36 @@ const cityCenters: [string, string, string, number, number][] = [
   ["Tacoma", "WA", "984", 47.25, -122.44],
 ];
 
-/** Makes the pools of a seed. Faker works once, here; rows pick from the result, which is far cheaper than seeding it for every field. */
+/**
+ * Makes the pools of a seed. Faker works once, here; rows pick from the result,
+ * which is far cheaper than seeding it for every field.
+ */
 export function makePools(seed: number): Pools {
-  // A Faker of our own: seeding the shared `faker` would change what a test that uses it gets. Its class is taken from
-  // the instance because the package exports it only together with all 70 locales, at six times the load time.
+  // A Faker of our own: seeding the shared `faker` would change what a test
+  // that uses it gets. Its class is taken from the instance because the package
+  // exports it only together with all 70 locales, at six times the load time.
   const OwnFaker = english.constructor as typeof Faker;
   const faker = new OwnFaker({ locale: english.rawDefinitions, seed });
-  const many = <T>(count: number, make: () => T): T[] => Array.from({ length: count }, make);
+  const many = <T>(count: number, make: () => T): T[] =>
+    Array.from({ length: count }, make);
   return {
     firstNames: many(150, () => faker.person.firstName()),
     lastNames: many(200, () => faker.person.lastName()),
     companies: many(80, () => faker.company.name()),
     streets: many(160, () => faker.location.street()),
     cities: many(60, () => {
-      const [city, state, prefix, latitude, longitude] = faker.helpers.arrayElement(cityCenters);
+      const [city, state, prefix, latitude, longitude] =
+        faker.helpers.arrayElement(cityCenters);
       const zip = prefix + faker.string.numeric(2);
-      const near = () => faker.number.float({ min: -0.15, max: 0.15, fractionDigits: 5 });
-      return { city, state, zip, latitude: round5(latitude + near()), longitude: round5(longitude + near()) };
+      const near = () =>
+        faker.number.float({ min: -0.15, max: 0.15, fractionDigits: 5 });
+      return {
+        city,
+        state,
+        zip,
+        latitude: round5(latitude + near()),
+        longitude: round5(longitude + near()),
+      };
     }),
     words: many(120, () => faker.commerce.productAdjective()),
     userNames: many(80, () => faker.internet.username().toLowerCase()),

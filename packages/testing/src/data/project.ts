@@ -8,7 +8,10 @@ import { type Row, rowOf } from "./row.js";
 import { stringFor } from "./strings.js";
 import { timestamp } from "./times.js";
 
-/** Nested objects below this depth end in empty lists and nulls: some schemas contain themselves. */
+/**
+ * Nested objects below this depth end in empty lists and nulls: some schemas
+ * contain themselves.
+ */
 const MAX_DEPTH = 6;
 
 interface Place {
@@ -19,13 +22,31 @@ interface Place {
   depth: number;
   /** Values someone wrote over the made ones. */
   written: unknown;
-  /** The row was created by a caller: what was not written stays empty where the schema lets it. */
+  /**
+   * The row was created by a caller: what was not written stays empty where the
+   * schema lets it.
+   */
   fresh: boolean;
 }
 
-/** A row as one schema shows it. Two schemas that share a property show the same value for it. */
-export function project(schema: Schema, row: Row, written: unknown, fresh: boolean): unknown {
-  return make(schema, { row, key: row.key, property: "", depth: 0, written, fresh });
+/**
+ * A row as one schema shows it. Two schemas that share a property show the same
+ * value for it.
+ */
+export function project(
+  schema: Schema,
+  row: Row,
+  written: unknown,
+  fresh: boolean,
+): unknown {
+  return make(schema, {
+    row,
+    key: row.key,
+    property: "",
+    depth: 0,
+    written,
+    fresh,
+  });
 }
 
 function make(given: Schema, at: Place): unknown {
@@ -33,14 +54,18 @@ function make(given: Schema, at: Place): unknown {
   const nullable = isNullable(given) || isNullable(schema);
   if (at.written === null && nullable) return null;
   if (schema.const !== undefined) return schema.const;
-  if (schema.enum) return fits(schema, at.written) ? at.written : pickEnum(schema.enum, at);
+  if (schema.enum)
+    return fits(schema, at.written) ? at.written : pickEnum(schema.enum, at);
   switch (typeOf(schema)) {
     case "object":
       return object(schema, at, nullable);
     case "array":
       return array(schema, at);
     case undefined:
-      return at.written ?? (schema.type === "null" ? null : pick(at.key, at.row.pools.words));
+      return (
+        at.written ??
+        (schema.type === "null" ? null : pick(at.key, at.row.pools.words))
+      );
     default:
       return scalar(schema, at, nullable);
   }
@@ -55,15 +80,20 @@ interface Property {
 
 const known = new WeakMap<Schema, Property[]>();
 
-/** An object's properties, worked out once: a million rows are made from the same schema. */
+/**
+ * An object's properties, worked out once: a million rows are made from the
+ * same schema.
+ */
 function propertiesOf(schema: Schema): Property[] {
   let properties = known.get(schema);
   if (!properties) {
-    properties = Object.entries(schema.properties ?? {}).map(([property, inner]) => ({
-      property,
-      inner,
-      salt: hash(property),
-    }));
+    properties = Object.entries(schema.properties ?? {}).map(
+      ([property, inner]) => ({
+        property,
+        inner,
+        salt: hash(property),
+      }),
+    );
     known.set(schema, properties);
   }
   return properties;
@@ -71,15 +101,26 @@ function propertiesOf(schema: Schema): Property[] {
 
 function object(schema: Schema, at: Place, nullable: boolean): unknown {
   const written = isRecord(at.written) ? at.written : undefined;
-  if (!written && nullable && at.depth > 0 && (at.fresh || at.depth >= MAX_DEPTH)) return null;
+  if (
+    !written &&
+    nullable &&
+    at.depth > 0 &&
+    (at.fresh || at.depth >= MAX_DEPTH)
+  )
+    return null;
   if (!schema.properties) return written ?? {};
-  // `customer: { id, name }` inside another row is that customer's own id and name.
+  // `customer: { id, name }` inside another row is that customer's own id and
+  // name.
   const target = at.depth > 0 ? referenceTargets[at.property] : undefined;
   const row = target ? referred(at.row, target) : at.row;
   const key = target ? row.key : at.key;
   const result: Record<string, unknown> = {};
   for (const { property, inner, salt } of propertiesOf(schema)) {
-    if (at.depth === 0 && property === "data" && typeOf(at.row.schemas.resolve(inner)) === "object") {
+    if (
+      at.depth === 0 &&
+      property === "data" &&
+      typeOf(at.row.schemas.resolve(inner)) === "object"
+    ) {
       // An envelope around the row itself.
       result[property] = make(inner, at);
       continue;
@@ -97,31 +138,48 @@ function object(schema: Schema, at: Place, nullable: boolean): unknown {
   return result;
 }
 
-/** Names in an inner object are read with what holds them: `name` in `customFields` is a custom field's, and `id` is not the row's. */
+/**
+ * Names in an inner object are read with what holds them: `name` in
+ * `customFields` is a custom field's, and `id` is not the row's.
+ */
 function innerName(holder: string, property: string): string {
   if (property === "id") return "itemId";
-  return property === "name" || property === "value" ? `${holder}${property === "name" ? "Name" : "Value"}` : property;
+  return property === "name" || property === "value"
+    ? `${holder}${property === "name" ? "Name" : "Value"}`
+    : property;
 }
 
 function array(schema: Schema, at: Place): unknown[] {
   const inner = schema.items ?? {};
   const item = (written: unknown, index: number) =>
-    make(inner, { ...at, key: mix(at.key, index), depth: at.depth + 1, written, fresh: at.fresh });
+    make(inner, {
+      ...at,
+      key: mix(at.key, index),
+      depth: at.depth + 1,
+      written,
+      fresh: at.fresh,
+    });
   if (Array.isArray(at.written)) return at.written.map(item);
   const least = schema.minItems ?? 0;
   const most = Math.max(least, Math.min(schema.maxItems ?? 2, 2));
-  const length = at.fresh || at.depth >= MAX_DEPTH ? least : between(mix(at.key, 41), least, most);
+  const length =
+    at.fresh || at.depth >= MAX_DEPTH
+      ? least
+      : between(mix(at.key, 41), least, most);
   return Array.from({ length }, (_, index) => item(undefined, index));
 }
 
 function scalar(schema: Schema, at: Place, nullable: boolean): unknown {
-  if (at.written !== undefined && fits(schema, at.written)) return inServersForm(schema, at.written);
+  if (at.written !== undefined && fits(schema, at.written))
+    return inServersForm(schema, at.written);
   const id = identity(schema, at);
   if (id !== undefined) return id;
   if (nullable && (at.fresh || isMissing(at))) return null;
   switch (typeOf(schema)) {
     case "boolean":
-      return at.property === "active" ? at.row.active : !at.fresh && mix(at.key, 2) % 4 === 0;
+      return at.property === "active"
+        ? at.row.active
+        : !at.fresh && mix(at.key, 2) % 4 === 0;
     case "integer":
       return numberFor(at.property, schema, at.row, at.key, true);
     case "number":
@@ -131,27 +189,54 @@ function scalar(schema: Schema, at: Place, nullable: boolean): unknown {
   }
 }
 
-/** Times come back in UTC and dates in the form the field has, however they were written. */
+/**
+ * Times come back in UTC and dates in the form the field has, however they were
+ * written.
+ */
 function inServersForm({ format }: Schema, written: unknown): unknown {
-  if (typeof written !== "string" || (format !== "date-time" && format !== "date")) return written;
+  if (
+    typeof written !== "string" ||
+    (format !== "date-time" && format !== "date")
+  )
+    return written;
   const text = timestamp(Date.parse(written));
   return format === "date" ? text.slice(0, 10) : text;
 }
 
 /** Ids, and references to rows of other collections. */
-function identity(schema: Schema, { row, property, fresh, key }: Place): unknown {
+function identity(
+  schema: Schema,
+  { row, property, fresh, key }: Place,
+): unknown {
   const numeric = typeOf(schema) !== "string";
-  if (property === "id") return numeric ? row.id : schema.format === "guid" ? guid(row.key, row.index) : String(row.id);
+  if (property === "id")
+    return numeric
+      ? row.id
+      : schema.format === "guid"
+        ? guid(row.key, row.index)
+        : String(row.id);
   if (property === "active") return row.active;
   const target = targetOf(property);
-  if (!target || (isNullable(schema) && (fresh || isMissing({ property, row })))) return undefined;
+  if (
+    !target ||
+    (isNullable(schema) && (fresh || isMissing({ property, row })))
+  )
+    return undefined;
   const id = row.world.id(target, indexOfTarget(row, target, property, key));
   if (numeric) return id;
   return schema.format === undefined ? String(id) : undefined;
 }
 
-/** Entries of a list, and the people who had to do with a row, are several; everything else follows the chain of references. */
-function indexOfTarget(row: Row, target: string, property: string, key: number): number {
+/**
+ * Entries of a list, and the people who had to do with a row, are several;
+ * everything else follows the chain of references.
+ */
+function indexOfTarget(
+  row: Row,
+  target: string,
+  property: string,
+  key: number,
+): number {
   const several = property.endsWith("Ids") || target === "settings/employees";
   const list = several && row.collection !== target;
   return list
@@ -159,32 +244,52 @@ function indexOfTarget(row: Row, target: string, property: string, key: number):
     : row.world.reference(row.collection, row.index, target);
 }
 
-/** What a record is recognised by is there in practice, whether or not the description lets it be null. */
+/**
+ * What a record is recognised by is there in practice, whether or not the
+ * description lets it be null.
+ */
 const essential =
   /^(active|name|displayName|firstName|lastName|number|code|title|status|subTotal|salesTax|total|balance|street|city|state|zip|country|email|start|end|createdOn|modifiedOn)$/;
 
 /**
- * Optional values are missing in every seventh row or so; what ends or undoes a row in most; what closes it while it is not done.
- * The two ends of a window are missing together.
+ * Optional values are missing in every seventh row or so; what ends or undoes a
+ * row in most; what closes it while it is not done. The two ends of a window
+ * are missing together.
  */
 function isMissing({ property, row }: { property: string; row: Row }): boolean {
   if (essential.test(property)) return false;
   if (/^(completed|done|ended|closed)/i.test(property)) return !row.done;
-  const rare = /cancel|delet|dismiss|merged|error|recall|warranty|inactiv|void/i.test(property);
+  const rare =
+    /cancel|delet|dismiss|merged|error|recall|warranty|inactiv|void/i.test(
+      property,
+    );
   const stem = property.replace(/(Start|End|From|To)$/, "");
   return fraction(mix(row.key, hash(stem) % 1_000_003)) < (rare ? 0.85 : 0.14);
 }
 
 function referred(row: Row, target: string): Row {
-  return rowOf(row.world, row.schemas, target, row.world.reference(row.collection, row.index, target));
+  return rowOf(
+    row.world,
+    row.schemas,
+    target,
+    row.world.reference(row.collection, row.index, target),
+  );
 }
 
-/** A finished row has a finished status where the enum has one, an unfinished row has not. */
+/**
+ * A finished row has a finished status where the enum has one, an unfinished
+ * row has not.
+ */
 function pickEnum(values: readonly unknown[], { key, row }: Place): unknown {
   const all = values.filter((value) => value !== null);
-  const finished = all.filter((value) => /^(Done|Completed)$/.test(String(value)));
+  const finished = all.filter((value) =>
+    /^(Done|Completed)$/.test(String(value)),
+  );
   const open = all.filter((value) => !finished.includes(value));
-  return pick(key, row.done && finished.length > 0 ? finished : open.length > 0 ? open : all);
+  return pick(
+    key,
+    row.done && finished.length > 0 ? finished : open.length > 0 ? open : all,
+  );
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -1,6 +1,7 @@
 /**
- * Numbers that depend on nothing but their key. A row is made anew whenever it is asked for,
- * so a property's value must follow from (seed, collection, row, property) alone.
+ * Numbers that depend on nothing but their key. A row is made anew whenever it
+ * is asked for, so a property's value must follow from (seed, collection, row,
+ * property) alone.
  */
 
 /** 32-bit FNV-1a of a text, mixed so that neighbouring texts land far apart. */
@@ -35,7 +36,10 @@ export function pick<T>(key: number, items: readonly T[]): T {
   return items[Math.floor(fraction(key) * items.length)] as T;
 }
 
-/** A version 4 GUID whose last 12 digits are `tail`, so that a row can be found by it again. */
+/**
+ * A version 4 GUID whose last 12 digits are `tail`, so that a row can be found
+ * by it again.
+ */
 export function guid(key: number, tail: number): string {
   const hex = (salt: number) => mix(key, salt).toString(16).padStart(8, "0");
   const middle = hex(2);

@@ -16,7 +16,10 @@ export interface Row {
   readonly key: number;
   readonly id: number;
   readonly active: boolean;
-  /** The work it stands for is finished: its status says so and its closing dates are set. */
+  /**
+   * The work it stands for is finished: its status says so and its closing
+   * dates are set.
+   */
   readonly done: boolean;
   /** ms */
   readonly created: number;
@@ -27,7 +30,11 @@ export interface Row {
 }
 
 /** The cheap facts of a row, for filters and orders that must look at many. */
-export function isActive(world: World, collection: string, index: number): boolean {
+export function isActive(
+  world: World,
+  collection: string,
+  index: number,
+): boolean {
   return mix(hash(collection, world.seed), index) % 10 !== 7;
 }
 
@@ -39,7 +46,12 @@ export function createdAndModified(
   return lifetime(hash(collection, world.seed), index, world.count(collection));
 }
 
-export function rowOf(world: World, schemas: Schemas, collection: string, index: number): Row {
+export function rowOf(
+  world: World,
+  schemas: Schemas,
+  collection: string,
+  index: number,
+): Row {
   const { pools } = world;
   const key = mix(hash(collection, world.seed), index);
   return {

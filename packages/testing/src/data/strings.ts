@@ -7,14 +7,21 @@ import * as words from "./words.js";
 
 type Maker = (row: Row, key: number, property: string) => string;
 
-const money: Maker = (row, key, property) => ((sumOf(property, row, key) ?? between(key, 0, 240_000)) / 100).toFixed(2);
+const money: Maker = (row, key, property) =>
+  ((sumOf(property, row, key) ?? between(key, 0, 240_000)) / 100).toFixed(2);
 const sentence: Maker = (_, key) => pick(key, words.sentences);
 const personName: Maker = (row, key) =>
   `${pick(mix(key, 1), row.pools.firstNames)} ${pick(mix(key, 2), row.pools.lastNames)}`;
 
-/** How rows of a collection are called, by the last word of the collection's name. */
+/**
+ * How rows of a collection are called, by the last word of the collection's
+ * name.
+ */
 const titles: [RegExp, Maker][] = [
-  [/(customers|locations|contacts|bookings|leads|employees|technicians)$/, (row) => row.person.name],
+  [
+    /(customers|locations|contacts|bookings|leads|employees|technicians)$/,
+    (row) => row.person.name,
+  ],
   [/job-types$/, (row) => cycle(row, words.jobTypes)],
   [/business-units$/, (row) => cycle(row, words.businessUnits)],
   [/campaigns$/, (row) => cycle(row, words.campaigns)],
@@ -32,7 +39,9 @@ function cycle(row: Row, names: readonly string[]): string {
 
 function title(row: Row, key: number): string {
   const maker = titles.find(([pattern]) => pattern.test(row.collection))?.[1];
-  return maker ? maker(row, key, "name") : `${pick(key, row.pools.words)} ${row.index + 1}`;
+  return maker
+    ? maker(row, key, "name")
+    : `${pick(key, row.pools.words)} ${row.index + 1}`;
 }
 
 /** First match wins, so the narrower patterns stand first. */
@@ -47,10 +56,16 @@ const byProperty: [RegExp, Maker][] = [
     personName,
   ],
   [/vendorName$/i, (row, key) => pick(key, row.pools.companies)],
-  [/businessUnit(Name)?$|officialName/i, (_, key) => pick(key, words.businessUnits)],
+  [
+    /businessUnit(Name)?$|officialName/i,
+    (_, key) => pick(key, words.businessUnits),
+  ],
   [/campaignName|utmCampaign/i, (_, key) => pick(key, words.campaigns)],
   [/jobTypeName|jobType$/i, (_, key) => pick(key, words.jobTypes)],
-  [/(sku|material|equipment|service)Name$|displayName|itemName/i, (_, key) => pick(key, words.skus)],
+  [
+    /(sku|material|equipment|service)Name$|displayName|itemName/i,
+    (_, key) => pick(key, words.skus),
+  ],
   [/fileName$/i, (row) => `photo-${row.index + 1}.jpg`],
   [/loginName|userName/i, (row, key) => pick(key, row.pools.userNames)],
   [/email/i, (row) => row.person.email],
@@ -64,27 +79,53 @@ const byProperty: [RegExp, Maker][] = [
   [/timezone/i, () => "America/Phoenix"],
   [/currency/i, () => "USD"],
   [/manufacturer|brand/i, (_, key) => pick(key, words.manufacturers)],
-  [/url$|^image$/i, (row) => `https://files.example.com/${row.collection}/${row.id}`],
+  [
+    /url$|^image$/i,
+    (row) => `https://files.example.com/${row.collection}/${row.id}`,
+  ],
   [/^path$/i, (row) => `Images/${row.id}.jpg`],
-  [/colou?r$/i, (_, key) => `#${(mix(key, 9) & 0xffffff).toString(16).padStart(6, "0")}`],
-  [/serialNumber|barcode/i, (_, key) => `SN${between(key, 10_000_000, 99_999_999)}`],
-  [/model/i, (_, key) => `XR${between(key, 13, 17)}-${between(mix(key, 1), 100, 999)}`],
+  [
+    /colou?r$/i,
+    (_, key) => `#${(mix(key, 9) & 0xffffff).toString(16).padStart(6, "0")}`,
+  ],
+  [
+    /serialNumber|barcode/i,
+    (_, key) => `SN${between(key, 10_000_000, 99_999_999)}`,
+  ],
+  [
+    /model/i,
+    (_, key) => `XR${between(key, 13, 17)}-${between(mix(key, 1), 100, 999)}`,
+  ],
   [
     /(invoice|job|project|reference|check|purchaseOrder|document|appointment)?number$|^referenceId$/i,
     (row) => String(10_000 + row.index),
   ],
-  [/code$|sku$|part/i, (_, key) => `${pick(key, ["HV", "PL", "EL", "GN"])}-${between(mix(key, 1), 1000, 9999)}`],
+  [
+    /code$|sku$|part/i,
+    (_, key) =>
+      `${pick(key, ["HV", "PL", "EL", "GN"])}-${between(mix(key, 1), 1000, 9999)}`,
+  ],
   [/type$/i, (row, key) => pick(key, row.pools.words)],
-  [/(date|on|time)$/i, (row, _, property) => timestamp(momentFor(property, row)).slice(0, 10)],
+  [
+    /(date|on|time)$/i,
+    (row, _, property) => timestamp(momentFor(property, row)).slice(0, 10),
+  ],
   [/total|price|cost|amount|tax$|balance|shipping|quantity|payment$/i, money],
-  [/status$/i, (row, key) => (row.done ? "Completed" : pick(key, words.openStatuses))],
+  [
+    /status$/i,
+    (row, key) => (row.done ? "Completed" : pick(key, words.openStatuses)),
+  ],
   [/priority$/i, (_, key) => pick(key, words.priorities)],
   [/(customerPo|poNumber)$/i, (_, key) => `PO-${between(key, 1000, 9999)}`],
   [/reason/i, (_, key) => pick(key, words.reasons)],
   [/tag/i, (_, key) => pick(key, words.tags)],
   [/id$|guid|sid$|token|key$/i, (_, key) => mix(key, 5).toString(36)],
   [/^(name|title|label)$/, title],
-  [/Name$/, (row, key) => `${pick(key, row.pools.words)} ${between(mix(key, 1), 1, 40)}`],
+  [
+    /Name$/,
+    (row, key) =>
+      `${pick(key, row.pools.words)} ${between(mix(key, 1), 1, 40)}`,
+  ],
   [
     /memo|summary|note|text|description|comment|message|instruction|solution|body|content|paragraph|header|bio$/i,
     sentence,
@@ -92,9 +133,17 @@ const byProperty: [RegExp, Maker][] = [
 ];
 
 /** A text for a property: by its format, else by its name. */
-export function stringFor(property: string, schema: Schema, row: Row, key: number): string {
-  const text = byFormat(property, schema.format, row, key) ?? byName(property, row, key);
-  return schema.maxLength !== undefined ? text.slice(0, schema.maxLength) : text;
+export function stringFor(
+  property: string,
+  schema: Schema,
+  row: Row,
+  key: number,
+): string {
+  const text =
+    byFormat(property, schema.format, row, key) ?? byName(property, row, key);
+  return schema.maxLength !== undefined
+    ? text.slice(0, schema.maxLength)
+    : text;
 }
 
 function byName(property: string, row: Row, key: number): string {
@@ -102,7 +151,12 @@ function byName(property: string, row: Row, key: number): string {
   return maker ? maker(row, key, property) : pick(key, row.pools.words);
 }
 
-function byFormat(property: string, format: string | undefined, row: Row, key: number): string | undefined {
+function byFormat(
+  property: string,
+  format: string | undefined,
+  row: Row,
+  key: number,
+): string | undefined {
   switch (format) {
     case "date-time":
       return timestamp(momentFor(property, row));
@@ -126,9 +180,13 @@ function byFormat(property: string, format: string | undefined, row: Row, key: n
   }
 }
 
-/** One schedule for the whole row: its moments keep their order, and only the property's name moves within it. */
+/**
+ * One schedule for the whole row: its moments keep their order, and only the
+ * property's name moves within it.
+ */
 function momentFor(property: string, row: Row): number {
   if (property === "createdOn") return row.created;
-  if (property === "modifiedOn" || property === "modifiedDate") return row.modified;
+  if (property === "modifiedOn" || property === "modifiedDate")
+    return row.modified;
   return momentOf(property, row.created, row.key);
 }

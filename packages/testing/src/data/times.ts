@@ -3,19 +3,36 @@ import { between, mix } from "./random.js";
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
-/** Rows of every collection were created between these two moments, in the order of their ids. Fixed, so that rows are the same on any day. */
+/**
+ * Rows of every collection were created between these two moments, in the order
+ * of their ids. Fixed, so that rows are the same on any day.
+ */
 export const FIRST_CREATED: number = Date.UTC(2024, 8, 1);
 const LAST_CREATED: number = Date.UTC(2026, 7, 31);
 
-/** When a row was created and last modified, in ms. Both rise with `index`, so an export feed in modification order needs no sorting. */
-export function lifetime(key: number, index: number, count: number): { created: number; modified: number } {
+/**
+ * When a row was created and last modified, in ms. Both rise with `index`, so
+ * an export feed in modification order needs no sorting.
+ */
+export function lifetime(
+  key: number,
+  index: number,
+  count: number,
+): { created: number; modified: number } {
   const step = (LAST_CREATED - FIRST_CREATED) / Math.max(count, 1);
-  const created = FIRST_CREATED + step * (index + (between(mix(key, index), 0, 499) as number) / 1000);
-  const modified = FIRST_CREATED + step * (index + 0.5 + between(mix(key, index + 1), 0, 499) / 1000);
+  const created =
+    FIRST_CREATED +
+    step * (index + (between(mix(key, index), 0, 499) as number) / 1000);
+  const modified =
+    FIRST_CREATED +
+    step * (index + 0.5 + between(mix(key, index + 1), 0, 499) / 1000);
   return { created: Math.floor(created), modified: Math.floor(modified) };
 }
 
-/** When things happen to a row, in hours after the working day it was scheduled for began. First match wins. */
+/**
+ * When things happen to a row, in hours after the working day it was scheduled
+ * for began. First match wins.
+ */
 const moments: [RegExp, number][] = [
   [/^(created|reported|requested)/i, -100],
   [/(assigned|dispatched)/i, -1],
@@ -27,15 +44,25 @@ const moments: [RegExp, number][] = [
   [/(hire|birth)/i, -24 * 900],
 ];
 
-/** A moment of a row by the name of its property, in ms: `start` before `end`, `completedOn` after both, all after `created`. */
-export function momentOf(property: string, created: number, key: number): number {
+/**
+ * A moment of a row by the name of its property, in ms: `start` before `end`,
+ * `completedOn` after both, all after `created`.
+ */
+export function momentOf(
+  property: string,
+  created: number,
+  key: number,
+): number {
   const day = Math.floor(created / DAY) + between(mix(key, 31), 1, 14);
   const start = day * DAY + between(mix(key, 32), 14, 22) * HOUR;
   const hours = moments.find(([name]) => name.test(property))?.[1] ?? 0;
   return Math.max(created, start + hours * HOUR);
 }
 
-/** ServiceTitan's form of a point in time: UTC with seven fractional digits where there is a fraction. */
+/**
+ * ServiceTitan's form of a point in time: UTC with seven fractional digits
+ * where there is a fraction.
+ */
 export function timestamp(ms: number): string {
   const text = new Date(ms).toISOString();
   return text.endsWith(".000Z")

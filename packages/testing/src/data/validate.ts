@@ -6,10 +6,16 @@ import { fits } from "./fits.js";
 export type FieldErrors = Record<string, string[]>;
 
 /**
- * What is wrong with a body. As ServiceTitan does, names the schema does not know are passed over; values of a wrong
- * type and missing required ones are errors under the field's model name (`Address.Zip`, `Items[0].SkuId`).
+ * What is wrong with a body. As ServiceTitan does, names the schema does not
+ * know are passed over; values of a wrong type and missing required ones are
+ * errors under the field's model name (`Address.Zip`, `Items[0].SkuId`).
  */
-export function validateBody(schemas: Schemas, schema: Schema, body: unknown, partial = false): FieldErrors {
+export function validateBody(
+  schemas: Schemas,
+  schema: Schema,
+  body: unknown,
+  partial = false,
+): FieldErrors {
   const errors: FieldErrors = {};
   check({ schemas, partial, errors }, schema, body, "");
   return errors;
@@ -32,18 +38,28 @@ function check(run: Check, given: Schema, value: unknown, path: string): void {
       `The value ${brief(value)} is not valid for ${path || "the body"}: ${expected(schema)} is expected.`,
     ];
   } else if (type === "array" && Array.isArray(value)) {
-    for (const [index, item] of value.entries()) check(run, schema.items ?? {}, item, `${path}[${index}]`);
+    for (const [index, item] of value.entries())
+      check(run, schema.items ?? {}, item, `${path}[${index}]`);
   } else if (type === "object" && schema.properties) {
     checkObject(run, schema, value as Record<string, unknown>, path);
   }
 }
 
-function checkObject(run: Check, schema: Schema, value: Record<string, unknown>, path: string): void {
+function checkObject(
+  run: Check,
+  schema: Schema,
+  value: Record<string, unknown>,
+  path: string,
+): void {
   const { schemas, partial, errors } = run;
   for (const [name, inner] of Object.entries(schema.properties ?? {})) {
     const field = path ? `${path}.${modelName(name)}` : modelName(name);
     if (value[name] !== undefined) check(run, inner, value[name], field);
-    else if (!partial && schema.required?.includes(name) && !isNullable(schemas.resolve(inner))) {
+    else if (
+      !partial &&
+      schema.required?.includes(name) &&
+      !isNullable(schemas.resolve(inner))
+    ) {
       errors[field] = [`The ${modelName(name)} field is required.`];
     }
   }

@@ -87,8 +87,18 @@ export const manufacturers: readonly string[] = [
   "Goodman",
   "Navien",
 ];
-export const openStatuses: readonly string[] = ["Open", "Scheduled", "InProgress", "Hold"];
-export const priorities: readonly string[] = ["Low", "Normal", "High", "Urgent"];
+export const openStatuses: readonly string[] = [
+  "Open",
+  "Scheduled",
+  "InProgress",
+  "Hold",
+];
+export const priorities: readonly string[] = [
+  "Low",
+  "Normal",
+  "High",
+  "Urgent",
+];
 export const fieldNames: readonly string[] = [
   "Gate Code",
   "Filter Size",
@@ -97,7 +107,14 @@ export const fieldNames: readonly string[] = [
   "Attic Access",
   "Utility Account",
 ];
-export const fieldValues: readonly string[] = ["4410", "16x25x4", "Mornings", "Back door", "Yes", "No"];
+export const fieldValues: readonly string[] = [
+  "4410",
+  "16x25x4",
+  "Mornings",
+  "Back door",
+  "Yes",
+  "No",
+];
 export const reasons: readonly string[] = [
   "Customer Request",
   "Weather",

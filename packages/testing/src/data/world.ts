@@ -2,7 +2,10 @@ import { once } from "../once.js";
 import { makePools, type Pools } from "./pools.js";
 import { hash, mix } from "./random.js";
 
-/** Which rows there are, how they are numbered and how they refer to each other: all of it computed, none of it stored. */
+/**
+ * Which rows there are, how they are numbered and how they refer to each other:
+ * all of it computed, none of it stored.
+ */
 export interface World {
   readonly seed: number;
   /** Words for the rows, made when the first row is. */
@@ -11,9 +14,15 @@ export interface World {
   count(collection: string): number;
   /** Numeric id of a row. */
   id(collection: string, index: number): number;
-  /** Position of the row with this id, also beyond the rows made at the start; `undefined` when the id is not the collection's. */
+  /**
+   * Position of the row with this id, also beyond the rows made at the start;
+   * `undefined` when the id is not the collection's.
+   */
   indexOf(collection: string, id: number): number | undefined;
-  /** Position in `target` of the row that a row of `collection` refers to. Chains agree: an invoice's customer is its job's customer. */
+  /**
+   * Position in `target` of the row that a row of `collection` refers to.
+   * Chains agree: an invoice's customer is its job's customer.
+   */
   reference(collection: string, index: number, target: string): number;
 }
 
@@ -23,9 +32,15 @@ export interface WorldOptions {
   rows: number;
   /** Rows of single collections, by name: `{ "crm/customers": 1_000_000 }`. */
   rowsOf?: Readonly<Record<string, number>>;
-  /** Which of several worlds this is. No two of them share a numeric id. @default 0 */
+  /**
+   * Which of several worlds this is. No two of them share a numeric id.
+   * @default 0
+   */
   place?: number;
-  /** Words to take instead of making them, which costs more than a thousand rows. @default those of the seed */
+  /**
+   * Words to take instead of making them, which costs more than a thousand
+   * rows. @default those of the seed
+   */
   pools?: () => Pools;
 }
 
@@ -41,7 +56,13 @@ const perJob = new Set(["jpm/appointments", "accounting/invoices"]);
 /** Rows under a parent (`jpm/jobs/5/notes`) are few. */
 const CHILD_ROWS = 3;
 
-export function createWorld({ seed, rows, rowsOf = {}, place = 0, ...options }: WorldOptions): World {
+export function createWorld({
+  seed,
+  rows,
+  rowsOf = {},
+  place = 0,
+  ...options
+}: WorldOptions): World {
   const bases = new Map<string, number>();
   const poolsOf = options.pools ?? once(() => makePools(seed));
 
@@ -62,11 +83,14 @@ export function createWorld({ seed, rows, rowsOf = {}, place = 0, ...options }: 
 
   function indexOf(collection: string, id: number): number | undefined {
     const index = id - base(collection);
-    return Number.isInteger(index) && index >= 0 && index < BLOCK ? index : undefined;
+    return Number.isInteger(index) && index >= 0 && index < BLOCK
+      ? index
+      : undefined;
   }
 
   function jobOf(collection: string, index: number): number {
-    if (collection === jobs || perJob.has(collection)) return index % Math.max(1, count(jobs));
+    if (collection === jobs || perJob.has(collection))
+      return index % Math.max(1, count(jobs));
     return spread(collection, index, jobs);
   }
 
@@ -81,20 +105,30 @@ export function createWorld({ seed, rows, rowsOf = {}, place = 0, ...options }: 
   }
 
   function spread(collection: string, index: number, target: string): number {
-    return mix(hash(collection + target, seed), index) % Math.max(1, count(target));
+    return (
+      mix(hash(collection + target, seed), index) % Math.max(1, count(target))
+    );
   }
 
-  function reference(collection: string, index: number, target: string): number {
+  function reference(
+    collection: string,
+    index: number,
+    target: string,
+  ): number {
     if (collection === target) return index;
     const parent = parentOf(collection);
     if (parent) {
-      const parentIndex = parent.index ?? indexOf(parent.collection, parent.id ?? 0) ?? 0;
-      return parent.collection === target ? parentIndex : reference(parent.collection, parentIndex, target);
+      const parentIndex =
+        parent.index ?? indexOf(parent.collection, parent.id ?? 0) ?? 0;
+      return parent.collection === target
+        ? parentIndex
+        : reference(parent.collection, parentIndex, target);
     }
     if (target === customers) return customerOf(collection, index);
     if (target === locations) return locationOf(collection, index);
     if (target === jobs) return jobOf(collection, index);
-    if (perJob.has(target)) return jobOf(collection, index) % Math.max(1, count(target));
+    if (perJob.has(target))
+      return jobOf(collection, index) % Math.max(1, count(target));
     return spread(collection, index, target);
   }
 
@@ -110,21 +144,35 @@ export function createWorld({ seed, rows, rowsOf = {}, place = 0, ...options }: 
   };
 }
 
-/** The worlds of several tenants: rows and ids of their own, so that a row that went to the wrong tenant is noticed. */
+/**
+ * The worlds of several tenants: rows and ids of their own, so that a row that
+ * went to the wrong tenant is noticed.
+ */
 export function createWorlds(
   tenantIds: readonly number[],
   { seed, ...options }: Pick<WorldOptions, "seed" | "rows" | "rowsOf">,
 ): World[] {
   const pools = once(() => makePools(seed));
   return tenantIds.map((tenantId, place) =>
-    createWorld({ ...options, seed: hash(String(tenantId), seed), place, pools }),
+    createWorld({
+      ...options,
+      seed: hash(String(tenantId), seed),
+      place,
+      pools,
+    }),
   );
 }
 
-const child = /^(.*)\/(?:(\d+)|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-([0-9a-f]{12}))\/[^/]+$/i;
+const child =
+  /^(.*)\/(?:(\d+)|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-([0-9a-f]{12}))\/[^/]+$/i;
 
-/** `"jpm/jobs/5/notes"` → jobs and 5; of a GUID the row's position in its last part. */
-function parentOf(collection: string): { collection: string; id?: number; index?: number } | undefined {
+/**
+ * `"jpm/jobs/5/notes"` → jobs and 5; of a GUID the row's position in its last
+ * part.
+ */
+function parentOf(
+  collection: string,
+): { collection: string; id?: number; index?: number } | undefined {
   const [, parent, id, tail] = child.exec(collection) ?? [];
   if (parent === undefined) return undefined;
   return id !== undefined

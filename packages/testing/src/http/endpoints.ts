@@ -7,9 +7,14 @@ export interface Endpoint {
   readonly module: Module;
   readonly operation: Operation;
   readonly schemas: Schemas;
-  /** Collection of its path with parameter names in it: `"jpm/jobs/{id}/notes"`. */
+  /**
+   * Collection of its path with parameter names in it: `"jpm/jobs/{id}/notes"`.
+   */
   readonly template: string;
-  /** Segments of the whole path: `["crm", "v2", "tenant", "{tenant}", "customers", "{id}"]`. */
+  /**
+   * Segments of the whole path:
+   * `["crm", "v2", "tenant", "{tenant}", "customers", "{id}"]`.
+   */
   readonly segments: readonly string[];
 }
 
@@ -21,7 +26,11 @@ export function endpointsOf(module: Module): Endpoint[] {
     operation,
     schemas,
     template: collectionOf(module.id, operation.path),
-    segments: [module.segment, ...version, ...operation.officialPath.split("/").filter(Boolean)],
+    segments: [
+      module.segment,
+      ...version,
+      ...operation.officialPath.split("/").filter(Boolean),
+    ],
   }));
 }
 
@@ -29,16 +38,23 @@ export function endpointsOf(module: Module): Endpoint[] {
 export type Router = (
   method: string,
   path: string,
-) => { endpoint: Endpoint; values: Record<string, string> } | "method" | undefined;
+) =>
+  | { endpoint: Endpoint; values: Record<string, string> }
+  | "method"
+  | undefined;
 
-/** Routes by method and path; a fixed segment wins over a parameter. `"method"` when only other methods exist on the path. */
+/**
+ * Routes by method and path; a fixed segment wins over a parameter. `"method"`
+ * when only other methods exist on the path.
+ */
 export function createRouter(endpoints: readonly Endpoint[]): Router {
   const byLength = new Map<string, Endpoint[]>();
   for (const endpoint of endpoints) {
     const bucket = `${endpoint.segments[0]} ${endpoint.segments.length}`;
     byLength.set(bucket, [...(byLength.get(bucket) ?? []), endpoint]);
   }
-  for (const bucket of byLength.values()) bucket.sort((a, b) => parameters(a) - parameters(b));
+  for (const bucket of byLength.values())
+    bucket.sort((a, b) => parameters(a) - parameters(b));
 
   return (method, path) => {
     const given = path.split("/").slice(1);
@@ -58,7 +74,10 @@ function parameters(endpoint: Endpoint): number {
   return endpoint.segments.filter((segment) => segment.startsWith("{")).length;
 }
 
-function match(template: readonly string[], given: readonly string[]): Record<string, string> | undefined {
+function match(
+  template: readonly string[],
+  given: readonly string[],
+): Record<string, string> | undefined {
   const values: Record<string, string> = {};
   for (const [index, segment] of template.entries()) {
     const text = given[index] as string;

@@ -4,16 +4,25 @@ import type { Fault, ReceivedRequest } from "../options.js";
 import type { Endpoint } from "./endpoints.js";
 import { problem } from "./problem.js";
 
-/** Thrown instead of an answer: the server drops the connection, MSW reports a network error. */
+/**
+ * Thrown instead of an answer: the server drops the connection, MSW reports a
+ * network error.
+ */
 export class ConnectionLost extends Error {
   override readonly name = "ConnectionLost";
 }
 
-/** How the body of an answer ends early. The server acts on it; in a Response it is a stream that errors or stalls. */
+/**
+ * How the body of an answer ends early. The server acts on it; in a Response it
+ * is a stream that errors or stalls.
+ */
 export type BodyEnd = "disconnect" | "hang";
 
 export interface Faults {
-  /** @throws when `on` names an operation that is not served: the fault would never strike */
+  /**
+   * @throws when `on` names an operation that is not served: the fault would
+   *   never strike
+   */
   add(fault: Fault): void;
   clear(): void;
   /** The first fault that wants this request; uses it up. */
@@ -59,9 +68,13 @@ function requireTarget(on: Fault["on"], endpoints: readonly Endpoint[]): void {
   if (typeof on !== "string" || on.startsWith("/") || on === "token") return;
   const ids = endpoints.map(({ operation }) => operation.id);
   if (ids.includes(on)) return;
-  const other = moduleIds().find((id) => loadModule(id).operations.some((operation) => operation.id === on));
+  const other = moduleIds().find((id) =>
+    loadModule(id).operations.some((operation) => operation.id === on),
+  );
   if (other !== undefined) {
-    throw new Error(`on: ${on} is an operation of ${other}, which this fake does not serve. Add ${other} to modules.`);
+    throw new Error(
+      `on: ${on} is an operation of ${other}, which this fake does not serve. Add ${other} to modules.`,
+    );
   }
   throw new Error(
     `on: there is no operation ${JSON.stringify(on)}${meant(on, ["token", ...ids])} A part of a path begins with "/".`,
@@ -71,7 +84,9 @@ function requireTarget(on: Fault["on"], endpoints: readonly Endpoint[]): void {
 function matches(on: Fault["on"], request: ReceivedRequest): boolean {
   if (on === undefined) return true;
   if (typeof on === "function") return on(request);
-  return on.startsWith("/") ? request.path.includes(on) : request.operation?.id === on;
+  return on.startsWith("/")
+    ? request.path.includes(on)
+    : request.operation?.id === on;
 }
 
 /** Lets a request run through a fault. `run` carries it out as usual. */
@@ -80,23 +95,41 @@ export async function throughFault(
   run: () => Promise<Response>,
   ended: Promise<never>,
 ): Promise<Response> {
-  if (fault.delay !== undefined) await Promise.race([sleep(fault.delay), ended]);
+  if (fault.delay !== undefined)
+    await Promise.race([sleep(fault.delay), ended]);
   if (fault.hang === true) return ended;
-  if (fault.disconnect === true) throw new ConnectionLost("The fake dropped the connection");
+  if (fault.disconnect === true)
+    throw new ConnectionLost("The fake dropped the connection");
   const answer = fault.respond ? respond(fault.respond) : await run();
-  if (fault.loseAnswer) throw new ConnectionLost("The fake carried the request out and lost the answer");
+  if (fault.loseAnswer)
+    throw new ConnectionLost(
+      "The fake carried the request out and lost the answer",
+    );
   if (fault.disconnect === "body") return cutShort(answer, "disconnect");
   if (fault.hang === "body") return cutShort(answer, "hang");
   return answer;
 }
 
-function respond({ status, body, headers }: NonNullable<Fault["respond"]>): Response {
+function respond({
+  status,
+  body,
+  headers,
+}: NonNullable<Fault["respond"]>): Response {
   if (body === undefined)
-    return problem(status, "The fake was told to fail.", headers ? { headers: { ...headers } } : {});
+    return problem(
+      status,
+      "The fake was told to fail.",
+      headers ? { headers: { ...headers } } : {},
+    );
   const text = typeof body === "string";
-  const type: Record<string, string> = text ? {} : { "content-type": "application/json; charset=utf-8" };
+  const type: Record<string, string> = text
+    ? {}
+    : { "content-type": "application/json; charset=utf-8" };
   const bare = status === 204 || status === 304 || body === "";
-  return new Response(bare ? null : text ? body : JSON.stringify(body), { status, headers: { ...type, ...headers } });
+  return new Response(bare ? null : text ? body : JSON.stringify(body), {
+    status,
+    headers: { ...type, ...headers },
+  });
 }
 
 async function cutShort(answer: Response, end: BodyEnd): Promise<Response> {
@@ -109,7 +142,11 @@ async function cutShort(answer: Response, end: BodyEnd): Promise<Response> {
         sent = true;
         controller.enqueue(half);
       } else if (end === "disconnect") {
-        controller.error(new ConnectionLost("The fake dropped the connection in the middle of a body"));
+        controller.error(
+          new ConnectionLost(
+            "The fake dropped the connection in the middle of a body",
+          ),
+        );
       } else {
         return new Promise(() => {});
       }

@@ -7,19 +7,46 @@ import { invalid, problem } from "./problem.js";
 import type { Received } from "./received.js";
 import type { Tokens } from "./tokens.js";
 
-/** What has to hold before an operation is looked at: app key, token, rate. Gives the token's tenant, or the refusal. */
-export function admit(received: Received, appKey: string, tokens: Tokens, limiter: Limiter): FakeTenant | Response {
+/**
+ * What has to hold before an operation is looked at: app key, token, rate.
+ * Gives the token's tenant, or the refusal.
+ */
+export function admit(
+  received: Received,
+  appKey: string,
+  tokens: Tokens,
+  limiter: Limiter,
+): FakeTenant | Response {
   const key = received.headers["st-app-key"];
-  if (key === undefined) return problem(401, "Application key not present, check ST-App-Key header value.");
-  if (key !== appKey) return problem(401, "Application key is not valid, check ST-App-Key header value.");
-  // Both forms work in production: the official examples send the bare token, most clients say Bearer.
-  const token = (received.headers["authorization"] ?? "").replace(/^Bearer\s+/i, "");
+  if (key === undefined)
+    return problem(
+      401,
+      "Application key not present, check ST-App-Key header value.",
+    );
+  if (key !== appKey)
+    return problem(
+      401,
+      "Application key is not valid, check ST-App-Key header value.",
+    );
+  // Both forms work in production: the official examples send the bare token,
+  // most clients say Bearer.
+  const token = (received.headers["authorization"] ?? "").replace(
+    /^Bearer\s+/i,
+    "",
+  );
   const tenant = tokens.tenantOf(token);
-  if (!tenant) return problem(401, "Unauthorized. The access token is missing, invalid or expired.");
+  if (!tenant)
+    return problem(
+      401,
+      "Unauthorized. The access token is missing, invalid or expired.",
+    );
   return limiter(`${key} ${tenant.tenantId}`) ?? tenant;
 }
 
-/** What has to hold before the operation runs: the tenant of the path, the scope, path values, query and body. */
+/**
+ * What has to hold before the operation runs: the tenant of the path, the
+ * scope, path values, query and body.
+ */
 export function refuse(
   endpoint: Endpoint,
   values: Readonly<Record<string, string>>,
@@ -31,7 +58,10 @@ export function refuse(
   if (values["tenant"] !== String(tenant.tenantId))
     return problem(403, "The access token was not issued for this tenant.");
   if (operation.scope !== undefined && !isGranted(tenant, operation.scope)) {
-    return problem(403, "The current authentication is insufficient to grant access.");
+    return problem(
+      403,
+      "The current authentication is insufficient to grant access.",
+    );
   }
   for (const { name, schema } of operation.pathParameters) {
     const integer = schemas.resolve(schema).type === "integer";
@@ -40,13 +70,25 @@ export function refuse(
   }
   const wrong = validateQuery(schemas, operation, received.query);
   if (Object.keys(wrong).length > 0) return invalid(wrong);
-  return operation.body && operation.kind !== "upload" ? refuseBody(endpoint, received) : undefined;
+  return operation.body && operation.kind !== "upload"
+    ? refuseBody(endpoint, received)
+    : undefined;
 }
 
-function refuseBody({ operation, schemas }: Endpoint, { malformed, body, headers }: Received): Response | undefined {
+function refuseBody(
+  { operation, schemas }: Endpoint,
+  { malformed, body, headers }: Received,
+): Response | undefined {
   if (malformed) return invalid({ Body: ["The body is not valid JSON."] });
-  if (body === undefined) return invalid({ Body: ["A non-empty request body is required."] });
-  if (!/json/i.test(headers["content-type"] ?? "")) return problem(415, "Unsupported Media Type");
-  const errors = validateBody(schemas, operation.body?.schema ?? {}, body, operation.httpMethod === "PATCH");
+  if (body === undefined)
+    return invalid({ Body: ["A non-empty request body is required."] });
+  if (!/json/i.test(headers["content-type"] ?? ""))
+    return problem(415, "Unsupported Media Type");
+  const errors = validateBody(
+    schemas,
+    operation.body?.schema ?? {},
+    body,
+    operation.httpMethod === "PATCH",
+  );
   return Object.keys(errors).length > 0 ? invalid(errors) : undefined;
 }

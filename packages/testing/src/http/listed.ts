@@ -3,12 +3,22 @@ import { typeOf } from "../model/schemas.js";
 import { itemOf } from "../operations/call.js";
 import type { Endpoint } from "./endpoints.js";
 
-/** Collections whose rows have ids a caller can know: those with a list, or with a read of one row. */
-export function listedTemplates(endpoints: readonly Endpoint[]): ReadonlySet<string> {
+/**
+ * Collections whose rows have ids a caller can know: those with a list, or with
+ * a read of one row.
+ */
+export function listedTemplates(
+  endpoints: readonly Endpoint[],
+): ReadonlySet<string> {
   const listed = new Set<string>(homeCollections());
   for (const endpoint of endpoints) {
     const { operation, template } = endpoint;
-    if (operation.httpMethod !== "GET" || operation.kind === "redirect" || operation.kind === "binary") continue;
+    if (
+      operation.httpMethod !== "GET" ||
+      operation.kind === "redirect" ||
+      operation.kind === "binary"
+    )
+      continue;
     const at = itemOf(template);
     if (at && operation.kind !== "page") listed.add(at.collection);
     if (operation.kind === "page" || givesRows(endpoint)) listed.add(template);

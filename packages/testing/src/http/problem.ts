@@ -1,7 +1,11 @@
 import type { FieldErrors } from "../data/validate.js";
 
 /** A JSON answer. */
-export function json(status: number, body: unknown, headers: Record<string, string> = {}): Response {
+export function json(
+  status: number,
+  body: unknown,
+  headers: Record<string, string> = {},
+): Response {
   return new Response(JSON.stringify(body), {
     status,
     headers: { "content-type": "application/json; charset=utf-8", ...headers },
@@ -19,7 +23,10 @@ export interface ProblemDetails {
   data?: Record<string, unknown>;
 }
 
-/** ServiceTitan's error body, RFC 7807 with a `traceId` (schema `ApiErrorResponse` of every module). */
+/**
+ * ServiceTitan's error body, RFC 7807 with a `traceId` (schema
+ * `ApiErrorResponse` of every module).
+ */
 export function problem(
   status: number,
   title: string,
@@ -28,7 +35,14 @@ export function problem(
   const traceId = crypto.randomUUID().replaceAll("-", "");
   return json(
     status,
-    { type: `https://httpstatuses.io/${status}`, title, status, traceId, errors, data },
+    {
+      type: `https://httpstatuses.io/${status}`,
+      title,
+      status,
+      traceId,
+      errors,
+      data,
+    },
     { ...headers, "content-type": "application/problem+json; charset=utf-8" },
   );
 }

@@ -12,7 +12,8 @@ export interface Received extends ReceivedRequest {
 export async function receive(request: Request): Promise<Received> {
   const parsed = new URL(request.url);
   const query: Record<string, string[]> = {};
-  for (const name of new Set(parsed.searchParams.keys())) query[name] = parsed.searchParams.getAll(name);
+  for (const name of new Set(parsed.searchParams.keys()))
+    query[name] = parsed.searchParams.getAll(name);
   const received: Received = {
     method: request.method,
     url: request.url,
@@ -30,7 +31,9 @@ export async function receive(request: Request): Promise<Received> {
 async function readBody(request: Request, received: Received): Promise<void> {
   const type = request.headers.get("content-type") ?? "";
   try {
-    if (/^(multipart\/form-data|application\/x-www-form-urlencoded)/i.test(type)) {
+    if (
+      /^(multipart\/form-data|application\/x-www-form-urlencoded)/i.test(type)
+    ) {
       received.form = (await request.formData()) as FormData;
       received.body = await describe(received.form);
       return;
@@ -50,7 +53,11 @@ async function describe(form: FormData): Promise<Record<string, unknown>> {
     fields[name] =
       typeof value === "string"
         ? value
-        : { name: value.name, type: value.type, bytes: new Uint8Array(await value.arrayBuffer()) };
+        : {
+            name: value.name,
+            type: value.type,
+            bytes: new Uint8Array(await value.arrayBuffer()),
+          };
   }
   return fields;
 }

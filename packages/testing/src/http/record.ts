@@ -13,8 +13,24 @@ export interface RequestRecord {
 export function createRecord(most: number): RequestRecord {
   const requests: ReceivedRequest[] = [];
 
-  function add({ method, url, path, query, headers, body, operation }: Received): ReceivedRequest {
-    const entry: ReceivedRequest = { method, url, path, query, headers, body, ...(operation ? { operation } : {}) };
+  function add({
+    method,
+    url,
+    path,
+    query,
+    headers,
+    body,
+    operation,
+  }: Received): ReceivedRequest {
+    const entry: ReceivedRequest = {
+      method,
+      url,
+      path,
+      query,
+      headers,
+      body,
+      ...(operation ? { operation } : {}),
+    };
     requests.push(entry);
     if (requests.length > most) requests.splice(0, requests.length - most);
     return entry;

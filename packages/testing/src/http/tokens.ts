@@ -12,7 +12,10 @@ interface Issued {
 export interface Tokens {
   /** Answers `POST /connect/token`. */
   answer(request: Received): Response;
-  /** The tenant a token was issued for; `undefined` when it is unknown, expired or revoked. */
+  /**
+   * The tenant a token was issued for; `undefined` when it is unknown, expired
+   * or revoked.
+   */
   tenantOf(token: string): FakeTenant | undefined;
   /** Makes every token issued so far invalid. */
   revoke(): void;
@@ -27,18 +30,27 @@ export interface TokenOptions {
   scopesOf: (tenant: FakeTenant) => readonly string[];
 }
 
-export function createTokens({ tenants, lifetime, now, scopesOf }: TokenOptions): Tokens {
+export function createTokens({
+  tenants,
+  lifetime,
+  now,
+  scopesOf,
+}: TokenOptions): Tokens {
   const issued = new Map<string, Issued>();
   let count = 0;
 
   function answer(request: Received): Response {
     if (request.method !== "POST") return oauthError("invalid_request");
     const type = request.headers["content-type"] ?? "";
-    if (!/^application\/x-www-form-urlencoded/i.test(type)) return oauthError("invalid_request");
+    if (!/^application\/x-www-form-urlencoded/i.test(type))
+      return oauthError("invalid_request");
     const fields = (request.body ?? {}) as Record<string, unknown>;
-    if (fields["grant_type"] !== "client_credentials") return oauthError("unsupported_grant_type");
+    if (fields["grant_type"] !== "client_credentials")
+      return oauthError("unsupported_grant_type");
     const tenant = tenants.find(
-      (each) => each.clientId === fields["client_id"] && each.clientSecret === fields["client_secret"],
+      (each) =>
+        each.clientId === fields["client_id"] &&
+        each.clientSecret === fields["client_secret"],
     );
     return tenant ? json(200, issue(tenant)) : oauthError("invalid_client");
   }
@@ -55,7 +67,12 @@ export function createTokens({ tenants, lifetime, now, scopesOf }: TokenOptions)
     };
     const token = `${encode({ alg: "RS256", typ: "at+jwt" })}.${encode(claims)}.fake`;
     issued.set(token, { tenant, expires: now() + lifetime * 1000 });
-    return { access_token: token, expires_in: lifetime, token_type: "Bearer", scope: scopesOf(tenant).join(" ") };
+    return {
+      access_token: token,
+      expires_in: lifetime,
+      token_type: "Bearer",
+      scope: scopesOf(tenant).join(" "),
+    };
   }
 
   function tenantOf(token: string): FakeTenant | undefined {
@@ -71,5 +88,8 @@ function oauthError(error: string): Response {
 }
 
 function encode(part: object): string {
-  return btoa(JSON.stringify(part)).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+  return btoa(JSON.stringify(part))
+    .replaceAll("+", "-")
+    .replaceAll("/", "_")
+    .replaceAll("=", "");
 }

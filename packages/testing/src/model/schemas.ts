@@ -2,11 +2,17 @@ import type { Module, Schema } from "./types.js";
 
 /** Resolves the schemas of one module. */
 export interface Schemas {
-  /** The schema behind `ref` and single-branch wrappers, with `allOf` merged and `null` branches left out. */
+  /**
+   * The schema behind `ref` and single-branch wrappers, with `allOf` merged and
+   * `null` branches left out.
+   */
   resolve(schema: Schema): Schema;
 }
 
-/** Keyed by identity: a row of 30 properties is projected thousands of times from the same schema objects. */
+/**
+ * Keyed by identity: a row of 30 properties is projected thousands of times
+ * from the same schema objects.
+ */
 export function schemasOf(module: Pick<Module, "schemas">): Schemas {
   const byId = new Map(module.schemas.map((entry) => [entry.id, entry.schema]));
   const resolved = new WeakMap<Schema, Schema>();
@@ -23,14 +29,21 @@ export function schemasOf(module: Pick<Module, "schemas">): Schemas {
   function flatten(schema: Schema): Schema {
     if (schema.ref !== undefined) {
       const target = byId.get(schema.ref);
-      if (!target) throw new Error(`The model refers to a schema it does not hold: ${schema.ref}`);
+      if (!target)
+        throw new Error(
+          `The model refers to a schema it does not hold: ${schema.ref}`,
+        );
       return resolve(target);
     }
-    const branch = (schema.oneOf ?? schema.anyOf)?.find((option) => option.type !== "null");
+    const branch = (schema.oneOf ?? schema.anyOf)?.find(
+      (option) => option.type !== "null",
+    );
     if (branch) {
       const nullable = isNullable(schema);
       const inner = resolve(branch);
-      return nullable && !isNullable(inner) ? { ...inner, type: [...typesOf(inner), "null"] } : inner;
+      return nullable && !isNullable(inner)
+        ? { ...inner, type: [...typesOf(inner), "null"] }
+        : inner;
     }
     if (schema.allOf) return merge(schema.allOf.map(resolve), schema);
     return schema;
@@ -44,19 +57,31 @@ function merge(parts: Schema[], own: Schema): Schema {
   const all = [...parts, rest];
   const properties = Object.assign({}, ...all.map((part) => part.properties));
   const required = all.flatMap((part) => part.required ?? []);
-  return Object.assign({}, ...all, Object.keys(properties).length > 0 ? { properties, required } : {});
+  return Object.assign(
+    {},
+    ...all,
+    Object.keys(properties).length > 0 ? { properties, required } : {},
+  );
 }
 
 /**
- * The JSON types a schema names; `object` and `array` are seen by their keys where `type` is missing. None means anything goes:
- * so it is also for `type: "null"` alone, which the documents use for values of any type (a report's parameters).
+ * The JSON types a schema names; `object` and `array` are seen by their keys
+ * where `type` is missing. None means anything goes: so it is also for
+ * `type: "null"` alone, which the documents use for values of any type (a
+ * report's parameters).
  */
 export function typesOf(schema: Schema): string[] {
   if (schema.type === "null") return [];
-  if (schema.type !== undefined) return Array.isArray(schema.type) ? schema.type : [schema.type];
+  if (schema.type !== undefined)
+    return Array.isArray(schema.type) ? schema.type : [schema.type];
   if (schema.properties || schema.additionalProperties) return ["object"];
   if (schema.items) return ["array"];
-  if (schema.enum) return [...new Set(schema.enum.map((value) => (value === null ? "null" : typeof value)))];
+  if (schema.enum)
+    return [
+      ...new Set(
+        schema.enum.map((value) => (value === null ? "null" : typeof value)),
+      ),
+    ];
   return [];
 }
 
@@ -68,6 +93,7 @@ export function typeOf(schema: Schema): string | undefined {
 /** Whether `null` conforms. */
 export function isNullable(schema: Schema): boolean {
   if (schema.enum?.includes(null)) return true;
-  if ((schema.oneOf ?? schema.anyOf)?.some((option) => option.type === "null")) return true;
+  if ((schema.oneOf ?? schema.anyOf)?.some((option) => option.type === "null"))
+    return true;
   return Array.isArray(schema.type) && schema.type.includes("null");
 }

@@ -1,6 +1,6 @@
 /**
- * What the fake reads of a module's model (`models/<module>.json`, written by the generator).
- * Prose is left out there, and so it is here.
+ * What the fake reads of a module's model (`models/<module>.json`, written by
+ * the generator). Prose is left out there, and so it is here.
  */
 
 export interface Schema {
@@ -25,7 +25,15 @@ export interface Schema {
   maxItems?: number;
 }
 
-export type Kind = "value" | "page" | "export" | "accepted" | "void" | "binary" | "redirect" | "upload";
+export type Kind =
+  | "value"
+  | "page"
+  | "export"
+  | "accepted"
+  | "void"
+  | "binary"
+  | "redirect"
+  | "upload";
 
 export interface QueryParameter {
   name: string;
@@ -33,7 +41,10 @@ export interface QueryParameter {
   required: boolean;
   /** How several values are sent. Absent: one value. */
   list?: "comma" | "repeat";
-  /** A list of objects, each field a parameter of its own: `owners[0].type=Job&owners[0].id=1`. */
+  /**
+   * A list of objects, each field a parameter of its own:
+   * `owners[0].type=Job&owners[0].id=1`.
+   */
   objects?: boolean;
   maxItems?: number;
   /** A map of names to values. */
@@ -65,7 +76,13 @@ export interface Operation {
   body?: { schema: Schema };
   success: Success[];
   rows?: { schema: Schema; key?: string[] };
-  page?: { first: number; max: number; total: boolean; required: boolean; serial: boolean };
+  page?: {
+    first: number;
+    max: number;
+    total: boolean;
+    required: boolean;
+    serial: boolean;
+  };
   traps: string[];
 }
 

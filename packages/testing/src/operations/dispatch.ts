@@ -23,23 +23,38 @@ export function answerCall(call: Call): Response {
     case "upload":
       return upload(call);
     default:
-      return report(call) ?? (operation.httpMethod === "GET" ? read(call) : write(call));
+      return (
+        report(call) ??
+        (operation.httpMethod === "GET" ? read(call) : write(call))
+      );
   }
 }
 
 function read(call: Call): Response {
   if (call.endpoint.operation.kind === "page") return list(call);
   const schema = successSchema(call);
-  return schema && (typeOf(schema) === "array" || isEnvelope(call)) ? list(call) : item(call);
+  return schema && (typeOf(schema) === "array" || isEnvelope(call))
+    ? list(call)
+    : item(call);
 }
 
-/** A list's envelope without paging parameters: a `data` list and nothing of a row's own beside it. */
+/**
+ * A list's envelope without paging parameters: a `data` list and nothing of a
+ * row's own beside it.
+ */
 function isEnvelope(call: Call): boolean {
   const schema = successSchema(call);
   const names = Object.keys(schema?.properties ?? {});
   const data = schema?.properties?.["data"];
-  if (!data || typeOf(call.endpoint.schemas.resolve(data)) !== "array" || !rowSchemaOf(call, schema)) return false;
-  return names.every((name) => ["data", "page", "pageSize", "hasMore", "totalCount"].includes(name));
+  if (
+    !data ||
+    typeOf(call.endpoint.schemas.resolve(data)) !== "array" ||
+    !rowSchemaOf(call, schema)
+  )
+    return false;
+  return names.every((name) =>
+    ["data", "page", "pageSize", "hasMore", "totalCount"].includes(name),
+  );
 }
 
 function write(call: Call): Response {
@@ -47,24 +62,37 @@ function write(call: Call): Response {
   const { isListed } = call.context;
   const at = itemOf(template);
   const row = at !== undefined && isListed(at.collection);
-  if (operation.httpMethod === "POST") return isListed(template) ? create(call) : act(call);
+  if (operation.httpMethod === "POST")
+    return isListed(template) ? create(call) : act(call);
   if (operation.httpMethod === "DELETE") return row ? remove(call) : act(call);
   return row ? update(call) : act(call);
 }
 
-/** Path parameters that name a row of some other collection than the one before them. */
+/**
+ * Path parameters that name a row of some other collection than the one before
+ * them.
+ */
 const foreign = new Set(["{relatedEntityId}"]);
 
-/** 404 when the path goes through a row that is not there: `/jobs/5/notes` without job 5. */
+/**
+ * 404 when the path goes through a row that is not there: `/jobs/5/notes`
+ * without job 5.
+ */
 function missingParent(call: Call): Response | undefined {
   const parts = call.endpoint.template.split("/");
   for (const [index, part] of parts.entries()) {
-    if (!part.startsWith("{") || foreign.has(part) || index === parts.length - 1) continue;
+    if (
+      !part.startsWith("{") ||
+      foreign.has(part) ||
+      index === parts.length - 1
+    )
+      continue;
     const template = parts.slice(0, index).join("/");
     const id = call.values[part.slice(1, -1)] ?? "";
     if (!call.context.isListed(template)) continue;
     const name = fill(template, call.values);
-    if (call.context.collection(name).find(id) === undefined) return notFound(`${name} ${id}`);
+    if (call.context.collection(name).find(id) === undefined)
+      return notFound(`${name} ${id}`);
   }
   return undefined;
 }

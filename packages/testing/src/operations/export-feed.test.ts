@@ -11,12 +11,21 @@ const feed = (query = "") => at("crm", `/export/customers${query}`);
 
 async function setup(options = {}) {
   let now = Date.UTC(2026, 10, 1);
-  const client = await clientOf({ modules: ["crm"], tokenLifetime: 1e9, clock: { now: () => now }, ...options });
+  const client = await clientOf({
+    modules: ["crm"],
+    tokenLifetime: 1e9,
+    clock: { now: () => now },
+    ...options,
+  });
   const drain = async (start = "", recent = false) => {
     let from = start;
     const rows: Batch["data"] = [];
     for (;;) {
-      const batch = await client.read<Batch>(feed(`?from=${encodeURIComponent(from)}&includeRecentChanges=${recent}`));
+      const batch = await client.read<Batch>(
+        feed(
+          `?from=${encodeURIComponent(from)}&includeRecentChanges=${recent}`,
+        ),
+      );
       rows.push(...batch.data);
       from = batch.continueFrom;
       if (!batch.hasMore) return { rows, from };
@@ -50,7 +59,9 @@ describe("an export feed", () => {
     expect((await drain(from)).rows).toEqual([]);
     pass(15 * 60_000);
     const later = await drain(from);
-    expect(later.rows.map((row) => [row.id, row.name])).toEqual([[id, "Changed"]]);
+    expect(later.rows.map((row) => [row.id, row.name])).toEqual([
+      [id, "Changed"],
+    ]);
     expect((await drain(later.from)).rows).toEqual([]);
   });
 
@@ -89,7 +100,10 @@ describe("an export feed", () => {
   test("takes no token of another feed", async () => {
     const { drain, send } = await setup();
     const { from } = await drain();
-    const other = await send("GET", at("crm", `/export/locations?from=${encodeURIComponent(from)}`));
+    const other = await send(
+      "GET",
+      at("crm", `/export/locations?from=${encodeURIComponent(from)}`),
+    );
     expect(other.status).toBe(400);
   });
 });

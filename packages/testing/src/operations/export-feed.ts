@@ -5,7 +5,10 @@ import { type Call, collectionOfCall } from "./call.js";
 /** Changes enter a feed this late, in ms, unless recent ones are asked for. */
 const DELAY = 15 * 60_000;
 
-/** Answers a batch of an export feed: every row, also inactive and deleted ones, in the order of modification. */
+/**
+ * Answers a batch of an export feed: every row, also inactive and deleted ones,
+ * in the order of modification.
+ */
 export function exportFeed(call: Call): Response {
   const { endpoint, context, query } = call;
   const collection = collectionOfCall(call);
@@ -14,7 +17,11 @@ export function exportFeed(call: Call): Response {
   const since = Date.parse(from);
   const place = from === "" || !Number.isNaN(since) ? 0 : placeOf(feed, from);
   if (place === undefined)
-    return invalid({ From: ["The value is neither a continuation token of this feed nor a date."] });
+    return invalid({
+      From: [
+        "The value is neither a continuation token of this feed nor a date.",
+      ],
+    });
 
   const recent = query("includeRecentChanges")[0]?.toLowerCase() === "true";
   const schema = endpoint.operation.rows?.schema ?? {};
@@ -38,20 +45,26 @@ export function exportFeed(call: Call): Response {
     data.push(context.show(collection, row.position, endpoint.schemas, schema));
     next = row.place + 1;
   }
-  // At the end of a feed with recent changes the position stays before them, so they come again, as ServiceTitan says they may.
+  // At the end of a feed with recent changes the position stays before them, so
+  // they come again, as ServiceTitan says they may.
   if (!hasMore && firstRecent !== undefined) next = firstRecent;
   return json(200, { hasMore, continueFrom: tokenOf(feed, next), data });
 }
 
 /** A position as an opaque token. It is good for its own feed only. */
 function tokenOf(feed: string, place: number): string {
-  return btoa(`${hash(feed).toString(36)}.${place.toString(36)}`).replaceAll("=", "");
+  return btoa(`${hash(feed).toString(36)}.${place.toString(36)}`).replaceAll(
+    "=",
+    "",
+  );
 }
 
 function placeOf(feed: string, token: string): number | undefined {
   try {
     const [own, place = ""] = atob(token).split(".");
-    return own === hash(feed).toString(36) && /^[0-9a-z]+$/.test(place) ? Number.parseInt(place, 36) : undefined;
+    return own === hash(feed).toString(36) && /^[0-9a-z]+$/.test(place)
+      ? Number.parseInt(place, 36)
+      : undefined;
   } catch {
     return undefined;
   }

@@ -3,7 +3,10 @@ import { at, clientOf, ORIGIN } from "../../test/support/client.js";
 
 const form = () => {
   const data = new FormData();
-  data.set("file", new File(["a picture"], "front door.png", { type: "image/png" }));
+  data.set(
+    "file",
+    new File(["a picture"], "front door.png", { type: "image/png" }),
+  );
   return data;
 };
 
@@ -15,11 +18,19 @@ describe("files", () => {
     const { path } = (await up.json()) as { path: string };
     expect(path).toMatch(/^Images\//);
 
-    const answer = await send("GET", at("pricebook", `/images?path=${encodeURIComponent(path)}`));
+    const answer = await send(
+      "GET",
+      at("pricebook", `/images?path=${encodeURIComponent(path)}`),
+    );
     const location = answer.headers.get("location") ?? "";
     expect([answer.status, await answer.text()]).toEqual([302, ""]);
-    for (const headers of [{ "st-app-key": fake.appKey }, { authorization: `Bearer ${token}` }]) {
-      expect((await fake.handle(new Request(location, { headers }))).status).toBe(400);
+    for (const headers of [
+      { "st-app-key": fake.appKey },
+      { authorization: `Bearer ${token}` },
+    ]) {
+      expect(
+        (await fake.handle(new Request(location, { headers }))).status,
+      ).toBe(400);
     }
     const file = await fake.handle(new Request(location));
     expect(file.headers.get("content-type")).toBe("image/png");
@@ -28,16 +39,29 @@ describe("files", () => {
 
   test("sent as JSON, as the documents have it, are refused", async () => {
     const { send } = await clientOf({ modules: ["pricebook"] });
-    expect((await send("POST", at("pricebook", "/images"), { body: { file: "a picture" } })).status).toBe(400);
+    expect(
+      (
+        await send("POST", at("pricebook", "/images"), {
+          body: { file: "a picture" },
+        })
+      ).status,
+    ).toBe(400);
   });
 
   test("that are recordings come as audio", async () => {
     const { send, fake } = await clientOf({ modules: ["telecom"] });
     const id = fake.rows("telecom", "calls").ids(1)[0];
-    const answer = await send("GET", `/telecom/v2/tenant/1234567/calls/${id}/recording`);
+    const answer = await send(
+      "GET",
+      `/telecom/v2/tenant/1234567/calls/${id}/recording`,
+    );
     expect(answer.headers.get("content-type")).toBe("audio/mpeg");
     const bytes = new Uint8Array(await answer.arrayBuffer());
-    expect([bytes[0], bytes[1], bytes.length]).toEqual([0xff, 0xfb, Number(answer.headers.get("content-length"))]);
+    expect([bytes[0], bytes[1], bytes.length]).toEqual([
+      0xff,
+      0xfb,
+      Number(answer.headers.get("content-length")),
+    ]);
   });
 
   test("are recorded as received: name, type and bytes", async () => {
@@ -46,7 +70,13 @@ describe("files", () => {
     expect(fake.requests.at(-1)).toMatchObject({
       method: "POST",
       url: `${ORIGIN}${at("pricebook", "/images")}`,
-      body: { file: { name: "front door.png", type: "image/png", bytes: new TextEncoder().encode("a picture") } },
+      body: {
+        file: {
+          name: "front door.png",
+          type: "image/png",
+          bytes: new TextEncoder().encode("a picture"),
+        },
+      },
     });
   });
 });

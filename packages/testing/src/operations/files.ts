@@ -15,40 +15,83 @@ export type Files = Map<string, StoredFile>;
 /** Where files are served from, outside the API. */
 export const BLOB_PATH = "/blob/";
 
-/** Answers an upload: multipart with one part named `file`, whatever the description says. */
+/**
+ * Answers an upload: multipart with one part named `file`, whatever the
+ * description says.
+ */
 export function upload(call: Call): Response {
   const file = call.received.form?.get("file");
   if (!file || typeof file === "string") {
-    return invalid({ File: ["Send multipart/form-data with one part named 'file' that has a file name."] });
+    return invalid({
+      File: [
+        "Send multipart/form-data with one part named 'file' that has a file name.",
+      ],
+    });
   }
-  const stored = (call.received.body as Record<string, StoredFile>)["file"] as StoredFile;
+  const stored = (call.received.body as Record<string, StoredFile>)[
+    "file"
+  ] as StoredFile;
   const path = `Images/${crypto.randomUUID()}/${stored.name}`;
   call.context.files.set(path, stored);
-  const made = { path, fileName: path, name: stored.name, originalFileName: stored.name };
+  const made = {
+    path,
+    fileName: path,
+    name: stored.name,
+    originalFileName: stored.name,
+  };
   const status = call.endpoint.operation.success[0]?.status ?? 200;
   const schema = successSchema(call);
   if (!schema) return empty(status);
   const collection = collectionOfCall(call);
   const position = collection.insert(made, call.context.now());
-  const row = rowOf(call.context.world, call.endpoint.schemas, collection.name, position);
+  const row = rowOf(
+    call.context.world,
+    call.endpoint.schemas,
+    collection.name,
+    position,
+  );
   return json(status, project(schema, row, made, true));
 }
 
-/** Answers 302 with an address outside the API that is good without ServiceTitan's headers. */
+/**
+ * Answers 302 with an address outside the API that is good without
+ * ServiceTitan's headers.
+ */
 export function redirect(call: Call): Response {
-  const path = call.query("path")[0] ?? fill(call.endpoint.operation.path, call.values).slice(1);
-  const location = new URL(BLOB_PATH + path.split("/").map(encodeURIComponent).join("/"), call.received.parsed.origin);
+  const path =
+    call.query("path")[0] ??
+    fill(call.endpoint.operation.path, call.values).slice(1);
+  const location = new URL(
+    BLOB_PATH + path.split("/").map(encodeURIComponent).join("/"),
+    call.received.parsed.origin,
+  );
   location.searchParams.set("sig", "fake");
-  return new Response(null, { status: 302, headers: { location: location.href } });
+  return new Response(null, {
+    status: 302,
+    headers: { location: location.href },
+  });
 }
 
-/** Serves a file. Storage refuses requests that carry ServiceTitan's headers: the app key is not its business. */
-export function blob(files: Files, request: { path: string; headers: Readonly<Record<string, string>> }): Response {
+/**
+ * Serves a file. Storage refuses requests that carry ServiceTitan's headers:
+ * the app key is not its business.
+ */
+export function blob(
+  files: Files,
+  request: { path: string; headers: Readonly<Record<string, string>> },
+): Response {
   for (const header of ["authorization", "st-app-key"]) {
-    if (request.headers[header] !== undefined) return problem(400, `The file storage takes no ${header} header.`);
+    if (request.headers[header] !== undefined)
+      return problem(400, `The file storage takes no ${header} header.`);
   }
   const path = decodeURIComponent(request.path.slice(BLOB_PATH.length));
-  return serve(files.get(path) ?? { name: path.split("/").at(-1) ?? "file.png", type: "image/png", bytes: pixel() });
+  return serve(
+    files.get(path) ?? {
+      name: path.split("/").at(-1) ?? "file.png",
+      type: "image/png",
+      bytes: pixel(),
+    },
+  );
 }
 
 /** Answers a recording: a quarter of a second of silence. */
@@ -74,12 +117,14 @@ function serve({ name, type, bytes }: StoredFile): Response {
 /** Ten silent MPEG-1 layer III frames, 128 kbit/s, 44.1 kHz: 417 bytes each. */
 function silence(): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(10 * 417);
-  for (let at = 0; at < bytes.length; at += 417) bytes.set([0xff, 0xfb, 0x90, 0x00], at);
+  for (let at = 0; at < bytes.length; at += 417)
+    bytes.set([0xff, 0xfb, 0x90, 0x00], at);
   return bytes;
 }
 
 /** A PNG of one transparent pixel. */
 function pixel(): Uint8Array<ArrayBuffer> {
-  const text = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==";
+  const text =
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==";
   return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
 }

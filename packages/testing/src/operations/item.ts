@@ -1,9 +1,18 @@
 import { project } from "../data/project.js";
 import { rowOf } from "../data/row.js";
 import { json, notFound } from "../http/problem.js";
-import { type Call, collectionOfCall, fill, itemOf, successSchema } from "./call.js";
+import {
+  type Call,
+  collectionOfCall,
+  fill,
+  itemOf,
+  successSchema,
+} from "./call.js";
 
-/** Answers a read of one row; a path that ends in a fixed name has one thing of its own. */
+/**
+ * Answers a read of one row; a path that ends in a fixed name has one thing of
+ * its own.
+ */
 export function item(call: Call): Response {
   const { context, endpoint } = call;
   const schema = successSchema(call) ?? {};
@@ -11,17 +20,29 @@ export function item(call: Call): Response {
   if (!at) return json(200, single(call));
   const collection = collectionOfCall(call, at.collection);
   const position = collection.find(call.values[at.parameter] ?? "");
-  if (position !== undefined) return json(200, context.show(collection, position, endpoint.schemas, schema));
+  if (position !== undefined)
+    return json(
+      200,
+      context.show(collection, position, endpoint.schemas, schema),
+    );
   return context.isListed(at.collection)
     ? notFound(`${lastWord(at.collection)} ${call.values[at.parameter]}`)
     : json(200, single(call));
 }
 
-/** Something that is not a row of a collection: a summary, a configuration, a value by name. */
+/**
+ * Something that is not a row of a collection: a summary, a configuration, a
+ * value by name.
+ */
 export function single(call: Call): unknown {
   const { world } = call.context;
   const name = fill(call.endpoint.template, call.values);
-  return project(successSchema(call) ?? {}, rowOf(world, call.endpoint.schemas, name, 0), undefined, false);
+  return project(
+    successSchema(call) ?? {},
+    rowOf(world, call.endpoint.schemas, name, 0),
+    undefined,
+    false,
+  );
 }
 
 function lastWord(collection: string): string {

@@ -22,9 +22,16 @@ describe("a paged list", () => {
   test("has 50 rows a page and counts them only when asked", async () => {
     const { read } = await clientOf({ modules: ["crm"] });
     const first = await read<ListPage>(list(""));
-    expect(first).toMatchObject({ page: 1, pageSize: 50, hasMore: true, totalCount: null });
+    expect(first).toMatchObject({
+      page: 1,
+      pageSize: 50,
+      hasMore: true,
+      totalCount: null,
+    });
     expect(first.data).toHaveLength(50);
-    const counted = await read<ListPage>(list("?includeTotal=true&pageSize=10"));
+    const counted = await read<ListPage>(
+      list("?includeTotal=true&pageSize=10"),
+    );
     expect(counted.totalCount).toBeGreaterThan(50);
   });
 
@@ -32,7 +39,9 @@ describe("a paged list", () => {
     const { read, fake } = await clientOf({ modules: ["crm"] });
     const ids: number[] = [];
     for (let page = 1, more = true; more; page += 1) {
-      const answer = await read<ListPage>(list(`?active=Any&pageSize=40&page=${page}`));
+      const answer = await read<ListPage>(
+        list(`?active=Any&pageSize=40&page=${page}`),
+      );
       ids.push(...answer.data.map((row) => row.id));
       more = answer.hasMore;
     }
@@ -43,7 +52,9 @@ describe("a paged list", () => {
     const { read } = await clientOf({ modules: ["crm"] });
     const counts = await Promise.all(
       ["", "&active=True", "&active=False", "&active=Any"].map(
-        async (filter) => (await read<ListPage>(list(`?includeTotal=true${filter}`))).totalCount ?? 0,
+        async (filter) =>
+          (await read<ListPage>(list(`?includeTotal=true${filter}`)))
+            .totalCount ?? 0,
       ),
     );
     const [byDefault = 0, active = 0, inactive = 0, any = 0] = counts;
@@ -55,7 +66,9 @@ describe("a paged list", () => {
 
   test("ignores a filter it does not know and answers unfiltered, as ServiceTitan does", async () => {
     const { read } = await clientOf({ modules: ["crm"] });
-    expect(await read(list("?phoneNumber=5551234567"))).toEqual(await read(list("")));
+    expect(await read(list("?phoneNumber=5551234567"))).toEqual(
+      await read(list("")),
+    );
   });
 
   test("refuses more than 50 ids, a wrong value and a page that is too large, naming the parameter", async () => {
@@ -70,34 +83,50 @@ describe("a paged list", () => {
     ]) {
       const answer = await send("GET", list(query ?? ""));
       expect([query, answer.status]).toEqual([query, 400]);
-      expect(Object.keys(((await answer.json()) as { errors: object }).errors)).toEqual([field]);
+      expect(
+        Object.keys(((await answer.json()) as { errors: object }).errors),
+      ).toEqual([field]);
     }
   });
 
   test("filters by ids, time windows and plain fields", async () => {
     const { read, fake } = await clientOf({ modules: ["crm", "jpm"] });
-    const rows = fake.rows("crm", "customers").list(120) as unknown as ListPage["data"];
+    const rows = fake
+      .rows("crm", "customers")
+      .list(120) as unknown as ListPage["data"];
     const some = rows.filter((row) => row.active).slice(3, 6);
-    const byIds = await read<ListPage>(list(`?ids=${some.map((row) => row.id).join(",")}`));
+    const byIds = await read<ListPage>(
+      list(`?ids=${some.map((row) => row.id).join(",")}`),
+    );
     expect(byIds.data.map((row) => row.id)).toEqual(some.map((row) => row.id));
 
     const pivot = some[1]?.createdOn ?? "";
-    const since = await read<ListPage>(list(`?active=Any&pageSize=200&createdOnOrAfter=${pivot}`));
-    const before = await read<ListPage>(list(`?active=Any&pageSize=200&createdBefore=${pivot}`));
+    const since = await read<ListPage>(
+      list(`?active=Any&pageSize=200&createdOnOrAfter=${pivot}`),
+    );
+    const before = await read<ListPage>(
+      list(`?active=Any&pageSize=200&createdBefore=${pivot}`),
+    );
     expect(since.data[0]?.createdOn).toBe(pivot);
     expect(since.data.length + before.data.length).toBe(120);
 
     const city = some[0]?.address.city ?? "";
-    const inCity = await read<ListPage>(list(`?pageSize=200&city=${encodeURIComponent(city)}`));
+    const inCity = await read<ListPage>(
+      list(`?pageSize=200&city=${encodeURIComponent(city)}`),
+    );
     expect(inCity.data.length).toBeGreaterThan(0);
-    expect(new Set(inCity.data.map((row) => row.address.city))).toEqual(new Set([city]));
+    expect(new Set(inCity.data.map((row) => row.address.city))).toEqual(
+      new Set([city]),
+    );
 
     const job = fake.rows("jpm", "jobs").list(1)[0] ?? {};
     const ofCustomer = await read<{ data: { customerId: number }[] }>(
       at("jpm", `/jobs?customerId=${job["customerId"]}`),
     );
     expect(ofCustomer.data.length).toBeGreaterThan(0);
-    expect(new Set(ofCustomer.data.map((row) => row.customerId))).toEqual(new Set([job["customerId"]]));
+    expect(new Set(ofCustomer.data.map((row) => row.customerId))).toEqual(
+      new Set([job["customerId"]]),
+    );
   });
 
   test("sorts both ways, also with a plus that arrived as a space", async () => {
@@ -106,12 +135,19 @@ describe("a paged list", () => {
     const up = await read<ListPage>(list("?sort=+ModifiedOn&pageSize=200"));
     const times = up.data.map((row) => Date.parse(row.modifiedOn));
     expect(times).toEqual([...times].sort((a, b) => a - b));
-    expect(down.data.map((row) => row.id)).toEqual(up.data.map((row) => row.id).reverse());
+    expect(down.data.map((row) => row.id)).toEqual(
+      up.data.map((row) => row.id).reverse(),
+    );
   });
 
   test("of a million rows is answered without making them", async () => {
-    const { read } = await clientOf({ modules: ["crm"], rowsOf: { "crm/customers": 1_000_000 } });
-    const last = await read<ListPage>(list("?active=Any&page=200000&pageSize=5&includeTotal=true"));
+    const { read } = await clientOf({
+      modules: ["crm"],
+      rowsOf: { "crm/customers": 1_000_000 },
+    });
+    const last = await read<ListPage>(
+      list("?active=Any&page=200000&pageSize=5&includeTotal=true"),
+    );
     expect(last).toMatchObject({ totalCount: 1_000_000, hasMore: false });
     expect(last.data).toHaveLength(5);
   });
@@ -121,31 +157,42 @@ describe("other lists", () => {
   test("start where the operation says: Intacct mappings at page 0", async () => {
     const { read } = await clientOf({ modules: ["settings"] });
     const query = "?page=0&pageSize=100&includeTotal=true";
-    const first = await read<ListPage>(at("settings", `/business-units/intacct${query}`));
+    const first = await read<ListPage>(
+      at("settings", `/business-units/intacct${query}`),
+    );
     expect(first.page).toBe(0);
     expect(first.data).toHaveLength(100);
   });
 
   test("are bare arrays where the API has them so: inventory bills", async () => {
     const { read } = await clientOf({ modules: ["accounting"] });
-    expect(Array.isArray(await read(at("accounting", "/inventory-bills")))).toBe(true);
+    expect(
+      Array.isArray(await read(at("accounting", "/inventory-bills"))),
+    ).toBe(true);
   });
 
   test("of customers' contacts want a modified filter", async () => {
     const { send } = await clientOf({ modules: ["crm"] });
-    const status = async (query: string) => (await send("GET", at("crm", `/customers/contacts${query}`))).status;
+    const status = async (query: string) =>
+      (await send("GET", at("crm", `/customers/contacts${query}`))).status;
     expect(await status("")).toBe(400);
     expect(await status("?createdOnOrAfter=2026-01-01")).toBe(400);
     expect(await status("?modifiedOnOrAfter=2026-01-01")).toBe(200);
     expect(await status("?modifiedBefore=2026-01-01")).toBe(200);
     const answer = await send("GET", at("crm", "/customers/contacts"));
     expect(await answer.json()).toMatchObject({
-      errors: { ModifiedBefore: ["One of ModifiedBefore, ModifiedOnOrAfter is required."] },
+      errors: {
+        ModifiedBefore: [
+          "One of ModifiedBefore, ModifiedOnOrAfter is required.",
+        ],
+      },
     });
   });
 
   test("refuse a call without the ids they require", async () => {
     const { send } = await clientOf({ modules: ["jpm"] });
-    expect((await send("GET", at("jpm", "/jobs/cancel-reasons"))).status).toBe(400);
+    expect((await send("GET", at("jpm", "/jobs/cancel-reasons"))).status).toBe(
+      400,
+    );
   });
 });

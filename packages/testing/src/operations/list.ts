@@ -12,20 +12,33 @@ import { orderOf, sortPositions } from "./sort.js";
 const WHOLE_LIST = 50;
 const DEFAULT_PAGE_SIZE = 50;
 
-/** Answers a list: a page of it, or all of it where the operation has no pages. */
+/**
+ * Answers a list: a page of it, or all of it where the operation has no pages.
+ */
 export function list(call: Call): Response {
   const { operation, schemas } = call.endpoint;
   const schema = successSchema(call) ?? {};
   const rowSchema = rowSchemaOf(call, schema) ?? operation.rows?.schema ?? {};
   const collection = collectionOfCall(call);
   const show = (position: number) =>
-    call.context.show(collection, position, schemas, rowSchema) as Record<string, unknown>;
-  const found = ordered(call, collection, matching(call, collection, rowSchema, show), show);
+    call.context.show(collection, position, schemas, rowSchema) as Record<
+      string,
+      unknown
+    >;
+  const found = ordered(
+    call,
+    collection,
+    matching(call, collection, rowSchema, show),
+    show,
+  );
 
   const first = operation.page?.first ?? 1;
   const page = Math.max(first, Number(call.query("page")[0] ?? first));
   const pageSize = operation.page
-    ? Number(call.query("pageSize")[0] ?? Math.min(DEFAULT_PAGE_SIZE, operation.page.max))
+    ? Number(
+        call.query("pageSize")[0] ??
+          Math.min(DEFAULT_PAGE_SIZE, operation.page.max),
+      )
     : WHOLE_LIST;
   const start = (page - first) * pageSize;
   const total = wantsTotal(call);
@@ -43,7 +56,10 @@ export function list(call: Call): Response {
 }
 
 function wantsTotal({ endpoint: { operation }, query }: Call): boolean {
-  return operation.page?.total === false || query("includeTotal")[0]?.toLowerCase() === "true";
+  return (
+    operation.page?.total === false ||
+    query("includeTotal")[0]?.toLowerCase() === "true"
+  );
 }
 
 function* matching(
@@ -58,13 +74,19 @@ function* matching(
   for (const parameter of call.endpoint.operation.query) {
     const values = call.query(parameter.name);
     const filter: Filter | undefined =
-      values.length > 0 || hasDefault(parameter) ? filterOf(call.endpoint.schemas, parameter, rowSchema) : undefined;
+      values.length > 0 || hasDefault(parameter)
+        ? filterOf(call.endpoint.schemas, parameter, rowSchema)
+        : undefined;
     if (filter?.on === "id") byId.push(filter.keep(values));
     if (filter?.on === "state") byState.push(filter.keep(values));
     if (filter?.on === "row") byRow.push(filter.keep(values));
   }
   for (const position of collection.positions()) {
-    if (byId.length > 0 && !byId.every((keep) => keep(idOf(call, collection, position)))) continue;
+    if (
+      byId.length > 0 &&
+      !byId.every((keep) => keep(idOf(call, collection, position)))
+    )
+      continue;
     if (byState.length > 0) {
       const state = collection.state(position);
       if (!byState.every((keep) => keep(state))) continue;
@@ -78,7 +100,10 @@ function* matching(
 }
 
 function idOf(call: Call, collection: Collection, position: number): string {
-  return String(collection.change(position)?.written["id"] ?? call.context.world.id(collection.name, position));
+  return String(
+    collection.change(position)?.written["id"] ??
+      call.context.world.id(collection.name, position),
+  );
 }
 
 function ordered(
@@ -87,11 +112,20 @@ function ordered(
   positions: Iterable<number>,
   show: (position: number) => Record<string, unknown>,
 ): Iterable<number> {
-  const order = orderOf(query("sort")[0], query("orderBy")[0], query("orderByDirection")[0]);
-  return order ? sortPositions([...positions], order, collection.state, show) : positions;
+  const order = orderOf(
+    query("sort")[0],
+    query("orderBy")[0],
+    query("orderByDirection")[0],
+  );
+  return order
+    ? sortPositions([...positions], order, collection.state, show)
+    : positions;
 }
 
-/** One page of the positions. Without a total it stops one row behind the page: that is enough to know of more. */
+/**
+ * One page of the positions. Without a total it stops one row behind the page:
+ * that is enough to know of more.
+ */
 function take(
   positions: Iterable<number>,
   start: number,
@@ -113,24 +147,40 @@ function rowsProperty(schema: Schema): string {
   const properties = schema.properties ?? {};
   return "data" in properties
     ? "data"
-    : (Object.keys(properties).find((name) => typeOf(properties[name] as Schema) === "array") ?? "data");
+    : (Object.keys(properties).find(
+        (name) => typeOf(properties[name] as Schema) === "array",
+      ) ?? "data");
 }
 
 /** Schema of a row: the items of an array, or of an envelope's array. */
-export function rowSchemaOf({ endpoint: { schemas } }: Call, schema: Schema): Schema | undefined {
+export function rowSchemaOf(
+  { endpoint: { schemas } }: Call,
+  schema: Schema,
+): Schema | undefined {
   if (typeOf(schema) === "array") return schema.items;
   const rows = schema.properties?.[rowsProperty(schema)];
   return rows && schemas.resolve(rows).items;
 }
 
-/** The envelope as its schema declares it; an operation without a schema gets the usual one. */
-function envelope(call: Call, schema: Schema, collection: Collection, known: Record<string, unknown>): unknown {
+/**
+ * The envelope as its schema declares it; an operation without a schema gets
+ * the usual one.
+ */
+function envelope(
+  call: Call,
+  schema: Schema,
+  collection: Collection,
+  known: Record<string, unknown>,
+): unknown {
   if (!schema.properties) return known;
   const { world } = call.context;
-  const made = project(schema, rowOf(world, call.endpoint.schemas, collection.name, 0), undefined, true) as Record<
-    string,
-    unknown
-  >;
-  for (const name of Object.keys(schema.properties)) if (name in known) made[name] = known[name];
+  const made = project(
+    schema,
+    rowOf(world, call.endpoint.schemas, collection.name, 0),
+    undefined,
+    true,
+  ) as Record<string, unknown>;
+  for (const name of Object.keys(schema.properties))
+    if (name in known) made[name] = known[name];
   return made;
 }

@@ -3,19 +3,30 @@ import { type FieldErrors, modelName } from "../data/validate.js";
 import { type Schemas, typeOf } from "../model/schemas.js";
 import type { Operation, QueryParameter, Schema } from "../model/types.js";
 
-/** Lists refuse more ids than this, also those whose description does not say so. */
+/**
+ * Lists refuse more ids than this, also those whose description does not say
+ * so.
+ */
 const MOST_IDS = 50;
 
-/** The values of one query parameter as sent; `a,b` is two where the parameter is a comma list. */
+/**
+ * The values of one query parameter as sent; `a,b` is two where the parameter
+ * is a comma list.
+ */
 export function valuesOf(
   parameter: QueryParameter,
   query: Readonly<Record<string, readonly string[]>>,
 ): readonly string[] {
   const sent = query[parameter.name] ?? [];
-  return parameter.list === undefined ? sent : sent.flatMap((text) => text.split(",")).filter((text) => text !== "");
+  return parameter.list === undefined
+    ? sent
+    : sent.flatMap((text) => text.split(",")).filter((text) => text !== "");
 }
 
-/** What is wrong with a query. Names the operation does not declare are passed over: ServiceTitan ignores them too. */
+/**
+ * What is wrong with a query. Names the operation does not declare are passed
+ * over: ServiceTitan ignores them too.
+ */
 export function validateQuery(
   schemas: Schemas,
   operation: Operation,
@@ -25,33 +36,60 @@ export function validateQuery(
   for (const parameter of operation.query) {
     if (parameter.map) continue;
     const message =
-      wrong(schemas, parameter, valuesOf(parameter, query)) ?? wrongPaging(operation, parameter.name, query);
+      wrong(schemas, parameter, valuesOf(parameter, query)) ??
+      wrongPaging(operation, parameter.name, query);
     if (message) errors[modelName(parameter.name)] = [message];
   }
-  const filters = operation.traps.includes("modified-filter") ? modifiedFilters(operation) : [];
+  const filters = operation.traps.includes("modified-filter")
+    ? modifiedFilters(operation)
+    : [];
   const first = filters[0];
-  if (first !== undefined && !filters.some((name) => query[name] !== undefined)) {
-    errors[modelName(first)] = [`One of ${filters.map(modelName).join(", ")} is required.`];
+  if (
+    first !== undefined &&
+    !filters.some((name) => query[name] !== undefined)
+  ) {
+    errors[modelName(first)] = [
+      `One of ${filters.map(modelName).join(", ")} is required.`,
+    ];
   }
   return errors;
 }
 
-/** The filters of which the description of some lists wants one: customers' contacts are too many to go through unfiltered. */
+/**
+ * The filters of which the description of some lists wants one: customers'
+ * contacts are too many to go through unfiltered.
+ */
 function modifiedFilters({ query }: Operation): string[] {
-  return query.map(({ name }) => name).filter((name) => name.startsWith("modified"));
+  return query
+    .map(({ name }) => name)
+    .filter((name) => name.startsWith("modified"));
 }
 
-function wrong(schemas: Schemas, parameter: QueryParameter, values: readonly string[]): string | undefined {
+function wrong(
+  schemas: Schemas,
+  parameter: QueryParameter,
+  values: readonly string[],
+): string | undefined {
   const name = modelName(parameter.name);
-  if (values.length === 0) return parameter.required ? `The ${name} field is required.` : undefined;
-  const most = parameter.maxItems ?? (parameter.name === "ids" ? MOST_IDS : Number.POSITIVE_INFINITY);
-  if (values.length > most) return `${name} holds ${values.length} values; ${most} is the most.`;
+  if (values.length === 0)
+    return parameter.required ? `The ${name} field is required.` : undefined;
+  const most =
+    parameter.maxItems ??
+    (parameter.name === "ids" ? MOST_IDS : Number.POSITIVE_INFINITY);
+  if (values.length > most)
+    return `${name} holds ${values.length} values; ${most} is the most.`;
   const schema = schemas.resolve(parameter.schema);
   const each =
-    parameter.list !== undefined && typeOf(schema) === "array" ? schemas.resolve(schema.items ?? {}) : schema;
+    parameter.list !== undefined && typeOf(schema) === "array"
+      ? schemas.resolve(schema.items ?? {})
+      : schema;
   const allowed = parameter.values ?? each.enum?.map(String);
-  const bad = values.find((value) => (allowed ? !isOneOf(allowed, value) : !isText(each, value)));
-  return bad === undefined ? undefined : `The value '${bad}' is not valid for ${name}.`;
+  const bad = values.find((value) =>
+    allowed ? !isOneOf(allowed, value) : !isText(each, value),
+  );
+  return bad === undefined
+    ? undefined
+    : `The value '${bad}' is not valid for ${name}.`;
 }
 
 function isOneOf(allowed: readonly string[], value: string): boolean {
@@ -81,8 +119,12 @@ function wrongPaging(
 ): string | undefined {
   const value = Number(query[name]?.[0] ?? Number.NaN);
   if (!page || Number.isNaN(value)) return undefined;
-  if (name === "pageSize" && (value < 1 || value > page.max)) return `PageSize must be between 1 and ${page.max}.`;
-  // Most lists take page 0 for the first page; those of custom field types refuse it.
+  if (name === "pageSize" && (value < 1 || value > page.max))
+    return `PageSize must be between 1 and ${page.max}.`;
+  // Most lists take page 0 for the first page; those of custom field types
+  // refuse it.
   const least = path.endsWith("/custom-fields") ? page.first : 0;
-  return name === "page" && value < least ? `Page must be ${least} or more.` : undefined;
+  return name === "page" && value < least
+    ? `Page must be ${least} or more.`
+    : undefined;
 }

@@ -13,7 +13,10 @@ export interface Reports {
   readonly limiter: Limiter;
   /** While true, report data answers 409 with the maintenance message. */
   maintenance: boolean;
-  readonly queries: Map<string, { key: string; left: number; page: number; pageSize: number }>;
+  readonly queries: Map<
+    string,
+    { key: string; left: number; page: number; pageSize: number }
+  >;
 }
 
 /** Page size of report data when none is asked for, and the most. */
@@ -30,8 +33,22 @@ const fields = [
 ];
 
 const parameters = [
-  { name: "From", label: "From", dataType: "Date", isArray: false, isRequired: true, acceptValues: null },
-  { name: "To", label: "To", dataType: "Date", isArray: false, isRequired: true, acceptValues: null },
+  {
+    name: "From",
+    label: "From",
+    dataType: "Date",
+    isArray: false,
+    isRequired: true,
+    acceptValues: null,
+  },
+  {
+    name: "To",
+    label: "To",
+    dataType: "Date",
+    isArray: false,
+    isRequired: true,
+    acceptValues: null,
+  },
   {
     name: "BusinessUnitIds",
     label: "Business Units",
@@ -46,7 +63,10 @@ const parameters = [
   },
 ];
 
-/** Answers the operations of the reporting module that are not plain rows; `undefined` for the others. */
+/**
+ * Answers the operations of the reporting module that are not plain rows;
+ * `undefined` for the others.
+ */
 export function report(call: Call): Response | undefined {
   switch (call.endpoint.operation.id) {
     case "ReportCategoryReports_Get":
@@ -58,7 +78,9 @@ export function report(call: Call): Response | undefined {
     case "ReportDataQueries_Get":
       return poll(call);
     case "ReportDataQueries_Cancel":
-      return call.context.reports.queries.delete(call.values["token"] ?? "") ? empty(204) : notFound("The query");
+      return call.context.reports.queries.delete(call.values["token"] ?? "")
+        ? empty(204)
+        : notFound("The query");
     case "DynamicValueSets_GetDynamicSet":
       return valueSet(call);
     default:
@@ -66,26 +88,61 @@ export function report(call: Call): Response | undefined {
   }
 }
 
-/** A report as its category lists it, with the parameters and fields that all reports of the fake have. */
+/**
+ * A report as its category lists it, with the parameters and fields that all
+ * reports of the fake have.
+ */
 function described(call: Call): Response {
   const { context, endpoint, values } = call;
   const collection = collectionOfCall(call, "reporting/reports");
   const position = collection.find(values["reportId"] ?? "");
   if (position === undefined) return notFound(`reports ${values["reportId"]}`);
-  const row = context.show(collection, position, endpoint.schemas, successSchema(call) ?? {});
+  const row = context.show(
+    collection,
+    position,
+    endpoint.schemas,
+    successSchema(call) ?? {},
+  );
   return json(200, { ...(row as object), parameters, fields });
 }
 
-/** The limits and checks before data: requests per report, maintenance, required parameters. */
-function refused({ context: { reports }, tenant, values, received }: Call): Response | undefined {
-  if (reports.maintenance) return problem(409, "Reporting is under maintenance. Please try again later.");
+/**
+ * The limits and checks before data: requests per report, maintenance, required
+ * parameters.
+ */
+function refused({
+  context: { reports },
+  tenant,
+  values,
+  received,
+}: Call): Response | undefined {
+  if (reports.maintenance)
+    return problem(
+      409,
+      "Reporting is under maintenance. Please try again later.",
+    );
   const limited = reports.limiter(`${tenant.tenantId} ${values["reportId"]}`);
   if (limited) return limited;
-  const given = (received.body as { parameters?: { name: string; value: unknown }[] } | undefined)?.parameters ?? [];
-  const missing = parameters.filter(({ name, isRequired }) => isRequired && !given.some((each) => each.name === name));
+  const given =
+    (
+      received.body as
+        | { parameters?: { name: string; value: unknown }[] }
+        | undefined
+    )?.parameters ?? [];
+  const missing = parameters.filter(
+    ({ name, isRequired }) =>
+      isRequired && !given.some((each) => each.name === name),
+  );
   return missing.length === 0
     ? undefined
-    : invalid(Object.fromEntries(missing.map(({ name }) => [name, [`The ${name} parameter is required.`]])));
+    : invalid(
+        Object.fromEntries(
+          missing.map(({ name }) => [
+            name,
+            [`The ${name} parameter is required.`],
+          ]),
+        ),
+      );
 }
 
 interface PageOf {
@@ -94,16 +151,29 @@ interface PageOf {
   total: boolean;
 }
 
-/** Paging comes from the query alone; in the body it is ignored, as ServiceTitan ignores it. */
+/**
+ * Paging comes from the query alone; in the body it is ignored, as ServiceTitan
+ * ignores it.
+ */
 function pageOf({ query }: Call): PageOf {
   const page = Math.max(1, Number(query("page")[0] ?? 1));
-  const pageSize = Math.min(MOST, Number(query("pageSize")[0] ?? DEFAULT_PAGE_SIZE));
-  return { page, pageSize, total: query("includeTotal")[0]?.toLowerCase() === "true" };
+  const pageSize = Math.min(
+    MOST,
+    Number(query("pageSize")[0] ?? DEFAULT_PAGE_SIZE),
+  );
+  return {
+    page,
+    pageSize,
+    total: query("includeTotal")[0]?.toLowerCase() === "true",
+  };
 }
 
 function data(call: Call, { page, pageSize, total }: PageOf): Response {
   const { rows } = call.context.reports;
-  const seed = hash(`report ${call.values["reportId"]}`, call.context.world.seed);
+  const seed = hash(
+    `report ${call.values["reportId"]}`,
+    call.context.world.seed,
+  );
   const { pools } = call.context.world;
   const from = (page - 1) * pageSize;
   const count = Math.max(0, Math.min(pageSize, rows - from));
@@ -112,7 +182,9 @@ function data(call: Call, { page, pageSize, total }: PageOf): Response {
     return [
       pick(mix(key, 1), words.businessUnits),
       `${pick(mix(key, 2), pools.firstNames)} ${pick(mix(key, 3), pools.lastNames)}`,
-      new Date(FIRST_CREATED + (from + index) * 3_600_000).toISOString().slice(0, 10),
+      new Date(FIRST_CREATED + (from + index) * 3_600_000)
+        .toISOString()
+        .slice(0, 10),
       between(mix(key, 4), 0, 9),
       between(mix(key, 5), 0, 900_000) / 100,
       mix(key, 6) % 12 === 0,
@@ -133,7 +205,11 @@ function start(call: Call): Response {
   const page = pageOf(call);
   if (polls === 0) return data(call, page);
   const token = crypto.randomUUID();
-  queries.set(token, { key: call.values["reportId"] ?? "", left: polls - 1, ...page });
+  queries.set(token, {
+    key: call.values["reportId"] ?? "",
+    left: polls - 1,
+    ...page,
+  });
   return json(202, { status: "NotStarted", token });
 }
 
@@ -146,12 +222,18 @@ function poll(call: Call): Response {
     return json(202, { status: "InProgress", token });
   }
   const { key: reportId, page, pageSize } = query;
-  return data({ ...call, values: { ...call.values, reportId } }, { page, pageSize, total: false });
+  return data(
+    { ...call, values: { ...call.values, reportId } },
+    { page, pageSize, total: false },
+  );
 }
 
 function valueSet(call: Call): Response {
   const { page, pageSize, total } = pageOf(call);
-  const all = words.businessUnits.map((name, index) => [call.context.world.id("settings/business-units", index), name]);
+  const all = words.businessUnits.map((name, index) => [
+    call.context.world.id("settings/business-units", index),
+    name,
+  ]);
   const rows = all.slice((page - 1) * pageSize, page * pageSize);
   return json(200, {
     page,

@@ -6,7 +6,10 @@ export interface Order {
   descending: boolean;
 }
 
-/** Reads `+Field`, `-Field` or a bare name. A `+` that was not encoded arrives as a space. */
+/**
+ * Reads `+Field`, `-Field` or a bare name. A `+` that was not encoded arrives
+ * as a space.
+ */
 export function orderOf(
   sort: string | undefined,
   orderBy: string | undefined,
@@ -15,11 +18,15 @@ export function orderOf(
   const text = (sort ?? orderBy ?? "").trim();
   const name = text.replace(/^[+-]/, "");
   if (name === "") return undefined;
-  const descending = sort !== undefined ? text.startsWith("-") : /^desc/i.test(direction ?? "");
+  const descending =
+    sort !== undefined ? text.startsWith("-") : /^desc/i.test(direction ?? "");
   return { property: name.charAt(0).toLowerCase() + name.slice(1), descending };
 }
 
-/** Sorts positions, by what is known without making rows where that is enough. Rows with equal values keep their order. */
+/**
+ * Sorts positions, by what is known without making rows where that is enough.
+ * Rows with equal values keep their order.
+ */
 export function sortPositions(
   positions: number[],
   { property, descending }: Order,
@@ -33,7 +40,14 @@ export function sortPositions(
     const found = row(position)[property];
     return typeof found === "number" ? found : String(found ?? "");
   };
-  const keyed = positions.map((position) => ({ position, value: value(position) }));
-  keyed.sort((a, b) => (a.value < b.value ? -1 : a.value > b.value ? 1 : 0) * (descending ? -1 : 1));
+  const keyed = positions.map((position) => ({
+    position,
+    value: value(position),
+  }));
+  keyed.sort(
+    (a, b) =>
+      (a.value < b.value ? -1 : a.value > b.value ? 1 : 0) *
+      (descending ? -1 : 1),
+  );
   return keyed.map(({ position }) => position);
 }

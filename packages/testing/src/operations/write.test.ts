@@ -9,9 +9,24 @@ describe("a created row", () => {
     const body = {
       name: "Ada Lovelace",
       type: "Residential",
-      address: { street: "12 Loop Rd", city: "Tacoma", state: "WA", zip: "98402", country: "USA" },
+      address: {
+        street: "12 Loop Rd",
+        city: "Tacoma",
+        state: "WA",
+        zip: "98402",
+        country: "USA",
+      },
       locations: [
-        { name: "Home", address: { street: "12 Loop Rd", city: "Tacoma", state: "WA", zip: "98402", country: "USA" } },
+        {
+          name: "Home",
+          address: {
+            street: "12 Loop Rd",
+            city: "Tacoma",
+            state: "WA",
+            zip: "98402",
+            country: "USA",
+          },
+        },
       ],
     };
     const answer = await send("POST", at("crm", "/customers"), { body });
@@ -26,32 +41,51 @@ describe("a created row", () => {
       tagTypeIds: [],
       mergedToId: null,
     });
-    const found = await read<{ data: Row[] }>(at("crm", `/customers?ids=${id}`));
+    const found = await read<{ data: Row[] }>(
+      at("crm", `/customers?ids=${id}`),
+    );
     expect(found.data).toEqual([row]);
   });
 
   test("under a parent is listed there and nowhere else", async () => {
     const { send, read, fake } = await clientOf({ modules: ["jpm"] });
     const [first, second] = fake.rows("jpm", "jobs").ids(2);
-    await send("POST", at("jpm", `/jobs/${first}/notes`), { body: { text: "Bring a ladder" } });
+    await send("POST", at("jpm", `/jobs/${first}/notes`), {
+      body: { text: "Bring a ladder" },
+    });
     const texts = async (job: unknown) =>
-      (await read<{ data: { text: string }[] }>(at("jpm", `/jobs/${job}/notes`))).data.map((note) => note.text);
+      (
+        await read<{ data: { text: string }[] }>(
+          at("jpm", `/jobs/${job}/notes`),
+        )
+      ).data.map((note) => note.text);
     expect(await texts(first)).toContain("Bring a ladder");
     expect(await texts(second)).not.toContain("Bring a ladder");
   });
 
   test("under a parent that is not there gets 404", async () => {
     const { send } = await clientOf({ modules: ["jpm"] });
-    expect((await send("POST", at("jpm", "/jobs/1/notes"), { body: { text: "hello" } })).status).toBe(404);
+    expect(
+      (
+        await send("POST", at("jpm", "/jobs/1/notes"), {
+          body: { text: "hello" },
+        })
+      ).status,
+    ).toBe(404);
   });
 });
 
 describe("an update", () => {
   test("changes what it names and nothing else, inner objects included", async () => {
     const { send, read, fake } = await clientOf({ modules: ["crm"] });
-    const path = at("crm", `/customers/${fake.rows("crm", "customers").ids(1)[0]}`);
+    const path = at(
+      "crm",
+      `/customers/${fake.rows("crm", "customers").ids(1)[0]}`,
+    );
     const before = await read<{ address: Row; modifiedOn: string }>(path);
-    await send("PATCH", path, { body: { name: "Renamed", address: { zip: "00001" } } });
+    await send("PATCH", path, {
+      body: { name: "Renamed", address: { zip: "00001" } },
+    });
     const after = await read<{ address: Row; modifiedOn: string }>(path);
     expect(after).toEqual({
       ...before,
@@ -59,16 +93,24 @@ describe("an update", () => {
       address: { ...before.address, zip: "00001" },
       modifiedOn: after.modifiedOn,
     });
-    expect(Date.parse(after.modifiedOn)).toBeGreaterThan(Date.parse(before.modifiedOn));
+    expect(Date.parse(after.modifiedOn)).toBeGreaterThan(
+      Date.parse(before.modifiedOn),
+    );
   });
 
   test("keeps what earlier updates changed", async () => {
     const { send, read, fake } = await clientOf({ modules: ["crm"] });
-    const path = at("crm", `/customers/${fake.rows("crm", "customers").ids(1)[0]}`);
+    const path = at(
+      "crm",
+      `/customers/${fake.rows("crm", "customers").ids(1)[0]}`,
+    );
     await send("PATCH", path, { body: { name: "Renamed" } });
     await send("PATCH", path, { body: { address: { zip: "00001" } } });
     await send("PATCH", path, { body: { address: { city: "Boise" } } });
-    expect(await read<Row>(path)).toMatchObject({ name: "Renamed", address: { zip: "00001", city: "Boise" } });
+    expect(await read<Row>(path)).toMatchObject({
+      name: "Renamed",
+      address: { zip: "00001", city: "Boise" },
+    });
   });
 
   test("gives times back in UTC, in the form of their field", async () => {
@@ -77,19 +119,30 @@ describe("an update", () => {
     await send("PATCH", at("accounting", `/invoices/${id}`), {
       body: { dueDate: "2026-03-01", paidOn: "2026-03-01T12:00:00+02:00" },
     });
-    const { data } = await read<{ data: Row[] }>(at("accounting", `/invoices?ids=${id}`));
-    expect(data[0]).toMatchObject({ dueDate: "2026-03-01T00:00:00Z", paidOn: "2026-03-01T10:00:00Z" });
+    const { data } = await read<{ data: Row[] }>(
+      at("accounting", `/invoices?ids=${id}`),
+    );
+    expect(data[0]).toMatchObject({
+      dueDate: "2026-03-01T00:00:00Z",
+      paidOn: "2026-03-01T10:00:00Z",
+    });
   });
 
   test("of a row that is not there gets 404", async () => {
     const { send } = await clientOf({ modules: ["crm"] });
-    expect((await send("PATCH", at("crm", "/customers/1"), { body: { name: "x" } })).status).toBe(404);
+    expect(
+      (await send("PATCH", at("crm", "/customers/1"), { body: { name: "x" } }))
+        .status,
+    ).toBe(404);
   });
 });
 
 test("a deleted row is gone, and a second deletion says so", async () => {
   const { send, fake } = await clientOf({ modules: ["pricebook"] });
-  const path = at("pricebook", `/services/${fake.rows("pricebook", "services").ids(1)[0]}`);
+  const path = at(
+    "pricebook",
+    `/services/${fake.rows("pricebook", "services").ids(1)[0]}`,
+  );
   expect((await send("DELETE", path)).status).toBe(204);
   expect((await send("GET", path)).status).toBe(404);
   expect((await send("DELETE", path)).status).toBe(404);
@@ -98,7 +151,11 @@ test("a deleted row is gone, and a second deletion says so", async () => {
 test("an action answers as declared, without a body where none is, and leaves its mark", async () => {
   const { send, read, fake } = await clientOf({ modules: ["jpm"] });
   const job = fake.rows("jpm", "jobs").ids(1)[0];
-  const answer = await send("PUT", at("jpm", `/jobs/${job}/cancel`), { body: { reasonId: 5, memo: "Customer moved" } });
+  const answer = await send("PUT", at("jpm", `/jobs/${job}/cancel`), {
+    body: { reasonId: 5, memo: "Customer moved" },
+  });
   expect([answer.status, await answer.text()]).toEqual([200, ""]);
-  expect(await read<Row>(at("jpm", `/jobs/${job}`))).toMatchObject({ jobStatus: "Canceled" });
+  expect(await read<Row>(at("jpm", `/jobs/${job}`))).toMatchObject({
+    jobStatus: "Canceled",
+  });
 });

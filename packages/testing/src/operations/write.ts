@@ -9,10 +9,17 @@ import { single } from "./item.js";
 /** Answers `POST` on a collection. */
 export function create(call: Call): Response {
   const collection = collectionOfCall(call);
-  return written(call, collection, collection.insert(fieldsOf(call), call.context.now()));
+  return written(
+    call,
+    collection,
+    collection.insert(fieldsOf(call), call.context.now()),
+  );
 }
 
-/** Answers `PUT` and `PATCH` on a row. A `PUT` with an id of the caller's own making (a GUID) creates. */
+/**
+ * Answers `PUT` and `PATCH` on a row. A `PUT` with an id of the caller's own
+ * making (a GUID) creates.
+ */
 export function update(call: Call): Response {
   const { collection, position, id } = rowOfPath(call);
   if (position !== undefined) {
@@ -20,8 +27,13 @@ export function update(call: Call): Response {
     collection.update(position, fields, call.context.now());
     return written(call, collection, position);
   }
-  if (call.endpoint.operation.httpMethod !== "PUT" || /^\d+$/.test(id)) return notFound(`${collection.name} ${id}`);
-  return written(call, collection, collection.insert({ ...fieldsOf(call), id }, call.context.now()));
+  if (call.endpoint.operation.httpMethod !== "PUT" || /^\d+$/.test(id))
+    return notFound(`${collection.name} ${id}`);
+  return written(
+    call,
+    collection,
+    collection.insert({ ...fieldsOf(call), id }, call.context.now()),
+  );
 }
 
 /** Answers `DELETE` on a row. The row stays in export feeds, inactive. */
@@ -32,7 +44,10 @@ export function remove(call: Call): Response {
   return answer(call, () => single(call));
 }
 
-/** What an action does to its row, by the last word of its path. Values that do not fit the row's schema are left out when it is shown. */
+/**
+ * What an action does to its row, by the last word of its path. Values that do
+ * not fit the row's schema are left out when it is shown.
+ */
 const effects: Readonly<Record<string, Record<string, unknown>>> = {
   cancel: { jobStatus: "Canceled", status: "Canceled" },
   "remove-cancellation": { jobStatus: "Scheduled", status: "Scheduled" },
@@ -43,7 +58,10 @@ const effects: Readonly<Record<string, Record<string, unknown>>> = {
   sell: { soldOn: "now" },
 };
 
-/** Answers everything else that writes: marks the row its path speaks of as changed, and answers as declared. */
+/**
+ * Answers everything else that writes: marks the row its path speaks of as
+ * changed, and answers as declared.
+ */
 export function act(call: Call): Response {
   const { context, endpoint } = call;
   const parts = endpoint.template.split("/");
@@ -53,7 +71,10 @@ export function act(call: Call): Response {
     const collection = collectionOfCall(call, at.collection);
     const position = collection.find(call.values[at.parameter] ?? "");
     const effect = effects[parts.at(-1) ?? ""] ?? {};
-    const fields = "soldOn" in effect ? { ...effect, soldOn: new Date(context.now()).toISOString() } : effect;
+    const fields =
+      "soldOn" in effect
+        ? { ...effect, soldOn: new Date(context.now()).toISOString() }
+        : effect;
     if (position !== undefined) {
       collection.update(position, fields, context.now());
       return answer(call, () => shown(call, collection, position));
@@ -62,16 +83,27 @@ export function act(call: Call): Response {
   return answer(call, () => actedOn(call));
 }
 
-/** An action on several things answers one result for each entry of its body. */
+/**
+ * An action on several things answers one result for each entry of its body.
+ */
 function actedOn(call: Call): unknown {
   const schema = successSchema(call) ?? {};
   const body = call.received.body;
   if (typeOf(schema) !== "array" || !Array.isArray(body)) return single(call);
   const { world } = call.context;
-  return project(schema, rowOf(world, call.endpoint.schemas, call.endpoint.template, 0), body, false);
+  return project(
+    schema,
+    rowOf(world, call.endpoint.schemas, call.endpoint.template, 0),
+    body,
+    false,
+  );
 }
 
-function rowOfPath(call: Call): { collection: Collection; position: number | undefined; id: string } {
+function rowOfPath(call: Call): {
+  collection: Collection;
+  position: number | undefined;
+  id: string;
+} {
   const at = itemOf(call.endpoint.template);
   const id = at ? (call.values[at.parameter] ?? "") : "";
   const collection = collectionOfCall(call, at?.collection);
@@ -80,22 +112,31 @@ function rowOfPath(call: Call): { collection: Collection; position: number | und
 
 function fieldsOf({ received }: Call): Record<string, unknown> {
   const { body } = received;
-  return typeof body === "object" && body !== null && !Array.isArray(body) ? (body as Record<string, unknown>) : {};
+  return typeof body === "object" && body !== null && !Array.isArray(body)
+    ? (body as Record<string, unknown>)
+    : {};
 }
 
-function written(call: Call, collection: Collection, position: number): Response {
+function written(
+  call: Call,
+  collection: Collection,
+  position: number,
+): Response {
   return answer(call, () => shown(call, collection, position));
 }
 
 function shown(call: Call, collection: Collection, position: number): unknown {
   const schema = successSchema(call) ?? {};
   const type = typeOf(schema);
-  if (type === "integer" || type === "number") return call.context.world.id(collection.name, position);
+  if (type === "integer" || type === "number")
+    return call.context.world.id(collection.name, position);
   return call.context.show(collection, position, call.endpoint.schemas, schema);
 }
 
 /** The first declared success, with a body when it has one. */
 function answer(call: Call, body: () => unknown): Response {
   const success = call.endpoint.operation.success[0];
-  return success?.schema ? json(success.status, body()) : empty(success?.status ?? 200);
+  return success?.schema
+    ? json(success.status, body())
+    : empty(success?.status ?? 200);
 }

@@ -25,8 +25,9 @@ export interface RowState {
 }
 
 /**
- * The rows of one collection by position. Untouched rows take no memory; a change is kept beside them, and the order of
- * changes is the order of the export feed behind the untouched rows.
+ * The rows of one collection by position. Untouched rows take no memory; a
+ * change is kept beside them, and the order of changes is the order of the
+ * export feed behind the untouched rows.
  */
 export interface Collection {
   readonly name: string;
@@ -34,8 +35,16 @@ export interface Collection {
   readonly initial: number;
   /** Positions of all rows that are not deleted, in the order of creation. */
   positions(): IterableIterator<number>;
-  /** Positions in the order of last modification, deleted rows included, from a place in that order on. */
-  feed(from: number): IterableIterator<{ position: number; place: number; modified: number; changed: boolean }>;
+  /**
+   * Positions in the order of last modification, deleted rows included, from a
+   * place in that order on.
+   */
+  feed(from: number): IterableIterator<{
+    position: number;
+    place: number;
+    modified: number;
+    changed: boolean;
+  }>;
   state(position: number): RowState;
   change(position: number): Change | undefined;
   /** Position of the row with this id, deleted ones left out. */
@@ -59,38 +68,63 @@ export function createCollection(world: World, name: string): Collection {
     }
   }
 
-  function* feed(
-    from: number,
-  ): IterableIterator<{ position: number; place: number; modified: number; changed: boolean }> {
+  function* feed(from: number): IterableIterator<{
+    position: number;
+    place: number;
+    modified: number;
+    changed: boolean;
+  }> {
     for (let position = from; position < initial; position += 1) {
       if (changes.has(position)) continue;
-      yield { position, place: position, modified: createdAndModified(world, name, position).modified, changed: false };
+      yield {
+        position,
+        place: position,
+        modified: createdAndModified(world, name, position).modified,
+        changed: false,
+      };
     }
     for (const [position, { sequence: at, modified }] of changes) {
-      if (initial + at >= from) yield { position, place: initial + at, modified, changed: true };
+      if (initial + at >= from)
+        yield { position, place: initial + at, modified, changed: true };
     }
   }
 
   function state(position: number): RowState {
     const change = changes.get(position);
-    const active = change?.written["active"] ?? (change?.fresh || isActive(world, name, position));
+    const active =
+      change?.written["active"] ??
+      (change?.fresh || isActive(world, name, position));
     const deleted = change?.deleted === true;
-    return { active: active === true && !deleted, deleted, ...(change ?? createdAndModified(world, name, position)) };
+    return {
+      active: active === true && !deleted,
+      deleted,
+      ...(change ?? createdAndModified(world, name, position)),
+    };
   }
 
   function find(id: string | number): number | undefined {
     const position = givenIds.get(String(id)) ?? computed(String(id));
-    return position === undefined || position >= size || changes.get(position)?.deleted ? undefined : position;
+    return position === undefined ||
+      position >= size ||
+      changes.get(position)?.deleted
+      ? undefined
+      : position;
   }
 
   function computed(id: string): number | undefined {
     if (/^\d+$/.test(id)) {
       const position = world.indexOf(name, Number(id));
-      return position !== undefined && changes.get(position)?.written["id"] === undefined ? position : undefined;
+      return position !== undefined &&
+        changes.get(position)?.written["id"] === undefined
+        ? position
+        : undefined;
     }
-    if (!/^[0-9a-f-]{36}$/i.test(id)) return size > 0 ? hash(id) % size : undefined; // A name stands for some row.
+    if (!/^[0-9a-f-]{36}$/i.test(id))
+      return size > 0 ? hash(id) % size : undefined; // A name stands for some row.
     const position = Number.parseInt(id.slice(-12), 16);
-    return guid(mix(key, position), position) === id.toLowerCase() ? position : undefined;
+    return guid(mix(key, position), position) === id.toLowerCase()
+      ? position
+      : undefined;
   }
 
   function put(position: number, change: Omit<Change, "sequence">): void {
@@ -103,12 +137,23 @@ export function createCollection(world: World, name: string): Collection {
     const position = size;
     size += 1;
     const id = written["id"];
-    if (typeof id === "string" || typeof id === "number") givenIds.set(String(id), position);
-    put(position, { written, fresh: true, deleted: false, created: now, modified: now });
+    if (typeof id === "string" || typeof id === "number")
+      givenIds.set(String(id), position);
+    put(position, {
+      written,
+      fresh: true,
+      deleted: false,
+      created: now,
+      modified: now,
+    });
     return position;
   }
 
-  function update(position: number, written: Record<string, unknown>, now: number): void {
+  function update(
+    position: number,
+    written: Record<string, unknown>,
+    now: number,
+  ): void {
     const before = changes.get(position);
     const { created } = state(position);
     put(position, {

@@ -7,15 +7,26 @@ import { shapeOf } from "./views.js";
 /** Templates of collections by shape. */
 export type Templates = ReadonlyMap<string, string>;
 
-/** The collections that some operation served shows, or that its paths go through. */
-export function shownTemplates(endpoints: readonly Endpoint[], listed: ReadonlySet<string>): Templates {
+/**
+ * The collections that some operation served shows, or that its paths go
+ * through.
+ */
+export function shownTemplates(
+  endpoints: readonly Endpoint[],
+  listed: ReadonlySet<string>,
+): Templates {
   const shown = [...listed].filter((template) =>
-    endpoints.some((endpoint) => `${endpoint.template}/`.startsWith(`${template}/`)),
+    endpoints.some((endpoint) =>
+      `${endpoint.template}/`.startsWith(`${template}/`),
+    ),
   );
   return new Map(shown.map((template) => [shapeOf(template), template]));
 }
 
-/** Refuses a collection that no operation served would show: a misspelt one would take rows and never give them back. */
+/**
+ * Refuses a collection that no operation served would show: a misspelt one
+ * would take rows and never give them back.
+ */
 export function requireCollection(
   context: Pick<Context, "collection" | "isListed">,
   endpoints: readonly Endpoint[],
@@ -25,26 +36,44 @@ export function requireCollection(
 ): void {
   const modules = moduleIds();
   if (!modules.includes(module)) {
-    throw new Error(`rows: there is no module ${JSON.stringify(module)}${meant(module, modules)}`);
+    throw new Error(
+      `rows: there is no module ${JSON.stringify(module)}${meant(module, modules)}`,
+    );
   }
   const template = templates.get(shapeOf(name));
   if (template === undefined) throw unknown(endpoints, templates, module, name);
   const parts = name.split("/");
   const pattern = template.split("/");
   for (const [index, part] of pattern.entries()) {
-    if (!part.startsWith("{") || !context.isListed(pattern.slice(0, index).join("/"))) continue;
+    if (
+      !part.startsWith("{") ||
+      !context.isListed(pattern.slice(0, index).join("/"))
+    )
+      continue;
     const parent = parts.slice(0, index).join("/");
     const id = parts[index] ?? "";
-    if (id.startsWith("{")) throw new Error(`rows: ${name}: put the id of a row in place of ${id}.`);
+    if (id.startsWith("{"))
+      throw new Error(`rows: ${name}: put the id of a row in place of ${id}.`);
     if (context.collection(parent).find(id) === undefined) {
-      throw new Error(`rows: ${name} lies under a row that is not there; insert ${id} into ${parent} first.`);
+      throw new Error(
+        `rows: ${name} lies under a row that is not there; insert ${id} into ${parent} first.`,
+      );
     }
   }
 }
 
-function unknown(endpoints: readonly Endpoint[], templates: Templates, module: string, name: string): Error {
+function unknown(
+  endpoints: readonly Endpoint[],
+  templates: Templates,
+  module: string,
+  name: string,
+): Error {
   if (!endpoints.some((endpoint) => endpoint.module.id === module)) {
-    return new Error(`rows: this fake does not serve the module ${module}. Add ${module} to its modules.`);
+    return new Error(
+      `rows: this fake does not serve the module ${module}. Add ${module} to its modules.`,
+    );
   }
-  return new Error(`rows: no operation shows a collection ${name}${meant(shapeOf(name), templates.keys())}`);
+  return new Error(
+    `rows: no operation shows a collection ${name}${meant(shapeOf(name), templates.keys())}`,
+  );
 }

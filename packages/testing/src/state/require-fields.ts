@@ -4,27 +4,56 @@ import type { View } from "./views.js";
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** Refuses a field that none of the schemas has: it would be kept and never shown. */
-export function requireFields(name: string, views: readonly View[], row: Fields): void {
+/**
+ * Refuses a field that none of the schemas has: it would be kept and never
+ * shown.
+ */
+export function requireFields(
+  name: string,
+  views: readonly View[],
+  row: Fields,
+): void {
   const outer = views.map(resolve);
   // Some reads put the row into an envelope's `data`.
-  const inner = inside(outer, "data").filter(({ schema }) => typeOf(schema) === "object");
+  const inner = inside(outer, "data").filter(
+    ({ schema }) => typeOf(schema) === "object",
+  );
   check(name, [...outer, ...inner], row, "", ["id"]);
 }
 
-/** @param further fields that every collection has, whether or not a schema says so */
-function check(name: string, views: readonly View[], row: Fields, path: string, further: readonly string[] = []): void {
+/**
+ * @param further fields that every collection has, whether or not a schema says
+ *   so
+ */
+function check(
+  name: string,
+  views: readonly View[],
+  row: Fields,
+  path: string,
+  further: readonly string[] = [],
+): void {
   // Without properties anything goes: a free map, a value of any type.
-  if (views.length === 0 || views.some(({ schema }) => !schema.properties)) return;
-  const fields = new Set([...further, ...views.flatMap(({ schema }) => Object.keys(schema.properties ?? {}))]);
+  if (views.length === 0 || views.some(({ schema }) => !schema.properties))
+    return;
+  const fields = new Set([
+    ...further,
+    ...views.flatMap(({ schema }) => Object.keys(schema.properties ?? {})),
+  ]);
   for (const [field, value] of Object.entries(row)) {
     if (!fields.has(field)) {
-      throw new Error(`rows: ${name} has no field ${JSON.stringify(path + field)}${meant(field, fields)}`);
+      throw new Error(
+        `rows: ${name} has no field ${JSON.stringify(path + field)}${meant(field, fields)}`,
+      );
     }
     const found = inside(views, field);
     const list = Array.isArray(value);
-    const next = list ? found.map(({ schemas, schema }) => resolve({ schemas, schema: schema.items ?? {} })) : found;
-    for (const item of list ? value : [value]) if (isRecord(item)) check(name, next, item, `${path}${field}.`);
+    const next = list
+      ? found.map(({ schemas, schema }) =>
+          resolve({ schemas, schema: schema.items ?? {} }),
+        )
+      : found;
+    for (const item of list ? value : [value])
+      if (isRecord(item)) check(name, next, item, `${path}${field}.`);
   }
 }
 

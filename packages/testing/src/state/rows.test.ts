@@ -6,24 +6,44 @@ const job = fake.rows("jpm", "jobs").ids(1)[0];
 
 describe("a collection that no operation shows is refused", () => {
   test.each([
-    ["crm", "customer", /no operation shows a collection crm\/customer; did you mean "crm\/customers"\?/],
-    ["jpm", `jobs/${job}/note`, /jobs\/\d+\/note; did you mean "jpm\/jobs\/\{\}\/notes"\?/],
+    [
+      "crm",
+      "customer",
+      /no operation shows a collection crm\/customer; did you mean "crm\/customers"\?/,
+    ],
+    [
+      "jpm",
+      `jobs/${job}/note`,
+      /jobs\/\d+\/note; did you mean "jpm\/jobs\/\{\}\/notes"\?/,
+    ],
     ["crm", "spaceships", /crm\/spaceships\.$/],
     ["crmm", "customers", /no module "crmm"; did you mean "crm"\?/],
-    ["settings", "technicians", /does not serve the module settings\. Add settings to its modules\./],
+    [
+      "settings",
+      "technicians",
+      /does not serve the module settings\. Add settings to its modules\./,
+    ],
   ])("%s %s", (module, path, message) => {
     expect(() => fake.rows(module, path)).toThrow(message);
   });
 
   test("under a row that is not there, as its path would be answered 404", () => {
-    expect(() => fake.rows("jpm", "jobs/5/notes")).toThrow("insert 5 into jpm/jobs first");
-    expect(() => fake.rows("jpm", "jobs/{id}/notes")).toThrow("put the id of a row in place of {id}");
+    expect(() => fake.rows("jpm", "jobs/5/notes")).toThrow(
+      "insert 5 into jpm/jobs first",
+    );
+    expect(() => fake.rows("jpm", "jobs/{id}/notes")).toThrow(
+      "put the id of a row in place of {id}",
+    );
     fake.rows("jpm", "jobs").insert({ id: 5 });
-    expect(fake.rows("jpm", "jobs/5/notes").insert({ text: "Bring a ladder" })).toEqual(expect.any(Number));
+    expect(
+      fake.rows("jpm", "jobs/5/notes").insert({ text: "Bring a ladder" }),
+    ).toEqual(expect.any(Number));
   });
 
   test("but not one that a served module has paths under", () => {
-    expect(createFake({ modules: ["forms"] }).rows("jpm", "jobs").count).toBe(120);
+    expect(createFake({ modules: ["forms"] }).rows("jpm", "jobs").count).toBe(
+      120,
+    );
   });
 });
 
@@ -31,9 +51,18 @@ describe("a field that no operation shows is refused", () => {
   const customers = fake.rows("crm", "customers");
   const id = customers.ids(1)[0] ?? 0;
   test.each([
-    [{ nmae: "Ada" }, 'crm/customers has no field "nmae"; did you mean "name"?'],
-    [{ address: { zipp: "98402" } }, 'no field "address.zipp"; did you mean "zip"?'],
-    [{ customFields: [{ nam: "Color" }] }, 'no field "customFields.nam"; did you mean "name"?'],
+    [
+      { nmae: "Ada" },
+      'crm/customers has no field "nmae"; did you mean "name"?',
+    ],
+    [
+      { address: { zipp: "98402" } },
+      'no field "address.zipp"; did you mean "zip"?',
+    ],
+    [
+      { customFields: [{ nam: "Color" }] },
+      'no field "customFields.nam"; did you mean "name"?',
+    ],
     [{ lightYears: 4 }, 'no field "lightYears".'],
   ])("%j", (row, message) => {
     const count = customers.count;

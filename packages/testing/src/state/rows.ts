@@ -14,18 +14,27 @@ export interface Rows {
   readonly count: number;
   /** Ids in the order of creation. */
   ids(limit?: number): (number | string)[];
-  /** A copy of a row as its own read operation shows it, else as a list does. */
+  /**
+   * A copy of a row as its own read operation shows it, else as a list does.
+   */
   get(id: number | string): PlainRow | undefined;
   /** Copies of the first rows. @default 50 */
   list(limit?: number): PlainRow[];
   /**
-   * Adds a row and returns its id. What is left out is made: empty where the schema allows it.
+   * Adds a row and returns its id. What is left out is made: empty where the
+   * schema allows it.
    * @throws when a field is not one the operations show
    */
   insert(row?: PlainRow): number | string;
-  /** Changes a row; it moves to the end of its export feed. @throws when there is none with this id, or no such field */
+  /**
+   * Changes a row; it moves to the end of its export feed. @throws when there
+   * is none with this id, or no such field
+   */
   update(id: number | string, fields: PlainRow): void;
-  /** Deletes a row; its export feed still holds it. @throws when there is none with this id */
+  /**
+   * Deletes a row; its export feed still holds it. @throws when there is none
+   * with this id
+   */
   delete(id: number | string): void;
 }
 
@@ -46,18 +55,27 @@ export function rowsAt(
   const view = views[0];
 
   const shown = (position: number): PlainRow => {
-    const row = view ? (show(collection, position, view.schemas, view.schema) as PlainRow) : { id: idOf(position) };
+    const row = view
+      ? (show(collection, position, view.schemas, view.schema) as PlainRow)
+      : { id: idOf(position) };
     return structuredClone(row);
   };
   // Numbers can be computed; a GUID has to be read from the row.
   const numbered = view === undefined || typeof shown(0)["id"] !== "string";
   const idAt = (position: number): number | string => {
-    const given = collection.change(position)?.written["id"] ?? (numbered ? undefined : shown(position)["id"]);
-    return typeof given === "string" || typeof given === "number" ? given : idOf(position);
+    const given =
+      collection.change(position)?.written["id"] ??
+      (numbered ? undefined : shown(position)["id"]);
+    return typeof given === "string" || typeof given === "number"
+      ? given
+      : idOf(position);
   };
   const positionOf = (id: number | string): number => {
     const position = collection.find(id);
-    if (position === undefined) throw new Error(`${collection.name} has no row with id ${JSON.stringify(id)}.`);
+    if (position === undefined)
+      throw new Error(
+        `${collection.name} has no row with id ${JSON.stringify(id)}.`,
+      );
     return position;
   };
   const first = (limit: number): number[] => {

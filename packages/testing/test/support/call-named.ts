@@ -1,20 +1,38 @@
-import type { FakeServiceTitan, Module, Operation, ReceivedRequest, Schema } from "../../src/index.js";
+import type {
+  FakeServiceTitan,
+  Module,
+  Operation,
+  ReceivedRequest,
+  Schema,
+} from "../../src/index.js";
 import type { Conform } from "./conform.js";
 import type { Sample } from "./samples.js";
 
 type Method = (...args: unknown[]) => unknown;
 /** A module's client, by resource and method. */
-export type NamedClient = Readonly<Record<string, Readonly<Record<string, Method | undefined>> | undefined>>;
+export type NamedClient = Readonly<
+  Record<string, Readonly<Record<string, Method | undefined>> | undefined>
+>;
 
-/** What came of one call: the request as the server got it, and what the caller was given. */
+/**
+ * What came of one call: the request as the server got it, and what the caller
+ * was given.
+ */
 export interface Outcome {
   request: ReceivedRequest | undefined;
   result: unknown;
 }
 
-const file = { data: new TextEncoder().encode("a file"), name: "file.txt", type: "text/plain" };
+const file = {
+  data: new TextEncoder().encode("a file"),
+  name: "file.txt",
+  type: "text/plain",
+};
 
-/** Calls an operation by its name, with the arguments in the order its signature has them. */
+/**
+ * Calls an operation by its name, with the arguments in the order its signature
+ * has them.
+ */
 export async function callNamed(
   fake: FakeServiceTitan,
   client: NamedClient,
@@ -22,8 +40,11 @@ export async function callNamed(
   sample: Sample,
 ): Promise<Outcome> {
   const method = client[operation.resource]?.[operation.method];
-  if (!method) throw new Error(`${operation.resource}.${operation.method} is not there`);
-  const args: unknown[] = operation.pathParameters.map(({ name }) => sample.path[name]);
+  if (!method)
+    throw new Error(`${operation.resource}.${operation.method} is not there`);
+  const args: unknown[] = operation.pathParameters.map(
+    ({ name }) => sample.path[name],
+  );
   if (operation.kind === "upload") args.push(file);
   else if (operation.body) args.push(sample.body);
   if (Object.keys(sample.query).length > 0) args.push(sample.query);
@@ -32,7 +53,10 @@ export async function callNamed(
   return { request: sentSince(fake, before), result };
 }
 
-/** What is wrong with the request as received; empty when it is what the caller asked for. */
+/**
+ * What is wrong with the request as received; empty when it is what the caller
+ * asked for.
+ */
 export function requestProblems(
   module: Module,
   operation: Operation,
@@ -43,14 +67,26 @@ export function requestProblems(
   const problems: string[] = [];
   const compare = (what: string, got: unknown, wanted: unknown) => {
     if (JSON.stringify(got) !== JSON.stringify(wanted))
-      problems.push(`${what}: ${JSON.stringify(got)} instead of ${JSON.stringify(wanted)}`);
+      problems.push(
+        `${what}: ${JSON.stringify(got)} instead of ${JSON.stringify(wanted)}`,
+      );
   };
-  compare("operation", request.operation, { module: module.id, id: operation.id });
+  compare("operation", request.operation, {
+    module: module.id,
+    id: operation.id,
+  });
   compare("method", request.method, operation.httpMethod);
   compare("path", request.path, pathOf(module, operation, sample));
-  compare("query", request.query, { ...queryOf(operation, sample), ...pagingOf(request) });
+  compare("query", request.query, {
+    ...queryOf(operation, sample),
+    ...pagingOf(request),
+  });
   if (operation.kind === "upload") {
-    const got = (request.body as { file?: { name: string; type: string; bytes: Uint8Array } } | undefined)?.file;
+    const got = (
+      request.body as
+        | { file?: { name: string; type: string; bytes: Uint8Array } }
+        | undefined
+    )?.file;
     compare(
       "file",
       [got?.name, got?.type, got && new TextDecoder().decode(got.bytes)],
@@ -62,26 +98,40 @@ export function requestProblems(
   return problems;
 }
 
-function pathOf(module: Module, operation: Operation, { path }: Sample): string {
+function pathOf(
+  module: Module,
+  operation: Operation,
+  { path }: Sample,
+): string {
   const version = module.version === 0 ? "" : `/v${module.version}`;
-  const official = operation.officialPath.replace(/\{([^}]+)\}/g, (_, name: string) =>
-    name === "tenant" ? "1234567" : encodeURIComponent(String(path[name])),
+  const official = operation.officialPath.replace(
+    /\{([^}]+)\}/g,
+    (_, name: string) =>
+      name === "tenant" ? "1234567" : encodeURIComponent(String(path[name])),
   );
   return `/${module.segment}${version}${official}`;
 }
 
-/** The query as the description says it is written. A map's form is not described; brackets are the client's default. */
-function queryOf(operation: Operation, { query }: Sample): Record<string, string[]> {
+/**
+ * The query as the description says it is written. A map's form is not
+ * described; brackets are the client's default.
+ */
+function queryOf(
+  operation: Operation,
+  { query }: Sample,
+): Record<string, string[]> {
   const wanted: Record<string, string[]> = {};
   for (const parameter of operation.query) {
     const value = query[parameter.name];
     if (value === undefined) continue;
     const { name, list, map, objects } = parameter;
     if (map) {
-      for (const [key, inner] of Object.entries(value as object)) wanted[`${name}[${key}]`] = [textOf(inner)];
+      for (const [key, inner] of Object.entries(value as object))
+        wanted[`${name}[${key}]`] = [textOf(inner)];
     } else if (objects) {
       for (const [index, item] of (value as object[]).entries()) {
-        for (const [key, inner] of Object.entries(item)) wanted[`${name}[${index}].${key}`] = [textOf(inner)];
+        for (const [key, inner] of Object.entries(item))
+          wanted[`${name}[${index}].${key}`] = [textOf(inner)];
       }
     } else if (list === "comma") {
       wanted[name] = [(value as unknown[]).map(textOf).join(",")];
@@ -96,26 +146,43 @@ function textOf(value: unknown): string {
   return value instanceof Date ? value.toISOString() : String(value);
 }
 
-/** Paging that the client adds of its own accord is its business; it is checked that it is nothing else. */
-function pagingOf({ query }: ReceivedRequest): Record<string, readonly string[]> {
+/**
+ * Paging that the client adds of its own accord is its business; it is checked
+ * that it is nothing else.
+ */
+function pagingOf({
+  query,
+}: ReceivedRequest): Record<string, readonly string[]> {
   return Object.fromEntries(
-    Object.entries(query).filter(([name]) => ["page", "pageSize", "includeTotal"].includes(name)),
+    Object.entries(query).filter(([name]) =>
+      ["page", "pageSize", "includeTotal"].includes(name),
+    ),
   );
 }
 
 /** What is wrong with the result, by kind. */
-export async function resultProblems(operation: Operation, result: unknown, conform: Conform): Promise<string[]> {
+export async function resultProblems(
+  operation: Operation,
+  result: unknown,
+  conform: Conform,
+): Promise<string[]> {
   const schema = operation.success[0]?.schema;
   switch (operation.kind) {
     case "void":
-      return result === undefined ? [] : [`a result where none is declared: ${JSON.stringify(result)}`];
+      return result === undefined
+        ? []
+        : [`a result where none is declared: ${JSON.stringify(result)}`];
     case "page":
     case "export":
       return rowProblems(operation, result as { data?: unknown }, conform);
     case "accepted": {
       const { status, data } = result as { status: number; data: unknown };
-      const declared = operation.success.find((each) => each.status === status)?.schema;
-      return declared ? conform(declared, data) : [`status ${status} is not declared`];
+      const declared = operation.success.find(
+        (each) => each.status === status,
+      )?.schema;
+      return declared
+        ? conform(declared, data)
+        : [`status ${status} is not declared`];
     }
     case "redirect": {
       const { location } = result as { location: string };
@@ -135,13 +202,24 @@ export function hasRows(result: unknown): boolean {
   return ((result as { data?: unknown[] }).data?.length ?? 0) > 0;
 }
 
-function rowProblems(operation: Operation, { data }: { data?: unknown }, conform: Conform): string[] {
+function rowProblems(
+  operation: Operation,
+  { data }: { data?: unknown },
+  conform: Conform,
+): string[] {
   if (!Array.isArray(data)) return [`data: ${JSON.stringify(data)}`];
   const schema: Schema = operation.rows?.schema ?? {};
-  return data.flatMap((row, index) => conform(schema, row).map((problem) => `data/${index}${problem}`));
+  return data.flatMap((row, index) =>
+    conform(schema, row).map((problem) => `data/${index}${problem}`),
+  );
 }
 
 /** The operation's own request: a token may have been fetched before it. */
-export function sentSince(fake: FakeServiceTitan, before: number): ReceivedRequest | undefined {
-  return fake.requests.slice(before).find(({ operation }) => operation?.id !== "token");
+export function sentSince(
+  fake: FakeServiceTitan,
+  before: number,
+): ReceivedRequest | undefined {
+  return fake.requests
+    .slice(before)
+    .find(({ operation }) => operation?.id !== "token");
 }

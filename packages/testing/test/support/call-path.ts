@@ -1,10 +1,19 @@
-import type { FakeServiceTitan, Operation, ReceivedRequest } from "../../src/index.js";
+import type {
+  FakeServiceTitan,
+  Operation,
+  ReceivedRequest,
+} from "../../src/index.js";
 import { sentSince } from "./call-named.js";
 import type { Conform } from "./conform.js";
 import type { Sample } from "./samples.js";
 
 /** An openapi-fetch client of a module. */
-export type PathClient = Readonly<Record<Operation["httpMethod"], (path: string, init: object) => Promise<PathResult>>>;
+export type PathClient = Readonly<
+  Record<
+    Operation["httpMethod"],
+    (path: string, init: object) => Promise<PathResult>
+  >
+>;
 
 interface PathResult {
   data?: unknown;
@@ -16,7 +25,10 @@ export interface PathOutcome extends PathResult {
   request: ReceivedRequest | undefined;
 }
 
-/** Calls an operation by its path. Files go as a form, binary answers come as a Blob: openapi-fetch leaves both to its caller. */
+/**
+ * Calls an operation by its path. Files go as a form, binary answers come as a
+ * Blob: openapi-fetch leaves both to its caller.
+ */
 export async function callPath(
   fake: FakeServiceTitan,
   client: PathClient,
@@ -27,16 +39,25 @@ export async function callPath(
   const init = {
     params: { path: sample.path, query: sample.query },
     ...(operation.kind === "upload"
-      ? { body: { file: new File(["a file"], "file.txt", { type: "text/plain" }) } }
+      ? {
+          body: {
+            file: new File(["a file"], "file.txt", { type: "text/plain" }),
+          },
+        }
       : {}),
-    ...(operation.kind !== "upload" && operation.body ? { body: sample.body } : {}),
+    ...(operation.kind !== "upload" && operation.body
+      ? { body: sample.body }
+      : {}),
     ...(operation.kind === "binary" ? { parseAs: "blob" } : {}),
   };
   const result = await client[operation.httpMethod](operation.path, init);
   return { ...result, request: sentSince(fake, before) };
 }
 
-/** What is wrong with the answer: a status that is not declared, data that does not conform. */
+/**
+ * What is wrong with the answer: a status that is not declared, data that does
+ * not conform.
+ */
 export function pathResultProblems(
   { success, kind }: Operation,
   response: Response,
@@ -45,6 +66,7 @@ export function pathResultProblems(
 ): string[] {
   const declared = success.find(({ status }) => status === response.status);
   if (!declared) return [`status ${response.status} is not declared`];
-  if (kind === "binary") return data instanceof Blob && data.size > 0 ? [] : ["no file"];
+  if (kind === "binary")
+    return data instanceof Blob && data.size > 0 ? [] : ["no file"];
   return declared.schema ? conform(declared.schema, data) : [];
 }

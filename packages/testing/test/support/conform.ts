@@ -1,7 +1,10 @@
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import type { Module, Schema } from "../../src/index.js";
 
-/** Says what of a value does not conform to a schema of a module; empty when all does. */
+/**
+ * Says what of a value does not conform to a schema of a module; empty when all
+ * does.
+ */
 export type Conform = (schema: Schema, value: unknown) => string[];
 
 const formats: Record<string, RegExp | true> = {
@@ -22,10 +25,13 @@ const formats: Record<string, RegExp | true> = {
   password: true,
 };
 
-/** Compiles with ajv, a validator independent of the code that made the rows. */
+/**
+ * Compiles with ajv, a validator independent of the code that made the rows.
+ */
 export function conformTo(module: Module): Conform {
   const ajv = new Ajv2020({ strict: false, allErrors: true, formats });
-  for (const { id, schema } of module.schemas) ajv.addSchema(toJsonSchema(schema) as object, address(id));
+  for (const { id, schema } of module.schemas)
+    ajv.addSchema(toJsonSchema(schema) as object, address(id));
   const compiled = new WeakMap<Schema, ValidateFunction>();
   return (schema, value) => {
     let validate = compiled.get(schema);
@@ -34,7 +40,9 @@ export function conformTo(module: Module): Conform {
       compiled.set(schema, validate);
     }
     validate(value);
-    return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
+    return (validate.errors ?? []).map(
+      ({ instancePath, message }) => `${instancePath} ${message}`,
+    );
   };
 }
 
@@ -43,13 +51,20 @@ function address(id: string): string {
 }
 
 /**
- * The model's `ref` is an official name; JSON Schema wants an address. `oneOf` is checked as a union: the documents list a base
- * among its own variants (form fields), so that a value may well fit two.
+ * The model's `ref` is an official name; JSON Schema wants an address. `oneOf`
+ * is checked as a union: the documents list a base among its own variants (form
+ * fields), so that a value may well fit two.
  */
 function toJsonSchema(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(toJsonSchema);
   if (typeof value !== "object" || value === null) return value;
   const { ref, ...rest } = value as { ref?: unknown };
-  const entries = Object.entries(rest).map(([key, inner]) => [key === "oneOf" ? "anyOf" : key, toJsonSchema(inner)]);
-  return { ...Object.fromEntries(entries), ...(typeof ref === "string" ? { $ref: address(ref) } : {}) };
+  const entries = Object.entries(rest).map(([key, inner]) => [
+    key === "oneOf" ? "anyOf" : key,
+    toJsonSchema(inner),
+  ]);
+  return {
+    ...Object.fromEntries(entries),
+    ...(typeof ref === "string" ? { $ref: address(ref) } : {}),
+  };
 }

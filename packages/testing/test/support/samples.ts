@@ -4,7 +4,13 @@ import { rowOf } from "../../src/data/row.js";
 import { createWorld } from "../../src/data/world.js";
 import { endpointsOf } from "../../src/http/endpoints.js";
 import { listedTemplates } from "../../src/http/listed.js";
-import type { Fake, Module, Operation, QueryParameter, Schema } from "../../src/index.js";
+import type {
+  Fake,
+  Module,
+  Operation,
+  QueryParameter,
+  Schema,
+} from "../../src/index.js";
 import { schemasOf, typeOf } from "../../src/model/schemas.js";
 
 /** Valid inputs of one operation. */
@@ -16,8 +22,15 @@ export interface Sample {
 
 const world = createWorld({ seed: 7, rows: 120 });
 
-/** Makes valid inputs: ids of rows the fake has, dates, enum values, a body that conforms to its schema. */
-export function sampleOf(fake: Pick<Fake, "rows">, module: Module, operation: Operation): Sample {
+/**
+ * Makes valid inputs: ids of rows the fake has, dates, enum values, a body that
+ * conforms to its schema.
+ */
+export function sampleOf(
+  fake: Pick<Fake, "rows">,
+  module: Module,
+  operation: Operation,
+): Sample {
   const schemas = schemasOf(module);
   const path: Sample["path"] = {};
   const fixed = operation.path.split("/").filter(Boolean);
@@ -27,33 +40,59 @@ export function sampleOf(fake: Pick<Fake, "rows">, module: Module, operation: Op
       .slice(0, fixed.indexOf(`{${name}}`))
       .map((part) => (part.startsWith("{") ? path[part.slice(1, -1)] : part));
     const before = fixed.slice(0, fixed.indexOf(`{${name}}`)).join("/");
-    // Deletions take the second row, so that the operations called after them still find the first.
-    // A path may also go through something that has no rows, such as a booking provider.
-    const rows = listed.has(collectionOf(module.id, before)) && fake.rows(module.id, prefix.join("/"));
+    // Deletions take the second row, so that the operations called after them
+    // still find the first. A path may also go through something that has no
+    // rows, such as a booking provider.
+    const rows =
+      listed.has(collectionOf(module.id, before)) &&
+      fake.rows(module.id, prefix.join("/"));
     const ids = rows ? rows.ids(2) : [];
     const id = ids[operation.httpMethod === "DELETE" ? 1 : 0] ?? 1;
     const text = typeOf(schemas.resolve(schema)) === "string";
-    path[name] = text ? String(id) : typeof id === "number" ? id : world.id("crm/customers", 0);
+    path[name] = text
+      ? String(id)
+      : typeof id === "number"
+        ? id
+        : world.id("crm/customers", 0);
   }
   const row = rowOf(world, schemas, collectionOf(module.id, operation.path), 0);
   const make = (schema: Schema) => project(schema, row, undefined, false);
   const query: Sample["query"] = {};
   for (const parameter of operation.query) {
     if (parameter.paging && !parameter.required) continue;
-    query[parameter.name] = queryValue(parameter, schemas.resolve(parameter.schema), make);
-    if (parameter.name === "ids" && listed.has(collectionOf(module.id, operation.path))) {
+    query[parameter.name] = queryValue(
+      parameter,
+      schemas.resolve(parameter.schema),
+      make,
+    );
+    if (
+      parameter.name === "ids" &&
+      listed.has(collectionOf(module.id, operation.path))
+    ) {
       query["ids"] = fake.rows(module.id, filled(operation.path, path)).ids(1);
     }
   }
-  const body = operation.body && operation.kind !== "upload" ? make(operation.body.schema) : undefined;
+  const body =
+    operation.body && operation.kind !== "upload"
+      ? make(operation.body.schema)
+      : undefined;
   return { path, query, body };
 }
 
-function queryValue(parameter: QueryParameter, schema: Schema, make: (schema: Schema) => unknown): unknown {
+function queryValue(
+  parameter: QueryParameter,
+  schema: Schema,
+  make: (schema: Schema) => unknown,
+): unknown {
   if (parameter.map) return { Color: "Red" };
-  if (parameter.sortFields?.[0] !== undefined) return `+${parameter.sortFields[0]}`;
-  const single = parameter.list !== undefined && typeOf(schema) === "array" ? (schema.items ?? {}) : schema;
-  const value = parameter.values?.[0] ?? named(parameter, single) ?? make(single);
+  if (parameter.sortFields?.[0] !== undefined)
+    return `+${parameter.sortFields[0]}`;
+  const single =
+    parameter.list !== undefined && typeOf(schema) === "array"
+      ? (schema.items ?? {})
+      : schema;
+  const value =
+    parameter.values?.[0] ?? named(parameter, single) ?? make(single);
   return parameter.list === undefined ? value : [value];
 }
 
@@ -61,20 +100,35 @@ function named({ name }: QueryParameter, schema: Schema): unknown {
   if (name === "page" || name === "pageSize") return name === "page" ? 1 : 10;
   const target = targetOf(name);
   if (target && schema.format !== "guid")
-    return typeOf(schema) === "integer" || /ids?$/i.test(name) ? world.id(target, 0) : undefined;
+    return typeOf(schema) === "integer" || /ids?$/i.test(name)
+      ? world.id(target, 0)
+      : undefined;
   if (schema.format === "date-time") return "2026-01-05T00:00:00Z";
   return undefined;
 }
 
 function filled(template: string, values: Sample["path"]): string {
-  return template.replace(/\{([^}]+)\}/g, (_, name: string) => String(values[name]));
+  return template.replace(/\{([^}]+)\}/g, (_, name: string) =>
+    String(values[name]),
+  );
 }
 
 /** The same inputs without what the operation can do without. */
-export function bareOf(operation: Operation, { path, query, body }: Sample): Sample {
+export function bareOf(
+  operation: Operation,
+  { path, query, body }: Sample,
+): Sample {
   const filtered = operation.traps.includes("modified-filter");
   const required = operation.query
-    .filter((parameter) => parameter.required || (filtered && parameter.name === "modifiedOnOrAfter"))
+    .filter(
+      (parameter) =>
+        parameter.required ||
+        (filtered && parameter.name === "modifiedOnOrAfter"),
+    )
     .map(({ name }) => name);
-  return { path, body, query: Object.fromEntries(required.map((name) => [name, query[name]])) };
+  return {
+    path,
+    body,
+    query: Object.fromEntries(required.map((name) => [name, query[name]])),
+  };
 }

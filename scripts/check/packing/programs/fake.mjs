@@ -9,5 +9,11 @@ const page = await createCrmClient(st).customers.list({ pageSize: 2 });
 await st.close();
 await fake.close();
 console.log(
-  JSON.stringify([{ name: "the packed fake answers", ok: page.data.length === 2, detail: JSON.stringify(page) }]),
+  JSON.stringify([
+    {
+      name: "the packed fake answers",
+      ok: page.data.length === 2,
+      detail: JSON.stringify(page),
+    },
+  ]),
 );

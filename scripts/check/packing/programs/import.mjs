@@ -4,4 +4,13 @@ import { createCrmHttp } from "@st/crm/http";
 import { createJpmClient } from "@st/jpm";
 import { exercise } from "./exercise.cjs";
 
-console.log(JSON.stringify(await exercise({ connect, createCrmClient, createCrmHttp, createJpmClient })));
+console.log(
+  JSON.stringify(
+    await exercise({
+      connect,
+      createCrmClient,
+      createCrmHttp,
+      createJpmClient,
+    }),
+  ),
+);

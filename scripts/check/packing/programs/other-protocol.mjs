@@ -1,4 +1,5 @@
-// The module was generated for another core than the connection's: the call has to say so, before anything is sent.
+// The module was generated for another core than the connection's: the call has
+// to say so, before anything is sent.
 import { connect } from "@st/core";
 import { createCrmClient } from "@st/crm";
 
@@ -10,5 +11,16 @@ try {
   message = String(error?.message ?? error);
 }
 await st.close();
-const ok = /protocol/i.test(message) && message.includes("@st/core") && message.includes("crm");
-console.log(JSON.stringify([{ name: "another protocol is named, with both packages", ok, detail: message }]));
+const ok =
+  /protocol/i.test(message) &&
+  message.includes("@st/core") &&
+  message.includes("crm");
+console.log(
+  JSON.stringify([
+    {
+      name: "another protocol is named, with both packages",
+      ok,
+      detail: message,
+    },
+  ]),
+);

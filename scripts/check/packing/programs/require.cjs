@@ -4,6 +4,6 @@ const { createCrmHttp } = require("@st/crm/http");
 const { createJpmClient } = require("@st/jpm");
 const { exercise } = require("./exercise.cjs");
 
-exercise({ connect, createCrmClient, createCrmHttp, createJpmClient }).then((results) =>
-  console.log(JSON.stringify(results)),
+exercise({ connect, createCrmClient, createCrmHttp, createJpmClient }).then(
+  (results) => console.log(JSON.stringify(results)),
 );

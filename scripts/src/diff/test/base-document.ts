@@ -1,9 +1,19 @@
-/** A small module in the official form, with one of everything the rules speak of. */
-import type { NormalisedDocument, SpecOperation, SpecResponse, SpecSchema } from "../../normalise/document.ts";
+/**
+ * A small module in the official form, with one of everything the rules speak
+ * of.
+ */
+import type {
+  NormalisedDocument,
+  SpecOperation,
+  SpecResponse,
+  SpecSchema,
+} from "../../normalise/document.ts";
 
 export type Document = NormalisedDocument;
 
-const ref = (name: string): SpecSchema => ({ $ref: `#/components/schemas/${name}` });
+const ref = (name: string): SpecSchema => ({
+  $ref: `#/components/schemas/${name}`,
+});
 const json = (schema: SpecSchema, description = "OK"): SpecResponse => ({
   description,
   content: { "application/json": { schema } },
@@ -21,7 +31,10 @@ const query = (name: string, schema: SpecSchema, more: object = {}) => ({
   ...more,
 });
 
-function operation(operationId: string, rest: Omit<Partial<SpecOperation>, "operationId">): SpecOperation {
+function operation(
+  operationId: string,
+  rest: Omit<Partial<SpecOperation>, "operationId">,
+): SpecOperation {
   return {
     operationId,
     tags: ["Customers"],
@@ -54,8 +67,15 @@ const PATHS = (): Document["paths"] => ({
       },
     }),
     post: operation("Customers_Create", {
-      requestBody: { content: { "application/json": { schema: ref("Crm.V2.CreateCustomerRequest") } } },
-      responses: { 200: json(ref("Crm.V2.CustomerResponse")), 400: json(ref("ApiErrorResponse"), "Bad Request") },
+      requestBody: {
+        content: {
+          "application/json": { schema: ref("Crm.V2.CreateCustomerRequest") },
+        },
+      },
+      responses: {
+        200: json(ref("Crm.V2.CustomerResponse")),
+        400: json(ref("ApiErrorResponse"), "Bad Request"),
+      },
     }),
   },
   "/tenant/{tenant}/customers/{id}": {
@@ -65,9 +85,15 @@ const PATHS = (): Document["paths"] => ({
     }),
     patch: operation("Customers_Update", {
       parameters: [path("tenant"), path("id")],
-      requestBody: { content: { "application/json": { schema: ref("Crm.V2.UpdateCustomerRequest") } } },
+      requestBody: {
+        content: {
+          "application/json": { schema: ref("Crm.V2.UpdateCustomerRequest") },
+        },
+      },
     }),
-    delete: operation("Customers_Delete", { parameters: [path("tenant"), path("id")] }),
+    delete: operation("Customers_Delete", {
+      parameters: [path("tenant"), path("id")],
+    }),
   },
   "/tenant/{tenant}/customers/{id}/tag": {
     get: operation("Customers_GetTag", {
@@ -89,12 +115,17 @@ const PATHS = (): Document["paths"] => ({
         query("from", { type: "string" }),
         query("includeRecentChanges", { type: "boolean" }),
       ],
-      responses: { 200: json(ref("ExportResponse_Of_Crm.V2.ExportCustomerResponse")) },
+      responses: {
+        200: json(ref("ExportResponse_Of_Crm.V2.ExportCustomerResponse")),
+      },
     }),
   },
 });
 
-const object = (properties: Record<string, SpecSchema>, required = Object.keys(properties)): SpecSchema => ({
+const object = (
+  properties: Record<string, SpecSchema>,
+  required = Object.keys(properties),
+): SpecSchema => ({
   type: "object",
   properties,
   required,
@@ -152,7 +183,8 @@ const SCHEMAS = (): Record<string, SpecSchema> => ({
 });
 
 export function baseDocument(): Document {
-  // Through text, so that no two places share an object: a test edits one of them.
+  // Through text, so that no two places share an object: a test edits one of
+  // them.
   return JSON.parse(JSON.stringify(base())) as Document;
 }
 
@@ -160,7 +192,9 @@ function base(): Document {
   return {
     openapi: "3.1.0",
     info: { title: "CRM", version: "2026-07" },
-    servers: [{ url: "https://api.servicetitan.io/crm/v2", description: "Production" }],
+    servers: [
+      { url: "https://api.servicetitan.io/crm/v2", description: "Production" },
+    ],
     paths: PATHS(),
     components: {
       securitySchemes: {

@@ -12,7 +12,19 @@ export interface BuildOptions {
 }
 
 /** The model of a test document, made the way `specs/` is read. */
-export function build(document: Document, { pins = {}, overrides = {}, id = "crm" }: BuildOptions = {}): Module {
-  const identity = { id, portalId: `tenant-${id}-v2`, edition: document.info.version };
-  return buildModule(normaliseDocument(structuredClone(document), `${id}.json`), identity, pins, overrides);
+export function build(
+  document: Document,
+  { pins = {}, overrides = {}, id = "crm" }: BuildOptions = {},
+): Module {
+  const identity = {
+    id,
+    portalId: `tenant-${id}-v2`,
+    edition: document.info.version,
+  };
+  return buildModule(
+    normaliseDocument(structuredClone(document), `${id}.json`),
+    identity,
+    pins,
+    overrides,
+  );
 }

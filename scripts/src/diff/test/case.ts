@@ -14,7 +14,10 @@ export interface RuleCase {
   to?: string;
   /** Edits the newer document. */
   change?: (document: Document) => void;
-  /** For facts that stand in `overrides.json` and not in documents: edits the newer model. */
+  /**
+   * For facts that stand in `overrides.json` and not in documents: edits the
+   * newer model.
+   */
   model?: (module: Module) => void;
   /** How the newer model is built. */
   options?: BuildOptions;

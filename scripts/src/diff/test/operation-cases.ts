@@ -2,9 +2,19 @@ import type { Operation } from "../../model/types.ts";
 import { baseDocument } from "./base-document.ts";
 import { build } from "./build.ts";
 import type { RuleCase } from "./case.ts";
-import { move, operation, parameter, ref, remove, removeParameter } from "./parts.ts";
+import {
+  move,
+  operation,
+  parameter,
+  ref,
+  remove,
+  removeParameter,
+} from "./parts.ts";
 
-const inModel = (id: string, edit: (operation: Operation) => void): Pick<RuleCase, "model"> => ({
+const inModel = (
+  id: string,
+  edit: (operation: Operation) => void,
+): Pick<RuleCase, "model"> => ({
   model: (module) => {
     for (const one of module.operations) if (one.id === id) edit(one);
   },
@@ -23,7 +33,13 @@ export const OPERATION_CASES: RuleCase[] = [
     rule: "module-path-changed",
     mirror: "module-path-changed",
     ...at("crm"),
-    change: (d) => (d.servers = [{ url: "https://api.servicetitan.io/crmx/v2", description: "Production" }]),
+    change: (d) =>
+      (d.servers = [
+        {
+          url: "https://api.servicetitan.io/crmx/v2",
+          description: "Production",
+        },
+      ]),
   },
   {
     rule: "module-withdrawn",
@@ -49,14 +65,22 @@ export const OPERATION_CASES: RuleCase[] = [
     from: nameOf(GET),
     to: "customers.read",
     change: (d) => (operation(d, GET).operationId = "Customers_Fetch"),
-    options: { pins: { crm: { operations: { Customers_Fetch: "customers.read" }, schemas: {} } } },
+    options: {
+      pins: {
+        crm: { operations: { Customers_Fetch: "customers.read" }, schemas: {} },
+      },
+    },
   },
   {
     rule: "operation-id-changed",
     mirror: "operation-id-changed",
     ...at(nameOf(GET)),
     change: (d) => (operation(d, GET).operationId = "Customers_Fetch"),
-    options: { pins: { crm: { operations: { Customers_Fetch: nameOf(GET) }, schemas: {} } } },
+    options: {
+      pins: {
+        crm: { operations: { Customers_Fetch: nameOf(GET) }, schemas: {} },
+      },
+    },
   },
   {
     rule: "operation-withdrawn",
@@ -80,13 +104,19 @@ export const OPERATION_CASES: RuleCase[] = [
     rule: "http-method-changed",
     mirror: "http-method-changed",
     ...at(nameOf("Customers_Update")),
-    change: (d) => move(d, ["/customers/{id}", "patch"], ["/customers/{id}", "put"]),
+    change: (d) =>
+      move(d, ["/customers/{id}", "patch"], ["/customers/{id}", "put"]),
   },
   {
     rule: "path-changed",
     mirror: "path-changed",
     ...at(nameOf("Customers_GetTag")),
-    change: (d) => move(d, ["/customers/{id}/tag", "get"], ["/customers/{id}/main-tag", "get"]),
+    change: (d) =>
+      move(
+        d,
+        ["/customers/{id}/tag", "get"],
+        ["/customers/{id}/main-tag", "get"],
+      ),
   },
   {
     rule: "path-parameter-renamed",
@@ -94,7 +124,11 @@ export const OPERATION_CASES: RuleCase[] = [
     ...at(nameOf("Customers_GetTag")),
     change: (d) => {
       parameter(d, "Customers_GetTag", "id").name = "customerId";
-      move(d, ["/customers/{id}/tag", "get"], ["/customers/{customerId}/tag", "get"]);
+      move(
+        d,
+        ["/customers/{id}/tag", "get"],
+        ["/customers/{customerId}/tag", "get"],
+      );
     },
   },
   {
@@ -102,7 +136,9 @@ export const OPERATION_CASES: RuleCase[] = [
     mirror: "kind-changed",
     ...at(nameOf(LIST)),
     change: (d) => removeParameter(d, LIST, "page"),
-    options: { pins: { crm: { operations: { [LIST]: nameOf(LIST) }, schemas: {} } } },
+    options: {
+      pins: { crm: { operations: { [LIST]: nameOf(LIST) }, schemas: {} } },
+    },
   },
   {
     rule: "result-added",
@@ -124,7 +160,10 @@ export const OPERATION_CASES: RuleCase[] = [
     rule: "scope-changed",
     mirror: "scope-changed",
     ...at(nameOf(GET)),
-    change: (d) => (operation(d, GET).security = [{ oauth2: ["tn.crm.customers:w"], appKey: [] }]),
+    change: (d) =>
+      (operation(d, GET).security = [
+        { oauth2: ["tn.crm.customers:w"], appKey: [] },
+      ]),
   },
   {
     rule: "scope-unstated",
@@ -162,7 +201,10 @@ export const OPERATION_CASES: RuleCase[] = [
     rule: "feed-key-changed",
     mirror: "feed-key-changed",
     ...at(nameOf("Export_Customers")),
-    ...inModel("Export_Customers", (one) => (one.rows = { schema: one.rows?.schema ?? {}, key: ["name"] })),
+    ...inModel(
+      "Export_Customers",
+      (one) => (one.rows = { schema: one.rows?.schema ?? {}, key: ["name"] }),
+    ),
   },
   {
     rule: "body-removed",
@@ -170,14 +212,20 @@ export const OPERATION_CASES: RuleCase[] = [
     from: `${nameOf("Customers_Update")} body`,
     change: (d) => {
       const { requestBody: _, ...rest } = remove(d, "/customers/{id}", "patch");
-      d.paths["/tenant/{tenant}/customers/{id}"] = { ...d.paths["/tenant/{tenant}/customers/{id}"], patch: rest };
+      d.paths["/tenant/{tenant}/customers/{id}"] = {
+        ...d.paths["/tenant/{tenant}/customers/{id}"],
+        patch: rest,
+      };
     },
   },
   {
     rule: "answer-status-changed",
     mirror: "answer-status-changed",
     ...at(nameOf(GET)),
-    change: (d) => (operation(d, GET).responses = { 201: operation(d, GET).responses[200]! }),
+    change: (d) =>
+      (operation(d, GET).responses = {
+        201: operation(d, GET).responses[200]!,
+      }),
   },
   {
     rule: "answer-added",
@@ -193,13 +241,17 @@ export const OPERATION_CASES: RuleCase[] = [
     rule: "content-type-changed",
     mirror: "content-type-changed",
     ...at(nameOf(GET)),
-    change: (d) => (operation(d, GET).responses[200]!.content = { "text/json": { schema: ref("CustomerResponse") } }),
+    change: (d) =>
+      (operation(d, GET).responses[200]!.content = {
+        "text/json": { schema: ref("CustomerResponse") },
+      }),
   },
   {
     rule: "error-status-added",
     mirror: "error-status-removed",
     ...at(nameOf(GET)),
-    change: (d) => (operation(d, GET).responses[404] = { description: "Not Found" }),
+    change: (d) =>
+      (operation(d, GET).responses[404] = { description: "Not Found" }),
   },
   {
     rule: "trap-added",

@@ -2,7 +2,10 @@ import type { RuleCase } from "./case.ts";
 import { addQuery, operation, parameter, removeParameter } from "./parts.ts";
 
 const LIST = "Customers_GetList";
-const at = (name: string) => ({ from: `customers.list query.${name}`, to: `customers.list query.${name}` });
+const at = (name: string) => ({
+  from: `customers.list query.${name}`,
+  to: `customers.list query.${name}`,
+});
 
 export const QUERY_CASES: RuleCase[] = [
   {
@@ -47,13 +50,21 @@ export const QUERY_CASES: RuleCase[] = [
     rule: "query-list-added",
     mirror: "query-list-removed",
     ...at("phone"),
-    change: (d) => (parameter(d, LIST, "phone").schema = { type: "array", items: { type: "string" } }),
+    change: (d) =>
+      (parameter(d, LIST, "phone").schema = {
+        type: "array",
+        items: { type: "string" },
+      }),
   },
   {
     rule: "query-list-form-changed",
     mirror: "query-list-form-changed",
     ...at("colours"),
-    change: (d) => Object.assign(parameter(d, LIST, "colours"), { style: "form", explode: false }),
+    change: (d) =>
+      Object.assign(parameter(d, LIST, "colours"), {
+        style: "form",
+        explode: false,
+      }),
   },
   {
     rule: "query-limit-lowered",
@@ -65,13 +76,18 @@ export const QUERY_CASES: RuleCase[] = [
     rule: "sort-field-added",
     mirror: "sort-field-removed",
     ...at("sort"),
-    change: (d) => parameter(d, LIST, "sort")["x-sort-fields"]!.push("CreatedOn"),
+    change: (d) =>
+      parameter(d, LIST, "sort")["x-sort-fields"]!.push("CreatedOn"),
   },
   {
     rule: "date-accepted",
     mirror: "date-refused",
     ...at("phone"),
-    change: (d) => (parameter(d, LIST, "phone").schema = { type: "string", format: "date-time" }),
+    change: (d) =>
+      (parameter(d, LIST, "phone").schema = {
+        type: "string",
+        format: "date-time",
+      }),
   },
   {
     rule: "input-value-added",
@@ -83,20 +99,26 @@ export const QUERY_CASES: RuleCase[] = [
     rule: "format-changed",
     mirror: "format-changed",
     ...at("createdBefore"),
-    change: (d) => (parameter(d, LIST, "createdBefore").schema = { type: "string", format: "date" }),
+    change: (d) =>
+      (parameter(d, LIST, "createdBefore").schema = {
+        type: "string",
+        format: "date",
+      }),
   },
   {
     rule: "type-changed",
     mirror: "type-changed",
     from: "customers.get path.id",
     to: "customers.get path.id",
-    change: (d) => (parameter(d, "Customers_Get", "id").schema = { type: "string" }),
+    change: (d) =>
+      (parameter(d, "Customers_Get", "id").schema = { type: "string" }),
   },
   {
     rule: "operation-text-changed",
     mirror: "operation-text-changed",
     from: "customers.list",
     to: "customers.list",
-    change: (d) => (operation(d, LIST).parameters.at(-1)!.description = "How to order."),
+    change: (d) =>
+      (operation(d, LIST).parameters.at(-1)!.description = "How to order."),
   },
 ];

@@ -1,4 +1,7 @@
-/** An edition as the portal might bring one: 30 changes to the real descriptions, in eight modules. */
+/**
+ * An edition as the portal might bring one: 30 changes to the real
+ * descriptions, in eight modules.
+ */
 import type { RuleId } from "../rules.ts";
 import type { Document } from "./base-document.ts";
 import {
@@ -16,7 +19,10 @@ import {
 export interface RealChange {
   module: string;
   rule: RuleId;
-  /** Place in the old and the new edition, in public names; absent where the thing is new or gone. */
+  /**
+   * Place in the old and the new edition, in public names; absent where the
+   * thing is new or gone.
+   */
   from?: string;
   to?: string;
   edit: (document: Document) => unknown;
@@ -31,7 +37,10 @@ const text = { type: "string" };
 
 function addTimeline(document: Document): void {
   const { parameters, security } = operation(document, "Jobs_GetNotes");
-  document.components.schemas["Jpm.V2.JobTimelineEntry"] = { type: "object", properties: { at: text, what: text } };
+  document.components.schemas["Jpm.V2.JobTimelineEntry"] = {
+    type: "object",
+    properties: { at: text, what: text },
+  };
   const items = { $ref: "#/components/schemas/Jpm.V2.JobTimelineEntry" };
   document.components.schemas["Jpm.V2.JobTimelineResponse"] = {
     type: "object",
@@ -43,7 +52,12 @@ function addTimeline(document: Document): void {
       operationId: "Jobs_GetTimeline",
       tags: ["Jobs"],
       parameters: parameters.filter((one) => one.in === "path"),
-      responses: { 200: { description: "OK", content: { "application/json": { schema: answer } } } },
+      responses: {
+        200: {
+          description: "OK",
+          content: { "application/json": { schema: answer } },
+        },
+      },
       ...(security === undefined ? {} : { security }),
     },
   };
@@ -90,13 +104,18 @@ export const REALISTIC_EDITION: readonly RealChange[] = [
     module: "crm",
     rule: "operation-text-changed",
     ...at("locations.get"),
-    edit: (d) => (operation(d, "Locations_Get").description = "With its contacts."),
+    edit: (d) =>
+      (operation(d, "Locations_Get").description = "With its contacts."),
   },
   {
     module: "jpm",
     rule: "output-became-nullable",
     ...at("JobResponse.customerPo"),
-    edit: (d) => (property(d, "Jpm.V2.JobResponse", "customerPo").type = ["string", "null"]),
+    edit: (d) =>
+      (property(d, "Jpm.V2.JobResponse", "customerPo").type = [
+        "string",
+        "null",
+      ]),
   },
   {
     module: "jpm",
@@ -112,33 +131,46 @@ export const REALISTIC_EDITION: readonly RealChange[] = [
     // Both a filter and a field: judged as input, the stricter of the two.
     rule: "input-value-added",
     ...at("AppointmentStatus"),
-    edit: (d) => schema(d, "Jpm.V2.Base.AppointmentStatus").enum?.push("Paused"),
+    edit: (d) =>
+      schema(d, "Jpm.V2.Base.AppointmentStatus").enum?.push("Paused"),
   },
-  { module: "jpm", rule: "operation-added", to: "jobs.getTimeline", edit: addTimeline },
+  {
+    module: "jpm",
+    rule: "operation-added",
+    to: "jobs.getTimeline",
+    edit: addTimeline,
+  },
   {
     module: "jpm",
     rule: "sort-field-added",
     ...at("jobs.list query.sort"),
-    edit: (d) => parameter(d, "Jobs_GetList", "sort")["x-sort-fields"]?.push("Number"),
+    edit: (d) =>
+      parameter(d, "Jobs_GetList", "sort")["x-sort-fields"]?.push("Number"),
   },
   {
     module: "jpm",
     rule: "query-parameter-deprecated",
     ...at("projects.get query.externalDataApplicationGuid"),
-    edit: (d) => (parameter(d, "Projects_Get", "externalDataApplicationGuid").deprecated = true),
+    edit: (d) =>
+      (parameter(d, "Projects_Get", "externalDataApplicationGuid").deprecated =
+        true),
   },
   {
     module: "jpm",
     rule: "scope-changed",
     ...at("appointments.hold"),
-    edit: (d) => (operation(d, "Appointments_Hold").security = [{ oauth2: ["tn.jpm.holds:w"], appKey: [] }]),
+    edit: (d) =>
+      (operation(d, "Appointments_Hold").security = [
+        { oauth2: ["tn.jpm.holds:w"], appKey: [] },
+      ]),
   },
   {
     module: "jpm",
     rule: "schema-renamed",
     from: "NoteResponse",
     to: "JobNoteResponse",
-    edit: (d) => renameSchema(d, "Jpm.V2.NoteResponse", "Jpm.V2.JobNoteResponse"),
+    edit: (d) =>
+      renameSchema(d, "Jpm.V2.NoteResponse", "Jpm.V2.JobNoteResponse"),
   },
   {
     module: "dispatch",
@@ -150,7 +182,8 @@ export const REALISTIC_EDITION: readonly RealChange[] = [
     module: "dispatch",
     rule: "http-method-changed",
     ...at("zones.update"),
-    edit: (d) => move(d, ["/zones/{zoneId}", "patch"], ["/zones/{zoneId}", "put"]),
+    edit: (d) =>
+      move(d, ["/zones/{zoneId}", "patch"], ["/zones/{zoneId}", "put"]),
   },
   {
     module: "dispatch",
@@ -174,7 +207,8 @@ export const REALISTIC_EDITION: readonly RealChange[] = [
     module: "dispatch",
     rule: "error-status-added",
     ...at("teams.get"),
-    edit: (d) => (operation(d, "Team_Get").responses[403] = { description: "Forbidden" }),
+    edit: (d) =>
+      (operation(d, "Team_Get").responses[403] = { description: "Forbidden" }),
   },
   {
     module: "settings",
@@ -201,7 +235,8 @@ export const REALISTIC_EDITION: readonly RealChange[] = [
     module: "settings",
     rule: "page-size-lowered",
     ...at("employees.list"),
-    edit: (d) => (parameter(d, "Employees_GetList", "pageSize").schema.maximum = 500),
+    edit: (d) =>
+      (parameter(d, "Employees_GetList", "pageSize").schema.maximum = 500),
   },
   {
     module: "memberships",
@@ -213,19 +248,30 @@ export const REALISTIC_EDITION: readonly RealChange[] = [
     module: "memberships",
     rule: "property-deprecated",
     ...at("CustomerMembershipResponse.duration"),
-    edit: (d) => (property(d, "Memberships.V2.CustomerMembershipResponse", "duration").deprecated = true),
+    edit: (d) =>
+      (property(
+        d,
+        "Memberships.V2.CustomerMembershipResponse",
+        "duration",
+      ).deprecated = true),
   },
   {
     module: "forms",
     rule: "output-variant-removed",
     ...at("FormSubmissionResponse.units[]"),
-    edit: (d) => property(d, "Forms.V2.FormSubmissionResponse", "units").items?.oneOf?.pop(),
+    edit: (d) =>
+      property(
+        d,
+        "Forms.V2.FormSubmissionResponse",
+        "units",
+      ).items?.oneOf?.pop(),
   },
   {
     module: "pricebook",
     rule: "output-property-became-optional",
     ...at("ServiceGetResponse.hours"),
-    edit: (d) => setRequired(d, "Pricebook.V2.ServiceGetResponse", "hours", false),
+    edit: (d) =>
+      setRequired(d, "Pricebook.V2.ServiceGetResponse", "hours", false),
   },
   {
     module: "accounting",

@@ -1,5 +1,13 @@
 import type { RuleCase } from "./case.ts";
-import { operation, property, ref, renameSchema, schema, setProperty, setRequired } from "./parts.ts";
+import {
+  operation,
+  property,
+  ref,
+  renameSchema,
+  schema,
+  setProperty,
+  setRequired,
+} from "./parts.ts";
 
 const at = (name: string) => ({ from: name, to: name });
 const IN = "CreateCustomerRequest";
@@ -11,7 +19,11 @@ export const TYPE_CASES: RuleCase[] = [
     rule: "schema-added",
     mirror: "schema-removed",
     to: "Region",
-    change: (d) => (d.components.schemas["Crm.V2.Region"] = { type: "object", properties: { id: text } }),
+    change: (d) =>
+      (d.components.schemas["Crm.V2.Region"] = {
+        type: "object",
+        properties: { id: text },
+      }),
   },
   {
     rule: "schema-renamed",
@@ -111,7 +123,10 @@ export const TYPE_CASES: RuleCase[] = [
     rule: "output-became-nullable",
     mirror: "output-became-not-nullable",
     ...at("CustomerResponse.address"),
-    change: (d) => setProperty(d, OUT, "address", { oneOf: [ref("Address"), { type: "null" }] }),
+    change: (d) =>
+      setProperty(d, OUT, "address", {
+        oneOf: [ref("Address"), { type: "null" }],
+      }),
   },
   {
     rule: "input-value-added",
@@ -165,7 +180,8 @@ export const TYPE_CASES: RuleCase[] = [
     rule: "extra-properties-allowed",
     mirror: "extra-properties-refused",
     ...at("UpdateCustomerRequest"),
-    change: (d) => (schema(d, "UpdateCustomerRequest").additionalProperties = true),
+    change: (d) =>
+      (schema(d, "UpdateCustomerRequest").additionalProperties = true),
   },
   {
     rule: "input-limit-tightened",

@@ -1,4 +1,7 @@
-/** A copy of this repository in a temporary folder, with a git history of its own, to release from. */
+/**
+ * A copy of this repository in a temporary folder, with a git history of its
+ * own, to release from.
+ */
 import {
   cpSync,
   existsSync,
@@ -16,8 +19,17 @@ import { mustRun, type Ran, run } from "./run.ts";
 import type { Registry } from "./verdaccio.ts";
 
 const ROOT = resolve(import.meta.dirname, "../../../..");
-/** Made by tools, big, and of no use in the copy. `dist` comes along: building 27 packages again would take most of the test's time. */
-const LEFT_OUT = new Set([".git", ".turbo", ".toolchain", ".reports", "coverage"]);
+/**
+ * Made by tools, big, and of no use in the copy. `dist` comes along: building
+ * 27 packages again would take most of the test's time.
+ */
+const LEFT_OUT = new Set([
+  ".git",
+  ".turbo",
+  ".toolchain",
+  ".reports",
+  "coverage",
+]);
 
 export interface RepoCopy {
   root: string;
@@ -25,7 +37,10 @@ export interface RepoCopy {
   node: (script: string, ...scriptArguments: string[]) => Promise<string>;
   /** The same, for one that may fail. */
   tryNode: (script: string, ...scriptArguments: string[]) => Promise<Ran>;
-  /** Runs the changesets program, which can reach the registry of the test alone. */
+  /**
+   * Runs the changesets program, which can reach the registry of the test
+   * alone.
+   */
   changeset: (...commandArguments: string[]) => Promise<string>;
   /** Builds packages, by name. */
   build: (...names: string[]) => Promise<void>;
@@ -40,23 +55,40 @@ export interface CopiedPackage {
   version: string;
 }
 
-/** @param copyFiles what of the repository is copied; all of it unless something else is asked for */
+/**
+ * @param copyFiles what of the repository is copied; all of it unless something
+ *   else is asked for
+ */
 export async function copyRepo(
   registry: Pick<Registry, "env">,
-  copyFiles: (from: string, to: string) => void | Promise<void> = copyEverything,
+  copyFiles: (
+    from: string,
+    to: string,
+  ) => void | Promise<void> = copyEverything,
 ): Promise<RepoCopy> {
   const root = mkdtempSync(join(tmpdir(), "st-release-"));
   await copyFiles(ROOT, root);
   git(root, "init", "--quiet");
   const copy: RepoCopy = {
     root,
-    node: (script, ...scriptArguments) => mustRun(root, process.execPath, [script, ...scriptArguments]),
-    tryNode: (script, ...scriptArguments) => run(root, process.execPath, [script, ...scriptArguments]),
+    node: (script, ...scriptArguments) =>
+      mustRun(root, process.execPath, [script, ...scriptArguments]),
+    tryNode: (script, ...scriptArguments) =>
+      run(root, process.execPath, [script, ...scriptArguments]),
     changeset: (...commandArguments) =>
-      mustRun(root, process.execPath, [changesetProgram(root), ...commandArguments], registry.env),
+      mustRun(
+        root,
+        process.execPath,
+        [changesetProgram(root), ...commandArguments],
+        registry.env,
+      ),
     build: async (...names) => {
       if (names.length === 0) return;
-      await mustRun(root, "pnpm", [...names.flatMap((name) => ["--filter", name]), "run", "build"]);
+      await mustRun(root, "pnpm", [
+        ...names.flatMap((name) => ["--filter", name]),
+        "run",
+        "build",
+      ]);
     },
     commit: (message) => commitAll(root, message),
     packages: () => publicPackages(root),
@@ -75,13 +107,18 @@ function copyEverything(from: string, to: string): void {
   const nodeModules = join(from, "node_modules");
   cpSync(from, to, {
     recursive: true,
-    // The links of workspace packages are relative, so in the copy they point into the copy.
+    // The links of workspace packages are relative, so in the copy they point
+    // into the copy.
     verbatimSymlinks: true,
-    filter: (source) => source !== nodeModules && !LEFT_OUT.has(basename(source)) && !isEndToEnd(source),
+    filter: (source) =>
+      source !== nodeModules &&
+      !LEFT_OUT.has(basename(source)) &&
+      !isEndToEnd(source),
   });
   symlinkSync(nodeModules, join(to, "node_modules"), "junction");
   for (const name of readdirSync(join(to, ".changeset"))) {
-    if (name.endsWith(".md") && name !== "README.md") rmSync(join(to, ".changeset", name));
+    if (name.endsWith(".md") && name !== "README.md")
+      rmSync(join(to, ".changeset", name));
   }
 }
 
@@ -117,6 +154,11 @@ export function writeChangeset(
   bump: string,
   text: string,
 ): void {
-  const lines = names.map((name) => `${JSON.stringify(name)}: ${bump}`).join("\n");
-  writeFileSync(join(root, ".changeset", file), `---\n${lines}\n---\n\n${text}\n`);
+  const lines = names
+    .map((name) => `${JSON.stringify(name)}: ${bump}`)
+    .join("\n");
+  writeFileSync(
+    join(root, ".changeset", file),
+    `---\n${lines}\n---\n\n${text}\n`,
+  );
 }

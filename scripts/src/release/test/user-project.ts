@@ -16,7 +16,10 @@ export interface UserProject {
   remove: () => void;
 }
 
-/** The line the removed property is read on is marked, so that the test finds it. */
+/**
+ * The line the removed property is read on is marked, so that the test finds
+ * it.
+ */
 export const USES_PROPERTY = "// reads the property that goes";
 
 const PROGRAM = `import { connect } from "${packageName("core")}";
@@ -47,8 +50,15 @@ await st.close();
 export function makeUserProject(registry: Registry): UserProject {
   const folder = mkdtempSync(join(tmpdir(), "st-user-"));
   const write = (name: string, value: unknown) =>
-    writeFileSync(join(folder, name), typeof value === "string" ? value : JSON.stringify(value, null, 2));
-  write("package.json", { name: "user-project", private: true, type: "module" });
+    writeFileSync(
+      join(folder, name),
+      typeof value === "string" ? value : JSON.stringify(value, null, 2),
+    );
+  write("package.json", {
+    name: "user-project",
+    private: true,
+    type: "module",
+  });
   write("program.ts", PROGRAM);
   write("tsconfig.json", {
     compilerOptions: {
@@ -62,19 +72,29 @@ export function makeUserProject(registry: Registry): UserProject {
     },
     files: ["program.ts"],
   });
-  // The repository's own compiler (that of `scripts/` is an older one, for the generator alone).
-  const compiler = join(import.meta.dirname, "../../../../node_modules/typescript/bin/tsc");
+  // The repository's own compiler (that of `scripts/` is an older one, for the
+  // generator alone).
+  const compiler = join(
+    import.meta.dirname,
+    "../../../../node_modules/typescript/bin/tsc",
+  );
   return {
     folder,
     install: async (...specifiers) => {
       await mustRun(folder, "npm", ["install", ...specifiers], registry.env);
     },
-    compile: () => run(folder, process.execPath, [compiler, "-p", "tsconfig.json"]),
+    compile: () =>
+      run(folder, process.execPath, [compiler, "-p", "tsconfig.json"]),
     start: () => mustRun(folder, process.execPath, ["out/program.js"]),
     installed: (name) => {
       const home = join(folder, "node_modules", name);
-      const { version } = JSON.parse(readFileSync(join(home, "package.json"), "utf8")) as { version: string };
-      return { version, changelog: readFileSync(join(home, "CHANGELOG.md"), "utf8") };
+      const { version } = JSON.parse(
+        readFileSync(join(home, "package.json"), "utf8"),
+      ) as { version: string };
+      return {
+        version,
+        changelog: readFileSync(join(home, "CHANGELOG.md"), "utf8"),
+      };
     },
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };

@@ -13,10 +13,17 @@ import { mustRun } from "./run.ts";
 
 export interface Registry {
   url: string;
-  /** Environment of programs that install from it and publish to it, and can reach no other. */
+  /**
+   * Environment of programs that install from it and publish to it, and can
+   * reach no other.
+   */
   env: NodeJS.ProcessEnv;
-  /** Published versions of a package, with the contents of their package.json. */
-  versions: (name: string) => Promise<Record<string, { dependencies?: Record<string, string> }>>;
+  /**
+   * Published versions of a package, with the contents of their package.json.
+   */
+  versions: (
+    name: string,
+  ) => Promise<Record<string, { dependencies?: Record<string, string> }>>;
   stop: () => Promise<void>;
 }
 
@@ -24,11 +31,23 @@ export async function startVerdaccio(): Promise<Registry> {
   const folder = mkdtempSync(join(tmpdir(), "st-verdaccio-"));
   const port = await freePort();
   const url = `http://127.0.0.1:${port}/`;
-  writeFileSync(join(folder, "config.yaml"), stringify(await configFor(folder)));
-  const program = join(dirname(createRequire(import.meta.url).resolve("verdaccio/package.json")), "bin/verdaccio");
+  writeFileSync(
+    join(folder, "config.yaml"),
+    stringify(await configFor(folder)),
+  );
+  const program = join(
+    dirname(createRequire(import.meta.url).resolve("verdaccio/package.json")),
+    "bin/verdaccio",
+  );
   const child = spawn(
     process.execPath,
-    [program, "--config", join(folder, "config.yaml"), "--listen", `127.0.0.1:${port}`],
+    [
+      program,
+      "--config",
+      join(folder, "config.yaml"),
+      "--listen",
+      `127.0.0.1:${port}`,
+    ],
     {
       cwd: folder,
       env: await withAuthorities(),
@@ -50,12 +69,14 @@ export async function startVerdaccio(): Promise<Registry> {
     versions: async (name) => {
       const response = await fetch(`${url}${name.replace("/", "%2f")}`);
       if (response.status === 404) return {};
-      return ((await response.json()) as { versions: Record<string, object> }).versions;
+      return ((await response.json()) as { versions: Record<string, object> })
+        .versions;
     },
     stop: async () => {
       const ended = new Promise((resolve) => child.once("close", resolve));
       child.kill();
-      // It waits for open connections first; the programs of the test may have left some.
+      // It waits for open connections first; the programs of the test may have
+      // left some.
       const impatient = setTimeout(() => child.kill("SIGKILL"), 3000);
       await ended;
       clearTimeout(impatient);
@@ -64,7 +85,10 @@ export async function startVerdaccio(): Promise<Registry> {
   };
 }
 
-/** Other packages come from wherever this machine gets its packages; that address is read now and kept nowhere. */
+/**
+ * Other packages come from wherever this machine gets its packages; that
+ * address is read now and kept nowhere.
+ */
 async function configFor(folder: string): Promise<object> {
   return {
     storage: join(folder, "storage"),
@@ -79,14 +103,20 @@ async function configFor(folder: string): Promise<object> {
   };
 }
 
-/** A machine whose registry has a certificate of its own tells npm so, or Node. */
+/**
+ * A machine whose registry has a certificate of its own tells npm so, or Node.
+ */
 async function withAuthorities(): Promise<NodeJS.ProcessEnv> {
   const file = await npmConfig("cafile");
-  return file === "" ? process.env : { ...process.env, NODE_EXTRA_CA_CERTS: file };
+  return file === ""
+    ? process.env
+    : { ...process.env, NODE_EXTRA_CA_CERTS: file };
 }
 
 async function npmConfig(key: string): Promise<string> {
-  const value = (await mustRun(tmpdir(), "npm", ["config", "get", key, "--loglevel=error"])).trim();
+  const value = (
+    await mustRun(tmpdir(), "npm", ["config", "get", key, "--loglevel=error"])
+  ).trim();
   return value === "null" || value === "undefined" ? "" : value;
 }
 
@@ -97,7 +127,9 @@ function freePort(): Promise<number> {
     probe.listen(0, "127.0.0.1", () => {
       const address = probe.address();
       probe.close(() =>
-        typeof address === "object" && address !== null ? resolve(address.port) : reject(new Error("no free port")),
+        typeof address === "object" && address !== null
+          ? resolve(address.port)
+          : reject(new Error("no free port")),
       );
     });
   });
@@ -105,7 +137,8 @@ function freePort(): Promise<number> {
 
 async function answering(url: string, child: ChildProcess): Promise<void> {
   for (let attempt = 0; attempt < 300; attempt += 1) {
-    if (child.exitCode !== null) throw new Error(`verdaccio ended with ${child.exitCode}`);
+    if (child.exitCode !== null)
+      throw new Error(`verdaccio ended with ${child.exitCode}`);
     const response = await fetch(`${url}-/ping`).catch(() => undefined);
     if (response?.ok) return;
     await sleep(100);

@@ -1,6 +1,9 @@
 import { execFileSync } from "node:child_process";
 
-/** Runs git in a folder, as a person of the tests, whatever the machine's own settings are. */
+/**
+ * Runs git in a folder, as a person of the tests, whatever the machine's own
+ * settings are.
+ */
 export function git(root: string, ...commandArguments: string[]): string {
   const settings = [
     "-c",

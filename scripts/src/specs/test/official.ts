@@ -4,25 +4,47 @@ import type { Document } from "../../diff/test/base-document.ts";
 type Json = Record<string, unknown>;
 
 function mapObjects(value: unknown, change: (object: Json) => Json): unknown {
-  if (Array.isArray(value)) return value.map((item) => mapObjects(item, change));
+  if (Array.isArray(value))
+    return value.map((item) => mapObjects(item, change));
   if (typeof value !== "object" || value === null) return value;
-  const entries = Object.entries(value).map(([key, item]) => [key, mapObjects(item, change)] as const);
+  const entries = Object.entries(value).map(
+    ([key, item]) => [key, mapObjects(item, change)] as const,
+  );
   return change(Object.fromEntries(entries));
 }
 
-/** OpenAPI 3.1 with prose, wrapped references, and the official names of the security schemes. */
+/**
+ * OpenAPI 3.1 with prose, wrapped references, and the official names of the
+ * security schemes.
+ */
 export function official(document: Document): unknown {
   const dressed = mapObjects(document, (object) => {
     if ("operationId" in object) {
       const security = [
-        { apiKeyHeader: [], oauth: (object["security"] as { oauth2?: string[] }[] | undefined)?.[0]?.oauth2 ?? [] },
+        {
+          apiKeyHeader: [],
+          oauth:
+            (object["security"] as { oauth2?: string[] }[] | undefined)?.[0]
+              ?.oauth2 ?? [],
+        },
       ];
-      return { ...object, summary: "Official summary.", description: "Official text.", security };
+      return {
+        ...object,
+        summary: "Official summary.",
+        description: "Official text.",
+        security,
+      };
     }
     if (object["type"] === "object" && "properties" in object)
-      return { ...object, additionalProperties: false, description: "Official type." };
+      return {
+        ...object,
+        additionalProperties: false,
+        description: "Official type.",
+      };
     if ("$ref" in object && Object.keys(object).length === 1) return object;
-    return "enum" in object ? { ...object, "x-enumNames": object["enum"] } : object;
+    return "enum" in object
+      ? { ...object, "x-enumNames": object["enum"] }
+      : object;
   }) as Json;
   return {
     ...dressed,
@@ -33,34 +55,55 @@ export function official(document: Document): unknown {
         apiKeyHeader: { type: "apiKey", in: "header", name: "ST-App-Key" },
         oauth: {
           type: "oauth2",
-          flows: { clientCredentials: { tokenUrl: "https://auth.servicetitan.io/connect/token", scopes: {} } },
+          flows: {
+            clientCredentials: {
+              tokenUrl: "https://auth.servicetitan.io/connect/token",
+              scopes: {},
+            },
+          },
         },
       },
     },
   };
 }
 
-/** OpenAPI 3.0.1 as before May 2026: `nullable`, the integration server alone, nullable query parameters, a second key. */
+/**
+ * OpenAPI 3.0.1 as before May 2026: `nullable`, the integration server alone,
+ * nullable query parameters, a second key.
+ */
 export function official30(document: Document): unknown {
   const dressed = mapObjects(official(document), (object) => {
     const { type, oneOf } = object;
     if (object["in"] === "query" && typeof object["schema"] === "object") {
-      return { ...object, schema: { ...(object["schema"] as Json), nullable: true } };
+      return {
+        ...object,
+        schema: { ...(object["schema"] as Json), nullable: true },
+      };
     }
-    if (Array.isArray(type) && type.includes("null")) return { ...object, type: type[0] as unknown, nullable: true };
-    const members = Array.isArray(oneOf) ? (oneOf as Json[]).filter((member) => member["type"] !== "null") : [];
-    if (Array.isArray(oneOf) && members.length < oneOf.length) return { ...object, oneOf: members, nullable: true };
+    if (Array.isArray(type) && type.includes("null"))
+      return { ...object, type: type[0] as unknown, nullable: true };
+    const members = Array.isArray(oneOf)
+      ? (oneOf as Json[]).filter((member) => member["type"] !== "null")
+      : [];
+    if (Array.isArray(oneOf) && members.length < oneOf.length)
+      return { ...object, oneOf: members, nullable: true };
     return object;
   }) as Json;
   const components = dressed["components"] as Json;
   const schemes = {
     ...(components["securitySchemes"] as Json),
-    apiKeyQuery: { type: "apiKey", in: "query", name: "servicetitanapplicationkey" },
+    apiKeyQuery: {
+      type: "apiKey",
+      in: "query",
+      name: "servicetitanapplicationkey",
+    },
   };
   return {
     ...dressed,
     openapi: "3.0.1",
-    servers: document.servers.slice(0, 1).map(({ url }) => ({ url: url.replace("//api.", "//api-integration.") })),
+    servers: document.servers
+      .slice(0, 1)
+      .map(({ url }) => ({ url: url.replace("//api.", "//api-integration.") })),
     components: { ...components, securitySchemes: schemes },
   };
 }

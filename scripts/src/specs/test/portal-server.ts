@@ -6,7 +6,10 @@ export interface TestPortal {
   url: string;
   /** Official document, or text to answer with, by portal id. */
   documents: Map<string, unknown>;
-  /** Answers the request instead of the portal where it returns true. Called with the portal id, "" for the index. */
+  /**
+   * Answers the request instead of the portal where it returns true. Called
+   * with the portal id, "" for the index.
+   */
   disturb: (id: string, response: ServerResponse) => boolean;
   /** Requests so far, by portal id. */
   requests: Map<string, number>;
@@ -15,18 +18,26 @@ export interface TestPortal {
   close: () => Promise<void>;
 }
 
-export async function startPortal(documents: Record<string, unknown>): Promise<TestPortal> {
+export async function startPortal(
+  documents: Record<string, unknown>,
+): Promise<TestPortal> {
   let open = 0;
   const server = createServer((request, response) => {
-    const id = decodeURIComponent((request.url ?? "").replace(/^\/api\/docs\/apis\/?/, ""));
+    const id = decodeURIComponent(
+      (request.url ?? "").replace(/^\/api\/docs\/apis\/?/, ""),
+    );
     portal.requests.set(id, (portal.requests.get(id) ?? 0) + 1);
     open += 1;
     portal.mostAtOnce = Math.max(portal.mostAtOnce, open);
     response.once("close", () => {
       open -= 1;
     });
-    // Answered on a later turn, so that requests overlap as they do on a network.
-    setTimeout(() => portal.disturb(id, response) || answer(portal, id, response), 5);
+    // Answered on a later turn, so that requests overlap as they do on a
+    // network.
+    setTimeout(
+      () => portal.disturb(id, response) || answer(portal, id, response),
+      5,
+    );
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const portal: TestPortal = {
@@ -44,7 +55,11 @@ export async function startPortal(documents: Record<string, unknown>): Promise<T
   return portal;
 }
 
-function answer({ documents }: TestPortal, id: string, response: ServerResponse): void {
+function answer(
+  { documents }: TestPortal,
+  id: string,
+  response: ServerResponse,
+): void {
   const apis = [...documents.keys()].map((name) => ({
     id: name,
     displayName: name,
@@ -52,7 +67,10 @@ function answer({ documents }: TestPortal, id: string, response: ServerResponse)
     isBeta: false,
     hasWebhooks: false,
   }));
-  const found = id === "" ? [{ displayName: "Tenant APIs", apis }] : documents.get(id);
-  response.writeHead(found === undefined ? 404 : 200, { "content-type": "application/json" });
+  const found =
+    id === "" ? [{ displayName: "Tenant APIs", apis }] : documents.get(id);
+  response.writeHead(found === undefined ? 404 : 200, {
+    "content-type": "application/json",
+  });
   response.end(typeof found === "string" ? found : JSON.stringify(found ?? {}));
 }

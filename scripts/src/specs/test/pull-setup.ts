@@ -20,13 +20,18 @@ const PORTAL_IDS: Record<string, string> = {
   jpm: "tenant-jpm-v2",
 };
 
-export function repoOf(documents: Record<string, Document> = smallModules(), contents: RepoContents = {}): TestRepo {
+export function repoOf(
+  documents: Record<string, Document> = smallModules(),
+  contents: RepoContents = {},
+): TestRepo {
   const repo = makeRepo(documents, contents);
   cleanups.push(repo.remove);
   return repo;
 }
 
-export async function portalOf(documents: Record<string, unknown>): Promise<TestPortal> {
+export async function portalOf(
+  documents: Record<string, unknown>,
+): Promise<TestPortal> {
   const portal = await startPortal(documents);
   cleanups.push(portal.close);
   return portal;
@@ -40,16 +45,21 @@ export function published(
   const modules = smallModules();
   edit(modules);
   return Object.fromEntries(
-    Object.entries(modules).map(([id, document]) => [PORTAL_IDS[id] ?? `tenant-${id}-v2`, form(document)]),
+    Object.entries(modules).map(([id, document]) => [
+      PORTAL_IDS[id] ?? `tenant-${id}-v2`,
+      form(document),
+    ]),
   );
 }
 
 export function folderOf(files: Record<string, string>): string {
   const folder = mkdtempSync(join(tmpdir(), "st-download-"));
   cleanups.push(() => rmSync(folder, { recursive: true }));
-  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+  for (const [name, text] of Object.entries(files))
+    writeFileSync(join(folder, name), text);
   return folder;
 }
 
 export const plain = (document: Document): unknown => document;
-export const crm = (modules: Record<string, Document>): Document => modules["crm"] as Document;
+export const crm = (modules: Record<string, Document>): Document =>
+  modules["crm"] as Document;

@@ -1,7 +1,12 @@
-/** Three small modules in the form of `specs/`, for repositories made by tests. */
+/**
+ * Three small modules in the form of `specs/`, for repositories made by tests.
+ */
 import { baseDocument, type Document } from "../../diff/test/base-document.ts";
 
-/** The base document under another module: other paths, scopes and operation ids. */
+/**
+ * The base document under another module: other paths, scopes and operation
+ * ids.
+ */
 function moduleNamed(segment: string, noun: string): Document {
   const text = JSON.stringify(baseDocument())
     .replaceAll("/crm/v2", `/${segment}/v2`)
@@ -14,5 +19,9 @@ function moduleNamed(segment: string, noun: string): Document {
 }
 
 export function smallModules(): Record<string, Document> {
-  return { crm: baseDocument(), dispatch: moduleNamed("dispatch", "Zone"), jpm: moduleNamed("jpm", "Job") };
+  return {
+    crm: baseDocument(),
+    dispatch: moduleNamed("dispatch", "Zone"),
+    jpm: moduleNamed("jpm", "Job"),
+  };
 }

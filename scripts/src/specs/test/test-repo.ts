@@ -1,5 +1,16 @@
-/** A repository in a temporary folder: `specs/`, names, overrides, and the commands that work on it. */
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+/**
+ * A repository in a temporary folder: `specs/`, names, overrides, and the
+ * commands that work on it.
+ */
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Document } from "../../diff/test/base-document.ts";
@@ -15,7 +26,9 @@ import { runSpecs } from "../run.ts";
 export interface TestRepo {
   root: string;
   /** Runs `pnpm specs …` in it. */
-  specs: (...commandArguments: string[]) => Promise<{ code: number; out: string; err: string }>;
+  specs: (
+    ...commandArguments: string[]
+  ) => Promise<{ code: number; out: string; err: string }>;
   edition: () => Edition;
   /** Every file with its text, to see that nothing was written. */
   snapshot: () => Record<string, string>;
@@ -33,7 +46,8 @@ export function makeRepo(
   { pins = {}, overrides = {}, sentences = {} }: RepoContents = {},
 ): TestRepo {
   const root = mkdtempSync(join(tmpdir(), "st-specs-"));
-  for (const folder of ["scripts", ".changeset", "packages"]) mkdirSync(join(root, folder));
+  for (const folder of ["scripts", ".changeset", "packages"])
+    mkdirSync(join(root, folder));
   const modules = Object.entries(documents).map(([id, document]) => ({
     id,
     edition: document.info.version,
@@ -45,11 +59,23 @@ export function makeRepo(
     webhooks: {},
     components: { schemas: {} },
   };
-  writeSpecs(join(root, "specs"), { modules, webhooks: { edition: "2026-01", document: webhooks } });
+  writeSpecs(join(root, "specs"), {
+    modules,
+    webhooks: { edition: "2026-01", document: webhooks },
+  });
   writeFileSync(join(root, "specs/README.md"), "Where they come from.\n");
-  writeFileSync(join(root, "scripts/names.json"), `${JSON.stringify(pins, null, 2)}\n`);
-  writeFileSync(join(root, "scripts/overrides.json"), `${JSON.stringify(overrides, null, 2)}\n`);
-  writeFileSync(join(root, "scripts/sentences.json"), `${JSON.stringify(sentences, null, 2)}\n`);
+  writeFileSync(
+    join(root, "scripts/names.json"),
+    `${JSON.stringify(pins, null, 2)}\n`,
+  );
+  writeFileSync(
+    join(root, "scripts/overrides.json"),
+    `${JSON.stringify(overrides, null, 2)}\n`,
+  );
+  writeFileSync(
+    join(root, "scripts/sentences.json"),
+    `${JSON.stringify(sentences, null, 2)}\n`,
+  );
   return {
     root,
     specs: async (...commandArguments) => {
@@ -63,12 +89,23 @@ export function makeRepo(
       return { code, out: lines.out.join("\n"), err: lines.err.join("\n") };
     },
     edition: () => readEdition(folderFiles(root, "test")),
-    snapshot: () => Object.fromEntries(listFiles(root).map((file) => [file, readFileSync(join(root, file), "utf8")])),
+    snapshot: () =>
+      Object.fromEntries(
+        listFiles(root).map((file) => [
+          file,
+          readFileSync(join(root, file), "utf8"),
+        ]),
+      ),
     remove: () => rmSync(root, { recursive: true }),
   };
 }
 
 function listFiles(root: string): string[] {
   const names = readdirSync(root, { recursive: true }).map(String);
-  return names.filter((name) => !name.startsWith(".git/") && statSync(join(root, name)).isFile()).sort();
+  return names
+    .filter(
+      (name) =>
+        !name.startsWith(".git/") && statSync(join(root, name)).isFile(),
+    )
+    .sort();
 }
