@@ -50,7 +50,8 @@ export function ${factoryName(module, "Client")}(connection: Connection): ${clie
 
 /** `src/http.ts`: the same module by path. */
 export function httpFile(module: Module, header: string): string {
-  return `${header}import type { Connection } from "${packageName("core")}";
+  return `${header}// biome-ignore-all format: one line a signature, however long its names are
+import type { Connection } from "${packageName("core")}";
 import { type Client, createHttp } from "${packageName("core")}/http";
 import { table } from "./generated/operations.js";
 import type { paths } from "./generated/paths.js";
