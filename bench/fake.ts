@@ -1,0 +1,120 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { Agent, type IncomingMessage, request } from "node:http";
+import { fileURLToPath } from "node:url";
+import { median } from "./pipeline-table.ts";
+
+// `pnpm bench:fake [folder…]`: how fast the fake ServiceTitan starts and how fast
+// it serves pages of 500 rows. With several folders, each with a built
+// `@st/testing`, rounds alternate between them, and the ratios are those of
+// neighbouring rounds: what else the machine does affects all of them alike.
+const ROUNDS = 15;
+const PAGES = 60;
+const AT_ONCE = 8;
+const own = fileURLToPath(new URL("../packages/testing", import.meta.url));
+const folders = process.argv.length > 2 ? process.argv.slice(2) : [own];
+
+type Times = Record<string, number>;
+interface Ready {
+  customers: string;
+  headers: Record<string, string>;
+  times: Times;
+}
+
+async function begin(
+  folder: string,
+  modules: string,
+): Promise<{ child: ChildProcess; ready: Ready }> {
+  const file = fileURLToPath(new URL("./fake-process.ts", import.meta.url));
+  const child = fork(file, [folder, modules]);
+  const ready = await new Promise<Ready>((resolve, reject) => {
+    child.once("message", (message) => resolve(message as Ready));
+    child.once("exit", (code) => reject(new Error(`exit code ${code}`)));
+  });
+  return { child, ready };
+}
+
+const agent = new Agent({ keepAlive: true, maxSockets: AT_ONCE });
+
+/** Reads a page and returns its bytes. Parses nothing: the fake is measured. */
+function read({ customers, headers }: Ready, page: number): Promise<number> {
+  const url = `${customers}?page=${page}&pageSize=500`;
+  return new Promise((resolve, reject) => {
+    const received = (answer: IncomingMessage) => {
+      let bytes = 0;
+      answer.on("data", (chunk: Buffer) => (bytes += chunk.length));
+      answer.on("end", () => resolve(bytes));
+      answer.on("error", reject);
+    };
+    request(url, { agent, headers }, received).on("error", reject).end();
+  });
+}
+
+async function pages(ready: Ready): Promise<Times> {
+  for (let page = 1; page <= 5; page++) await read(ready, page);
+  const fresh: number[] = [];
+  const again: number[] = [];
+  for (let page = 6; page < 6 + PAGES; page++) {
+    const start = performance.now();
+    await read(ready, page);
+    fresh.push(performance.now() - start);
+  }
+  for (let turn = 0; turn < PAGES; turn++) {
+    const start = performance.now();
+    await read(ready, 6 + PAGES);
+    again.push(performance.now() - start);
+  }
+  const start = performance.now();
+  let next = 0;
+  const worker = async () => {
+    while (next++ < PAGES * 2) await read(ready, 6 + PAGES);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  const seconds = (performance.now() - start) / 1_000;
+  return {
+    "ms for a new page": median(fresh),
+    "ms for the same page": median(again),
+    "pages a second, 8 at once": (PAGES * 2) / seconds,
+  };
+}
+
+function prefixed(prefix: string, times: Times): Times {
+  return Object.fromEntries(
+    Object.entries(times).map(([name, value]) => [`${prefix}: ${name}`, value]),
+  );
+}
+
+async function measure(folder: string): Promise<Times> {
+  const all = await begin(folder, "");
+  all.child.kill();
+  const crm = await begin(folder, "crm");
+  const served = await pages(crm.ready);
+  crm.child.kill();
+  return {
+    ...prefixed("all modules", all.ready.times),
+    ...prefixed("crm alone", crm.ready.times),
+    ...served,
+  };
+}
+
+const found = new Map<string, Times[]>(folders.map((folder) => [folder, []]));
+for (let round = 0; round < ROUNDS; round++) {
+  for (const folder of round % 2 ? folders : folders.toReversed())
+    found.get(folder)?.push(await measure(folder));
+}
+agent.destroy();
+
+const [base = [], ...others] = found.values();
+for (const name of Object.keys(base[0] ?? {})) {
+  const values = (times: Times[]) => times.map((each) => each[name] as number);
+  const ratios = others.map((times) =>
+    median(
+      values(times).map((value, i) => value / (values(base)[i] as number)),
+    ),
+  );
+  const shown = [median(values(base)), ...others.map(values).map(median)];
+  console.log(
+    name.padEnd(28),
+    shown.map((value) => value.toFixed(1)).join(" → "),
+    ratios.map((ratio) => `× ${ratio.toFixed(2)}`).join(", "),
+  );
+}
