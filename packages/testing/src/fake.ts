@@ -1,21 +1,23 @@
-import { createWorlds, type World } from "./data/world.js";
-import { createRouter, type Endpoint, endpointsOf } from "./http/endpoints.js";
-import { createFaults, throughFault } from "./http/faults.js";
+import { createApp, operationOf, type Target } from "./http/app.js";
+import { type Endpoint, endpointsOf } from "./http/endpoints.js";
+import { createFaults, type Faults, throughFault } from "./http/faults.js";
 import { admit, refuse } from "./http/gate.js";
-import { createLimiter } from "./http/limiter.js";
+import { createGrants, type Grants } from "./http/grants.js";
+import { createLimiter, type Limiter } from "./http/limiter.js";
 import { listedTemplates } from "./http/listed.js";
-import { notFound, problem } from "./http/problem.js";
+import { problem } from "./http/problem.js";
 import { type Received, receive } from "./http/received.js";
-import { createRecord } from "./http/record.js";
-import { createTokens } from "./http/tokens.js";
-import { loadModule, moduleIds, moduleOfSegment } from "./model/load.js";
-import type { Operation } from "./model/types.js";
+import { createRecord, type RequestRecord } from "./http/record.js";
+import { createTokens, type Tokens } from "./http/tokens.js";
+import { unknownPath } from "./http/unknown-path.js";
+import { loadModule, moduleIds } from "./model/load.js";
 import { once } from "./once.js";
 import type { Call, Context } from "./operations/call.js";
+import { createContexts } from "./operations/contexts.js";
 import { answerCall } from "./operations/dispatch.js";
-import { BLOB_PATH, blob, type Files } from "./operations/files.js";
+import { blob, type Files } from "./operations/files.js";
 import { unfilteredOf } from "./operations/filters.js";
-import { valuesOf } from "./operations/parameters.js";
+import { queryOf } from "./operations/parameters.js";
 import type {
   FakeOptions,
   FakeTenant,
@@ -24,12 +26,10 @@ import type {
 } from "./options.js";
 import { shownTemplates } from "./state/require-collection.js";
 import { type Rows, rowsAt } from "./state/rows.js";
-import { createShow } from "./state/show.js";
-import { createStore } from "./state/store.js";
 
 /**
- * A ServiceTitan in memory, without a way to reach it: `startFakeServiceTitan`
- * and `fakeHandlers` put one in front.
+ * A ServiceTitan in memory. `startFakeServiceTitan` puts an HTTP server in front
+ * of it, `fakeHandlers` MSW.
  */
 export interface Fake {
   readonly appKey: string;
@@ -37,38 +37,40 @@ export interface Fake {
   /** What was received, oldest first. */
   readonly requests: ReceivedRequest[];
   /**
-   * Answers a request for the token endpoint, the API or a file. @throws
-   * ConnectionLost where a fault breaks the connection
+   * Answers a request for the token endpoint, the API or a file.
+   *
+   * @throws ConnectionLost when a fault breaks the connection
    */
   handle(request: Request): Promise<Response>;
   /**
-   * Rows of a collection, by module and path: `rows("crm", "customers")`,
-   * `rows("jpm", "jobs/5/notes")`. `tenantId` chooses among several tenants.
-   * @default the first
+   * Gives access to the rows of a collection, by module and path:
+   * `rows("crm", "customers")`, `rows("jpm", "jobs/5/notes")`.
    *
-   * @throws when no operation served has this collection, or the row it lies
-   *   under is not there
+   * @param tenantId whose rows. @default the first tenant's
+   * @throws when no operation of the served modules has this collection, or
+   *   when its parent row does not exist
    */
   rows(module: string, path: string, tenantId?: number): Rows;
   /**
-   * Makes requests fail, or differ. @throws when `on` names an operation that
-   * is not served
+   * Makes requests fail, or get another answer.
+   *
+   * @throws when `on` names an operation that the fake does not serve
    */
   fail(fault: Fault): void;
-  /** Takes back faults that were not used up. */
+  /** Removes the faults that are still waiting for requests. */
   clearFaults(): void;
-  /** Makes every token issued so far invalid: the next call gets a 401. */
+  /** Revokes every token issued so far: the next call gets a 401. */
   revokeTokens(): void;
-  /** Takes scopes from all tenants' apps: calls that need one answer 403. */
+  /** Takes scopes from the apps of all tenants: calls that need them get a 403. */
   withhold(...scopes: string[]): void;
-  /** While on, report data answers 409 with the maintenance message. */
+  /** While on, report data is answered with 409 and a maintenance message. */
   setMaintenance(on: boolean): void;
   /**
-   * Query parameters the fake checks but does not filter by, by operation id.
-   * ServiceTitan filters by them.
+   * Query parameters that the fake validates but does not filter by, by
+   * operation id. ServiceTitan does filter by them.
    */
   unfiltered(): Record<string, string[]>;
-  /** Ends answers that are held back. */
+  /** Ends the requests that a fault holds open. */
   close(): void;
 }
 
@@ -78,186 +80,132 @@ const defaultTenant: FakeTenant = {
   clientSecret: "cs1.fake",
 };
 
+/**
+ * Creates a fake without a server. @throws when `modules` names an unknown
+ * module
+ */
 export function createFake(options: FakeOptions = {}): Fake {
-  const {
-    seed = 1,
-    rows = 120,
-    rowsOf = {},
-    appKey = "ak1.fake",
-    tenants = [defaultTenant],
-  } = options;
+  const { appKey = "ak1.fake", tenants = [defaultTenant] } = options;
   const now = () => (options.clock ?? Date).now();
   const endpoints = (options.modules ?? moduleIds()).flatMap((id) =>
     endpointsOf(loadModule(id)),
   );
-  const route = createRouter(endpoints);
-  const limiter = createLimiter(options.rateLimit, now);
-  const faults = createFaults(endpoints);
-  const withheld = new Set<string>();
-  const scopes = [
-    ...new Set(endpoints.flatMap(({ operation }) => operation.scope ?? [])),
-  ].sort();
-  const isGranted = (tenant: FakeTenant, scope: string) =>
-    !withheld.has(scope) && !tenant.withheldScopes?.includes(scope);
-  const scopesOf = (tenant: FakeTenant) =>
-    scopes.filter((scope) => isGranted(tenant, scope));
-  const tokens = createTokens({
-    tenants,
-    lifetime: options.tokenLifetime ?? 900,
-    now,
-    scopesOf,
-  });
-  const record = createRecord(options.keepRequests ?? 10_000);
-  const end = createEnd();
-  const worlds = createWorlds(
-    tenants.map(({ tenantId }) => tenantId),
-    { seed, rows, rowsOf },
-  );
   const listed = listedTemplates(endpoints);
   const templates = once(() => shownTemplates(endpoints, listed));
   const files: Files = new Map();
-  const contexts = new Map(
-    tenants.map((tenant, place) => [
-      tenant,
-      contextOf(worlds[place] as World, listed, files, now, options),
-    ]),
+  const contexts = createContexts(tenants, listed, files, now, options);
+  const grants = createGrants(endpoints);
+  const lifetime = options.tokenLifetime ?? 900;
+  const { scopesOf } = grants;
+  const parts: Parts = {
+    appKey,
+    endpoints,
+    contexts,
+    files,
+    grants,
+    tokens: createTokens({ tenants, lifetime, now, scopesOf }),
+    limiter: createLimiter(options.rateLimit, now),
+    faults: createFaults(endpoints),
+    record: createRecord(options.keepRequests ?? 10_000),
+    closed: createClosed(),
+  };
+  const { tokens, faults, record, closed } = parts;
+  const app = createApp(endpoints, (request, target) =>
+    handle(parts, request, target),
   );
-  const contextFor = (tenant: FakeTenant) => contexts.get(tenant) as Context;
-
-  async function handle(request: Request): Promise<Response> {
-    const received = await receive(request);
-    const target = route(received.method, received.path);
-    if (typeof target === "object") {
-      received.operation = {
-        module: target.endpoint.module.id,
-        id: target.endpoint.operation.id,
-      };
-    } else if (received.path === TOKEN_PATH) {
-      received.operation = { module: "", id: "token" };
-    }
-    const entry = record.add(received);
-    const run = async () => answer(received, target);
-    const fault = faults.take(received);
-    const response = await (fault
-      ? throughFault(fault, run, end.reached)
-      : run());
-    entry.status = response.status;
-    return response;
-  }
-
-  function answer(
-    received: Received,
-    target: ReturnType<typeof route>,
-  ): Response {
-    if (received.path === TOKEN_PATH) return tokens.answer(received);
-    if (received.path.startsWith(BLOB_PATH)) return blob(files, received);
-    const tenant = admit(received, appKey, tokens, limiter);
-    if (tenant instanceof Response) return tenant;
-    if (target === undefined) return unrouted(received.path, endpoints);
-    if (target === "method") return problem(405, "Method Not Allowed");
-    const { endpoint, values } = target;
-    const query = queryOf(endpoint.operation, received);
-    const call: Call = {
-      context: contextFor(tenant),
-      endpoint,
-      tenant,
-      values,
-      received,
-      query,
-    };
-    return (
-      refuse(endpoint, values, tenant, isGranted, received) ?? answerCall(call)
-    );
-  }
-
   return {
     appKey,
     tenants,
     requests: record.requests,
-    handle,
+    handle: async (request) => app.fetch(request),
     rows: (module, path, tenantId = tenants[0]?.tenantId) => {
       const tenant = tenants.find((each) => each.tenantId === tenantId);
       if (!tenant)
         throw new Error(`tenantId: the fake has no tenant ${tenantId}.`);
-      return rowsAt(contextFor(tenant), endpoints, templates(), module, path);
+      const context = contexts.get(tenant) as Context;
+      return rowsAt(context, endpoints, templates(), module, path);
     },
     fail: faults.add,
     clearFaults: faults.clear,
     revokeTokens: tokens.revoke,
-    withhold: (...scopes) => {
-      for (const scope of scopes) withheld.add(scope);
-    },
+    withhold: grants.withhold,
     setMaintenance: (on) => {
       for (const { reports } of contexts.values()) reports.maintenance = on;
     },
     unfiltered: () => unfilteredOf(endpoints),
-    close: end.reach,
+    close: closed.close,
   };
 }
 
-const TOKEN_PATH = "/connect/token";
-
-/**
- * 404, which says so when it is the fake that lacks the module and not the path
- * that is wrong.
- */
-function unrouted(path: string, endpoints: readonly Endpoint[]): Response {
-  const id = moduleOfSegment(path.split("/")[1] ?? "");
-  const missing =
-    id !== undefined && !endpoints.some(({ module }) => module.id === id);
-  return missing
-    ? problem(
-        404,
-        `This fake does not serve the module ${id}. Add ${id} to its modules.`,
-      )
-    : notFound("The resource");
+/** What a fake answers requests with. */
+interface Parts {
+  readonly appKey: string;
+  readonly endpoints: readonly Endpoint[];
+  readonly contexts: ReadonlyMap<FakeTenant, Context>;
+  readonly files: Files;
+  readonly grants: Grants;
+  readonly tokens: Tokens;
+  readonly limiter: Limiter;
+  readonly faults: Faults;
+  readonly record: RequestRecord;
+  readonly closed: Closed;
 }
 
-function contextOf(
-  world: World,
-  listed: ReadonlySet<string>,
-  files: Files,
-  now: () => number,
-  options: FakeOptions,
-): Context {
-  return {
-    world,
-    now,
-    exportBatch: options.exportBatch ?? 50,
-    collection: createStore(world),
-    isListed: (template) => listed.has(template),
-    show: createShow(world),
-    files,
-    reports: {
-      rows: options.reportRows ?? 2_500,
-      polls: options.reportPolls ?? 2,
-      limiter: createLimiter(options.reportLimit, now),
-      maintenance: false,
-      queries: new Map(),
-    },
+/** Records a request and answers it, with the fault that is due. */
+async function handle(
+  parts: Parts,
+  request: Request,
+  target: Target,
+): Promise<Response> {
+  const { record, faults, closed } = parts;
+  const received = await receive(request);
+  const operation = operationOf(target);
+  if (operation) received.operation = operation;
+  const entry = record.add(received);
+  const fault = faults.take(received);
+  const run = async () => answer(parts, received, target);
+  const response = await (fault
+    ? throughFault(fault, run, closed.promise)
+    : run());
+  entry.status = response.status;
+  return response;
+}
+
+function answer(parts: Parts, received: Received, target: Target): Response {
+  const { appKey, endpoints, contexts, files, grants, tokens } = parts;
+  if (target.kind === "token") return tokens.answer(received);
+  if (target.kind === "file") return blob(files, received);
+  const tenant = admit(received, appKey, tokens, parts.limiter);
+  if (tenant instanceof Response) return tenant;
+  if (target.kind === "unknownPath")
+    return unknownPath(received.path, endpoints);
+  if (target.kind === "otherMethod") return problem(405, "Method Not Allowed");
+  const { endpoint, values } = target;
+  const call: Call = {
+    context: contexts.get(tenant) as Context,
+    endpoint,
+    tenant,
+    values,
+    received,
+    query: queryOf(endpoint.operation, received.query),
   };
+  return (
+    refuse(endpoint, values, tenant, grants.isGranted, received) ??
+    answerCall(call)
+  );
 }
 
-/**
- * The query as an operation's parameters split it: a comma list into its
- * values.
- */
-function queryOf(operation: Operation, { query }: Received): Call["query"] {
-  return (name) => {
-    const parameter = operation.query.find((each) => each.name === name);
-    return parameter ? valuesOf(parameter, query) : (query[name] ?? []);
-  };
+/** Rejects when the fake is closed, for requests that a fault holds open. */
+interface Closed {
+  readonly promise: Promise<never>;
+  close(): void;
 }
 
-/**
- * A promise that rejects when the fake is closed, for answers that are held
- * back until then.
- */
-function createEnd(): { reached: Promise<never>; reach: () => void } {
-  let reach = () => {};
-  const reached = new Promise<never>((_, reject) => {
-    reach = () => reject(new Error("The fake was closed"));
+function createClosed(): Closed {
+  let close = () => {};
+  const promise = new Promise<never>((_, reject) => {
+    close = () => reject(new Error("The fake was closed."));
   });
-  reached.catch(() => {}); // Nobody need be waiting.
-  return { reached, reach };
+  promise.catch(() => {}); // Rejecting without a listener would end the process.
+  return { promise, close };
 }

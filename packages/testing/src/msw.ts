@@ -1,6 +1,6 @@
 import { type HttpHandler, HttpResponse, http } from "msw";
 import { createFake, type Fake } from "./fake.js";
-import { ConnectionLost } from "./http/faults.js";
+import { ConnectionLost } from "./http/connection-lost.js";
 import type { FakeOptions } from "./options.js";
 
 export type { Fake } from "./fake.js";

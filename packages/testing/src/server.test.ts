@@ -76,6 +76,13 @@ describe("the server", () => {
     );
   });
 
+  test("leaves the global Request and Response of the program alone", async () => {
+    const { Request: request, Response: response } = globalThis;
+    await start();
+    expect(globalThis.Request).toBe(request);
+    expect(globalThis.Response).toBe(response);
+  });
+
   test("refuses a module it does not know, naming those it knows", async () => {
     await expect(startFakeServiceTitan({ modules: ["crmm"] })).rejects.toThrow(
       /"crmm".*accounting, crm,/,
@@ -136,6 +143,33 @@ describe("a fault", () => {
     expect(answer.status).toBe(200);
     await expect(answer.text()).rejects.toThrow();
   });
+
+  test.each(["disconnect", "hang"] as const)(
+    "sends the first half of a body before it ends it with %s",
+    async (end) => {
+      const { fake, get } = await start();
+      const whole = await (
+        await get(at("crm", "/customers?pageSize=50"))
+      ).text();
+      fake.fail({ [end]: "body" });
+      const giveUp = new AbortController();
+      const answer = await get(
+        at("crm", "/customers?pageSize=50"),
+        giveUp.signal,
+      );
+      const half = Math.ceil(new TextEncoder().encode(whole).length / 2);
+      let received = 0;
+      await expect(
+        (async () => {
+          for await (const chunk of answer.body ?? []) {
+            received += chunk.length;
+            if (received === half) giveUp.abort(new Error("enough"));
+          }
+        })(),
+      ).rejects.toThrow();
+      expect(received).toBe(half);
+    },
+  );
 
   test("holds the answer back, or the second half of it, until the caller gives up", async () => {
     const { fake, get } = await start();

@@ -1,32 +1,32 @@
-import {
-  createServer,
-  type IncomingMessage,
-  type ServerResponse,
-} from "node:http";
+import { createServer, type ServerResponse } from "node:http";
+import { getRequestListener, type HttpBindings } from "@hono/node-server";
+import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import { createFake, type Fake } from "./fake.js";
-import { ConnectionLost } from "./http/faults.js";
+import { TruncatedResponse } from "./http/truncated-response.js";
 import type { FakeOptions, FakeTenant } from "./options.js";
 
 export interface ServerOptions extends FakeOptions {
-  /** @default a free one */
+  /** Port to listen on. @default a free one */
   port?: number | undefined;
 }
 
 /** A running fake. */
 export interface FakeServiceTitan extends Omit<Fake, "handle" | "close"> {
-  /** `http://127.0.0.1:4010`: what API and token paths follow. */
+  /**
+   * Where API and token endpoint are, without a path: `http://127.0.0.1:4010`.
+   */
   readonly url: string;
   /**
-   * Options for `connect`, as they are: addresses and the credentials of the
-   * first tenant.
+   * Options for `connect`: addresses and the credentials of the first tenant.
    */
   readonly connection: FakeConnection;
   /** Options for `connect` of another tenant. */
   connectionOf(tenantId: number): FakeConnection;
-  /** Stops the server; connections still open are cut. */
+  /** Stops the server and closes its open connections. */
   close(): Promise<void>;
 }
 
+/** Options for `connect`. */
 export interface FakeConnection {
   environment: "integration";
   apiUrl: string;
@@ -41,15 +41,20 @@ export interface FakeConnection {
  * Starts a fake ServiceTitan on 127.0.0.1: the token endpoint and every
  * operation of the modules.
  *
- * @throws when a module is not known or the port is taken
+ * @throws when `modules` names an unknown module or the port is taken
  */
 export async function startFakeServiceTitan(
   options: ServerOptions = {},
 ): Promise<FakeServiceTitan> {
   const fake = createFake(options);
-  const server = createServer((incoming, outgoing) => {
-    serve(fake, incoming, outgoing).catch(() => outgoing.destroy());
-  });
+  const server = createServer(
+    // Replacing the global Request and Response would change the program under
+    // test.
+    getRequestListener(
+      (request, env) => respond(fake, request, env as HttpBindings),
+      { overrideGlobalObjects: false },
+    ),
+  );
   const port = await new Promise<number>((resolve, reject) => {
     server.once("error", reject);
     server.listen(options.port ?? 0, "127.0.0.1", () => {
@@ -87,57 +92,30 @@ export async function startFakeServiceTitan(
   return { ...fake, url, connection, connectionOf, close };
 }
 
-async function serve(
+/** Answers a request; faults of the connection happen on the socket itself. */
+async function respond(
   fake: Fake,
-  incoming: IncomingMessage,
-  outgoing: ServerResponse,
-): Promise<void> {
+  request: Request,
+  { incoming, outgoing }: HttpBindings,
+): Promise<Response> {
   let answer: Response;
   try {
-    answer = await fake.handle(await requestOf(incoming));
-  } catch (error) {
-    if (!(error instanceof ConnectionLost)) throw error;
+    answer = await fake.handle(request);
+  } catch {
     incoming.socket.destroy();
-    return;
+    return RESPONSE_ALREADY_SENT;
   }
-  const headers: Record<string, string> = Object.fromEntries(answer.headers);
-  if (!answer.body) {
-    outgoing
-      .writeHead(
-        answer.status,
-        answer.status === 204 ? headers : { ...headers, "content-length": "0" },
-      )
-      .end();
-    return;
-  }
-  outgoing.writeHead(answer.status, headers);
-  const reader = answer.body.getReader();
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    // Flushed before the next read: when that breaks the connection, this half
-    // has arrived.
-    await new Promise((sent) => outgoing.write(value, sent));
-  }
-  outgoing.end();
+  if (!(answer instanceof TruncatedResponse)) return answer;
+  sendHalf(answer, outgoing);
+  return RESPONSE_ALREADY_SENT;
 }
 
-async function requestOf(incoming: IncomingMessage): Promise<Request> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of incoming) chunks.push(chunk as Buffer);
-  const headers = new Headers();
-  for (const [name, value] of Object.entries(incoming.headers)) {
-    if (value !== undefined)
-      headers.set(name, Array.isArray(value) ? value.join(", ") : value);
-  }
-  const url = new URL(
-    incoming.url ?? "/",
-    `http://${incoming.headers.host ?? "127.0.0.1"}`,
-  );
-  const method = incoming.method ?? "GET";
-  const body =
-    chunks.length > 0 && method !== "GET" && method !== "HEAD"
-      ? { body: Buffer.concat(chunks) }
-      : {};
-  return new Request(url, { method, headers, ...body });
+function sendHalf(
+  { status, headers, half, end }: TruncatedResponse,
+  outgoing: ServerResponse,
+): void {
+  outgoing.writeHead(status, Object.fromEntries(headers));
+  outgoing.write(half, () => {
+    if (end === "disconnect") outgoing.destroy();
+  });
 }

@@ -1,22 +1,10 @@
 import { loadModule, moduleIds } from "../model/load.js";
 import { meant } from "../nearest.js";
 import type { Fault, ReceivedRequest } from "../options.js";
+import { ConnectionLost } from "./connection-lost.js";
 import type { Endpoint } from "./endpoints.js";
 import { problem } from "./problem.js";
-
-/**
- * Thrown instead of an answer: the server drops the connection, MSW reports a
- * network error.
- */
-export class ConnectionLost extends Error {
-  override readonly name = "ConnectionLost";
-}
-
-/**
- * How the body of an answer ends early. The server acts on it; in a Response it
- * is a stream that errors or stalls.
- */
-export type BodyEnd = "disconnect" | "hang";
+import { truncate } from "./truncated-response.js";
 
 export interface Faults {
   /**
@@ -105,8 +93,8 @@ export async function throughFault(
     throw new ConnectionLost(
       "The fake carried the request out and lost the answer",
     );
-  if (fault.disconnect === "body") return cutShort(answer, "disconnect");
-  if (fault.hang === "body") return cutShort(answer, "hang");
+  if (fault.disconnect === "body") return truncate(answer, "disconnect");
+  if (fault.hang === "body") return truncate(answer, "hang");
   return answer;
 }
 
@@ -130,32 +118,6 @@ function respond({
     status,
     headers: { ...type, ...headers },
   });
-}
-
-async function cutShort(answer: Response, end: BodyEnd): Promise<Response> {
-  const bytes = new Uint8Array(await answer.arrayBuffer());
-  const half = bytes.slice(0, Math.ceil(bytes.length / 2));
-  let sent = false;
-  const body = new ReadableStream<Uint8Array>({
-    pull(controller) {
-      if (!sent) {
-        sent = true;
-        controller.enqueue(half);
-      } else if (end === "disconnect") {
-        controller.error(
-          new ConnectionLost(
-            "The fake dropped the connection in the middle of a body",
-          ),
-        );
-      } else {
-        return new Promise(() => {});
-      }
-      return undefined;
-    },
-  });
-  const headers = new Headers(answer.headers);
-  headers.set("content-length", String(bytes.length));
-  return new Response(body, { status: answer.status, headers });
 }
 
 function sleep(ms: number): Promise<void> {

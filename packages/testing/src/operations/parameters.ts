@@ -13,7 +13,7 @@ const MOST_IDS = 50;
  * The values of one query parameter as sent; `a,b` is two where the parameter
  * is a comma list.
  */
-export function valuesOf(
+function valuesOf(
   parameter: QueryParameter,
   query: Readonly<Record<string, readonly string[]>>,
 ): readonly string[] {
@@ -21,6 +21,17 @@ export function valuesOf(
   return parameter.list === undefined
     ? sent
     : sent.flatMap((text) => text.split(",")).filter((text) => text !== "");
+}
+
+/** Reads the parameters of an operation from a query; others come as sent. */
+export function queryOf(
+  operation: Operation,
+  query: Readonly<Record<string, readonly string[]>>,
+): (name: string) => readonly string[] {
+  return (name) => {
+    const parameter = operation.query.find((each) => each.name === name);
+    return parameter ? valuesOf(parameter, query) : (query[name] ?? []);
+  };
 }
 
 /**

@@ -1,0 +1,28 @@
+import type { FakeTenant } from "../options.js";
+import type { Endpoint } from "./endpoints.js";
+
+/** Which scopes the apps of the tenants were granted. */
+export interface Grants {
+  isGranted(tenant: FakeTenant, scope: string): boolean;
+  /** Every scope granted to a tenant's app, sorted. */
+  scopesOf(tenant: FakeTenant): readonly string[];
+  /** Takes scopes from the apps of all tenants. */
+  withhold(...scopes: string[]): void;
+}
+
+/** Grants every scope of the endpoints that a tenant does not withhold. */
+export function createGrants(endpoints: readonly Endpoint[]): Grants {
+  const withheld = new Set<string>();
+  const scopes = [
+    ...new Set(endpoints.flatMap(({ operation }) => operation.scope ?? [])),
+  ].sort();
+  const isGranted = (tenant: FakeTenant, scope: string) =>
+    !withheld.has(scope) && !tenant.withheldScopes?.includes(scope);
+  return {
+    isGranted,
+    scopesOf: (tenant) => scopes.filter((scope) => isGranted(tenant, scope)),
+    withhold: (...taken) => {
+      for (const scope of taken) withheld.add(scope);
+    },
+  };
+}
