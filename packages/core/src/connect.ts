@@ -1,7 +1,7 @@
 import type { ConnectOptions } from "./connect-options.js";
 import type { Connection } from "./connection.js";
-import { createConnection } from "./internal/core-connection.js";
-import { readOptions } from "./internal/settings.js";
+import { readOptions } from "./internal/connection/read-options.js";
+import { createConnection } from "./internal/connection/tenant-connection.js";
 
 /**
  * Makes a connection to one tenant. Nothing is sent before the first call.

@@ -1,4 +1,4 @@
-import type { Kind, RetryRule } from "./internal/operation.js";
+import type { Kind, RetryRule } from "./internal/operation/operation.js";
 
 /** What a layer may know of the operation. */
 export interface LayerOperation {

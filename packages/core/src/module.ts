@@ -2,7 +2,7 @@
 import type { Connection } from "./connection.js";
 import { CALL, type FileSupport, type ModuleTable } from "./protocol.js";
 
-export { fileSupport } from "./internal/files.js";
+export { fileSupport } from "./internal/files/file-support.js";
 export {
   CALL,
   type FileSupport,

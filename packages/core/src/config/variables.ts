@@ -1,5 +1,5 @@
 import { ServiceTitanConfigError } from "../errors.js";
-import { nearest } from "../internal/nearest.js";
+import { nearest } from "../internal/values/nearest.js";
 
 const PREFIX = "SERVICETITAN_";
 

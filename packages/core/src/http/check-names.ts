@@ -1,7 +1,7 @@
-import { inputError } from "../internal/input.js";
-import { didYouMean } from "../internal/nearest.js";
-import type { Operation } from "../internal/operation.js";
-import { OPTION_NAMES } from "../internal/option-names.js";
+import { inputError } from "../internal/errors/input-error.js";
+import type { Operation } from "../internal/operation/operation.js";
+import { OPTION_NAMES } from "../internal/request/option-names.js";
+import { didYouMean } from "../internal/values/nearest.js";
 
 /**
  * What openapi-fetch lets a call replace, and what the connection has to decide

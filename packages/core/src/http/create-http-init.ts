@@ -1,10 +1,10 @@
-import { keptOf } from "../internal/answer.js";
-import { encodeBody, isStream } from "../internal/body.js";
-import { uploadRequest } from "../internal/files-upload.js";
-import { inputError } from "../internal/input.js";
-import { serializeQuery } from "../internal/query.js";
-import { ignore } from "../internal/read-text.js";
-import { buildUrl, isUrlOf } from "../internal/url.js";
+import { inputError } from "../internal/errors/input-error.js";
+import { uploadRequest } from "../internal/files/upload.js";
+import { ignore } from "../internal/pipeline/read-text.js";
+import { encodeBody, isStream } from "../internal/request/body.js";
+import { serializeQuery } from "../internal/request/query.js";
+import { buildUrl, isUrlOf } from "../internal/request/url.js";
+import { keptOf } from "../internal/response/parse-answer.js";
 import type { CallOptions } from "../options.js";
 import type { ModuleTable, PathCall, PathPort } from "../protocol.js";
 import { checkNames } from "./check-names.js";

@@ -1,5 +1,5 @@
-import { letGo, responseError } from "../internal/answer.js";
-import type { Operation } from "../internal/operation.js";
+import type { Operation } from "../internal/operation/operation.js";
+import { letGo, responseError } from "../internal/response/parse-answer.js";
 import type { Answer } from "./create-http-init.js";
 
 interface Result {

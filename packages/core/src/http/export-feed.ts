@@ -1,5 +1,5 @@
 import type { Client } from "openapi-fetch";
-import { createFeed } from "../internal/feed.js";
+import { createFeed } from "../internal/readers/feeds/feed.js";
 import type { ExportOptions } from "../options.js";
 import type { ExportFeed } from "../results.js";
 import type { HttpInit } from "./create-http-init.js";

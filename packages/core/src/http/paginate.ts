@@ -1,5 +1,5 @@
 import type { Client } from "openapi-fetch";
-import { createPages } from "../internal/pages.js";
+import { createPages } from "../internal/readers/pages/pages.js";
 import type { PageOptions } from "../options.js";
 import type { Pages } from "../results.js";
 import type { HttpInit } from "./create-http-init.js";

@@ -1,9 +1,9 @@
 import { systemClock } from "../clock.js";
 import { ServiceTitanInputError } from "../errors.js";
-import { inputError } from "../internal/input.js";
-import { Scope } from "../internal/scope.js";
-import { sleep } from "../internal/sleep.js";
-import type { Source } from "../internal/source.js";
+import { inputError } from "../internal/errors/input-error.js";
+import { Scope } from "../internal/pipeline/scope.js";
+import { sleep } from "../internal/pipeline/sleep.js";
+import type { Source } from "../internal/readers/source.js";
 import type { CallOptions } from "../options.js";
 import { checkNames } from "./check-names.js";
 import { factsOf } from "./client-facts.js";

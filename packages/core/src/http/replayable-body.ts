@@ -1,4 +1,4 @@
-import { joined } from "../internal/read-text.js";
+import { joined } from "../internal/pipeline/read-text.js";
 
 /**
  * Most bytes of a Request's body that are held in memory so that it can be sent

@@ -1,4 +1,7 @@
-import { type Operation, parseOperation } from "../internal/operation.js";
+import {
+  type Operation,
+  parseOperation,
+} from "../internal/operation/operation.js";
 import type { ModuleTable } from "../protocol.js";
 
 /** An operation and where it stands in the table. */

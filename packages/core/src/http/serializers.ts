@@ -1,5 +1,5 @@
-import { serializeQuery } from "../internal/query.js";
-import { pathValue } from "../internal/url.js";
+import { serializeQuery } from "../internal/request/query.js";
+import { pathValue } from "../internal/request/url.js";
 import { unknownOperation } from "./unknown-operation.js";
 
 /**

@@ -1,4 +1,4 @@
-import type { Operation } from "../internal/operation.js";
+import type { Operation } from "../internal/operation/operation.js";
 
 /**
  * Stands for an operation that no table describes: messages show its path, and

@@ -1,4 +1,4 @@
-import { apiError } from "../internal/failure.js";
+import { apiError } from "../internal/errors/api-error.js";
 import { causeOf } from "./error-response.js";
 import { unknownOperation } from "./unknown-operation.js";
 

@@ -1,0 +1,143 @@
+import { describe, expect, test } from "vitest";
+import { table } from "../../../test/module-table.js";
+import { adHocOperation, parseOperation } from "./operation.js";
+
+const at = (route: string, scope = "", traits = "", query = "", module = {}) =>
+  parseOperation(
+    {
+      ...table,
+      ...module,
+      operations: { r: { m: [route, scope, traits, query] } },
+    },
+    "r",
+    "m",
+  );
+
+test("a row becomes an operation, once", () => {
+  const operation = parseOperation(table, "things", "get");
+  expect(operation).toMatchObject({
+    id: "things.things.get",
+    method: "GET",
+    template: "/things/v2/tenant/{tenant}/things/{id}",
+    pathNames: ["id"],
+    scope: "tn.thg.things:r",
+    kind: "value",
+    retry: "read",
+    hasBody: false,
+  });
+  expect(parseOperation(table, "things", "get")).toBe(operation);
+});
+
+test("a module of another protocol is refused with both numbers and the package to update", () => {
+  const other = {
+    ...table,
+    protocol: 2,
+    operations: { r: { m: ["GET /x"] as const } },
+  };
+  expect(() => parseOperation(other, "r", "m")).toThrow(
+    /@st\/things speaks protocol 2, @st\/core 1\. Update @st\/core/,
+  );
+  expect(() =>
+    parseOperation(
+      { ...other, protocol: 0, operations: { r: { m: ["GET /y"] } } },
+      "r",
+      "m",
+    ),
+  ).toThrow(/Update @st\/things/);
+  expect(() => parseOperation(table, "things", "nothing")).toThrow(
+    /has no things\.nothing/,
+  );
+});
+
+test("versions in paths, whole scopes and missing scopes", () => {
+  expect(
+    at("GET /v3/calls", "", "", "", { version: 0, segment: "telecom" })
+      .template,
+  ).toBe("/telecom/v3/tenant/{tenant}/calls");
+  expect(at("GET /x", "tn.xyz.things:r").scope).toBe("tn.xyz.things:r");
+  expect(at("GET /x").scope).toBe("");
+});
+
+describe("retry rules and kinds", () => {
+  test.each([
+    ["GET /x", "", "read", "value"],
+    ["PUT /x", "body", "idempotent", "value"],
+    ["DELETE /x", "void", "idempotent", "void"],
+    ["POST /x", "body", "never", "value"],
+    ["PATCH /x", "body void", "never", "void"],
+    ["POST /x", "read body page", "read", "page"],
+    ["PUT /x", "never body", "never", "value"],
+    ["GET /x", "export key=pageId", "read", "export"],
+    ["GET /x", "paging key=export", "read", "value"],
+  ])("%s %s is %s, %s", (route, traits, retry, kind) => {
+    expect(at(route, "", traits)).toMatchObject({ retry, kind });
+  });
+});
+
+test("paging traits and keys", () => {
+  expect(at("GET /x", "", "page").page).toEqual({
+    max: 5000,
+    first: 1,
+    total: true,
+    required: false,
+    serial: false,
+  });
+  expect(
+    at("GET /x", "", "page max=500 first=0 no-total paging serial").page,
+  ).toEqual({
+    max: 500,
+    first: 0,
+    total: false,
+    required: true,
+    serial: true,
+  });
+  expect(at("GET /x", "", "export").key).toEqual(["id"]);
+  expect(at("GET /x", "", "export key=a+b").key).toEqual(["a", "b"]);
+  expect(at("GET /x", "", "export key=-").key).toEqual([]);
+});
+
+test("every mark of a query name is read", () => {
+  const { query } = at(
+    "GET /x",
+    "",
+    "page no-total",
+    "plain list, list50,50 many[] many5[]5 day@ map{} map50{}50 need! all,50!",
+  );
+  expect(
+    Object.fromEntries(
+      [...(query ?? [])].map(([name, { form, max, required }]) => [
+        name,
+        [form, max, required],
+      ]),
+    ),
+  ).toEqual({
+    plain: ["value", undefined, false],
+    list: ["comma", undefined, false],
+    list50: ["comma", 50, false],
+    many: ["repeat", undefined, false],
+    many5: ["repeat", 5, false],
+    day: ["date", undefined, false],
+    map: ["map", undefined, false],
+    map50: ["map", 50, false],
+    need: ["value", undefined, true],
+    all: ["comma", 50, true],
+    page: ["value", undefined, false],
+    pageSize: ["value", 5000, false],
+  });
+});
+
+test("an operation no package describes", () => {
+  expect(
+    adHocOperation("delete", "/crm/v2/tenant/{tenant}/tags/{id}"),
+  ).toMatchObject({
+    id: "DELETE /crm/v2/tenant/{tenant}/tags/{id}",
+    method: "DELETE",
+    pathNames: ["id"],
+    retry: "idempotent",
+    kind: "any",
+    query: undefined,
+  });
+  expect(() => adHocOperation("TRACE", "/crm/v2/tenant/{tenant}/x")).toThrow(
+    /^"TRACE .*give a method and/,
+  );
+});

@@ -1,0 +1,11 @@
+import type { Clock } from "../../clock.js";
+import type { Scope } from "./scope.js";
+
+/** Waits; rejects at once, and leaves no timer, when the scope ends. */
+export function sleep(clock: Clock, ms: number, scope: Scope): Promise<void> {
+  let timer: unknown;
+  const wait = new Promise<void>((resolve) => {
+    timer = clock.setTimeout(resolve, ms);
+  });
+  return scope.race(wait).finally(() => clock.clearTimeout(timer));
+}
