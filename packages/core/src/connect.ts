@@ -8,12 +8,12 @@ import { createConnection } from "./internal/connection/tenant-connection.js";
  * @throws ServiceTitanConfigError with every problem of the options
  */
 export function connect(options: ConnectOptions): Connection {
-  const { shared, tenant } = readOptions(options);
-  const connection = createConnection(shared, tenant, true);
+  const { app, tenant } = readOptions(options);
+  const connection = createConnection(app, tenant, true);
   const { signal } = options;
   if (signal) {
     const end = () => connection.end(signal.reason);
-    shared.onClosed = () => signal.removeEventListener("abort", end);
+    app.onClosed = () => signal.removeEventListener("abort", end);
     signal.addEventListener("abort", end);
     if (signal.aborted) end();
   }

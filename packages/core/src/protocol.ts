@@ -7,6 +7,9 @@
  * checked before anything is sent.
  */
 
+import type { ServiceTitanApiError } from "./errors.js";
+import type { Operation } from "./internal/operation/operation.js";
+import type { BufferedResponse } from "./internal/response/buffered-response.js";
 import type { CallOptions } from "./options.js";
 
 /**
@@ -129,10 +132,12 @@ export interface Invocation {
 }
 
 /**
- * What a connection gives to the door by path, which may come from another copy
- * of core.
+ * What a connection offers to the door by path, which may come from another
+ * copy of core.
  */
 export interface PathPort {
+  /** {@link PROTOCOL} of the connection's copy; the door checks it. */
+  readonly protocol: number;
   readonly environment: string;
   readonly tenantId: number;
   /** Origin of the API, without a slash at its end. */
@@ -146,20 +151,18 @@ export interface PathPort {
    */
   wait(ms: number, signal?: AbortSignal): Promise<void>;
   /**
-   * Runs a request through the pipeline by the rules of an operation. Resolves
-   * with a 2xx response, or the 302 of an operation that declares one;
-   * everything else rejects.
+   * Runs a request through the pipeline by the rules of its operation. Resolves
+   * with every answer of the server, also with a failure; rejects if there was
+   * none, or one that cannot be used.
    */
-  send(call: PathCall): Promise<Response>;
+  send(call: PathCall): Promise<PathAnswer>;
 }
 
 /** One request of the door by path. */
 export interface PathCall {
-  readonly module: ModuleTable;
-  readonly resource: string;
-  readonly method: string;
+  readonly operation: Operation;
   /**
-   * The request as put together: its URL must be the operation's, for the
+   * The request as put together. Its URL must be the operation's, for the
    * tenant of the connection.
    */
   readonly request: {
@@ -170,9 +173,13 @@ export interface PathCall {
     readonly body?: BodyInit | undefined;
   };
   readonly options: CallOptions;
-  /**
-   * Asks for the response with its text beside it (`keptOf`) instead of a body
-   * that can be read, which is slow to make.
-   */
-  readonly kept?: boolean | undefined;
 }
+
+/** How the server answered a request of the door by path. */
+export type PathAnswer =
+  | (BufferedResponse & { readonly error?: undefined })
+  | {
+      readonly error: ServiceTitanApiError;
+      /** Undefined if the client's own rate limiter made the error. */
+      readonly response: Response | undefined;
+    };

@@ -1,6 +1,7 @@
 import type { Connection } from "../connection.js";
 import { ServiceTitanInputError } from "../errors.js";
-import { type ModuleTable, PATHS } from "../protocol.js";
+import type { ModuleTable } from "../protocol.js";
+import { pathPort } from "./path-port.js";
 
 /**
  * The URL that the paths of a module continue, for an openapi-fetch client of
@@ -13,7 +14,7 @@ export function apiBaseUrl(
   connection: Connection,
   module: Pick<ModuleTable, "id" | "segment" | "version">,
 ): string {
-  const { root, tenantId } = connection[PATHS]();
+  const { root, tenantId } = pathPort(connection);
   if (!module.version) {
     throw new ServiceTitanInputError(
       `@st/${module.id} has no single base URL: its paths carry their version. Use createHttp.`,

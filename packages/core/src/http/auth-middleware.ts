@@ -1,7 +1,7 @@
 import type { Middleware } from "openapi-fetch";
 import type { Connection } from "../connection.js";
 import { ServiceTitanInputError } from "../errors.js";
-import { PATHS } from "../protocol.js";
+import { pathPort } from "./path-port.js";
 
 /**
  * Middleware that signs the requests of any openapi-fetch client with the
@@ -17,7 +17,7 @@ import { PATHS } from "../protocol.js";
 export function authMiddleware(
   connection: Connection,
 ): Middleware & { onRequest: object } {
-  const { root, tenantId } = connection[PATHS]();
+  const { root, tenantId } = pathPort(connection);
   return {
     async onRequest({ request }) {
       const { origin, pathname } = new URL(request.url);

@@ -1,6 +1,6 @@
 import { inputError } from "../internal/errors/input-error.js";
 import type { Operation } from "../internal/operation/operation.js";
-import { OPTION_NAMES } from "../internal/request/option-names.js";
+import { OPTION_NAMES } from "../internal/request/call-options.js";
 import { didYouMean } from "../internal/values/nearest.js";
 
 /**

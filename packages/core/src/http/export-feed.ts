@@ -2,7 +2,7 @@ import type { Client } from "openapi-fetch";
 import { createFeed } from "../internal/readers/feeds/feed.js";
 import type { ExportOptions } from "../options.js";
 import type { ExportFeed } from "../results.js";
-import type { HttpInit } from "./create-http-init.js";
+import type { HttpInit } from "./call-init.js";
 import type { RowOf } from "./paginate.js";
 import { type Getter, pathSource } from "./path-source.js";
 

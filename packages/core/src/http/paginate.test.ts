@@ -157,9 +157,9 @@ describe("paginate", () => {
     const params = { path: { id: 1 } };
     expect(() =>
       paginate(http, "/things/{id}" as never, { params } as never),
-    ).toThrow(/\/things\/\{id\} is no paged list\. Call http\.GET/);
+    ).toThrow(/\/things\/\{id\} is not a paged list\. Call http\.GET/);
     expect(() => exportFeed(http, "/things" as never)).toThrow(
-      /\/things is no export feed/,
+      /\/things is not an export feed/,
     );
   });
 

@@ -2,7 +2,7 @@ import type { Client } from "openapi-fetch";
 import { createPages } from "../internal/readers/pages/pages.js";
 import type { PageOptions } from "../options.js";
 import type { Pages } from "../results.js";
-import type { HttpInit } from "./create-http-init.js";
+import type { HttpInit } from "./call-init.js";
 import { type Getter, pathSource } from "./path-source.js";
 
 /** The body of a path's 200. */

@@ -1,17 +1,17 @@
 import { systemClock } from "../clock.js";
 import { ServiceTitanInputError } from "../errors.js";
 import { inputError } from "../internal/errors/input-error.js";
+import { undescribedOperation } from "../internal/operation/undescribed-operation.js";
 import { Scope } from "../internal/pipeline/scope.js";
 import { sleep } from "../internal/pipeline/sleep.js";
 import type { Source } from "../internal/readers/source.js";
 import type { CallOptions } from "../options.js";
+import type { HttpInit } from "./call-init.js";
 import { checkNames } from "./check-names.js";
-import { factsOf } from "./client-facts.js";
-import type { HttpInit } from "./create-http-init.js";
-import { unknownOperation } from "./unknown-operation.js";
+import { pathClientOf } from "./path-client.js";
 import { unwrap } from "./unwrap.js";
 
-/** What reading needs of an openapi-fetch client. */
+/** The part of an openapi-fetch client that reads. */
 export interface Getter {
   GET(
     path: string,
@@ -20,12 +20,12 @@ export interface Getter {
 }
 
 /**
- * A path of an openapi-fetch client as a source of pages or batches. A client
- * made by `createHttp` knows the operation's rules; of any other the common
- * ones are taken.
+ * Reads a path of an openapi-fetch client, page by page or batch by batch. A
+ * client made by `createHttp` knows the operation's rules; for any other the
+ * common ones hold.
  *
- * @throws ServiceTitanInputError for a path that is none of this kind, and for
- *   parameters that stand in the wrong place
+ * @throws ServiceTitanInputError if the path is not of this kind, and for
+ *   parameters in the wrong place
  */
 export function pathSource(
   http: Getter,
@@ -34,28 +34,17 @@ export function pathSource(
   options: CallOptions,
   kind: "page" | "export",
 ): Source {
-  const facts = factsOf(http);
+  const { port, findRoute } = pathClientOf(http) ?? {};
   const operation =
-    facts?.find("GET", path)?.operation ?? unknownOperation("GET", path);
-  const port = facts?.port;
+    findRoute?.("GET", path) ?? undescribedOperation("GET", path);
   if (operation.kind !== "any" && operation.kind !== kind)
     throw inputError(
       operation,
-      `${path} is no ${kind === "page" ? "paged list" : "export feed"}. Call http.GET.`,
+      `${path} is not ${kind === "page" ? "a paged list" : "an export feed"}. Call http.GET.`,
     );
   checkNames(operation, "init", init, ["params"]);
   checkNames(operation, "params", init.params, ["path", "query"]);
-  const { timeout, totalTimeout, retry, headers, extraQuery } = options;
-  // openapi-fetch puts whatever it gets onto the request, `undefined` too.
-  const ours = Object.fromEntries(
-    Object.entries({
-      timeout,
-      totalTimeout,
-      retry,
-      headers,
-      extraQuery,
-    }).filter(([, value]) => value !== undefined),
-  );
+  const given = givenOptions(options);
   return {
     operation,
     get feed() {
@@ -67,16 +56,30 @@ export function pathSource(
     async read(query, signal) {
       const call = {
         ...init,
-        ...ours,
+        ...given,
         ...(signal && { signal }),
         params: { ...init.params, query },
       };
       const result = await http.GET(path, call);
       return { data: await unwrap(result), response: result.response };
     },
-    now: () => port?.now() ?? systemClock.now(),
-    wait: (ms, signal) => port?.wait(ms, signal) ?? waitHere(ms, signal),
+    now: () => (port ?? systemClock).now(),
+    wait: (ms, signal) => (port ? port.wait(ms, signal) : waitHere(ms, signal)),
   };
+}
+
+/** Without undefined values, which openapi-fetch would put onto the request. */
+function givenOptions({
+  timeout,
+  totalTimeout,
+  retry,
+  headers,
+  extraQuery,
+}: CallOptions): object {
+  const options = { timeout, totalTimeout, retry, headers, extraQuery };
+  return Object.fromEntries(
+    Object.entries(options).filter(([, value]) => value !== undefined),
+  );
 }
 
 /** Waits on the machine's clock. */
@@ -85,12 +88,10 @@ async function waitHere(
   signal: AbortSignal | undefined,
 ): Promise<void> {
   signal?.throwIfAborted();
-  const scope = new Scope();
-  const end = () => scope.end(signal?.reason);
-  signal?.addEventListener("abort", end);
+  const scope = new Scope([], undefined, signal);
   try {
     await sleep(systemClock, ms, scope);
   } finally {
-    signal?.removeEventListener("abort", end);
+    scope.release();
   }
 }

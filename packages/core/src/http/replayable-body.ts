@@ -1,4 +1,4 @@
-import { joined } from "../internal/pipeline/read-text.js";
+import { joinChunks } from "../internal/values/join-chunks.js";
 
 /**
  * Most bytes of a Request's body that are held in memory so that it can be sent
@@ -6,20 +6,21 @@ import { joined } from "../internal/pipeline/read-text.js";
  */
 const REPLAY_LIMIT = 16 * 1024 * 1024;
 
+type Bytes = Uint8Array<ArrayBuffer>;
+
 /**
- * The body of a Request, which gives it as a stream whatever it was made from:
- * as bytes, which can be sent again, or as a stream that is sent once, when
- * there are more than that.
+ * Reads a body into memory, so that it can be sent again. A longer one is
+ * returned as a stream, which can be sent once.
  */
 export async function replayable(
-  body: ReadableStream<Uint8Array<ArrayBuffer>>,
-): Promise<Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array<ArrayBuffer>>> {
+  body: ReadableStream<Bytes>,
+): Promise<Bytes | ReadableStream<Bytes>> {
   const reader = body.getReader();
-  const chunks: Uint8Array<ArrayBuffer>[] = [];
+  const chunks: Bytes[] = [];
   let bytes = 0;
   while (bytes <= REPLAY_LIMIT) {
     const { done, value } = await reader.read();
-    if (done) return joined(chunks, bytes);
+    if (done) return joinChunks(chunks, bytes);
     chunks.push(value);
     bytes += value.byteLength;
   }

@@ -1,6 +1,6 @@
 import { apiError } from "../internal/errors/api-error.js";
-import { causeOf } from "./error-response.js";
-import { unknownOperation } from "./unknown-operation.js";
+import { undescribedOperation } from "../internal/operation/undescribed-operation.js";
+import { causeOf } from "./failed-response.js";
 
 /** What an openapi-fetch call resolves with. */
 type Result<Data> =
@@ -11,8 +11,8 @@ type Result<Data> =
  * The data of an openapi-fetch call:
  * `const customer = await unwrap(http.GET("/customers/{id}", …))`.
  *
- * @throws ServiceTitanApiError when the server answered with a failure, the
- *   class of the status
+ * @throws ServiceTitanApiError if the server answered with a failure; its class
+ *   depends on the status
  */
 export async function unwrap<Data>(
   call: Promise<Result<Data>> | Result<Data>,
@@ -23,21 +23,12 @@ export async function unwrap<Data>(
   throw causeOf(response) ?? foreignError(response, error);
 }
 
-/**
- * The error for a failure that came past the pipeline, from a client made
- * elsewhere.
- */
+/** The error for a failure of an openapi-fetch client made elsewhere. */
 function foreignError(response: Response, error: unknown): Error {
-  const template = URL.canParse(response.url)
-    ? new URL(response.url).pathname
-    : "";
+  const { url } = response;
+  const path = URL.canParse(url) ? new URL(url).pathname : "";
   const text =
     typeof error === "string" ? error : (JSON.stringify(error) ?? "");
-  return apiError(
-    unknownOperation("", template),
-    0,
-    response,
-    text,
-    Date.now(),
-  );
+  const operation = undescribedOperation("", path);
+  return apiError(operation, 0, response, text, Date.now());
 }

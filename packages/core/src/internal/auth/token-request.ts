@@ -1,157 +1,152 @@
 import { ServiceTitanAuthError, ServiceTitanError } from "../../errors.js";
 import type { StoredToken } from "../../token-store.js";
 import type { Secrets } from "../errors/secrets.js";
-import { describe } from "../operation/operation.js";
-import type { Shared, Tenant } from "../pipeline/engine.js";
-import { RetryBudget } from "../pipeline/retry.js";
+import type { Operation } from "../operation/operation.js";
+import { undescribedOperation } from "../operation/undescribed-operation.js";
+import type { WireRequest } from "../pipeline/active-call.js";
+import type { App, Engine, Tenant } from "../pipeline/engine.js";
+import { RetryBudget } from "../pipeline/retry-budget.js";
 import { runCall } from "../pipeline/run-call.js";
 import { Scope } from "../pipeline/scope.js";
-import { readAnswer } from "../response/parse-answer.js";
+import { parseAnswer } from "../response/parse-answer.js";
 
-/** ms for one attempt's answer, and for all. */
+/** ms for one attempt, and for all three. */
 const LIMITS = { timeout: 30_000, totalTimeout: 60_000 };
 /**
- * Shortest lifetime believed, in ms: what is missing, tiny or nonsense counts
- * as this, so that tokens are not asked for all the time.
+ * Shortest lifetime believed, in ms. A lifetime that is missing, tiny or no
+ * number counts as this, or tokens would be requested all the time.
  */
-const FLOOR = 15_000;
+const SHORTEST_LIFETIME = 15_000;
 /** Longest lifetime believed, in ms. */
-const CEILING = 86_400_000;
-/** What a header can carry; anything else is no token. */
-const TOKEN = /^[!-~]+$/;
+const LONGEST_LIFETIME = 86_400_000;
+
+/** The token endpoint. Asking twice does no harm, so it retries like a read. */
+const TOKEN_OPERATION: Operation = {
+  ...undescribedOperation("POST", "/connect/token"),
+  id: "token",
+  kind: "value",
+  retry: "read",
+};
+
+/** Whether a header can carry it. */
+export function isToken(value: unknown): value is string {
+  return typeof value === "string" && /^[!-~]+$/.test(value);
+}
 
 /**
- * Asks the token endpoint: up to three attempts, like a read.
+ * Asks the token endpoint, up to three times.
  * @throws ServiceTitanAuthError with the OAuth error and a hint
  */
 export async function requestToken(
-  shared: Shared,
+  app: App,
   tenant: Tenant,
   secrets: Secrets,
   scope: Scope,
 ): Promise<StoredToken> {
-  const { clock, headers, authRoot } = shared;
-  const { tenantId, clientId, clientSecret, tokenFields } = tenant;
-  const operation = {
-    ...describe("POST", "/connect/token", "read"),
-    id: "token",
-    module: "",
-    name: "",
-    query: undefined,
-  };
-  const obtainedAt = clock.now();
-  let failed: ServiceTitanError | undefined;
-  // Its time running out is a failure to get a token, not the end of those who
-  // wait.
-  const own = new Scope();
-  scope.onEnd((reason) => own.end(reason));
+  const obtainedAt = app.clock.now();
+  let failure: ServiceTitanError | undefined;
   try {
-    const request = {
-      method: "POST",
-      url: `${authRoot}/connect/token`,
-      headers: {
-        ...headers,
-        accept: "application/json",
-        "content-type": "application/x-www-form-urlencoded",
-      },
-      body: new URLSearchParams({
-        ...tokenFields,
-        grant_type: "client_credentials",
-        client_id: clientId as string,
-        client_secret: clientSecret as string,
-      }).toString(),
-    };
-    const engine = {
-      shared,
-      tenantId,
-      secrets,
-      budget: new RetryBudget(),
-      tokens: undefined,
-    };
-    const response = await runCall(
-      engine,
-      operation,
-      request,
-      { ...LIMITS, retry: {} },
-      own,
-    );
-    const { access_token: accessToken, expires_in: seconds } = (readAnswer(
-      operation,
-      response,
-    ) ?? {}) as Record<string, unknown>;
-    if (typeof accessToken === "string" && TOKEN.test(accessToken)) {
-      const life = Math.min(
-        CEILING,
-        Math.max(FLOOR, Number(seconds ?? 0) * 1000 || 0),
-      );
-      return { accessToken, obtainedAt, expiresAt: obtainedAt + life };
-    }
+    const { access_token: accessToken, expires_in: seconds } =
+      await askEndpoint(app, tenant, secrets, scope);
+    if (isToken(accessToken))
+      return { accessToken, obtainedAt, expiresAt: obtainedAt + ms(seconds) };
   } catch (error) {
     if (scope.ended || !ServiceTitanError.isInstance(error)) throw error;
-    failed = error;
+    failure = error;
   }
-  const {
-    status = 200,
-    title,
-    headers: shown,
-    cause,
-    body,
-    retryAfter,
-  } = failed ?? {};
-  const oauthError = (body as { error?: string } | undefined)?.error;
-  // An answer of 200 is not quoted: what looks like nonsense may still hold a
-  // token.
-  const what =
-    status < 300
-      ? failed && !failed.status
-        ? failed.message
-        : "no usable access_token in the answer."
-      : [oauthError ?? status, title !== oauthError && title]
-          .filter(Boolean)
-          .join(": ")
-          .replace(/\.?$/, ".");
-  const hint =
-    status >= 400 && status < 429
-      ? ` Check that client id and secret are a pair of tenant ${tenantId} in ${shared.environment}, and the app enabled there.`
-      : "";
-  throw new ServiceTitanAuthError(`No access token: ${what}${hint}`, {
-    status: failed?.status,
-    title,
-    oauthError,
-    retryAfter,
-    headers: shown,
-    cause,
-    tenantId,
-  } as object);
+  throw authError(app, tenant, failure);
 }
 
-/**
- * The token of the `auth` option, never kept: its function decides how long it
- * lives.
- */
-export async function outsideToken(
-  { clock }: Shared,
-  { tenantId, auth }: Tenant,
+async function askEndpoint(
+  app: App,
+  tenant: Tenant,
   secrets: Secrets,
   scope: Scope,
-  rejected?: string,
-): Promise<StoredToken> {
-  let cause: unknown;
-  try {
-    const accessToken = await auth?.({
-      tenantId,
-      signal: scope.signal,
-      ...(rejected && { rejected }),
-    });
-    if (typeof accessToken === "string" && TOKEN.test(accessToken)) {
-      const now = clock.now();
-      return { accessToken, obtainedAt: now, expiresAt: now };
-    }
-  } catch (error) {
-    cause = secrets.cause(error);
-  }
-  throw new ServiceTitanAuthError(
-    "No access token: the auth function gave none. It must resolve with the token's text.",
-    { tenantId, cause },
+): Promise<Record<string, unknown>> {
+  const engine: Engine = {
+    app,
+    tenantId: tenant.tenantId,
+    secrets,
+    budget: new RetryBudget(),
+    tokens: undefined,
+  };
+  // A scope of its own: when its time runs out, the request has failed, but
+  // those who wait for the token have not ended.
+  const own = new Scope();
+  scope.onEnd((reason) => own.end(reason));
+  const answer = await runCall(
+    engine,
+    TOKEN_OPERATION,
+    tokenRequest(app, tenant),
+    { ...LIMITS, retry: {} },
+    own,
   );
+  return Object(parseAnswer(TOKEN_OPERATION, answer)) as Record<
+    string,
+    unknown
+  >;
+}
+
+function tokenRequest(
+  { headers, authRoot }: App,
+  { clientId, clientSecret, tokenFields }: Tenant,
+): WireRequest {
+  return {
+    method: "POST",
+    url: `${authRoot}/connect/token`,
+    headers: {
+      ...headers,
+      accept: "application/json",
+      "content-type": "application/x-www-form-urlencoded",
+    },
+    body: new URLSearchParams({
+      ...tokenFields,
+      grant_type: "client_credentials",
+      client_id: clientId as string,
+      client_secret: clientSecret as string,
+    }).toString(),
+  };
+}
+
+/** A lifetime in seconds, as the server states it, in ms. */
+function ms(seconds: unknown): number {
+  const stated = Number(seconds ?? 0) * 1000 || 0;
+  return Math.min(LONGEST_LIFETIME, Math.max(SHORTEST_LIFETIME, stated));
+}
+
+function authError(
+  { environment }: App,
+  { tenantId }: Tenant,
+  failure: ServiceTitanError | undefined,
+): ServiceTitanAuthError {
+  const { status, title, headers, cause, body, retryAfter } = failure ?? {};
+  const oauthError = (body as { error?: string } | undefined)?.error;
+  const refused = status !== undefined && status >= 400 && status < 429;
+  const hint = refused
+    ? ` Check that client id and secret are a pair of tenant ${tenantId} in ${environment}, and that the app is enabled there.`
+    : "";
+  return new ServiceTitanAuthError(
+    `Could not obtain an access token: ${problemOf(failure, oauthError)}${hint}`,
+    {
+      status,
+      title,
+      oauthError,
+      retryAfter,
+      headers,
+      cause,
+      tenantId,
+    } as object,
+  );
+}
+
+function problemOf(
+  failure: ServiceTitanError | undefined,
+  oauthError: string | undefined,
+): string {
+  const { status, title, message } = failure ?? {};
+  if (message !== undefined && !status) return message;
+  // A success is not quoted: it may hold a token after all.
+  if (!status || status < 300) return "no usable access_token in the answer.";
+  const details = [oauthError ?? status, title !== oauthError && title];
+  return details.filter(Boolean).join(": ").replace(/\.?$/, ".");
 }

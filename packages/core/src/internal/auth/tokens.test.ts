@@ -262,7 +262,7 @@ describe("a token that cannot be had", () => {
         tenantId: 7,
         ...fields,
       });
-      expect(error.message).toMatch(/^No access token: ./);
+      expect(error.message).toMatch(/^Could not obtain an access token: ./);
       expect(api.tokenRequests).toHaveLength(requests);
       expect(api.sent).toHaveLength(0);
       expect(api.clock.pending).toBe(0);
@@ -275,7 +275,7 @@ describe("a token that cannot be had", () => {
     );
     const { message } = await failed(api.run(get(api.connection)));
     expect(message).toContain(
-      "pair of tenant 7 in integration, and the app enabled there",
+      "pair of tenant 7 in integration, and that the app is enabled there",
     );
   });
 

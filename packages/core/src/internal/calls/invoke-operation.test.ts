@@ -114,19 +114,19 @@ describe("arguments", () => {
     ["get", [], /id: undefined/],
     ["get", [{ id: 42 }], /id: an object/],
     ["get", [42, {}, {}], /3 arguments\. Call things\.get\(id, options\)/],
-    ["get", [42, 43], /options: 43 is no object/],
+    ["get", [42, 43], /options: 43 is not an object/],
     [
       "get",
       [42, new AbortController().signal],
-      /options: an object is no object|options/,
+      /options: an object is not an object|options/,
     ],
     ["create", [], /body: it is missing/],
     [
       "book",
       [{}, "notify"],
-      /query: "notify" is no object\. Call things\.book\(body, query, options\)/,
+      /query: "notify" is not an object\. Call things\.book\(body, query, options\)/,
     ],
-    ["book", [{}, []], /query: an empty list is no object/],
+    ["book", [{}, []], /query: an empty list is not an object/],
     ["book", [{}, {}, { notify: true }], /options: notify belongs into query/],
     [
       "book",

@@ -1,73 +1,87 @@
 import { ServiceTitanConfigError } from "../../errors.js";
 import type { Invocation } from "../../protocol.js";
 import type { FileRunner } from "../files/file-support.js";
-import { type Operation, parseOperation } from "../operation/operation.js";
-import type { Runtime } from "../pipeline/runtime.js";
+import { findOperation } from "../operation/find-operation.js";
+import type { Operation } from "../operation/operation.js";
+import type { CallRunner } from "../pipeline/call-runner.js";
 import { createFeed } from "../readers/feeds/feed.js";
 import { createPages } from "../readers/pages/pages.js";
 import { readByIds } from "../readers/pages/read-by-ids.js";
 import { operationSource } from "../readers/source.js";
 import { sortArguments } from "../request/arguments.js";
-import { readAnswer } from "../response/parse-answer.js";
-import { createPending, type Note } from "./pending-call.js";
+import { parseAnswer } from "../response/parse-answer.js";
+import { createPending, type OnResponse } from "./pending-call.js";
 
 /**
- * Runs an operation of a module. Lists and feeds come back at once and send
- * nothing before their first use; everything else is sent at once, and whatever
- * is wrong with it is a rejection.
+ * Runs an operation of a module: `crm.customers.get(42)` arrives here. Lists
+ * and feeds return at once and send nothing before their first use. Everything
+ * else is sent at once; what is wrong with it becomes a rejection.
  */
-export function invoke(
-  runtime: Runtime,
+export function invokeOperation(
+  runner: CallRunner,
   { module, resource, method, args, byIds, files }: Invocation,
 ): unknown {
-  const operation = parseOperation(module, resource, method);
-  const { kind } = operation;
-  if (byIds) return (async () => read(runtime, operation, args, "ids"))();
-  if (kind === "page" || kind === "export")
-    return read(runtime, operation, args, false);
-  if (kind === "binary" || kind === "redirect" || kind === "upload") {
-    if (!files)
-      throw new ServiceTitanConfigError(
-        `@st/${module.id} is too old for files. Update it.`,
+  const operation = findOperation(module, resource, method);
+  if (byIds) return readRows(runner, operation, args);
+  switch (operation.kind) {
+    case "page":
+    case "export":
+      return createReader(runner, operation, args);
+    case "binary":
+    case "redirect":
+    case "upload":
+      if (!files)
+        throw new ServiceTitanConfigError(
+          `@st/${module.id} is too old for files. Update it.`,
+        );
+      return createPending((onResponse) =>
+        (files as FileRunner)(runner, operation, args, onResponse),
       );
-    return createPending(files as FileRunner, runtime, operation, args);
+    default:
+      return createPending((onResponse) =>
+        callForValue(runner, operation, args, onResponse),
+      );
   }
-  return createPending(run, runtime, operation, args);
 }
 
-function read(
-  runtime: Runtime,
+async function callForValue(
+  runner: CallRunner,
   operation: Operation,
   args: readonly unknown[],
-  ids: "ids" | false,
-): unknown {
-  const { path, body, query, options } = sortArguments(operation, args, ids);
-  const source = operationSource(runtime, operation, path, options);
-  if (ids) return readByIds(source, body, query, options);
-  return operation.kind === "page"
-    ? createPages(source, query, options)
-    : createFeed(source, query, options);
-}
-
-async function run(
-  note: Note,
-  runtime: Runtime,
-  operation: Operation,
-  args: readonly unknown[],
+  onResponse: OnResponse,
 ): Promise<unknown> {
   const { path, body, query, options } = sortArguments(
     operation,
     args,
     operation.hasBody && "body",
   );
-  const response = await runtime.open(
-    operation,
-    { path, query, body },
-    options,
-  );
-  note(response);
-  const data = readAnswer(operation, response);
+  const request = { path, query, body };
+  const answer = await runner.call(operation, request, options);
+  onResponse(answer.response);
+  const data = parseAnswer(operation, answer);
   return operation.kind === "accepted"
-    ? { status: response.status, data }
+    ? { status: answer.response.status, data }
     : data;
+}
+
+function createReader(
+  runner: CallRunner,
+  operation: Operation,
+  args: readonly unknown[],
+): unknown {
+  const { path, query, options } = sortArguments(operation, args, false);
+  const source = operationSource(runner, operation, path, options);
+  return operation.kind === "page"
+    ? createPages(source, query, options)
+    : createFeed(source, query, options);
+}
+
+async function readRows(
+  runner: CallRunner,
+  operation: Operation,
+  args: readonly unknown[],
+): Promise<unknown> {
+  const { path, body, query, options } = sortArguments(operation, args, "ids");
+  const source = operationSource(runner, operation, path, options);
+  return readByIds(source, body, query, options);
 }

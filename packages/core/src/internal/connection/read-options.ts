@@ -1,190 +1,156 @@
 import { systemClock } from "../../clock.js";
 import type { ConnectOptions, TenantOptions } from "../../connect-options.js";
 import { getApiRootUrl, getAuthRootUrl } from "../../environment.js";
-import { ServiceTitanConfigError } from "../../errors.js";
 import type { ClientEvent } from "../../events.js";
 import { slidingWindow } from "../../rate-limiter.js";
-import { show } from "../errors/input-error.js";
-import type { Shared, Tenant } from "../pipeline/engine.js";
+import type { App, Tenant } from "../pipeline/engine.js";
+import { isTimeout } from "../request/call-options.js";
 import { isHeader } from "../request/headers.js";
+import { show } from "../values/show.js";
+import { readBaseUrl } from "./base-url.js";
+import { type Check, collectProblems } from "./problems.js";
+import { checkTenant, isHeaderText } from "./read-tenant.js";
 
 /**
- * Notes a problem unless something is good. Values that may be secret are never
- * repeated.
- */
-type Check = (good: unknown, problem: string) => void;
-
-/**
- * Collects every problem before it throws, so that a wrong configuration is
- * corrected in one go.
- */
-function collect<T>(read: (check: Check) => T): T {
-  const problems: string[] = [];
-  const result = read((good, problem) => void (good || problems.push(problem)));
-  if (problems.length)
-    throw new ServiceTitanConfigError(`Wrong options: ${problems.join(" ")}`, {
-      problems,
-    } as object);
-  return result;
-}
-
-/**
- * Checks the options of `connect` and fills in defaults. Throws one
- * ServiceTitanConfigError with all problems.
+ * Checks the options of `connect` and fills in their defaults.
+ * @throws ServiceTitanConfigError with every problem
  */
 export function readOptions(given: ConnectOptions): {
-  shared: Shared;
+  app: App;
   tenant: Tenant;
 } {
-  return collect((check) => {
-    const {
-      environment,
-      appKey,
-      signal: _signal,
-      timeout = 100_000,
-      totalTimeout = 300_000,
-      retry = {},
-      limiter,
-      tokenStore,
-      layers = {},
-      onEvent,
-      eventBodies,
-      headers = {},
-      userAgent = "st-core",
-      authScheme,
-      mapFormat = "brackets",
-      fetch,
-      apiUrl,
-      authUrl,
-      clock = systemClock,
-      ...ofTenant
-      // What is no object has none of the options.
-    } = Object(given) as ConnectOptions;
-    const known = environment === "production" || environment === "integration";
-    check(
-      known,
-      `environment: ${show(environment)} is neither "production" nor "integration".`,
-    );
-    check(
-      isText(appKey),
-      "appKey: missing or unusable. It is in the developer portal.",
-    );
-    const tenant = tenantOf(ofTenant, undefined, check);
-    for (const [name, ms] of Object.entries({ timeout, totalTimeout })) {
-      check(ms > 0 && ms < 2 ** 31, `${name}: ${ms} is no number of ms.`);
-    }
-    const { attempts = 1, minDelay = 0, maxDelay = 0 } = retry || {};
-    check(
-      Number.isInteger(attempts) &&
-        attempts > 0 &&
-        minDelay >= 0 &&
-        maxDelay >= 0,
-      "retry: wrong numbers. Use false for none.",
-    );
-    for (const name in headers)
-      check(
-        isHeader(name, headers[name]),
-        `headers: ${show(name)} cannot be set.`,
-      );
-    const shared: Shared = {
-      environment,
-      apiRoot: rootOf("apiUrl", apiUrl ?? getApiRootUrl(environment), check),
-      authRoot: rootOf(
-        "authUrl",
-        authUrl ?? getAuthRootUrl(environment),
-        check,
-      ),
-      appKey,
-      scheme: authScheme === "raw" ? "" : "Bearer ",
-      headers: lowerCase({ "user-agent": userAgent, ...headers }),
-      timeout,
-      totalTimeout,
-      retry,
-      layers,
-      limiter:
-        limiter === false ? undefined : (limiter ?? slidingWindow({ clock })),
-      sharing: tokenStore,
-      clock,
-      mapFormat,
-      eventBodies: !!eventBodies,
-      app: `${environment}/${fingerprint(`${appKey}`)}`,
-      // Looked up when called, so that a mock installed later is used.
-      fetch: (url, init) =>
-        Promise.resolve((fetch ?? globalThis.fetch)(url, init)),
-      onEvent: onEvent && ((event) => quietly(onEvent, event)),
-      now: () => clock.now(),
-      live: [],
-      tokens: new Map(),
-      queues: new Map(),
-      lastId: 0,
-      closed: undefined,
-      onClosed: undefined,
+  return collectProblems((check) => {
+    // Anything but an object has none of the options.
+    const options = withDefaults(Object(given) as ConnectOptions);
+    const { app, tenant } = options;
+    checkApp(app, check);
+    return {
+      app: createApp(app, check),
+      tenant: checkTenant(tenant, undefined, check),
     };
-    return { shared, tenant };
   });
 }
 
-/**
- * Checks the options of a further tenant. Credentials left out are those of
- * `base`, for tenants that share a pair; one that is given as undefined is not
- * left out, it is missing.
- */
-export function readTenant(given: TenantOptions, base: Tenant): Tenant {
-  return collect((check) =>
-    tenantOf(Object(given) as TenantOptions, base, check),
-  );
+type AppOptions = ReturnType<typeof withDefaults>["app"];
+
+/** Splits off the tenant's options, the unknown ones among them. */
+function withDefaults({
+  environment,
+  appKey,
+  signal: _signal,
+  timeout = 100_000,
+  totalTimeout = 300_000,
+  retry = {},
+  limiter,
+  tokenStore,
+  layers = {},
+  onEvent,
+  eventBodies = false,
+  headers = {},
+  userAgent = "st-core",
+  authScheme,
+  mapFormat = "brackets",
+  fetch,
+  apiUrl,
+  authUrl,
+  clock = systemClock,
+  ...tenant
+}: ConnectOptions) {
+  return {
+    tenant: tenant as TenantOptions,
+    app: {
+      environment,
+      appKey,
+      timeout,
+      totalTimeout,
+      retry,
+      limiter: limiter ?? slidingWindow({ clock }),
+      tokenStore,
+      layers,
+      onEvent,
+      eventBodies,
+      headers,
+      userAgent,
+      authScheme,
+      mapFormat,
+      fetch,
+      apiUrl: apiUrl ?? getApiRootUrl(environment),
+      authUrl: authUrl ?? getAuthRootUrl(environment),
+      clock,
+    },
+  };
 }
 
-function tenantOf(
-  options: TenantOptions,
-  base: Tenant | undefined,
+function checkApp(
+  { environment, appKey, timeout, totalTimeout, retry, headers }: AppOptions,
   check: Check,
-): Tenant {
-  const {
-    tenantId,
-    timezone = base?.timezone ?? "UTC",
-    tokenFields = {},
-    clientId: _id,
-    clientSecret: _secret,
-    auth: _auth,
-    // Of programs' own use; what loadConfig gives has one.
-    appId: _appId,
-    ...unknown
-  } = options as TenantOptions & { appId?: unknown };
-  for (const [name, value] of Object.entries(unknown))
-    check(value === undefined, `${name}: there is no such option.`);
-  const own =
-    "clientId" in options || "clientSecret" in options || "auth" in options;
-  const { clientId, clientSecret, auth } = own ? options : (base ?? options);
-  const id = Number(tenantId);
-  const good =
-    Number.isSafeInteger(id) && id > 0 && /^\d+$/.test(String(tenantId));
-  check(good, `tenantId: ${show(tenantId)} is no positive whole number.`);
+): void {
   check(
-    auth ? typeof auth === "function" : isText(clientId),
-    `${auth ? "auth: no function." : "clientId: missing or unusable."}`,
+    environment === "production" || environment === "integration",
+    `environment: ${show(environment)} is neither "production" nor "integration".`,
   );
-  check(auth || isText(clientSecret), "clientSecret: missing or unusable.");
   check(
-    timezone === "UTC" || isTimezone(timezone),
-    `timezone: ${show(timezone)} is no IANA name.`,
+    isHeaderText(appKey),
+    "appKey: missing or unusable. It is in the developer portal.",
   );
-  return { tenantId: id, timezone, clientId, clientSecret, auth, tokenFields };
+  for (const [name, ms] of Object.entries({ timeout, totalTimeout }))
+    check(isTimeout(ms), `${name}: ${ms} is not a number of ms.`);
+  const { attempts = 1, minDelay = 0, maxDelay = 0 } = retry || {};
+  check(
+    Number.isInteger(attempts) &&
+      attempts > 0 &&
+      minDelay >= 0 &&
+      maxDelay >= 0,
+    "retry: wrong numbers. Use false for none.",
+  );
+  for (const name in headers)
+    check(
+      isHeader(name, headers[name]),
+      `headers: ${show(name)} cannot be set.`,
+    );
 }
 
-/** Text that can stand in a header. */
-function isText(value: unknown): value is string {
-  return (
-    typeof value === "string" && value.trim() !== "" && isHeader("x", value)
-  );
-}
-
-function isTimezone(timeZone: string): boolean {
-  try {
-    return !!new Intl.DateTimeFormat("en", { timeZone });
-  } catch {
-    return false;
-  }
+function createApp(
+  {
+    limiter,
+    tokenStore,
+    onEvent,
+    headers,
+    userAgent,
+    authScheme,
+    fetch,
+    apiUrl,
+    authUrl,
+    ...options
+  }: AppOptions,
+  check: Check,
+): App {
+  const { environment, appKey } = options;
+  const baseUrl = (name: string, given: string) => {
+    const url = readBaseUrl(given);
+    check(url, `${name}: give an https URL without credentials and query.`);
+    return url ?? "";
+  };
+  return {
+    ...options,
+    apiRoot: baseUrl("apiUrl", apiUrl),
+    authRoot: baseUrl("authUrl", authUrl),
+    scheme: authScheme === "raw" ? "" : "Bearer ",
+    headers: lowerCase({ "user-agent": userAgent, ...headers }),
+    limiter: limiter || undefined,
+    sharing: tokenStore,
+    fingerprint: `${environment}/${fingerprint(`${appKey}`)}`,
+    // Looked up when called, so that a mock installed later is used.
+    fetch: (url, init) =>
+      Promise.resolve((fetch ?? globalThis.fetch)(url, init)),
+    onEvent: onEvent && ((event) => callSafely(onEvent, event)),
+    active: [],
+    tokens: new Map(),
+    queues: new Map(),
+    lastCall: 0,
+    closed: undefined,
+    onClosed: undefined,
+  };
 }
 
 function lowerCase(
@@ -195,22 +161,7 @@ function lowerCase(
   );
 }
 
-/** HTTPS, and plain HTTP within a machine or a private network. */
-const SAFE =
-  /^https:|^http:\/\/(127\.[\d.]+|\[::1\]|[^./:[]+|[^/:[]+\.(localhost|local|internal|test))[:/]/;
-
-/**
- * A base URL without a slash at its end. Plain HTTP only within a machine or a
- * private network: the secret goes there.
- */
-function rootOf(name: string, given: string, check: Check): string {
-  const url = URL.canParse(given) ? new URL(given).href : "";
-  const good = SAFE.test(url) && /^\w+:\/\/[^/@]+\/[^?#]*$/.test(url);
-  check(good, `${name}: give an https URL without credentials and query.`);
-  return url.replace(/\/+$/, "");
-}
-
-/** Tells apps apart in a limiter's keys without telling their key (FNV-1a). */
+/** Tells apps apart in a limiter's keys without showing their key (FNV-1a). */
 function fingerprint(text: string): string {
   let hash = 0x811c9dc5;
   for (const char of text)
@@ -218,14 +169,14 @@ function fingerprint(text: string): string {
   return (hash >>> 0).toString(36);
 }
 
-/** A watcher that throws must not break a call. */
-function quietly(
+/** A listener that throws must not break a call. */
+function callSafely(
   onEvent: (event: ClientEvent) => void,
   event: ClientEvent,
 ): void {
   try {
     onEvent(event);
   } catch {
-    // Its own affair.
+    // The listener's own business.
   }
 }

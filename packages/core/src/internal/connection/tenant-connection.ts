@@ -1,89 +1,84 @@
 import type { TenantOptions } from "../../connect-options.js";
 import type { Connection, RequestValues } from "../../connection.js";
+import { ServiceTitanApiError } from "../../errors.js";
 import type { CallOptions } from "../../options.js";
-import { CALL, type Invocation, PATHS, type PathPort } from "../../protocol.js";
-import type { Pending } from "../../results.js";
-import { createTokens } from "../auth/tokens.js";
-import { invoke } from "../calls/invoke-operation.js";
-import { createPending } from "../calls/pending-call.js";
-import { inputError } from "../errors/input-error.js";
-import { adHocOperation, parseOperation } from "../operation/operation.js";
 import {
-  closedError,
-  createPipeline,
-  type Pipeline,
-} from "../pipeline/call-runner.js";
-import type { Shared, Tenant, Tokens } from "../pipeline/engine.js";
-import { readable } from "../pipeline/stream-body.js";
-import { readAnswer } from "../response/parse-answer.js";
-import { readTenant } from "./read-options.js";
+  CALL,
+  type Invocation,
+  PATHS,
+  type PathAnswer,
+  type PathCall,
+  type PathPort,
+  PROTOCOL,
+} from "../../protocol.js";
+import type { Pending } from "../../results.js";
+import { TenantTokens } from "../auth/tenant-tokens.js";
+import { invokeOperation } from "../calls/invoke-operation.js";
+import { createPending } from "../calls/pending-call.js";
+import { responseOf } from "../errors/api-error.js";
+import { inputError } from "../errors/input-error.js";
+import { requestedOperation } from "../operation/undescribed-operation.js";
+import { CallRunner, closedError } from "../pipeline/call-runner.js";
+import type { AccessTokens, App, Tenant } from "../pipeline/engine.js";
+import { parseAnswer } from "../response/parse-answer.js";
+import { readTenant } from "./read-tenant.js";
 
-/** A connection with the means to end it for a reason of one's own. */
-export interface CoreConnection extends Connection {
-  /** Ends calls with a reason, and takes no more. */
+/** A connection that can be ended for another reason than `close`. */
+export interface EndableConnection extends Connection {
+  /** Ends its calls with a reason and accepts no more. */
   end(reason: unknown): void;
 }
 
 /**
- * The connection that `connect` hands out; `root` for the one that ends all
- * tenants' calls with its own.
+ * The connection that `connect` and `forTenant` return.
+ * @param root closing it closes the connections of all tenants
  */
 export function createConnection(
-  shared: Shared,
+  app: App,
   tenant: Tenant,
   root: boolean,
-): CoreConnection {
-  return new TenantConnection(shared, tenant, root);
+): EndableConnection {
+  return new TenantConnection(app, tenant, root);
 }
 
-/** All else it holds is private, so that printing it shows no secret. */
-class TenantConnection implements CoreConnection {
+/** What it holds is private, so that printing it shows no secret. */
+class TenantConnection implements EndableConnection {
   readonly environment: Connection["environment"];
   readonly tenantId: number;
   readonly timezone: string;
-  readonly #shared: Shared;
+  readonly #app: App;
   readonly #tenant: Tenant;
-  readonly #runtime: Pipeline;
-  readonly #tokens: Tokens;
+  readonly #tokens: AccessTokens;
+  readonly #runner: CallRunner;
   readonly #root: boolean;
 
-  constructor(shared: Shared, tenant: Tenant, root: boolean) {
-    const { tenantId, timezone, clientId, clientSecret, auth, tokenFields } =
-      tenant;
-    // Connections with the same credentials share a token.
-    const key =
-      auth ?? JSON.stringify([tenantId, clientId, clientSecret, tokenFields]);
-    let tokens = shared.tokens.get(key);
-    if (!tokens) {
-      tokens = createTokens(shared, tenant);
-      shared.tokens.set(key, tokens);
-    }
-    this.environment = shared.environment;
-    this.tenantId = tenantId;
-    this.timezone = timezone;
-    this.#tokens = tokens;
-    this.#shared = shared;
+  constructor(app: App, tenant: Tenant, root: boolean) {
+    this.environment = app.environment;
+    this.tenantId = tenant.tenantId;
+    this.timezone = tenant.timezone;
+    this.#app = app;
     this.#tenant = tenant;
-    this.#runtime = createPipeline(shared, tenant, tokens);
+    this.#tokens = tokensOf(app, tenant);
+    this.#runner = new CallRunner(app, tenant, this.#tokens);
     this.#root = root;
   }
 
   [CALL](invocation: Invocation): unknown {
-    return invoke(this.#runtime, invocation);
+    return invokeOperation(this.#runner, invocation);
   }
 
   [PATHS](): PathPort {
-    const runtime = this.#runtime;
+    const runner = this.#runner;
+    const { environment, tenantId, root, mapFormat } = runner;
     return {
-      ...runtime,
-      async send({ module, resource, method, request, options, kept }) {
-        const response = await runtime.send(
-          parseOperation(module, resource, method),
-          request,
-          options,
-        );
-        return kept ? response : readable(response);
-      },
+      protocol: PROTOCOL,
+      environment,
+      tenantId,
+      root,
+      mapFormat,
+      now: () => runner.now(),
+      wait: (ms, signal) => runner.wait(ms, signal),
+      send: (call) => sendByPath(runner, call),
     };
   }
 
@@ -93,31 +88,28 @@ class TenantConnection implements CoreConnection {
     request: RequestValues = {},
     options: CallOptions = {},
   ): Pending<T> {
-    return createPending(async (note) => {
-      const operation = adHocOperation(method, path);
+    return createPending(async (onResponse) => {
+      const operation = requestedOperation(method, path);
       for (const name in request)
         if (!/^(path|query|body)$/.test(name))
           throw inputError(
             operation,
             `request: unknown name ${name}. Give path, query, body.`,
           );
-      const response = await this.#runtime.open(operation, request, options);
-      note(response);
-      return readAnswer(operation, response) as T;
+      const answer = await this.#runner.call(operation, request, options);
+      onResponse(answer.response);
+      return parseAnswer(operation, answer) as T;
     });
   }
 
   forTenant(tenant: TenantOptions): Connection {
-    return createConnection(
-      this.#shared,
-      readTenant(tenant, this.#tenant),
-      false,
-    );
+    const checked = readTenant(tenant, this.#tenant);
+    return new TenantConnection(this.#app, checked, false);
   }
 
   async authHeaders(): Promise<Record<string, string>> {
-    const { scheme, appKey } = this.#shared;
-    const token = await this.#runtime.within(undefined, (scope) =>
+    const { scheme, appKey } = this.#app;
+    const token = await this.#runner.within(undefined, (scope) =>
       this.#tokens.get(scope),
     );
     return { Authorization: scheme + token, "ST-App-Key": appKey };
@@ -132,12 +124,37 @@ class TenantConnection implements CoreConnection {
   }
 
   end(reason: unknown): void {
-    const shared = this.#shared;
-    this.#runtime.end(reason);
-    if (!this.#root || shared.closed) return;
-    shared.closed = { reason };
-    for (const scope of [...shared.live]) scope.end(reason);
-    for (const tokens of shared.tokens.values()) tokens.close(reason);
-    shared.onClosed?.();
+    const app = this.#app;
+    this.#runner.end(reason);
+    if (!this.#root || app.closed) return;
+    app.closed = { reason };
+    for (const scope of [...app.active]) scope.end(reason);
+    for (const tokens of app.tokens.values()) tokens.close(reason);
+    app.onClosed?.();
+  }
+}
+
+/** Connections with the same credentials share a token. */
+function tokensOf(app: App, tenant: Tenant): AccessTokens {
+  const { tenantId, clientId, clientSecret, auth, tokenFields } = tenant;
+  const key =
+    auth ?? JSON.stringify([tenantId, clientId, clientSecret, tokenFields]);
+  let tokens = app.tokens.get(key);
+  if (!tokens) {
+    tokens = new TenantTokens(app, tenant);
+    app.tokens.set(key, tokens);
+  }
+  return tokens;
+}
+
+async function sendByPath(
+  runner: CallRunner,
+  { operation, request, options }: PathCall,
+): Promise<PathAnswer> {
+  try {
+    return await runner.send(operation, request, options);
+  } catch (error) {
+    if (!ServiceTitanApiError.isInstance(error)) throw error;
+    return { error, response: responseOf(error) };
   }
 }

@@ -1,5 +1,4 @@
 import {
-  type ErrorFields,
   type Outcome,
   ServiceTitanApiError,
   ServiceTitanBadRequestError,
@@ -11,15 +10,20 @@ import {
   ServiceTitanUnauthorizedError,
   ServiceTitanUnprocessableError,
 } from "../../errors.js";
-import type { Operation, RetryRule } from "../operation/operation.js";
+import type { Operation } from "../operation/operation.js";
+import { operationFields } from "./call-facts.js";
 import { readProblem } from "./problem.js";
-import { retryAfter } from "./retry-after.js";
+import { readRetryAfter } from "./retry-after.js";
+import { safeHeaders } from "./safe-headers.js";
 
-/** What happened, and what to do, by status. */
-const STATUS: Record<
-  number,
-  [error: typeof ServiceTitanApiError, what: string, remedy: string]
-> = {
+/** What a status means, and what to do about it. */
+type StatusMeaning = readonly [
+  error: typeof ServiceTitanApiError,
+  problem: string,
+  remedy: string,
+];
+
+const MEANINGS: Record<number, StatusMeaning> = {
   400: [
     ServiceTitanBadRequestError,
     "Bad request",
@@ -49,52 +53,13 @@ const STATUS: Record<
   ],
 };
 
-/** Response headers that may be shown. */
-const SAFE =
-  /^(content-type|content-length|date|retry-after|x-request-id|x-correlation-id|request-id|traceparent)$/;
-
-/** Response headers that are safe to show. */
-export function safeHeaders(headers: Headers): Record<string, string> {
-  const safe: Record<string, string> = {};
-  headers.forEach((value, name) => {
-    if (SAFE.test(name)) safe[name] = value;
-  });
-  return safe;
-}
-
-/** The fields that every error of a call carries. */
-export function callFields(
-  operation: Operation,
-  tenantId: number | undefined,
-): ErrorFields {
-  return {
-    operation: operation.id,
-    method: operation.method,
-    template: operation.template,
-    tenantId,
-  };
-}
+/** The responses that errors were made from, for the door by path. */
+const responses = new WeakMap<ServiceTitanApiError, Response>();
 
 /**
- * What someone whose write failed should do next, by what is known of its
- * effect. Empty for reads, and where it had none.
- */
-export function adviceOn(
-  retry: RetryRule,
-  outcome: Outcome,
-  earlier?: boolean,
-): string {
-  if (retry === "read") return "";
-  if (outcome === "applied")
-    return " The server reported success: do not send it again.";
-  const what = earlier ? "An earlier attempt" : "It";
-  return outcome === "unknown"
-    ? ` ${what} may have been carried out: read back before sending again.`
-    : "";
-}
-
-/**
- * The error for an answer that is no success. `text` must be free of secrets.
+ * The error for a response that is not a success.
+ * @param text its body, free of secrets
+ * @param now ms since 1970
  */
 export function apiError(
   operation: Operation,
@@ -105,37 +70,56 @@ export function apiError(
 ): ServiceTitanApiError {
   const { status, headers } = response;
   const { title, traceId, errors, body } = readProblem(text);
-  const [Class, what, remedy] =
-    STATUS[status] ??
-    (status >= 500
-      ? [ServiceTitanServerError, "Server error", ""]
-      : [ServiceTitanApiError, "Failed", ""]);
-  const scope = status === 403 ? operation.scope || undefined : undefined;
-  const details = Object.entries(errors ?? {}).map(
-    ([field, messages]) => `${field}: ${messages.join(" ")}`,
+  const [ApiError, problem, remedy] = meaningOf(status);
+  const requiredScope =
+    status === 403 ? operation.scope || undefined : undefined;
+  const what = title ? `${problem}: ${title}` : problem;
+  const trace = traceId ? `, trace ${traceId}` : "";
+  const messages = Object.entries(errors ?? {}).map(
+    ([field, texts]) => `${field}: ${texts.join(" ")}`,
   );
-  const message = [
-    `${what}${title ? `: ${title}` : ""} (${operation.method} ${operation.template}, ${status}${traceId ? `, trace ${traceId}` : ""})`,
-    details.join("; "),
-    scope && `Needs scope ${scope}.`,
+  const sentences = [
+    `${what} (${operation.method} ${operation.template}, ${status}${trace})`,
+    messages.join("; "),
+    requiredScope && `Needs scope ${requiredScope}.`,
     remedy.replace("{tenant}", `${tenantId}`),
   ];
-  return new Class(message.filter(Boolean).join(" "), {
-    ...callFields(operation, tenantId),
+  const error = new ApiError(sentences.filter(Boolean).join(" "), {
+    ...operationFields(operation, tenantId),
     status,
     traceId,
     title,
     errors,
     body,
     headers: safeHeaders(headers),
-    retryAfter: retryAfter(
+    retryAfter: readRetryAfter(
       headers.get("retry-after"),
       status === 429 ? title : undefined,
       now,
     ),
-    requiredScope: scope,
-    // A request that timed out at the gateway (408) may have gone on behind it.
-    outcome:
-      status >= 400 && status < 500 && status !== 408 ? "refused" : "unknown",
+    requiredScope,
+    outcome: outcomeOf(status),
   });
+  responses.set(error, response);
+  return error;
+}
+
+/** The response an error was made from; undefined if there was none. */
+export function responseOf(error: ServiceTitanApiError): Response | undefined {
+  return responses.get(error);
+}
+
+function meaningOf(status: number): StatusMeaning {
+  const known = MEANINGS[status];
+  if (known) return known;
+  return status >= 500
+    ? [ServiceTitanServerError, "Server error", ""]
+    : [ServiceTitanApiError, "Failed", ""];
+}
+
+function outcomeOf(status: number): Outcome {
+  // After a time-out at the gateway (408) the server may still be at work.
+  return status >= 400 && status < 500 && status !== 408
+    ? "refused"
+    : "unknown";
 }

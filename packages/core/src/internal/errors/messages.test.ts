@@ -157,14 +157,22 @@ test("a 403 does not promise that a scope is all that is missing", async () => {
 });
 
 test.each([
-  [{ error: "invalid_client" }, 400, "No access token: invalid_client. Check"],
+  [
+    { error: "invalid_client" },
+    400,
+    "Could not obtain an access token: invalid_client. Check",
+  ],
   [
     { error: "invalid_client", error_description: "Unknown client." },
     400,
     "invalid_client: Unknown client. Check",
   ],
-  [{ title: "It broke." }, 500, "No access token: 500: It broke."],
-  [{}, 500, "No access token: 500."],
+  [
+    { title: "It broke." },
+    500,
+    "Could not obtain an access token: 500: It broke.",
+  ],
+  [{}, 500, "Could not obtain an access token: 500."],
 ])(
   "a refused token is told without repeating: %j",
   async (answer, status, words) => {

@@ -1,4 +1,6 @@
-/** What an error answer says, whichever of the known shapes it has. */
+import { excerpt } from "./excerpt.js";
+
+/** What an error body says, whichever of the known shapes it has. */
 export interface Problem {
   readonly title?: string | undefined;
   readonly traceId?: string | undefined;
@@ -15,7 +17,7 @@ export function readProblem(text: string): Problem {
   try {
     body = JSON.parse(text);
   } catch {
-    // HTML or plain text, or a truncated answer.
+    // HTML, plain text, or JSON cut short.
   }
   if (typeof body !== "object" || body === null)
     return { title: excerpt(typeof body === "string" ? body : text), body };
@@ -24,27 +26,19 @@ export function readProblem(text: string): Problem {
   const found = [error_description, title, message, error].find(
     (value) => typeof value === "string" && value,
   );
-  const messages: Record<string, string[]> = {};
-  if (typeof errors === "object" && errors !== null) {
-    for (const [field, value] of Object.entries(errors))
-      messages[field] = (Array.isArray(value) ? value : [value]).map(String);
-  }
   return {
     title: found as string | undefined,
     traceId: typeof traceId === "string" ? traceId : undefined,
-    errors: Object.keys(messages).length ? messages : undefined,
+    errors: readMessages(errors),
     body,
   };
 }
 
-/**
- * The beginning of a text that is no JSON, as a message shows it; of HTML its
- * title. Bytes of a file would say nothing to a reader.
- */
-export function excerpt(text: string): string | undefined {
-  const plain = /<title[^>]*>([^<]*)/i.exec(text)?.[1] ?? text;
-  const start = plain.slice(0, 200);
-  return /[\0\ufffd]/.test(start)
-    ? "(bytes)"
-    : start.replace(/\s+/g, " ").trim() || undefined;
+/** Validation messages by field; a single message counts as a list of one. */
+function readMessages(errors: unknown): Record<string, string[]> | undefined {
+  if (typeof errors !== "object" || errors === null) return undefined;
+  const messages: Record<string, string[]> = {};
+  for (const [field, value] of Object.entries(errors))
+    messages[field] = (Array.isArray(value) ? value : [value]).map(String);
+  return Object.keys(messages).length ? messages : undefined;
 }

@@ -1,9 +1,9 @@
 /**
- * ms a server asks to wait: `Retry-After` as seconds (fractions too) or as an
- * HTTP date, else the seconds at the end of a 429's title ("… Try again in 7
- * seconds."). Anything else is no wish at all.
+ * How many ms the server asks to wait: `Retry-After` in seconds (fractions
+ * too) or as an HTTP date, else the seconds at the end of a 429's title ("… Try
+ * again in 7 seconds."). Other values are ignored.
  */
-export function retryAfter(
+export function readRetryAfter(
   header: string | null | undefined,
   title: string | undefined,
   now: number,

@@ -1,46 +1,45 @@
 import { isError } from "./network-error.js";
 
+/** Tokens remembered per tenant; older ones have expired or were replaced. */
+const TOKENS = 4;
+
 /**
- * Keeps one tenant's secrets out of what is shown. A server or a proxy may echo
- * headers in an error page, and a custom `fetch` may put them into its errors;
- * both end up in messages and causes.
+ * Hides one tenant's secrets in whatever is shown. A server or a proxy may echo
+ * request headers in an error page, and a custom `fetch` may put them into its
+ * errors; both end up in messages and causes.
  */
 export class Secrets {
-  /** The app key, the client secret, and the last tokens. */
-  #values: readonly (string | undefined)[];
+  readonly #appKey: string;
+  readonly #clientSecret: string | undefined;
+  /** The latest first. */
+  #tokens: readonly string[] = [];
 
   constructor(appKey: string, clientSecret: string | undefined) {
-    this.#values = [appKey, clientSecret];
+    this.#appKey = appKey;
+    this.#clientSecret = clientSecret;
   }
 
-  /**
-   * Remembers a token. Of those before it some few may still be on their way;
-   * older ones do no harm.
-   */
-  add(token: string): void {
-    const [key, secret, ...tokens] = this.#values;
-    if (!tokens.includes(token))
-      this.#values = [key, secret, token, ...tokens.slice(0, 3)];
+  /** Remembers an access token. Requests may still carry the ones before it. */
+  addToken(token: string): void {
+    if (!this.#tokens.includes(token))
+      this.#tokens = [token, ...this.#tokens.slice(0, TOKENS - 1)];
   }
 
+  /** The text with `[secret]` in place of each secret. */
   hide(text: string): string {
     let clean = text;
-    for (const value of this.#values) {
-      if (!value || value.length < 4) continue;
-      // As it is, as it stands in a URL, and in the form of a token request.
-      for (const form of [
-        value,
-        encodeURIComponent(value),
-        new URLSearchParams({ "": value }).toString().slice(1),
-      ])
+    for (const secret of [this.#appKey, this.#clientSecret, ...this.#tokens]) {
+      // A shorter one would blank out half of an ordinary text.
+      if (!secret || secret.length < 4) continue;
+      for (const form of writtenForms(secret))
         clean = clean.replaceAll(form, "[secret]");
     }
     return clean;
   }
 
   /**
-   * A foreign error as a cause: name, message, code and stack, cleaned, three
-   * deep.
+   * A copy of a foreign error to serve as a cause: name, message, code and
+   * stack without secrets, three causes deep.
    */
   cause(error: unknown, depth = 3): Error | undefined {
     if (!isError(error) || !depth) return undefined;
@@ -55,4 +54,13 @@ export class Secrets {
       code !== undefined && { code: this.hide(String(code)) },
     );
   }
+}
+
+/** A secret as it is, in a URL, and in the form of a token request. */
+function writtenForms(secret: string): string[] {
+  return [
+    secret,
+    encodeURIComponent(secret),
+    new URLSearchParams({ "": secret }).toString().slice(1),
+  ];
 }

@@ -1,6 +1,6 @@
 /**
- * The name in a `Content-Disposition`, without any folder: it comes from
- * outside and may end up as a path.
+ * The file name in a `Content-Disposition`, without any folder: it comes from
+ * outside and may end up in a path.
  */
 export function fileNameOf(disposition: string): string | undefined {
   const encoded = /;\s*filename\*\s*=\s*utf-8''([^;\s]+)/i.exec(
@@ -13,7 +13,7 @@ export function fileNameOf(disposition: string): string | undefined {
   try {
     if (encoded !== undefined) name = decodeURIComponent(encoded);
   } catch {
-    // Broken encoding: the plain name has to do.
+    // The encoding is broken; use the plain name.
   }
   const base = name?.replace(/^.*[/\\]|\p{Cc}/gsu, "").trim();
   return base && base !== "." && base !== ".." ? base : undefined;

@@ -1,49 +1,48 @@
 import type { FileProgress } from "../../options.js";
+import { perSecond } from "../values/per-second.js";
 
-/** What happens to a file on its way. */
-export interface Passage {
+export interface CountingOptions {
   readonly onProgress: ((progress: FileProgress) => void) | undefined;
-  /** Bytes in all, where known. */
+  /** Bytes in all, if known. */
   readonly size: number | undefined;
   now(): number;
-  /** Bytes put in front of the file. */
-  readonly head?: Uint8Array;
+  /** Bytes put before the file. */
+  readonly prefix?: Uint8Array;
   /**
-   * Called with the number of bytes that have come; may give bytes to put
-   * behind them, or throw.
+   * Called with the number of bytes that passed. Returns bytes to put after
+   * them, or throws.
    */
-  end(bytes: number): Uint8Array | undefined;
+  onEnd(bytes: number): Uint8Array | undefined;
 }
 
-/** Lets a file through and counts its bytes. */
-export function passage({
+/** Passes a file through, counts its bytes and reports progress. */
+export function countingStream({
   onProgress,
   size,
   now,
-  head,
-  end,
-}: Passage): TransformStream<Uint8Array, Uint8Array> {
+  prefix,
+  onEnd,
+}: CountingOptions): TransformStream<Uint8Array, Uint8Array> {
   const start = now();
   let bytes = 0;
   return new TransformStream({
     start(controller) {
-      if (head) controller.enqueue(head);
+      if (prefix) controller.enqueue(prefix);
     },
     transform(chunk, controller) {
       bytes += chunk.byteLength;
       const elapsed = now() - start;
-      const rate = elapsed > 0 ? (bytes * 1000) / elapsed : 0;
       onProgress?.({
         bytes,
         ...(size !== undefined && { total: size }),
         elapsed,
-        rate,
+        rate: perSecond(bytes, elapsed),
       });
       controller.enqueue(chunk);
     },
     flush(controller) {
-      const tail = end(bytes);
-      if (tail) controller.enqueue(tail);
+      const suffix = onEnd(bytes);
+      if (suffix) controller.enqueue(suffix);
     },
   });
 }

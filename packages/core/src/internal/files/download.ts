@@ -4,54 +4,46 @@ import {
 } from "../../errors.js";
 import type { FileOptions } from "../../options.js";
 import type { Download } from "../../results.js";
-import { callFields } from "../errors/api-error.js";
+import { operationFields } from "../errors/call-facts.js";
 import type { Operation } from "../operation/operation.js";
-import type { Runtime } from "../pipeline/runtime.js";
+import type { CallRunner } from "../pipeline/call-runner.js";
 import { fileNameOf } from "./content-disposition.js";
-import { passage } from "./counting-stream.js";
+import { countingStream } from "./counting-stream.js";
 
-/** A file that is on its way. Nothing of it is read before someone asks. */
+/** A file on its way. Nothing of it is read before one of its readers is used. */
 export function createDownload(
-  runtime: Runtime,
+  runner: CallRunner,
   operation: Operation,
   response: Response,
   { onProgress }: FileOptions = {},
 ): Download {
   const { headers, status } = response;
-  const fields = callFields(operation, runtime.tenantId);
+  const fields = operationFields(operation, runner.tenantId);
   const contentType =
     headers.get("content-type")?.split(";")[0]?.trim() || undefined;
-  // Of an encoded body the header counts the bytes before fetch has decoded
-  // them.
-  const length = headers.get("content-encoding")
-    ? ""
-    : (headers.get("content-length") ?? "");
-  const size = /^\d+$/.test(length) ? Number(length) : undefined;
-  let taken = false;
-  const take = () => {
-    if (taken)
+  const size = sizeOf(headers);
+  let used = false;
+  const open = () => {
+    if (used)
       throw new ServiceTitanInputError(
-        `the file of ${operation.id} has been read; ask for it again.`,
+        `The file of ${operation.id} has been read. Ask for it again.`,
         fields,
       );
-    taken = true;
+    used = true;
     const body = response.body ?? new Blob().stream();
-    return body.pipeThrough(
-      passage({ onProgress, size, now: runtime.now, end }),
-    );
+    const now = () => runner.now();
+    return body.pipeThrough(countingStream({ onProgress, size, now, onEnd }));
   };
-  const end = (bytes: number) => {
+  const onEnd = (bytes: number) => {
     if (size === undefined || size === bytes) return undefined;
-    const message = `the file ended after ${bytes} of ${size} bytes; ask for it again.`;
-    throw new ServiceTitanResponseError(message, {
-      ...fields,
-      status,
-      outcome: "applied",
-    });
+    throw new ServiceTitanResponseError(
+      `The file ended after ${bytes} of ${size} bytes. Ask for it again.`,
+      { ...fields, status, outcome: "applied" },
+    );
   };
   const read = async () =>
     new Response(
-      take(),
+      open(),
       contentType ? { headers: { "content-type": contentType } } : {},
     );
   return {
@@ -59,10 +51,17 @@ export function createDownload(
     size,
     fileName: fileNameOf(headers.get("content-disposition") ?? ""),
     get stream() {
-      return take();
+      return open();
     },
     blob: async () => (await read()).blob(),
     bytes: async () => new Uint8Array(await (await read()).arrayBuffer()),
     text: async () => (await read()).text(),
   };
+}
+
+/** The header counts encoded bytes, which `fetch` has decoded by then. */
+function sizeOf(headers: Headers): number | undefined {
+  if (headers.get("content-encoding")) return undefined;
+  const length = headers.get("content-length") ?? "";
+  return /^\d+$/.test(length) ? Number(length) : undefined;
 }

@@ -1,29 +1,28 @@
-import type { Note } from "../calls/pending-call.js";
 import type { Operation } from "../operation/operation.js";
-import type { Runtime } from "../pipeline/runtime.js";
+import type { CallRunner } from "../pipeline/call-runner.js";
 import { sortArguments } from "../request/arguments.js";
-import { readAnswer } from "../response/parse-answer.js";
+import { parseAnswer } from "../response/parse-answer.js";
 import { createDownload } from "./download.js";
 import { locateFile } from "./location.js";
 import { uploadRequest } from "./upload.js";
 
 /** Runs an operation that fetches or sends a file. */
 export type FileRunner = (
-  note: Note,
-  runtime: Runtime,
+  runner: CallRunner,
   operation: Operation,
   args: readonly unknown[],
+  onResponse: (response: Response) => void,
 ) => Promise<unknown>;
 
 /**
- * Runs the operations of a module that fetch or send files. Apart from the
- * others, so that modules without any do not carry it.
+ * Runs the operations that fetch or send files. Modules without any do not
+ * import it, so their bundles do not carry it.
  */
 export const fileSupport: FileRunner = async (
-  note,
-  runtime,
+  runner,
   operation,
   args,
+  onResponse,
 ) => {
   const upload = operation.kind === "upload";
   const { path, body, query, options } = sortArguments(
@@ -31,18 +30,15 @@ export const fileSupport: FileRunner = async (
     args,
     upload && "file",
   );
-  const request = upload
-    ? uploadRequest(operation, body, runtime.now, options)
-    : {};
-  const response = await runtime.open(
-    operation,
-    { path, query, ...request },
-    options,
-  );
-  note(response);
+  const now = () => runner.now();
+  const file = upload ? uploadRequest(operation, body, now, options) : {};
+  const request = { path, query, ...file };
+  const answer = await runner.call(operation, request, options);
+  const { response } = answer;
+  onResponse(response);
   if (operation.kind === "binary")
-    return createDownload(runtime, operation, response, options);
+    return createDownload(runner, operation, response, options);
   if (operation.kind === "redirect")
-    return locateFile(runtime, operation, response);
-  return readAnswer(operation, response);
+    return locateFile(runner, operation, answer);
+  return parseAnswer(operation, answer);
 };

@@ -108,7 +108,7 @@ describe("downloads", () => {
     const file = await recording(42);
     await file.text();
     await expect(file.bytes()).rejects.toThrow(
-      /the file of things\.things\.recording has been read/,
+      /The file of things\.things\.recording has been read/,
     );
     expect(() => file.stream).toThrow(ServiceTitanInputError);
   });

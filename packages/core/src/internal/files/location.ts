@@ -1,38 +1,35 @@
 import type { FileLocation } from "../../results.js";
+import { responseError } from "../errors/response-error.js";
 import type { Operation } from "../operation/operation.js";
-import type { Runtime } from "../pipeline/runtime.js";
-import { responseError } from "../response/parse-answer.js";
+import type { CallRunner } from "../pipeline/call-runner.js";
+import type { BufferedResponse } from "../response/buffered-response.js";
 import { createDownload } from "./download.js";
 
 /**
- * Where the server says that a file lies.
- * @throws ServiceTitanResponseError when it names no place, or one that cannot
- *   be fetched safely
+ * The location in a redirect to a file.
+ * @throws ServiceTitanResponseError if it has none, or one that cannot be
+ *   fetched safely
  */
 export function locateFile(
-  runtime: Runtime,
+  runner: CallRunner,
   operation: Operation,
-  response: Response,
+  answer: BufferedResponse,
 ): FileLocation {
-  const given = response.headers.get("location") ?? "";
-  const url =
-    given && URL.canParse(given, response.url || runtime.root)
-      ? new URL(given, response.url || runtime.root)
-      : undefined;
-  // Plain HTTP only for someone whose API is plain HTTP, which is a fake on the
-  // own machine.
-  if (
-    url?.protocol !== "https:" &&
-    !(url?.protocol === "http:" && runtime.root.startsWith("http:"))
-  ) {
-    throw responseError(operation, response, "", "an https location");
-  }
-  const location = url.href;
+  const { headers, url } = answer.response;
+  const location = safeUrl(headers.get("location"), url || runner.root);
+  // Plain HTTP only where the API itself is plain HTTP: a fake on this machine.
+  const allowed = runner.root.startsWith("http:") ? /^https?:/ : /^https:/;
+  if (!allowed.test(location))
+    throw responseError(operation, answer, "an https location");
   return {
     location,
     async download(options) {
-      const file = await runtime.fetchOutside(operation, location, options);
-      return createDownload(runtime, operation, file, options);
+      const file = await runner.fetchOutside(operation, location, options);
+      return createDownload(runner, operation, file.response, options);
     },
   };
+}
+
+function safeUrl(given: string | null, base: string): string {
+  return given && URL.canParse(given, base) ? new URL(given, base).href : "";
 }

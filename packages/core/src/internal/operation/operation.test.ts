@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { table } from "../../../test/module-table.js";
-import { adHocOperation, parseOperation } from "./operation.js";
+import { findOperation } from "./find-operation.js";
+import { requestedOperation } from "./undescribed-operation.js";
 
 const at = (route: string, scope = "", traits = "", query = "", module = {}) =>
-  parseOperation(
+  findOperation(
     {
       ...table,
       ...module,
@@ -14,7 +15,7 @@ const at = (route: string, scope = "", traits = "", query = "", module = {}) =>
   );
 
 test("a row becomes an operation, once", () => {
-  const operation = parseOperation(table, "things", "get");
+  const operation = findOperation(table, "things", "get");
   expect(operation).toMatchObject({
     id: "things.things.get",
     method: "GET",
@@ -25,7 +26,7 @@ test("a row becomes an operation, once", () => {
     retry: "read",
     hasBody: false,
   });
-  expect(parseOperation(table, "things", "get")).toBe(operation);
+  expect(findOperation(table, "things", "get")).toBe(operation);
 });
 
 test("a module of another protocol is refused with both numbers and the package to update", () => {
@@ -34,17 +35,17 @@ test("a module of another protocol is refused with both numbers and the package 
     protocol: 2,
     operations: { r: { m: ["GET /x"] as const } },
   };
-  expect(() => parseOperation(other, "r", "m")).toThrow(
+  expect(() => findOperation(other, "r", "m")).toThrow(
     /@st\/things speaks protocol 2, @st\/core 1\. Update @st\/core/,
   );
   expect(() =>
-    parseOperation(
+    findOperation(
       { ...other, protocol: 0, operations: { r: { m: ["GET /y"] } } },
       "r",
       "m",
     ),
   ).toThrow(/Update @st\/things/);
-  expect(() => parseOperation(table, "things", "nothing")).toThrow(
+  expect(() => findOperation(table, "things", "nothing")).toThrow(
     /has no things\.nothing/,
   );
 });
@@ -128,7 +129,7 @@ test("every mark of a query name is read", () => {
 
 test("an operation no package describes", () => {
   expect(
-    adHocOperation("delete", "/crm/v2/tenant/{tenant}/tags/{id}"),
+    requestedOperation("delete", "/crm/v2/tenant/{tenant}/tags/{id}"),
   ).toMatchObject({
     id: "DELETE /crm/v2/tenant/{tenant}/tags/{id}",
     method: "DELETE",
@@ -137,7 +138,7 @@ test("an operation no package describes", () => {
     kind: "any",
     query: undefined,
   });
-  expect(() => adHocOperation("TRACE", "/crm/v2/tenant/{tenant}/x")).toThrow(
-    /^"TRACE .*give a method and/,
-  );
+  expect(() =>
+    requestedOperation("TRACE", "/crm/v2/tenant/{tenant}/x"),
+  ).toThrow(/^"TRACE .*is not an endpoint\. Give a method and/);
 });

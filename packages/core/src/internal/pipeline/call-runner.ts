@@ -1,98 +1,160 @@
+import type { Environment } from "../../environment.js";
 import { ServiceTitanConnectionError } from "../../errors.js";
 import type { CallOptions } from "../../options.js";
-import { inputError, show } from "../errors/input-error.js";
 import type { Operation } from "../operation/operation.js";
 import { encodeBody } from "../request/body.js";
-import { addHeaders } from "../request/headers.js";
-import { OPTION_NAMES } from "../request/option-names.js";
-import { serializeQuery } from "../request/query.js";
-import { buildUrl } from "../request/url.js";
-import { didYouMean } from "../values/nearest.js";
-import type { Shared, Tenant, Tokens } from "./engine.js";
-import { RetryBudget } from "./retry.js";
+import { checkOptions } from "../request/call-options.js";
+import { mergeHeaders, type PlainHeaders } from "../request/headers.js";
+import type { MapFormat } from "../request/query/map-format.js";
+import { serializeQuery } from "../request/query/serialize-query.js";
+import { buildUrl, type PathValues } from "../request/url.js";
+import type { BufferedResponse } from "../response/buffered-response.js";
+import type { WireRequest } from "./active-call.js";
+import type { AccessTokens, App, Engine, Tenant } from "./engine.js";
+import { RetryBudget } from "./retry-budget.js";
 import { runCall } from "./run-call.js";
-import type { PlainRequest, Runtime } from "./runtime.js";
 import { Scope } from "./scope.js";
 import { sleep } from "./sleep.js";
 
-/** A runtime, and what only its connection may do with it. */
-export interface Pipeline extends Runtime {
-  /** Work that ends with the connection and with the signal. */
-  within<T>(
-    signal: AbortSignal | undefined,
-    work: (scope: Scope) => Promise<T>,
-  ): Promise<T>;
-  /** Ends the tenant's calls with a reason and takes no more. */
-  end(reason: unknown): void;
+/** API parameters of one call. */
+export interface OperationRequest {
+  readonly path?: PathValues | undefined;
+  readonly query?: Readonly<Record<string, unknown>> | undefined;
+  /** A JSON value; also a form, a file, bytes or a stream where allowed. */
+  readonly body?: unknown;
+  /** Further headers; those of the options win. */
+  readonly headers?: PlainHeaders | undefined;
 }
 
-const NONE: CallOptions = {};
+const NO_OPTIONS: CallOptions = {};
+const NO_HEADERS: PlainHeaders = {};
 
-/** Runs the calls of one tenant. */
-export function createPipeline(
-  shared: Shared,
-  { tenantId, timezone }: Tenant,
-  tokens: Tokens,
-): Pipeline {
-  const { clock, live, environment, apiRoot: root, mapFormat, now } = shared;
-  const engine = {
-    shared,
-    tenantId,
-    secrets: tokens.secrets,
-    tokens,
-    budget: new RetryBudget(),
-  };
-  let ended: Shared["closed"];
+/**
+ * Runs the calls of one tenant. The doors and the readers of pages and feeds
+ * stand on it.
+ *
+ * Its calls resolve with a success, or with the 302 of an operation that
+ * declares one. They reject with a ServiceTitanError, or with the signal's
+ * reason after an abort.
+ */
+export class CallRunner {
+  readonly environment: Environment;
+  readonly tenantId: number;
+  /** IANA name; days begin and end by it. */
+  readonly timezone: string;
+  /** Origin of the API, without a slash at its end. */
+  readonly root: string;
+  readonly mapFormat: MapFormat;
+  readonly #engine: Engine & { readonly tokens: AccessTokens };
+  #closed: App["closed"];
 
-  function begin(signal: AbortSignal | undefined): Scope {
-    const closed = shared.closed ?? ended;
-    if (closed) throw closed.reason;
-    signal?.throwIfAborted();
-    return new Scope(live, engine, signal);
+  constructor(app: App, { tenantId, timezone }: Tenant, tokens: AccessTokens) {
+    this.environment = app.environment;
+    this.tenantId = tenantId;
+    this.timezone = timezone;
+    this.root = app.apiRoot;
+    this.mapFormat = app.mapFormat;
+    const { secrets } = tokens;
+    this.#engine = {
+      app,
+      tenantId,
+      secrets,
+      budget: new RetryBudget(),
+      tokens,
+    };
   }
 
-  function run(
+  /**
+   * Calls an operation. The body of a `binary` one is left as a stream, for the
+   * caller to read.
+   * @throws ServiceTitanInputError for values that cannot be sent
+   */
+  call(
     operation: Operation,
-    request: PlainRequest,
-    options: CallOptions,
-    signed: boolean,
-  ): Promise<Response> {
-    for (const name in options) {
-      const value = options[name as keyof CallOptions];
-      if (value === undefined) continue;
-      if (!OPTION_NAMES.includes(name))
-        throw inputError(
-          operation,
-          `options: unknown name ${show(name)}.${didYouMean(name, OPTION_NAMES)}`,
-        );
-      if (
-        /timeout/i.test(name) &&
-        !(Number(value) > 0 && Number(value) < 2 ** 31)
-      )
-        throw inputError(operation, `options: ${name} is ${value}. Give ms.`);
-    }
-    const headers = {
-      accept: operation.kind === "binary" ? "*/*" : "application/json",
-      ...(signed && shared.headers),
-      ...request.headers,
-    };
-    addHeaders(headers, options.headers, operation);
-    const { method, url, body } = request;
-    const on = signed ? engine : { ...engine, tokens: undefined };
-    return runCall(
-      on,
+    { path = [], query, body, headers }: OperationRequest,
+    options: CallOptions = NO_OPTIONS,
+  ): Promise<BufferedResponse> {
+    const { root, tenantId, mapFormat } = this;
+    const { extraQuery } = options;
+    const search = serializeQuery(operation, query, mapFormat, extraQuery);
+    const url = buildUrl(root, operation, tenantId, path);
+    const encoded = encodeBody(operation, body);
+    const { type } = encoded;
+    return this.#run(
+      this.#engine,
       operation,
-      { method, url, headers, body },
+      {
+        method: operation.method,
+        url: search ? `${url}?${search}` : url,
+        headers: mergeHeaders(
+          operation,
+          type
+            ? { ...this.#engine.app.headers, "content-type": type }
+            : this.#engine.app.headers,
+          headers,
+          options.headers,
+        ),
+        body: encoded.body,
+      },
       options,
-      begin(options.signal),
     );
   }
 
-  async function within<T>(
+  /**
+   * Sends a request that openapi-fetch has put together. Its URL must be the
+   * operation's for this tenant.
+   */
+  send(
+    operation: Operation,
+    request: WireRequest,
+    options: CallOptions = NO_OPTIONS,
+  ): Promise<BufferedResponse> {
+    const own = { ...this.#engine.app.headers, ...request.headers };
+    const headers = mergeHeaders(operation, own, options.headers);
+    return this.#run(this.#engine, operation, { ...request, headers }, options);
+  }
+
+  /**
+   * A GET to an address outside ServiceTitan (a file's storage), without
+   * ServiceTitan's headers and the connection's, with the same limits and
+   * clock. The caller checks where the address leads.
+   */
+  fetchOutside(
+    operation: Operation,
+    url: string,
+    options: CallOptions = NO_OPTIONS,
+  ): Promise<BufferedResponse> {
+    const file: Operation = {
+      ...operation,
+      kind: "binary",
+      retry: "read",
+      serial: false,
+    };
+    const headers = mergeHeaders(file, NO_HEADERS, options.headers);
+    const unsigned = { ...this.#engine, tokens: undefined };
+    return this.#run(unsigned, file, { method: "GET", url, headers }, options);
+  }
+
+  /** ms since 1970, by the connection's clock. */
+  now(): number {
+    return this.#engine.app.clock.now();
+  }
+
+  /**
+   * Waits on the connection's clock. Rejects with the signal's reason, or when
+   * the connection is closed.
+   */
+  wait(ms: number, signal?: AbortSignal): Promise<void> {
+    const { clock } = this.#engine.app;
+    return this.within(signal, (scope) => sleep(clock, ms, scope));
+  }
+
+  /** Runs work that ends with the connection and with the signal. */
+  async within<T>(
     signal: AbortSignal | undefined,
     work: (scope: Scope) => Promise<T>,
   ): Promise<T> {
-    const scope = begin(signal);
+    const scope = this.#begin(signal);
     try {
       return await work(scope);
     } finally {
@@ -100,60 +162,35 @@ export function createPipeline(
     }
   }
 
-  return {
-    environment,
-    tenantId,
-    timezone,
-    root,
-    mapFormat,
-    now,
-    within,
-    wait: (ms, signal) => within(signal, (scope) => sleep(clock, ms, scope)),
-    open(operation, request, options = NONE) {
-      const query = serializeQuery(
-        operation,
-        request.query,
-        mapFormat,
-        options.extraQuery,
-      );
-      const url =
-        buildUrl(root, operation, tenantId, request.path ?? []) +
-        (query && `?${query}`);
-      const { body, type } = encodeBody(operation, request.body);
-      const headers: Record<string, string> = type
-        ? { "content-type": type }
-        : {};
-      addHeaders(headers, request.headers, operation);
-      return run(
-        operation,
-        { method: operation.method, url, headers, body },
-        options,
-        true,
-      );
-    },
-    send: (operation, request, options = NONE) =>
-      run(operation, request, options, true),
-    fetchOutside(operation, url, options = NONE) {
-      const file: Operation = {
-        ...operation,
-        kind: "binary",
-        retry: "read",
-        serial: false,
-      };
-      // Not the connection's own headers either: they may be meant for
-      // ServiceTitan alone.
-      return run(file, { method: "GET", url, headers: {} }, options, false);
-    },
-    end(reason) {
-      ended ??= { reason };
-      for (const scope of [...live])
-        if (scope.owner === engine) scope.end(reason);
-      tokens.close(reason);
-    },
-  };
+  /** Ends the tenant's calls with a reason and accepts no more. */
+  end(reason: unknown): void {
+    const engine = this.#engine;
+    this.#closed ??= { reason };
+    for (const scope of [...engine.app.active])
+      if (scope.owner === engine) scope.end(reason);
+    engine.tokens.close(reason);
+  }
+
+  #run(
+    engine: Engine,
+    operation: Operation,
+    request: WireRequest,
+    options: CallOptions,
+  ): Promise<BufferedResponse> {
+    checkOptions(operation, options);
+    const scope = this.#begin(options.signal);
+    return runCall(engine, operation, request, options, scope);
+  }
+
+  #begin(signal: AbortSignal | undefined): Scope {
+    const closed = this.#engine.app.closed ?? this.#closed;
+    if (closed) throw closed.reason;
+    signal?.throwIfAborted();
+    return new Scope(this.#engine.app.active, this.#engine, signal);
+  }
 }
 
-/** The error of calls that `close` has ended. */
+/** What the calls of a closed connection reject with. */
 export function closedError(): ServiceTitanConnectionError {
   return new ServiceTitanConnectionError(
     "The connection is closed. Make a new one with connect().",

@@ -7,23 +7,24 @@ import type { RetryOptions } from "../../options.js";
 import type { RateLimiter } from "../../rate-limiter.js";
 import type { TokenSharing } from "../../token-store.js";
 import type { Secrets } from "../errors/secrets.js";
-import type { MapFormat } from "../request/query.js";
-import type { RetryBudget } from "./retry.js";
+import type { PlainHeaders } from "../request/headers.js";
+import type { MapFormat } from "../request/query/map-format.js";
+import type { RetryBudget } from "./retry-budget.js";
 import type { Scope } from "./scope.js";
 
 /**
- * What the connections of all tenants of one app share. Options with their
- * defaults filled in.
+ * What the connections of all tenants of one app share: the options of
+ * `connect`, checked and with their defaults, and what is under way.
  */
-export interface Shared {
+export interface App {
   readonly environment: Environment;
   /** Origins without a slash at their end. */
   readonly apiRoot: string;
   readonly authRoot: string;
   readonly appKey: string;
+  /** `"Bearer "`, or empty. */
   readonly scheme: string;
-  /** Names in lower case. */
-  readonly headers: Readonly<Record<string, string>>;
+  readonly headers: PlainHeaders;
   readonly timeout: number;
   readonly totalTimeout: number;
   readonly retry: RetryOptions | false;
@@ -33,25 +34,20 @@ export interface Shared {
   readonly clock: Clock;
   readonly mapFormat: MapFormat;
   readonly eventBodies: boolean;
-  /** The app, as a limiter's key names it. */
-  readonly app: string;
+  /** Names the app in a limiter's keys. */
+  readonly fingerprint: string;
   fetch(url: string, init: RequestInit): Promise<Response>;
-  now(): number;
-  /** Absent when nobody watches. Never throws. */
+  /** Undefined if nobody listens. Never throws. */
   readonly onEvent: ((event: ClientEvent) => void) | undefined;
-  readonly live: Scope[];
+  /** The scopes of all calls under way. */
+  readonly active: Scope[];
   /** By credentials. */
-  readonly tokens: Map<unknown, Tokens>;
-  /**
-   * Queues of operations that must be called one at a time, by tenant and
-   * operation.
-   */
+  readonly tokens: Map<unknown, AccessTokens>;
+  /** Waiting lines of operations that take one request at a time. */
   readonly queues: Map<string, Promise<void>>;
-  lastId: number;
-  /**
-   * Set by `close` and by the connection's signal: why no further call is
-   * taken.
-   */
+  /** Number of the last call. */
+  lastCall: number;
+  /** Set when the connection is closed: what further calls reject with. */
   closed: { readonly reason: unknown } | undefined;
   /** Called once when it is closed. */
   onClosed: (() => void) | undefined;
@@ -68,33 +64,33 @@ export interface Tenant {
 }
 
 /** One tenant's access token. */
-export interface Tokens {
+export interface AccessTokens {
   readonly secrets: Secrets;
   /**
-   * The cached token while it can be used; starts renewing it when its end
-   * comes near.
+   * The cached token if it can still be used. Starts a refresh in the
+   * background when its end is near.
    */
   peek(): string | undefined;
   /**
-   * A token that can be used now. Callers who come meanwhile share one request;
-   * it is given up when all of them have gone.
+   * A token that can be used now. Callers who wait share one request, which is
+   * aborted when the last of them is gone.
    */
   get(scope: Scope): Promise<string>;
-  /** The server did not accept a token. Says whether a replay makes sense. */
+  /** Reports a 401. Returns whether a replay makes sense. */
   rejected(used: string): boolean;
-  /** Gives up the request under way. */
+  /** Aborts the request under way. */
   close(reason: unknown): void;
 }
 
 /** What the calls of one tenant run on. */
 export interface Engine {
-  readonly shared: Shared;
+  readonly app: App;
   readonly tenantId: number;
   readonly secrets: Secrets;
   readonly budget: RetryBudget;
   /**
-   * Without them a request is neither signed nor throttled, nor seen by layers
-   * and watchers.
+   * Undefined for requests outside the API: those are not signed, throttled or
+   * shown to layers and listeners.
    */
-  readonly tokens: Tokens | undefined;
+  readonly tokens: AccessTokens | undefined;
 }

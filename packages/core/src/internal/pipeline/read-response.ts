@@ -1,64 +1,73 @@
 import { ServiceTitanResponseError } from "../../errors.js";
-import { apiError, safeHeaders } from "../errors/api-error.js";
-import { keep, keptOf } from "../response/parse-answer.js";
-import { broken, type CallState, fieldsOf } from "./active-call.js";
-import { discard, ERROR_BYTES, readText } from "./read-text.js";
+import { apiError } from "../errors/api-error.js";
+import { connectionError } from "../errors/call-errors.js";
+import { errorFields } from "../errors/call-facts.js";
+import { safeHeaders } from "../errors/safe-headers.js";
+import type { BufferedResponse } from "../response/buffered-response.js";
+import type { ActiveCall } from "./active-call.js";
+import { discard, readText } from "./read-text.js";
+import { rememberedText, rememberText, SHORT_TEXT } from "./remembered-texts.js";
 
-/** A success with its body read, or the error for everything else. */
-export async function settle(
-  state: CallState,
+/** Most bytes of an error's body that are read. */
+const ERROR_BODY_LIMIT = 65_536;
+
+/**
+ * Reads the body of a success; the body of a file is left as it is.
+ * @throws ServiceTitanApiError for a failure, ServiceTitanResponseError for a
+ *   redirect that the operation does not declare, and for none where it does
+ */
+export async function readResponse(
+  call: ActiveCall,
   response: Response,
-): Promise<Response> {
-  const { operation, tenantId, shared, secrets } = state;
-  const { kind, method, template } = operation;
-  const { status, headers, ok } = response;
-  if (keptOf(response)?.text !== undefined || (ok && kind === "binary"))
-    return response;
-  const redirect =
-    (status >= 300 && status < 400) || response.type === "opaqueredirect";
-  if (redirect || (ok && kind === "redirect")) {
+): Promise<BufferedResponse> {
+  const { kind } = call.operation;
+  const { status, ok } = response;
+  if (ok && kind === "binary") return { response, text: "", call };
+  if (isRedirect(response) || (ok && kind === "redirect")) {
     discard(response);
     if (kind === "redirect" && status === 302)
-      return keepText(state, response, "");
-    const message = redirect
-      ? "Redirects are not followed; check apiUrl"
-      : "No redirect, though one is declared";
-    throw new ServiceTitanResponseError(
-      `${message} (${method} ${template}, ${status}).`,
-      {
-        ...fieldsOf(state),
-        status,
-        headers: safeHeaders(headers),
-      },
-    );
+      return { response, text: "", call };
+    throw redirectError(call, response);
   }
-  let text = "";
+  if (!ok) throw await failure(call, response);
+  const known = rememberedText(response);
+  if (known !== undefined) return { response, text: known, call };
   try {
-    text = await readText(response, state, ok ? undefined : ERROR_BYTES);
+    const text = await readText(response, call);
+    if (call.layered || text.length <= SHORT_TEXT) rememberText(response, text);
+    return { response, text, call };
   } catch (error) {
-    // The status of a failure counts, whatever became of its body.
-    if (ok) throw broken(state, error);
+    throw connectionError(call, error);
   }
-  if (!ok)
-    throw apiError(
-      operation,
-      tenantId,
-      response,
-      secrets.hide(text),
-      shared.clock.now(),
-    );
-  return keepText(state, response, text);
 }
 
-/** Layers may hand one response to several calls. */
-function keepText(
-  state: CallState,
+function isRedirect({ status, type }: Response): boolean {
+  return (status >= 300 && status < 400) || type === "opaqueredirect";
+}
+
+function redirectError(
+  call: ActiveCall,
   response: Response,
-  text: string,
-): Response {
-  const blame = (shown: string) => ({
-    ...fieldsOf(state),
-    body: state.secrets.hide(shown),
-  });
-  return keep(response, { text, mine: !state.context.data, blame });
+): ServiceTitanResponseError {
+  const { method, template } = call.operation;
+  const { status, headers } = response;
+  const problem = isRedirect(response)
+    ? "Redirects are not followed; check apiUrl"
+    : "No redirect, though one is declared";
+  return new ServiceTitanResponseError(
+    `${problem} (${method} ${template}, ${status}).`,
+    { ...errorFields(call), status, headers: safeHeaders(headers) },
+  );
+}
+
+async function failure(call: ActiveCall, response: Response): Promise<Error> {
+  const { operation, tenantId, secrets, app } = call;
+  let text = "";
+  try {
+    text = await readText(response, call, ERROR_BODY_LIMIT);
+  } catch {
+    // The status of a failure counts, whatever became of its body.
+  }
+  const shown = secrets.hide(text);
+  return apiError(operation, tenantId, response, shown, app.clock.now());
 }

@@ -1,45 +1,45 @@
 /**
- * The life of one call: ends once, for one reason, and tells whoever listens.
- * An AbortSignal is made only for those who need one, because it costs more
- * than all the rest of a call.
+ * The life of one call: it ends once, for one reason, and tells its listeners.
+ * An AbortSignal is made only when something needs one; it costs more than all
+ * the rest of a call.
  */
 export class Scope {
   ended = false;
   reason: unknown;
   /** Whose call it is. */
   readonly owner: unknown;
-  readonly #live: Scope[];
-  #at: number;
+  readonly #active: Scope[];
+  #index: number;
   readonly #outer: AbortSignal | undefined;
   #listeners: ((reason: unknown) => void)[] = [];
   #controller: AbortController | undefined;
 
   /**
-   * @param live the calls under way, which it joins until its release
-   * @param signal ends it
+   * @param active the calls under way; the scope joins them until released
+   * @param signal ends the scope when it aborts
    */
-  constructor(live: Scope[] = [], owner?: unknown, signal?: AbortSignal) {
+  constructor(active: Scope[] = [], owner?: unknown, signal?: AbortSignal) {
     this.owner = owner;
-    this.#live = live;
-    this.#at = live.push(this) - 1;
+    this.#active = active;
+    this.#index = active.push(this) - 1;
     this.#outer = signal;
     signal?.addEventListener("abort", this);
   }
 
-  /** The signal's event. */
+  /** Called by the outer signal. */
   handleEvent(): void {
     this.end(this.#outer?.reason);
   }
 
-  /** To be called when the call is over, however it went. */
+  /** Leaves the calls under way. Call it when the call is over, either way. */
   release(): void {
     this.#outer?.removeEventListener("abort", this);
-    if (this.#live[this.#at] !== this) return;
-    // The last one takes its place: a Set would cost more than the rest of
-    // beginning and ending a call.
-    const last = this.#live.pop() as Scope;
-    last.#at = this.#at;
-    if (last !== this) this.#live[last.#at] = last;
+    if (this.#active[this.#index] !== this) return;
+    // The last scope takes this one's place, which costs the same however many
+    // calls are under way.
+    const last = this.#active.pop() as Scope;
+    last.#index = this.#index;
+    if (last !== this) this.#active[last.#index] = last;
   }
 
   end(reason: unknown): void {
@@ -51,8 +51,8 @@ export class Scope {
   }
 
   /**
-   * Calls back when the scope ends, at once when it has. Gives back how to stop
-   * listening.
+   * Calls back when the scope ends, or at once if it has. Returns an
+   * unsubscribe function.
    */
   onEnd(listener: (reason: unknown) => void): () => void {
     if (this.ended) listener(this.reason);
@@ -65,14 +65,14 @@ export class Scope {
   /** The promise, or a rejection as soon as the scope ends. */
   race<T>(promise: Promise<T>): Promise<T> {
     return new Promise<T>((resolve, reject) => {
-      const off = this.onEnd(reject);
+      const unsubscribe = this.onEnd(reject);
       promise.then(
         (value) => {
-          off();
+          unsubscribe();
           resolve(value);
         },
         (error: unknown) => {
-          off();
+          unsubscribe();
           reject(this.ended ? this.reason : error);
         },
       );

@@ -1,24 +1,26 @@
 import type { Scope } from "./scope.js";
 
-/** Runs work of one key one at a time, in the order it came. */
+/** Runs work with the same key one at a time, in the order it came. */
 export async function inTurn<T>(
   queues: Map<string, Promise<void>>,
   key: string,
   scope: Scope,
   work: () => Promise<T>,
 ): Promise<T> {
-  const before = queues.get(key);
+  const previous = queues.get(key);
   let leave = (): void => {};
-  const gate = new Promise<void>((resolve) => {
+  const gone = new Promise<void>((resolve) => {
     leave = resolve;
   });
-  const tail = before !== undefined ? before.then(() => gate) : gate;
-  queues.set(key, tail);
+  // Whoever comes next waits for those before this one too, in case this one
+  // gives up waiting.
+  const last = previous !== undefined ? previous.then(() => gone) : gone;
+  queues.set(key, last);
   try {
-    if (before !== undefined) await scope.race(before);
+    if (previous !== undefined) await scope.race(previous);
     return await work();
   } finally {
     leave();
-    if (queues.get(key) === tail) queues.delete(key);
+    if (queues.get(key) === last) queues.delete(key);
   }
 }

@@ -1,7 +1,7 @@
 import type { Clock } from "../../clock.js";
 import type { Scope } from "./scope.js";
 
-/** Waits; rejects at once, and leaves no timer, when the scope ends. */
+/** Waits. Rejects at once when the scope ends, and leaves no timer. */
 export function sleep(clock: Clock, ms: number, scope: Scope): Promise<void> {
   let timer: unknown;
   const wait = new Promise<void>((resolve) => {

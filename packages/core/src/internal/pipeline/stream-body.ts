@@ -1,58 +1,53 @@
-import { keep, keptOf } from "../response/parse-answer.js";
-import { broken, type CallState } from "./active-call.js";
-import { ignore, stalled } from "./read-text.js";
+import { connectionError, stalledBodyError } from "../errors/call-errors.js";
+import { withBody } from "../response/buffered-response.js";
+import type { ActiveCall } from "./active-call.js";
+import { ignore } from "./read-text.js";
 
 /**
- * The response with its body under an idle limit, which counts only while
- * somebody waits for a chunk. `done` is called once the body is read, failed or
- * cancelled; until then the scope can end it.
+ * A response whose body may be read at the consumer's pace. `timeout` counts
+ * only while the consumer waits for a chunk; the end of the call ends the body.
+ * @param onDone called once the body is read, failed or cancelled
  */
-export function guardBody(
+export function streamBody(
   response: Response,
-  state: CallState,
-  done: () => void,
+  call: ActiveCall,
+  onDone: () => void,
 ): Response {
-  const { scope, limits, timeout } = state;
+  const { scope, timers } = call;
   const reader = response.body?.getReader?.();
   if (!reader) {
-    done();
+    onDone();
     return response;
   }
-  let off = (): void => {};
-  const read = () =>
-    new Promise<Awaited<ReturnType<typeof reader.read>>>((resolve, reject) => {
-      limits.begin("step", timeout, () => {
-        reject(stalled(state));
-        reader.cancel().catch(ignore);
-      });
-      reader.read().then(resolve, reject);
-    });
+  let unsubscribe = (): void => {};
+  const finish = () => {
+    unsubscribe();
+    onDone();
+  };
   const stream = new ReadableStream<Uint8Array>(
     {
       start(controller) {
-        off = scope.onEnd((reason) => {
+        unsubscribe = scope.onEnd((reason) => {
           controller.error(reason);
           reader.cancel(reason).catch(ignore);
-          done();
+          onDone();
         });
       },
       async pull(controller) {
         try {
-          const chunk = await read();
+          const chunk = await readChunk(reader, call);
           if (scope.ended) return;
-          limits.end("step");
+          timers.clear("step");
           if (!chunk.done) return controller.enqueue(chunk.value);
           controller.close();
         } catch (error) {
           if (scope.ended) return;
-          controller.error(broken(state, error));
+          controller.error(connectionError(call, error));
         }
-        off();
-        done();
+        finish();
       },
       async cancel(reason) {
-        off();
-        done();
+        finish();
         await reader.cancel(reason);
       },
     },
@@ -61,24 +56,15 @@ export function guardBody(
   return withBody(response, stream);
 }
 
-/** A copy of a response with another body. */
-function withBody(
-  response: Response,
-  body: ReadableStream<Uint8Array> | string,
-): Response {
-  const { status, statusText, headers, url } = response;
-  const empty = status === 204 || status === 205;
-  const copy = new Response(empty ? null : body, {
-    status,
-    statusText,
-    headers,
+function readChunk(
+  reader: ReadableStreamDefaultReader<Uint8Array>,
+  call: ActiveCall,
+): Promise<ReadableStreamReadResult<Uint8Array>> {
+  return new Promise((resolve, reject) => {
+    call.timers.start("step", call.timeout, () => {
+      reject(stalledBodyError(call));
+      reader.cancel().catch(ignore);
+    });
+    reader.read().then(resolve, reject);
   });
-  Object.defineProperty(copy, "url", { value: url });
-  return copy;
-}
-
-/** The response with a body that can be read, once. */
-export function readable(response: Response): Response {
-  const kept = keptOf(response);
-  return kept ? keep(withBody(response, kept.text ?? ""), kept) : response;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { networkFailure } from "../errors/network-error.js";
 import { readProblem } from "../errors/problem.js";
-import { retryAfter } from "../errors/retry-after.js";
+import { readRetryAfter } from "../errors/retry-after.js";
 import { nearest } from "../values/nearest.js";
 
 const NOW = Date.UTC(2026, 10, 22, 12, 0, 0);
@@ -15,7 +15,7 @@ describe("Retry-After", () => {
     ["Sun, 22 Nov 2026 12:00:30 GMT", 30_000],
     ["Sun, 22 Nov 2026 11:00:00 GMT", 0],
   ])("%s is %i ms", (header, ms) =>
-    expect(retryAfter(header, undefined, NOW)).toBe(ms),
+    expect(readRetryAfter(header, undefined, NOW)).toBe(ms),
   );
 
   test.each([
@@ -32,7 +32,7 @@ describe("Retry-After", () => {
     ["1 Jan"],
     ["Sun, 99 Nov 2026 12:00:30 GMT"],
   ])("%s is no wish", (header) =>
-    expect(retryAfter(header, undefined, NOW)).toBeUndefined(),
+    expect(readRetryAfter(header, undefined, NOW)).toBeUndefined(),
   );
 
   test.each([
@@ -41,8 +41,8 @@ describe("Retry-After", () => {
     ["There are 5 seconds in it and more", undefined],
     ["", undefined],
   ])("the title %s counts where there is no header", (title, ms) => {
-    expect(retryAfter(null, title, NOW)).toBe(ms);
-    expect(retryAfter("3", title, NOW)).toBe(3_000);
+    expect(readRetryAfter(null, title, NOW)).toBe(ms);
+    expect(readRetryAfter("3", title, NOW)).toBe(3_000);
   });
 });
 

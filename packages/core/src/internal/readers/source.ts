@@ -1,15 +1,16 @@
 import type { CallOptions } from "../../options.js";
+import type { CallFacts } from "../errors/call-facts.js";
 import type { Operation } from "../operation/operation.js";
-import type { Runtime } from "../pipeline/runtime.js";
-import { readAnswer } from "../response/parse-answer.js";
+import type { CallRunner } from "../pipeline/call-runner.js";
+import type { QueryValues } from "../request/arguments.js";
+import { parseAnswer } from "../response/parse-answer.js";
 
-/** API parameters by name. */
-export type QueryValues = Readonly<Record<string, unknown>>;
-
-/** A parsed body with its response. */
-export interface Answer {
+/** The parsed body of one call. */
+export interface SourceAnswer {
   readonly data: unknown;
   readonly response: Response;
+  /** For errors about the data; undefined for a foreign client. */
+  readonly call?: CallFacts | undefined;
 }
 
 /**
@@ -23,39 +24,37 @@ export interface Source {
    * `"integration/12345/crm/export.customers"`.
    */
   readonly feed: string;
-  /** One call: the parsed body with its response. */
-  read(query: QueryValues, signal: AbortSignal | undefined): Promise<Answer>;
+  read(
+    query: QueryValues,
+    signal: AbortSignal | undefined,
+  ): Promise<SourceAnswer>;
   /** ms on the connection's clock. */
   now(): number;
   /**
-   * Waits so many ms on the connection's clock. Rejects with the signal's
-   * reason, or when the connection is closed.
+   * Waits on the connection's clock. Rejects with the signal's reason, or when
+   * the connection is closed.
    */
   wait(ms: number, signal: AbortSignal | undefined): Promise<void>;
 }
 
-/**
- * An operation as a source: what it is called with, but for the part of the
- * query that changes from page to page.
- */
+/** Reads an operation, with the same path and options each time. */
 export function operationSource(
-  runtime: Runtime,
+  runner: CallRunner,
   operation: Operation,
   path: readonly unknown[],
   options: CallOptions,
 ): Source {
   return {
     operation,
-    feed: `${runtime.environment}/${runtime.tenantId}/${operation.id}`,
+    feed: `${runner.environment}/${runner.tenantId}/${operation.id}`,
     async read(query, signal) {
-      const response = await runtime.open(
-        operation,
-        { path, query },
-        { ...options, signal },
-      );
-      return { data: readAnswer(operation, response), response };
+      const request = { path, query };
+      const given = { ...options, signal };
+      const answer = await runner.call(operation, request, given);
+      const { response, call } = answer;
+      return { data: parseAnswer(operation, answer), response, call };
     },
-    now: runtime.now,
-    wait: (ms, signal) => runtime.wait(ms, signal),
+    now: () => runner.now(),
+    wait: (ms, signal) => runner.wait(ms, signal),
   };
 }

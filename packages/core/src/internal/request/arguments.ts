@@ -1,7 +1,10 @@
 import type { CallOptions } from "../../options.js";
-import { inputError, show } from "../errors/input-error.js";
+import { inputError } from "../errors/input-error.js";
 import type { Operation } from "../operation/operation.js";
-import type { QueryValues } from "../readers/source.js";
+import { show } from "../values/show.js";
+
+/** API parameters by name. */
+export type QueryValues = Readonly<Record<string, unknown>>;
 
 /** The arguments of a call, by what they are. */
 export interface Arguments {
@@ -12,11 +15,13 @@ export interface Arguments {
   readonly options: CallOptions;
 }
 
+const NONE: QueryValues = {};
+
 /**
- * Sorts out `(path values in template order…, body?, query?, options?)`. What
- * the operation does not have has no place.
- * @param body what stands in the body's place, if anything does
- * @throws ServiceTitanInputError for too many arguments and for ones in the
+ * Sorts `(path values in template order…, body?, query?, options?)`. An
+ * operation without a body or a query has no place for it.
+ * @param body the name of what stands in the body's place, if anything does
+ * @throws ServiceTitanInputError for too many arguments and for values in the
  *   wrong place
  */
 export function sortArguments(
@@ -25,24 +30,22 @@ export function sortArguments(
   body: string | false,
 ): Arguments {
   const { pathNames, query: rules } = operation;
-  let at = pathNames.length;
-  const given = body ? args[at++] : undefined;
+  let next = pathNames.length;
+  const given = body ? args[next++] : undefined;
   const query = rules?.size
-    ? plain(operation, body, "query", args[at++])
+    ? plainObject(operation, body, "query", args[next++])
     : NONE;
-  const options = plain(operation, body, "options", args[at++]);
-  if (args.length > at && args.slice(at).some((extra) => extra !== undefined))
-    throw refuse(operation, body, `${args.length} arguments`);
+  const options = plainObject(operation, body, "options", args[next++]);
+  if (args.slice(next).some((extra) => extra !== undefined))
+    throw misplaced(operation, body, `${args.length} arguments`);
   for (const name in options) {
     if (rules?.has(name))
-      throw refuse(operation, body, `options: ${name} belongs into query`);
+      throw misplaced(operation, body, `options: ${name} belongs into query`);
   }
   return { path: args.slice(0, pathNames.length), body: given, query, options };
 }
 
-const NONE: QueryValues = {};
-
-function plain(
+function plainObject(
   operation: Operation,
   body: string | false,
   place: string,
@@ -50,12 +53,16 @@ function plain(
 ): QueryValues {
   if (value === undefined || value === null) return NONE;
   if (Object.prototype.toString.call(value) !== "[object Object]")
-    throw refuse(operation, body, `${place}: ${show(value)} is no object`);
+    throw misplaced(
+      operation,
+      body,
+      `${place}: ${show(value)} is not an object`,
+    );
   return value as QueryValues;
 }
 
 /** Says what is wrong, and how the operation is called. */
-function refuse(
+function misplaced(
   operation: Operation,
   body: string | false,
   problem: string,

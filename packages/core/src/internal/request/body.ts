@@ -1,28 +1,32 @@
-import { inputError, show } from "../errors/input-error.js";
+import { inputError } from "../errors/input-error.js";
 import type { Operation } from "../operation/operation.js";
+import { show } from "../values/show.js";
 
+/** What `fetch` sends as it is. */
 const RAW =
   /FormData|Blob|File|URLSearchParams|ArrayBuffer|\wArray\]|DataView|ReadableStream/;
 
-/** Further objects that JSON would write as if they were empty. */
-const EMPTY = /Map|Set|Promise|Blob|File|FormData|\wArray/;
+/** Objects that JSON would write as `{}`. */
+const LOST_IN_JSON = /Map|Set|Promise|Blob|File|FormData|\wArray/;
+
+/** A body as it is sent. */
+export interface EncodedBody {
+  readonly body: BodyInit | undefined;
+  /** Content type; `undefined` leaves it to `fetch`. */
+  readonly type: string | undefined;
+}
 
 /** Whether a body can be sent only once. */
-export function isStream(body: unknown): boolean {
-  return typeof body === "object" && tag(body).includes("ReadableStream");
+export function isStream(body: unknown): body is ReadableStream {
+  return typeof body === "object" && tagOf(body).includes("ReadableStream");
 }
 
 /**
- * The body of a request: files, forms, bytes and streams as they are,
- * everything else as JSON.
- * @throws ServiceTitanInputError when the operation wants one and there is
- *   none, or the other way round, and for what JSON cannot hold, naming its
- *   place
+ * Files, forms, bytes and streams as they are, everything else as JSON.
+ * @throws ServiceTitanInputError if the operation takes a body and none is
+ *   given, or takes none; and for a value that JSON cannot hold
  */
-export function encodeBody(
-  operation: Operation,
-  body: unknown,
-): { body: BodyInit | undefined; type: string | undefined } {
+export function encodeBody(operation: Operation, body: unknown): EncodedBody {
   const { kind, hasBody } = operation;
   if (body === undefined) {
     if (hasBody || kind === "upload")
@@ -31,40 +35,45 @@ export function encodeBody(
   }
   if (!hasBody && kind !== "upload" && kind !== "any")
     throw inputError(operation, "body: this operation takes none.");
-  if (RAW.test(tag(body))) return { body: body as BodyInit, type: undefined };
+  if (RAW.test(tagOf(body))) return { body: body as BodyInit, type: undefined };
+  return { body: toJson(operation, body), type: "application/json" };
+}
+
+/**
+ * JSON.stringify writes null for NaN and {} for a Map, and ServiceTitan would
+ * accept both.
+ */
+function toJson(operation: Operation, body: unknown): string {
   let json: string | undefined;
-  let name = "";
+  let field = "";
   let given: unknown;
   try {
     json = JSON.stringify(
       body,
-      function (this: Record<string, unknown>, key, value: unknown) {
-        name = key;
-        given = this[key];
-        // JSON.stringify would write null or {}, and ServiceTitan would take
-        // it.
-        const lost =
-          typeof value === "number"
-            ? !Number.isFinite(value)
-            : value === null
-              ? given !== null
-              : EMPTY.test(tag(value));
-        if (lost) throw new TypeError();
+      function (this: Record<string, unknown>, name, value: unknown) {
+        field = name;
+        // What toJSON has not touched: an invalid Date becomes null there.
+        given = this[name];
+        if (isLost(value, given)) throw new TypeError();
         return value;
       },
     );
   } catch {
-    const what = show(given);
     throw inputError(
       operation,
-      `body: ${name} is ${what}. JSON takes finite numbers, valid dates, plain objects without cycles.`,
+      `body: ${field} is ${show(given)}. JSON takes finite numbers, valid dates, plain objects without cycles.`,
     );
   }
   if (json === undefined)
-    throw inputError(operation, `body: ${show(body)} is no JSON value.`);
-  return { body: json, type: "application/json" };
+    throw inputError(operation, `body: ${show(body)} is not a JSON value.`);
+  return json;
 }
 
-function tag(value: unknown): string {
+function isLost(value: unknown, given: unknown): boolean {
+  if (typeof value === "number") return !Number.isFinite(value);
+  return value === null ? given !== null : LOST_IN_JSON.test(tagOf(value));
+}
+
+function tagOf(value: unknown): string {
   return Object.prototype.toString.call(value);
 }

@@ -1,7 +1,11 @@
-import { inputError, show } from "../errors/input-error.js";
+import { inputError } from "../errors/input-error.js";
 import type { Operation } from "../operation/operation.js";
+import { show } from "../values/show.js";
 
-/** Whether a header can be sent and is not one of the connection's own. */
+/** Headers by name in lower case. */
+export type PlainHeaders = Readonly<Record<string, string>>;
+
+/** Whether a header can be sent and is not reserved for the connection. */
 export function isHeader(name: string, value: unknown): value is string {
   return (
     /^[\w!#$%&'*+.^`|~-]+$/.test(name) &&
@@ -12,20 +16,29 @@ export function isHeader(name: string, value: unknown): value is string {
 }
 
 /**
- * Adds headers given by the caller, their names in lower case.
- * @throws ServiceTitanInputError for one that cannot be sent, or is the
- *   connection's own
+ * All headers of a request but those that sign it. Later ones win.
+ * @param own the connection's, checked and in lower case
+ * @param given the caller's
+ * @throws ServiceTitanInputError for a header that cannot be sent or is
+ *   reserved for the connection
  */
-export function addHeaders(
-  into: Record<string, string>,
-  headers: Readonly<Record<string, string>> | undefined,
+export function mergeHeaders(
   operation: Operation,
-): void {
-  for (const name in headers) {
-    const value = headers[name];
-    if (value === undefined) continue;
-    if (!isHeader(name, value))
-      throw inputError(operation, `headers: ${show(name)} cannot be set.`);
-    into[name.toLowerCase()] = value;
+  own: PlainHeaders,
+  ...given: readonly (PlainHeaders | undefined)[]
+): PlainHeaders {
+  const merged = {
+    accept: operation.kind === "binary" ? "*/*" : "application/json",
+    ...own,
+  } as Record<string, string>;
+  for (const headers of given) {
+    for (const name in headers) {
+      const value = headers[name];
+      if (value === undefined) continue;
+      if (!isHeader(name, value))
+        throw inputError(operation, `headers: ${show(name)} cannot be set.`);
+      merged[name.toLowerCase()] = value;
+    }
   }
+  return merged;
 }

@@ -1,5 +1,6 @@
-import { inputError, show } from "../errors/input-error.js";
+import { inputError } from "../errors/input-error.js";
 import type { Operation } from "../operation/operation.js";
+import { show } from "../values/show.js";
 
 /** Values of the path: in template order, or by name. */
 export type PathValues = readonly unknown[] | Readonly<Record<string, unknown>>;
@@ -8,8 +9,8 @@ export type PathValues = readonly unknown[] | Readonly<Record<string, unknown>>;
  * The one place where a URL is made:
  * `{api host}/{segment}/v{n}/tenant/{tenant}/{endpoint}`.
  * @param root origin of the API, without a slash at its end
- * @throws ServiceTitanInputError when a value is missing, unknown or cannot
- *   stand in a path
+ * @throws ServiceTitanInputError for a value that is missing, unknown or not
+ *   fit for a path
  */
 export function buildUrl(
   root: string,
@@ -19,42 +20,43 @@ export function buildUrl(
 ): string {
   const { pieces, pathNames } = operation;
   const listed = Array.isArray(values);
-  const given = listed ? values.length : Object.keys(values).length;
   let url = `${root}${pieces[0]}${tenantId}${pieces[1]}`;
-  for (let index = 0; index < pathNames.length; index++) {
-    const name = pathNames[index] as string;
+  for (const [index, name] of pathNames.entries()) {
     const value = listed
       ? values[index]
       : (values as Record<string, unknown>)[name];
     url += pathValue(operation, name, value) + pieces[index + 2];
   }
-  if (given > pathNames.length) {
-    const unknown = listed
-      ? ""
-      : Object.keys(values).find((name) => !pathNames.includes(name));
-    throw inputError(
-      operation,
-      `path: unknown value ${unknown}. Give ${pathNames.join(", ") || "none"}.`,
-    );
-  }
+  refuseUnknown(operation, values);
   return url;
 }
 
+function refuseUnknown(operation: Operation, values: PathValues): void {
+  const { pathNames } = operation;
+  const listed = Array.isArray(values);
+  const count = listed ? values.length : Object.keys(values).length;
+  if (count <= pathNames.length) return;
+  const unknown = listed
+    ? show(values[pathNames.length])
+    : Object.keys(values).find((name) => !pathNames.includes(name));
+  throw inputError(
+    operation,
+    `path: unknown value ${unknown}. Give ${pathNames.join(", ") || "none"}.`,
+  );
+}
+
 /**
- * One value of a path, encoded so that a server reads it back as it was given
- * and the number of segments stays the same.
- * @throws ServiceTitanInputError for what cannot: empty, `.`, `..`, numbers
- *   that are no safe integers, anything but text and numbers
+ * One value of a path, encoded so that the server reads it back as given and
+ * the number of segments stays the same.
+ * @throws ServiceTitanInputError for values that cannot: empty, `.`, `..`,
+ *   numbers that are not safe integers, anything but text and numbers
  */
 export function pathValue(
   operation: Operation,
   name: string,
   value: unknown,
 ): string {
-  if (
-    typeof value === "bigint" ||
-    (typeof value === "number" && Number.isSafeInteger(value))
-  )
+  if (typeof value === "bigint" || Number.isSafeInteger(value))
     return String(value);
   if (
     typeof value === "string" &&
@@ -65,7 +67,7 @@ export function pathValue(
     try {
       return encodeURIComponent(value);
     } catch {
-      // Half of a surrogate pair has no encoding.
+      // Half of a surrogate pair cannot be encoded.
     }
   }
   throw inputError(
@@ -76,8 +78,8 @@ export function pathValue(
 
 /**
  * Whether a URL made elsewhere is this operation of this tenant: same origin,
- * same segments, same tenant, nothing walked up. For the path door, whose URLs
- * openapi-fetch puts together.
+ * same segments, same tenant, no `..` resolved. The door by path needs it,
+ * since openapi-fetch and its middleware put those URLs together.
  */
 export function isUrlOf(
   root: string,
@@ -86,16 +88,18 @@ export function isUrlOf(
   url: string,
 ): boolean {
   if (!url.startsWith(`${root}/`)) return false;
-  const want = operation.template
+  const wanted = operation.template
     .replace("{tenant}", String(tenantId))
     .split("/");
-  const raw = url.slice(root.length).replace(/[?#].*$/s, "");
-  const have = raw.split("/");
+  const path = url.slice(root.length).replace(/[?#].*$/s, "");
+  const segments = path.split("/");
   return (
-    new URL(url).pathname === raw &&
-    have.length === want.length &&
-    want.every((segment, index) =>
-      segment.startsWith("{") ? have[index] !== "" : segment === have[index],
+    new URL(url).pathname === path &&
+    segments.length === wanted.length &&
+    wanted.every((segment, index) =>
+      segment.startsWith("{")
+        ? segments[index] !== ""
+        : segment === segments[index],
     )
   );
 }

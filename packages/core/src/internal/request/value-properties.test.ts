@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { table } from "../../../test/module-table.js";
-import { parseOperation } from "../operation/operation.js";
-import { serializeQuery } from "./query.js";
+import { findOperation } from "../operation/find-operation.js";
+import { serializeQuery } from "./query/serialize-query.js";
 import { buildUrl } from "./url.js";
 
 const oddText = fc.oneof(
@@ -54,7 +54,7 @@ const oddValue = fc.oneof(
 test("any path value comes back as it was given, in its own segment of its own tenant, or is refused", () =>
   fc.assert(
     fc.property(oddValue, (value) => {
-      const operation = parseOperation(table, "things", "touch");
+      const operation = findOperation(table, "things", "touch");
       let url: URL;
       try {
         url = new URL(
@@ -96,7 +96,7 @@ test("any query value comes back from a server's decoder as it was given, or is 
     },
     { requiredKeys: [] },
   );
-  const operation = { ...parseOperation(table, "things", "list") };
+  const operation = { ...findOperation(table, "things", "list") };
   const rules = new Map(operation.query).set("sort", {
     form: "value",
     required: false,

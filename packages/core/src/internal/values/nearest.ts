@@ -1,25 +1,23 @@
-/**
- * The known name closest to a mistyped one, if any is close enough to be meant.
- */
+/** The known name closest to a mistyped one, if any is close enough. */
 export function nearest(
   name: string,
   known: readonly string[],
 ): string | undefined {
   let best: string | undefined;
-  let least = Math.max(2, name.length / 3);
+  // Two typing errors, or a third of the name's letters.
+  let limit = Math.max(2, name.length / 3);
   for (const candidate of known) {
     const distance = editDistance(name.toLowerCase(), candidate.toLowerCase());
-    if (distance <= least) {
-      least = distance - 0.5;
+    if (distance <= limit) {
+      // A later candidate must be closer to win.
+      limit = distance - 0.5;
       best = candidate;
     }
   }
   return best;
 }
 
-/**
- * The end of a message about an unknown name; empty when no known one is close.
- */
+/** The end of a message about an unknown name; empty if no known one is close. */
 export function didYouMean(name: string, known: readonly string[]): string {
   const near = nearest(name, known);
   return near ? ` Did you mean ${near}?` : "";

@@ -3,15 +3,12 @@ import { inputError } from "../../errors/input-error.js";
 import type { Source } from "../source.js";
 
 /**
- * What a stored position begins with: it carries the feed it belongs to, so
- * that no other feed can be resumed from it.
+ * The start of a stored position. Its feed follows, so that no other feed can
+ * be resumed from it.
  */
-const MARK = "st-position:";
+const PREFIX = "st-position:";
 
-const keyOf = ({ feed }: Source, { name = "default" }: Checkpoint) =>
-  `${feed}/${encodeURIComponent(name)}`;
-
-/** The position a reader of this feed got to, if it has been here before. */
+/** The position that a reader of this feed has stored, if any. */
 export async function loadPosition(
   source: Source,
   checkpoint: Checkpoint,
@@ -19,14 +16,14 @@ export async function loadPosition(
   const key = keyOf(source, checkpoint);
   const stored = await checkpoint.store.get(key);
   if (stored == null) return undefined;
-  if (stored.startsWith(MARK)) return unwrapPosition(source, stored);
+  if (stored.startsWith(PREFIX)) return unwrapPosition(source, stored);
   throw inputError(
     source.operation,
-    `checkpoint: the store holds no position under ${key}. Delete it to begin anew.`,
+    `checkpoint: what the store holds under ${key} is not a position. Delete it to begin anew.`,
   );
 }
 
-/** Keeps a position under the name of its feed, tenant and reader. */
+/** Stores a position under the name of its feed, tenant and reader. */
 export function savePosition(
   source: Source,
   checkpoint: Checkpoint,
@@ -34,20 +31,24 @@ export function savePosition(
 ): Promise<void> {
   return checkpoint.store.set(
     keyOf(source, checkpoint),
-    `${MARK}${source.feed} ${continueFrom}`,
+    `${PREFIX}${source.feed} ${continueFrom}`,
   );
 }
 
 /**
- * The server's own token out of a stored position. A text that is not one is
- * taken for a token.
+ * The server's token in a stored position. Any other text is taken for a token.
+ * @throws ServiceTitanInputError for another feed's position
  */
 export function unwrapPosition(source: Source, text: string): string {
-  if (!text.startsWith(MARK)) return text;
+  if (!text.startsWith(PREFIX)) return text;
   const [, owner, token = ""] = /^[^:]+:(\S*) (.*)$/s.exec(text) ?? [];
   if (owner === source.feed) return token;
   throw inputError(
     source.operation,
     `from: this position belongs to ${owner}, not to ${source.feed}.`,
   );
+}
+
+function keyOf({ feed }: Source, { name = "default" }: Checkpoint): string {
+  return `${feed}/${encodeURIComponent(name)}`;
 }

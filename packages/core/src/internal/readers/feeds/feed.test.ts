@@ -154,7 +154,7 @@ describe("where it begins", () => {
   ])("from %s is refused before anything is sent", async (from) => {
     const { export: feeds, requests } = feedOf(1);
     await expect(idsOf(feeds.things({ from: from as string }))).rejects.toThrow(
-      /from: .* is no continueFrom/,
+      /from: .* is not a continueFrom/,
     );
     expect(requests).toHaveLength(0);
   });

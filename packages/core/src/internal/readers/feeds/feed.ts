@@ -1,16 +1,18 @@
 import type { ExportOptions } from "../../../options.js";
 import type { ExportBatch, ExportFeed } from "../../../results.js";
 import { inputError } from "../../errors/input-error.js";
-import { createLazy } from "../first-use.js";
-import { wholeNumber } from "../pagination-error.js";
-import { createTally } from "../progress.js";
-import type { QueryValues, Source } from "../source.js";
+import type { QueryValues } from "../../request/arguments.js";
+import { wholeNumber } from "../../request/whole-number.js";
+import { createLazyReader, shareFirst } from "../lazy-reader.js";
+import { ReadingLimits } from "../reading-limits.js";
+import type { Source } from "../source.js";
 import { loadPosition, savePosition } from "./checkpoint.js";
 import { createLoopGuard } from "./loop-guard.js";
-import { type FromBatch, feedPosition, readBatch } from "./read-batch.js";
-import { createFirstSight } from "./seen-rows.js";
+import { feedPosition } from "./position.js";
+import { type BatchAnswer, readBatch } from "./read-batch.js";
+import { createSeenFilter } from "./seen-rows.js";
 
-/** ServiceTitan asks readers who have caught up to wait five to ten minutes. */
+/** ServiceTitan asks readers who are caught up to wait five to ten minutes. */
 const POLL_INTERVAL = 300_000;
 
 /** A feed that sends nothing before its first use. */
@@ -19,65 +21,49 @@ export function createFeed<T>(
   query: QueryValues,
   options: ExportOptions = {},
 ): ExportFeed<T> {
-  const { key } = source.operation;
-  const {
-    checkpoint,
-    limit,
-    dedupe = query["includeRecentChanges"] === true && key.length > 0,
-  } = options;
+  const { operation } = source;
+  const { checkpoint, limit } = options;
   const open = async (signal = options.signal) => {
     if (checkpoint && limit)
       throw inputError(
-        source.operation,
+        operation,
         "limit: it may never reach a checkpoint. Give maxBatches.",
       );
     const given = feedPosition(source, query["from"]);
-    const from =
-      (checkpoint && (await loadPosition(source, checkpoint))) ?? given;
-    return readBatch<T>(source, query, from, signal);
+    const stored = checkpoint && (await loadPosition(source, checkpoint));
+    return readBatch<T>(source, query, stored ?? given, signal);
   };
-  const { lazy, take } = createLazy<T, ExportBatch<T>, FromBatch<T>>(open, () =>
-    iterate(),
-  );
+  const first = shareFirst<BatchAnswer<T>>(() => open());
 
-  async function* iterate(
+  /** @param every ms between polls; without it the reading ends, caught up */
+  async function* read(
     every?: number,
     signal = options.signal,
   ): AsyncGenerator<ExportBatch<T>> {
-    const count = createTally<T>(source, options);
-    if (dedupe && !key.length)
-      throw inputError(
-        source.operation,
-        "dedupe: the rows of this feed have no key. Leave it out.",
-      );
-    const isNew = dedupe && createFirstSight<T>(key);
+    const follow = every !== undefined;
+    const limits = new ReadingLimits(source, options);
+    const isNew = newRowFilter<T>(source, query, options);
     const refuseLoop = createLoopGuard(source);
-    let { data: batch, from } = await (take(signal !== options.signal) ??
-      open(signal));
+    const shared = first.take(signal !== options.signal);
+    let { data: batch, from } = await (shared ?? open(signal));
     for (;;) {
       refuseLoop(from, batch);
-      const more = batch.hasMore || every !== undefined;
-      const { data, cut, stoppedBy } = count(
-        isNew ? batch.data.filter(isNew) : batch.data,
-        more,
-      );
-      // A shortened batch has not been read to its end: going on later means to
-      // read it again.
+      const more = batch.hasMore || follow;
+      const rows = isNew ? batch.data.filter(isNew) : batch.data;
+      const { data, cut, stoppedBy } = limits.apply(rows, more);
+      // A shortened batch must be read again to go on.
       const continueFrom = cut ? from : batch.continueFrom;
-      // To a follower a poll that brought nothing is no news.
-      if (
-        every === undefined ||
-        stoppedBy ||
-        data.length ||
-        continueFrom !== from
-      ) {
+      // A follower does not want to hear of polls that brought nothing.
+      if (!follow || stoppedBy || data.length || continueFrom !== from) {
         yield {
           ...batch,
           data,
           continueFrom,
-          ...(stoppedBy && { stoppedBy: stoppedBy as "limit" | "maxBatches" }),
+          ...(stoppedBy && {
+            stoppedBy: stoppedBy as "limit" | "maxBatches",
+          }),
         };
-        // The consumer has come back for more, so it is done with this batch.
+        // The consumer asks for more, so it has handled this batch.
         if (checkpoint && continueFrom !== from)
           await savePosition(source, checkpoint, continueFrom);
       }
@@ -89,14 +75,36 @@ export function createFeed<T>(
     }
   }
 
-  return Object.assign(lazy, {
-    batches: () => iterate(),
-    async *follow({ every, signal = options.signal } = {}) {
-      const both =
-        signal && options.signal
-          ? AbortSignal.any([signal, options.signal])
-          : signal;
-      yield* iterate(wholeNumber(source, "every", every, POLL_INTERVAL), both);
-    },
-  } satisfies Partial<ExportFeed<T>>);
+  return Object.assign(
+    createLazyReader<T, ExportBatch<T>, BatchAnswer<T>>(first, () => read()),
+    {
+      batches: () => read(),
+      async *follow({ every, signal = options.signal } = {}) {
+        const interval = wholeNumber(operation, "every", every, POLL_INTERVAL);
+        const both =
+          signal && options.signal
+            ? AbortSignal.any([signal, options.signal])
+            : signal;
+        yield* read(interval, both);
+      },
+    } satisfies Partial<ExportFeed<T>>,
+  );
+}
+
+/** On by default with `includeRecentChanges`, which repeats rows. */
+function newRowFilter<T>(
+  { operation }: Source,
+  query: QueryValues,
+  options: ExportOptions,
+): ((row: T) => boolean) | undefined {
+  const { key } = operation;
+  const repeats = query["includeRecentChanges"] === true;
+  const { dedupe = repeats && key.length > 0 } = options;
+  if (!dedupe) return undefined;
+  if (!key.length)
+    throw inputError(
+      operation,
+      "dedupe: the rows of this feed have no key. Leave it out.",
+    );
+  return createSeenFilter<T>(key);
 }

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { createFirstSight } from "./seen-rows.js";
+import { createSeenFilter } from "./seen-rows.js";
 
 test("remembers at least 50,000 rows, and no more than twice as many", () => {
-  const isNew = createFirstSight<{ id: number }>(["id"]);
+  const isNew = createSeenFilter<{ id: number }>(["id"]);
   for (let id = 0; id < 49_999; id++) expect(isNew({ id })).toBe(true);
   expect(isNew({ id: 0 })).toBe(false);
   for (let id = 50_000; id < 100_000; id++) isNew({ id });
@@ -12,7 +12,7 @@ test("remembers at least 50,000 rows, and no more than twice as many", () => {
 });
 
 test("a key of several properties is one key, whatever they hold", () => {
-  const isNew = createFirstSight<object>(["left", "right"]);
+  const isNew = createSeenFilter<object>(["left", "right"]);
   expect(isNew({ left: "a", right: "b,c" })).toBe(true);
   expect(isNew({ left: "a,b", right: "c" })).toBe(true);
   expect(isNew({ left: "a", right: "b,c" })).toBe(false);
@@ -21,7 +21,7 @@ test("a key of several properties is one key, whatever they hold", () => {
 });
 
 test("the slightest change is a new state", () => {
-  const isNew = createFirstSight<{ id: number; text: string }>(["id"]);
+  const isNew = createSeenFilter<{ id: number; text: string }>(["id"]);
   const texts = [
     "",
     "a",

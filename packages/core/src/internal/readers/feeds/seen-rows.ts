@@ -1,18 +1,18 @@
 /**
- * Rows remembered for de-duplication: this many at least, twice as many at
- * most, some 10 MB. Repeats come from the last 15 minutes.
+ * Rows remembered for de-duplication: at least this many, at most twice as
+ * many, about 10 MB. Repeats come from the last 15 minutes of a feed.
  */
 const REMEMBERED = 50_000;
 
 /**
- * Tells a row that comes for the first time from one that was there before,
- * unchanged. A row that comes again with other content is a newer state and
- * counts as new, as does one without a key.
+ * Returns a filter that drops rows which came before, unchanged. A row that
+ * comes again with other content is a newer state and passes, as does a row
+ * without a key.
  */
-export function createFirstSight<T>(
+export function createSeenFilter<T>(
   key: readonly string[],
 ): (row: T) => boolean {
-  // Two generations, the older dropped as a whole: taking single entries out of
+  // Two generations, the older dropped as a whole: deleting single entries from
   // the front of a Map gets slower with each.
   let recent = new Map<string, number>();
   let older = recent;

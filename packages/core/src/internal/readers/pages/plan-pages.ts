@@ -1,17 +1,18 @@
 import type { PageOptions } from "../../../options.js";
 import { inputError } from "../../errors/input-error.js";
-import { wholeNumber } from "../pagination-error.js";
-import type { QueryValues, Source } from "../source.js";
+import type { QueryValues } from "../../request/arguments.js";
+import { wholeNumber } from "../../request/whole-number.js";
+import type { Source } from "../source.js";
 
 /**
- * Rows a page where the caller names no number: large enough to be quick, small
+ * Rows a page if the caller gives no number: large enough to be quick, small
  * enough to answer within a second.
  */
 const PAGE_SIZE = 500;
 
 /** How a list is going to be read. */
 export interface PagePlan {
-  /** The query of every page, but for its number. */
+  /** The query of every page, without its number. */
   readonly query: QueryValues;
   /** Number of the first page. */
   readonly start: number;
@@ -19,18 +20,16 @@ export interface PagePlan {
   readonly concurrency: number;
   /** Pages asked for beyond the one the consumer waits for. */
   readonly ahead: number;
-  /**
-   * Number of the last page worth asking for ahead of the consumer, as far as
-   * the limits tell.
-   */
+  /** Number of the last page worth asking for ahead, as far as limits tell. */
   readonly last: number;
 }
 
 /**
- * Checks what the caller gave and fills in the rest.
- *
- * @param limit most rows wanted; makes the pages smaller where the caller names
- *   no size
+ * Checks what the caller gave and fills in the defaults.
+ * @param limit most rows wanted; makes pages smaller if the caller gives no
+ *   size
+ * @throws ServiceTitanInputError for numbers that are not whole, and for
+ *   `includeTotal` where the list has no total
  */
 export function planPages(
   source: Source,
@@ -43,29 +42,27 @@ export function planPages(
   const {
     pageSize = Math.min(PAGE_SIZE, max, limit),
     includeTotal = total && required ? false : undefined,
-  } = query as {
-    pageSize?: number;
-    includeTotal?: boolean;
-  };
+  } = query;
   if (!total && includeTotal !== undefined)
     throw inputError(
       operation,
       "includeTotal: this list has no total. Leave it out.",
     );
-  const start = wholeNumber(source, "page", query["page"], first, first);
-  const together = wholeNumber(source, "concurrency", options.concurrency, 1);
+  const start = wholeNumber(operation, "page", query["page"], first, first);
+  const together = wholeNumber(
+    operation,
+    "concurrency",
+    options.concurrency,
+    1,
+  );
+  const prefetch = wholeNumber(operation, "prefetch", options.prefetch, 1, 0);
   const concurrency = serial ? 1 : together;
+  const pages = Math.ceil(limit / Number(pageSize));
   return {
     query: { ...query, pageSize, includeTotal },
     start,
     concurrency,
-    ahead: Math.max(
-      wholeNumber(source, "prefetch", options.prefetch, 1, 0),
-      concurrency - 1,
-    ),
-    last:
-      start +
-      Math.min(options.maxPages ?? Infinity, Math.ceil(limit / pageSize)) -
-      1,
+    ahead: Math.max(prefetch, concurrency - 1),
+    last: start + Math.min(options.maxPages ?? Infinity, pages) - 1,
   };
 }

@@ -4,13 +4,13 @@ import type { PagePlan } from "./plan-pages.js";
 import { readPage } from "./read-page.js";
 
 /**
- * The pages behind the first, in order, some of them asked for before the
- * consumer is.
+ * The pages after the first, in order; some are asked for before the consumer
+ * needs them.
  */
 export interface ReadAhead<T> {
   /**
-   * The next page. Only now, when the consumer has moved past a page, others
-   * are asked for ahead.
+   * The next page. Others are asked for ahead only now, since the consumer has
+   * moved past a page.
    */
   next(): Promise<WithResponse<Page<T>>>;
   /** Aborts what is under way. */
@@ -26,29 +26,29 @@ export function createReadAhead<T>(
   const abort = () => inner.abort(signal?.reason);
   signal?.addEventListener("abort", abort);
   const queue: Promise<WithResponse<Page<T>>>[] = [];
-  let number = start;
-  let flying = 0;
+  let lastAsked = start;
+  let underWay = 0;
   let ended = false;
   const ask = () => {
-    flying++;
-    const answer = readPage<T>(source, query, ++number, inner.signal);
-    const landed = (more: boolean) => {
-      flying--;
-      ended ||= !more;
+    underWay++;
+    const answer = readPage<T>(source, query, ++lastAsked, inner.signal);
+    const settled = (hasMore: boolean) => {
+      underWay--;
+      ended ||= !hasMore;
       fill();
     };
     answer.then(
-      ({ data }) => landed(data.hasMore),
-      () => landed(false),
+      ({ data }) => settled(data.hasMore),
+      () => settled(false),
     );
     return answer;
   };
   const fill = () => {
     while (
       !ended &&
-      flying < concurrency &&
+      underWay < concurrency &&
       queue.length < ahead &&
-      number < last
+      lastAsked < last
     )
       queue.push(ask());
   };
@@ -60,8 +60,7 @@ export function createReadAhead<T>(
       return answer;
     },
     stop() {
-      // An aborted signal also keeps requests from being sent that an answer on
-      // its way in would set off.
+      // Aborted, it also keeps an answer that arrives now from asking for more.
       inner.abort();
       signal?.removeEventListener("abort", abort);
     },

@@ -1,15 +1,14 @@
 import type { ByIdsOptions } from "../../../options.js";
 import type { ById } from "../../../results.js";
 import { inputError } from "../../errors/input-error.js";
-import { badPaging, wholeNumber } from "../pagination-error.js";
-import type { QueryValues, Source } from "../source.js";
+import type { QueryValues } from "../../request/arguments.js";
+import { wholeNumber } from "../../request/whole-number.js";
+import { paginationError } from "../pagination-error.js";
+import type { Source } from "../source.js";
 import { createPages } from "./pages.js";
 
 /** ServiceTitan's own limit on `ids`, for operations that state none. */
-const IDS = 50;
-
-/** GUIDs come back in lower case, whatever case they were given in. */
-const keyOf = (id: unknown) => String(id).toLowerCase();
+const MAX_IDS = 50;
 
 /** Reads the rows of any number of ids, in as many requests as it takes. */
 export async function readByIds<T>(
@@ -21,25 +20,23 @@ export async function readByIds<T>(
   const { operation } = source;
   if (!Array.isArray(ids))
     throw inputError(operation, "ids: not a list. Give an array.");
-  const most = operation.query?.get("ids")?.max ?? IDS;
-  const together = wholeNumber(source, "concurrency", concurrency, 1);
-  // Whoever names ids means those rows; by default an inactive one would look
-  // like one that is gone.
+  const readers = operation.serial
+    ? 1
+    : wholeNumber(operation, "concurrency", concurrency, 1);
+  const max = operation.query?.get("ids")?.max ?? MAX_IDS;
+  const wanted = new Map<string, unknown>(ids.map((id) => [keyOf(id), id]));
+  const queue = [...wanted.values()];
+  const rows = new Map<string, T>();
+  // Defaults to `Any`, or inactive rows would be reported as missing.
   const active =
     query["active"] ?? (operation.query?.has("active") ? "Any" : undefined);
-  const wanted = new Map<string, unknown>(ids.map((id) => [keyOf(id), id]));
-  const rows = new Map<string, T>();
-  const unique = [...wanted.values()];
-  const readNext = async () => {
-    while (unique.length) {
-      for await (const row of createPages<T>(
-        source,
-        { ...query, active, ids: unique.splice(0, most) },
-        { signal },
-      )) {
+  const read = async () => {
+    while (queue.length) {
+      const part = { ...query, active, ids: queue.splice(0, max) };
+      for await (const row of createPages<T>(source, part, { signal })) {
         const key = keyOf((row as { id?: unknown }).id);
         if (!wanted.has(key))
-          throw badPaging(
+          throw paginationError(
             source,
             `row ${key} was not asked for: the server may have ignored ids.`,
           );
@@ -48,15 +45,18 @@ export async function readByIds<T>(
     }
   };
   try {
-    await Promise.all(
-      Array.from({ length: operation.serial ? 1 : together }, readNext),
-    );
+    await Promise.all(Array.from({ length: readers }, read));
   } finally {
-    // After a failure the other readers find nothing left to ask for.
-    unique.length = 0;
+    // After a failure the other readers stop.
+    queue.length = 0;
   }
   return {
     data: [...wanted.keys()].flatMap((key) => rows.get(key) ?? []),
     missing: [...wanted].filter(([key]) => !rows.has(key)).map(([, id]) => id),
   };
+}
+
+/** The server writes GUIDs in lower case, however they were given. */
+function keyOf(id: unknown): string {
+  return String(id).toLowerCase();
 }

@@ -1,35 +1,27 @@
 import type { Page, WithResponse } from "../../../results.js";
-import { responseError } from "../../response/parse-answer.js";
-import { badPaging } from "../pagination-error.js";
-import type { QueryValues, Source } from "../source.js";
+import { responseError } from "../../errors/response-error.js";
+import type { QueryValues } from "../../request/arguments.js";
+import { paginationError } from "../pagination-error.js";
+import type { Source, SourceAnswer } from "../source.js";
 
-/** Reads one page and makes sure that it is the one asked for. */
+/** Reads one page and checks that it is the one asked for. */
 export async function readPage<T>(
   source: Source,
   query: QueryValues,
   number: number,
   signal: AbortSignal | undefined,
 ): Promise<WithResponse<Page<T>>> {
-  const { data: body, response } = await source.read(
-    { ...query, page: number },
-    signal,
-  );
-  const { totalCount, ...rest } = (body ?? {}) as Page<T>;
-  if (!Array.isArray(rest.data) || typeof rest.hasMore !== "boolean") {
-    throw responseError(
-      source.operation,
-      response,
-      JSON.stringify(body),
-      "a page with data and hasMore",
+  const answer = await source.read({ ...query, page: number }, signal);
+  const { totalCount, ...body } = pageOf<T>(source, answer);
+  if ((body.page ?? number) !== number)
+    throw paginationError(
+      source,
+      `asked for page ${number}, got page ${body.page}.`,
     );
-  }
-  if ((rest.page ?? number) !== number)
-    throw badPaging(source, `asked for page ${number}, got page ${rest.page}.`);
-  const pageSize = rest.pageSize ?? query["pageSize"];
-  const page: Page<T> = {
-    ...rest,
+  const page: Omit<Page<T>, "next"> = {
+    ...body,
     page: number,
-    pageSize,
+    pageSize: body.pageSize ?? (query["pageSize"] as number),
     ...(totalCount != null && { totalCount }),
   };
   const next = async () => {
@@ -38,13 +30,25 @@ export async function readPage<T>(
     refuseRepeat(source, page, data);
     return data;
   };
-  return { data: withNext(page, next), response };
+  return { data: withNext(page, next), response: answer.response };
 }
 
-/**
- * Adds `next` out of sight, so that a page prints, serialises and clones as
- * plain data.
- */
+function pageOf<T>(
+  { operation }: Source,
+  { data, response, call }: SourceAnswer,
+): Page<T> {
+  const page = (data ?? {}) as Page<T>;
+  if (Array.isArray(page.data) && typeof page.hasMore === "boolean")
+    return page;
+  const text = JSON.stringify(data);
+  throw responseError(
+    operation,
+    { response, text, call },
+    "a page with data and hasMore",
+  );
+}
+
+/** Hides `next`, so that a page prints, serialises and clones as plain data. */
 export function withNext<T>(
   page: Omit<Page<T>, "next">,
   next: Page<T>["next"],
@@ -53,24 +57,25 @@ export function withNext<T>(
 }
 
 /**
- * Two pages in a row with the same rows mean that the server did not look at
- * the page number: reading on would never end. Where the total moved in
- * between, rows moved too and may well come again.
+ * The same rows twice in a row mean that the server ignored the page number:
+ * the reading would never end. If the total moved in between, rows moved too,
+ * and may well come again.
  */
 export function refuseRepeat<T>(
   source: Source,
-  { page, data, totalCount }: Page<T>,
+  { page, data, totalCount }: Omit<Page<T>, "next">,
   next: Page<T>,
 ): void {
-  if (
+  const repeats =
     data.length > 0 &&
     data.length === next.data.length &&
     totalCount === next.totalCount &&
-    data.every((row, i) => JSON.stringify(row) === JSON.stringify(next.data[i]))
-  ) {
-    throw badPaging(
+    data.every(
+      (row, i) => JSON.stringify(row) === JSON.stringify(next.data[i]),
+    );
+  if (repeats)
+    throw paginationError(
       source,
       `page ${page + 1} repeats page ${page}: the server ignored the number, or as many rows came in before it.`,
     );
-  }
 }

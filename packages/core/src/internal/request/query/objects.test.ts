@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import type { ModuleTable } from "../../protocol.js";
-import { parseOperation } from "../operation/operation.js";
-import { serializeQuery } from "./query.js";
+import type { ModuleTable } from "../../../protocol.js";
+import { findOperation } from "../../operation/find-operation.js";
+import { serializeQuery } from "./serialize-query.js";
 
 const table: ModuleTable = {
   protocol: 1,
@@ -15,7 +15,7 @@ const table: ModuleTable = {
     },
   },
 };
-const operation = parseOperation(table, "submissions", "list");
+const operation = findOperation(table, "submissions", "list");
 
 test("a list of objects is written as one parameter for each field, numbered from 0", () => {
   const owners = [

@@ -1,0 +1,125 @@
+import type { ServiceTitanApiError } from "../errors.js";
+import { responseError } from "../internal/errors/response-error.js";
+import type { Operation } from "../internal/operation/operation.js";
+import { withBody } from "../internal/response/buffered-response.js";
+import { isHtml } from "../internal/response/parse-answer.js";
+import type { PathAnswer } from "../protocol.js";
+import { markFailed, problemOf } from "./failed-response.js";
+
+/** What an openapi-fetch call resolves with. */
+export interface HttpResult {
+  data?: unknown;
+  error?: unknown;
+  response: Response;
+}
+
+/**
+ * One request of the door by path and its answer. openapi-fetch makes the
+ * result; this corrects it by what the operation declares.
+ */
+export class Exchange {
+  readonly #operation: Operation;
+  /** Middleware looks at the response, and may put another in its place. */
+  readonly #observed: boolean;
+  /** openapi-fetch reads the answer as text. */
+  readonly #asText: boolean;
+  #answer: PathAnswer | undefined;
+
+  constructor(operation: Operation, observed: boolean, parseAs: unknown) {
+    this.#operation = operation;
+    this.#observed = observed;
+    this.#asText =
+      parseAs === undefined
+        ? operation.kind !== "binary"
+        : parseAs === "json" || parseAs === "text";
+  }
+
+  /** The answer as openapi-fetch and its middleware read it. */
+  async responseFor(answer: PathAnswer, url: string): Promise<Response> {
+    this.#answer = answer;
+    const { response, error } = answer;
+    if (error) return this.#failedResponse(error, response, url);
+    let { text } = answer;
+    if (this.#operation.kind === "binary") {
+      if (!this.#asText) return response;
+      text = await response.text();
+      this.#answer = { ...answer, text };
+    }
+    return this.#observed || !this.#asText
+      ? withBody(response, text)
+      : withText(response, text);
+  }
+
+  /**
+   * The result of the call.
+   * @throws ServiceTitanResponseError for a success that is not JSON
+   */
+  async finish(call: Promise<HttpResult>): Promise<HttpResult> {
+    let result: HttpResult;
+    try {
+      result = await call;
+    } catch (error) {
+      return this.#unreadable(error);
+    }
+    const { response } = result;
+    // To openapi-fetch a declared redirect looks like a failure.
+    if (this.#operation.kind === "redirect" && response.status === 302)
+      return { data: undefined, response };
+    // openapi-fetch does not read the body of every failure.
+    const error = this.#answer?.error;
+    return error && !this.#observed
+      ? { error: problemOf(error), response }
+      : result;
+  }
+
+  #failedResponse(
+    error: ServiceTitanApiError,
+    response: Response | undefined,
+    url: string,
+  ): Response {
+    const { status, headers = {} } = error;
+    const failed = response ?? new Response(null, { status, headers });
+    if (!failed.url) Object.defineProperty(failed, "url", { value: url });
+    const text = JSON.stringify(problemOf(error));
+    if (!this.#observed) return markFailed(withText(failed, text), error);
+    const readable = withBody(failed, text);
+    // Those of the response described the body that was read from it.
+    readable.headers.delete("content-length");
+    readable.headers.delete("content-encoding");
+    readable.headers.set("content-type", "application/json");
+    return markFailed(readable, error);
+  }
+
+  #unreadable(error: unknown): HttpResult {
+    const answer = this.#answer;
+    if (!(error instanceof SyntaxError) || !answer || answer.error) throw error;
+    // If it can be read, middleware put another body in its place.
+    if (isJson(answer.text)) throw error;
+    const { response } = answer;
+    // Where nothing was declared, nothing is missing, unless a proxy answered.
+    const type = response.headers.get("content-type");
+    if (this.#operation.kind === "void" && !isHtml(type))
+      return { data: undefined, response };
+    throw responseError(this.#operation, answer, "JSON");
+  }
+}
+
+/**
+ * The response with its text to be read again: the pipeline has read the body.
+ * It is changed in place, since making a Response costs as much as a call.
+ */
+function withText(response: Response, text: string): Response {
+  return Object.defineProperties(response, {
+    text: { value: async () => text },
+    json: { value: async () => JSON.parse(text) as unknown },
+  });
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,145 @@
+import { ServiceTitanError } from "../../errors.js";
+import type { StoredToken } from "../../token-store.js";
+import { Secrets } from "../errors/secrets.js";
+import type { AccessTokens, App, Tenant } from "../pipeline/engine.js";
+import { Scope } from "../pipeline/scope.js";
+import { TokenSource } from "./token-source.js";
+
+/** Longest time before the end of a token at which it is refreshed, in ms. */
+const REFRESH_MARGIN = 120_000;
+const REFRESH_SHARE = 0.2;
+/** Longest time before the end of a token at which it is no longer used. */
+const EXPIRY_MARGIN = 30_000;
+const EXPIRY_SHARE = 0.05;
+/** How long a token that replaced a rejected one is kept, whatever comes. */
+const HOLD = 30_000;
+/** Pause after a failed request for a token; doubles with each failure. */
+const SHORTEST_PAUSE = 1_000;
+const LONGEST_PAUSE = 30_000;
+
+/** A request for a token, and how many callers wait for it. */
+interface Refresh {
+  readonly promise: Promise<StoredToken>;
+  readonly scope: Scope;
+  waiting: number;
+}
+
+/**
+ * A tenant's token: cached, requested once at a time, and refreshed in the
+ * background before it ends. Requests stay few, whatever callers do: one a
+ * lifetime, one in 30 s while tokens are rejected, and with pauses from 1 s
+ * doubling to 30 s while requests fail.
+ */
+export class TenantTokens implements AccessTokens {
+  readonly secrets: Secrets;
+  readonly #app: App;
+  readonly #source: TokenSource;
+  #token: StoredToken | undefined;
+  #refresh: Refresh | undefined;
+  /** The token to be replaced, since the server has rejected it. */
+  #rejected: string | undefined;
+  #heldUntil = 0;
+  #failure: unknown;
+  #pause = 0;
+  #pausedUntil = 0;
+
+  constructor(app: App, tenant: Tenant) {
+    this.secrets = new Secrets(app.appKey, tenant.clientSecret);
+    this.#app = app;
+    this.#source = new TokenSource(app, tenant, this.secrets);
+  }
+
+  peek(): string | undefined {
+    if (!this.#token) return undefined;
+    const { accessToken, expiresAt, obtainedAt } = this.#token;
+    const now = this.#app.clock.now();
+    const lifetime = expiresAt - obtainedAt;
+    const left = expiresAt - now;
+    const refreshAt = Math.min(REFRESH_MARGIN, lifetime * REFRESH_SHARE);
+    // An external token is never kept: its lifetime is 0.
+    if (lifetime && left < refreshAt && now >= this.#pausedUntil)
+      this.#startRefresh();
+    const unusableAt = Math.min(EXPIRY_MARGIN, lifetime * EXPIRY_SHARE);
+    return left > unusableAt ? accessToken : undefined;
+  }
+
+  async get(scope: Scope): Promise<string> {
+    const cached = this.peek();
+    if (cached) return cached;
+    if (this.#app.clock.now() < this.#pausedUntil) throw copyOf(this.#failure);
+    const refresh = this.#startRefresh();
+    refresh.waiting++;
+    try {
+      const { accessToken } = await scope.race(refresh.promise);
+      return accessToken;
+    } catch (error) {
+      throw copyOf(error);
+    } finally {
+      if (!--refresh.waiting && scope.ended) this.#abandon(refresh, scope);
+    }
+  }
+
+  rejected(used: string): boolean {
+    // Another call has reported it already.
+    if (this.#token?.accessToken !== used) return true;
+    if (this.#app.clock.now() < this.#heldUntil) return false;
+    this.#token = undefined;
+    this.#rejected = used;
+    this.#source.drop(used);
+    return true;
+  }
+
+  close(reason: unknown): void {
+    this.#refresh?.scope.end(reason);
+  }
+
+  #startRefresh(): Refresh {
+    if (this.#refresh) return this.#refresh;
+    const scope = new Scope();
+    const promise = scope.race(this.#obtain(scope));
+    const refresh: Refresh = { promise, scope, waiting: 0 };
+    const done = () => {
+      if (this.#refresh === refresh) this.#refresh = undefined;
+    };
+    // Nobody may be waiting for a refresh in the background.
+    promise.then(done, done);
+    this.#refresh = refresh;
+    return refresh;
+  }
+
+  /** The last caller is gone: nobody needs the token any more. */
+  #abandon(refresh: Refresh, { reason }: Scope): void {
+    if (this.#refresh === refresh) this.#refresh = undefined;
+    refresh.scope.end(reason);
+  }
+
+  async #obtain(scope: Scope): Promise<StoredToken> {
+    const { clock } = this.#app;
+    const rejected = this.#rejected;
+    try {
+      const token = await this.#source.obtain(scope, rejected);
+      this.#token = token;
+      this.secrets.addToken(token.accessToken);
+      if (rejected !== undefined) this.#heldUntil = clock.now() + HOLD;
+      this.#rejected = undefined;
+      this.#pause = 0;
+      return token;
+    } catch (error) {
+      if (!scope.ended) {
+        this.#failure = error;
+        const doubled = this.#pause * 2 || SHORTEST_PAUSE;
+        this.#pause = Math.min(LONGEST_PAUSE, doubled);
+        this.#pausedUntil = clock.now() + this.#pause;
+      }
+      throw error;
+    }
+  }
+}
+
+/** Each call writes what is known of it into its error, so each gets its own. */
+function copyOf(error: unknown): unknown {
+  if (!ServiceTitanError.isInstance(error)) return error;
+  const { message, cause } = error;
+  const ErrorClass = error.constructor as typeof ServiceTitanError;
+  return new ErrorClass(message, { ...error, cause });
+}

@@ -1,0 +1,56 @@
+import type { Kind, Operation, RetryRule } from "./operation.js";
+
+/** An operation without its names and query parameters. */
+export type OperationTraits = Omit<
+  Operation,
+  "id" | "module" | "name" | "query"
+>;
+
+/** The default rule of a method; an operation's own traits override it. */
+export function retryRuleOf(method: string): RetryRule {
+  if (method === "GET" || method === "HEAD") return "read";
+  return method === "PUT" || method === "DELETE" ? "idempotent" : "never";
+}
+
+/**
+ * Reads what method, template and traits say; the traits are those of
+ * `OperationRow`.
+ */
+export function describeOperation(
+  method: string,
+  template: string,
+  traits = "",
+): OperationTraits {
+  const words = traits.split(" ");
+  const has = (word: string) => words.includes(word);
+  const oneOf = (names: string) =>
+    words.find((word) => word && ` ${names} `.includes(` ${word} `));
+  const value = (name: string, otherwise: string) =>
+    words.find((word) => word.startsWith(`${name}=`))?.slice(name.length + 1) ??
+    otherwise;
+  const key = value("key", "id");
+  const names = [...template.matchAll(/\{(\w+)\}/g)].map(
+    (match) => match[1] as string,
+  );
+  return {
+    method,
+    template,
+    pieces: template.split(/\{\w+\}/),
+    // The first is the tenant.
+    pathNames: names.slice(1),
+    scope: "",
+    kind: (oneOf("page export accepted void binary redirect upload") ??
+      "value") as Kind,
+    retry: (oneOf("read idempotent never") ?? retryRuleOf(method)) as RetryRule,
+    hasBody: has("body"),
+    serial: has("serial"),
+    page: {
+      max: Number(value("max", "5000")),
+      first: Number(value("first", "1")),
+      total: !has("no-total"),
+      required: has("paging"),
+      serial: has("serial"),
+    },
+    key: key === "-" ? [] : key.split("+"),
+  };
+}

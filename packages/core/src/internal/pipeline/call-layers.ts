@@ -1,0 +1,43 @@
+import type { Layer } from "../../layers.js";
+import {
+  type BufferedResponse,
+  withBody,
+} from "../response/buffered-response.js";
+import type { ActiveCall, WireRequest } from "./active-call.js";
+import { throughLayers } from "./layers.js";
+import { readResponse } from "./read-response.js";
+import { rememberText } from "./remembered-texts.js";
+import { sendWithRetries } from "./send-with-retries.js";
+
+/** Sends through the call layers, if the connection has any. */
+export function throughCallLayers(
+  call: ActiveCall,
+  request: WireRequest,
+): Promise<BufferedResponse> {
+  const layers = call.tokens && call.app.layers.call;
+  return layers?.length
+    ? throughThese(layers, call, request)
+    : sendWithRetries(call, request);
+}
+
+async function throughThese(
+  layers: readonly Layer[],
+  call: ActiveCall,
+  request: WireRequest,
+): Promise<BufferedResponse> {
+  const response = await throughLayers(call, layers, request, async (changed) =>
+    toReadable(call, await sendWithRetries(call, changed)),
+  );
+  return readResponse(call, response);
+}
+
+/** A response that a layer may read without taking the body from its call. */
+function toReadable(
+  { operation }: ActiveCall,
+  { response, text }: BufferedResponse,
+): Response {
+  if (operation.kind === "binary") return response;
+  const readable = withBody(response, text);
+  rememberText(readable, text);
+  return readable;
+}

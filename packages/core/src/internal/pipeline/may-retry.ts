@@ -1,0 +1,35 @@
+import {
+  ServiceTitanApiError,
+  ServiceTitanConnectionError,
+  type ServiceTitanError,
+  ServiceTitanTimeoutError,
+} from "../../errors.js";
+import type { RetryRule } from "../operation/operation.js";
+
+/** Statuses after which a read or an idempotent write may be sent again. */
+const TRANSIENT = [408, 429, 500, 502, 503, 504];
+
+/** Whether the operation's rule allows another attempt after this failure. */
+export function mayRetry(rule: RetryRule, error: ServiceTitanError): boolean {
+  const { status, outcome } = error;
+  if (ServiceTitanApiError.isInstance(error)) {
+    // A 429 that was not refused by the server is our own limiter's: the turn
+    // would come too late.
+    if (status === 429) return outcome === "refused";
+    if (rule === "never") return false;
+    return (
+      TRANSIENT.includes(error.status) ||
+      (rule === "read" && isMaintenance(error))
+    );
+  }
+  if (ServiceTitanConnectionError.isInstance(error)) {
+    if (error.permanent) return false;
+  } else if (!ServiceTitanTimeoutError.isInstance(error)) return false;
+  if (outcome === "not-sent" || rule === "read") return true;
+  return rule === "idempotent" && outcome === "unknown";
+}
+
+/** Reports answer 409 while they are under maintenance. */
+function isMaintenance({ status, message }: ServiceTitanError): boolean {
+  return status === 409 && /maintenance/i.test(message);
+}

@@ -1,0 +1,139 @@
+import { inputError } from "../../errors/input-error.js";
+import type { Operation, QueryRule } from "../../operation/operation.js";
+import { show } from "../../values/show.js";
+import type { MapFormat } from "./map-format.js";
+
+/** Collects the parameters of one request, one method for each form. */
+export class QueryWriter {
+  readonly #operation: Operation;
+  readonly #pairs: string[] = [];
+
+  constructor(operation: Operation) {
+    this.#operation = operation;
+  }
+
+  /** `name=value` */
+  value(name: string, value: unknown, form?: QueryRule["form"]): void {
+    this.#add(name, this.#text(name, value, form));
+  }
+
+  /** `pageSize=500` */
+  pageSize(value: unknown, max: number): void {
+    const valid =
+      Number.isInteger(value) && Number(value) > 0 && Number(value) <= max;
+    if (!valid)
+      throw this.#error(
+        `pageSize: ${show(value)} is not a whole number from 1 to ${max}.`,
+      );
+    this.value("pageSize", value);
+  }
+
+  /** `name=1,2,3`; a text counts as a list that is joined already. */
+  commaList(name: string, value: unknown, max: number): void {
+    const items = Array.isArray(value)
+      ? value
+      : typeof value === "string"
+        ? value.split(",")
+        : [value];
+    this.#checkCount(name, value, items.length, max);
+    const texts = items.map((item) => this.#listItem(name, item));
+    const comma = texts.findIndex((text) => text.includes(","));
+    if (comma >= 0) throw this.#badItem(name, items[comma]);
+    this.#add(name, texts.join(","));
+  }
+
+  /** `name=1&name=2` */
+  repeated(name: string, value: unknown, max: number): void {
+    const items = Array.isArray(value) ? value : [value];
+    this.#checkCount(name, value, items.length, max);
+    for (const item of items) this.#add(name, this.#listItem(name, item));
+  }
+
+  /** `name[7]=x`, `name.7=x` or `name={"7":"x"}` */
+  map(
+    name: string,
+    value: unknown,
+    format: MapFormat,
+    max: number = Infinity,
+  ): void {
+    if (typeof value !== "object" || !value || Array.isArray(value))
+      throw this.#error(
+        `${name}: ${show(value)} is not an object of names and values.`,
+      );
+    const entries = Object.entries(value).map(
+      ([key, item]) => [key, this.#text(`${name}.${key}`, item)] as const,
+    );
+    this.#checkCount(name, value, entries.length, max);
+    if (format === "json")
+      return this.#add(name, JSON.stringify(Object.fromEntries(entries)));
+    for (const [key, item] of entries)
+      this.#add(format === "dots" ? `${name}.${key}` : `${name}[${key}]`, item);
+  }
+
+  /** `name[0].type=Job&name[0].id=1` */
+  objects(name: string, value: unknown, max: number): void {
+    const items = Array.isArray(value) ? value : [value];
+    this.#checkCount(name, value, items.length, max);
+    for (const [index, item] of items.entries())
+      this.map(`${name}[${index}]`, item, "dots");
+  }
+
+  toString(): string {
+    return this.#pairs.join("&");
+  }
+
+  #listItem(name: string, item: unknown): string {
+    const text = this.#text(name, item);
+    if (!text) throw this.#badItem(name, item);
+    return text;
+  }
+
+  #text(name: string, value: unknown, form?: QueryRule["form"]): string {
+    if (
+      typeof value === "string" ||
+      typeof value === "boolean" ||
+      typeof value === "bigint" ||
+      Number.isFinite(value)
+    )
+      return String(value);
+    if (value instanceof Date && !Number.isNaN(+value))
+      return value.toISOString().slice(0, form === "date" ? 10 : undefined);
+    throw this.#error(
+      `${name}: ${show(value)} cannot be sent. Give one text, number, boolean or Date, or leave it out.`,
+    );
+  }
+
+  /** An empty list filters nothing, so ServiceTitan answers with every row. */
+  #checkCount(name: string, value: unknown, count: number, max: number): void {
+    if (!count)
+      throw this.#error(
+        `${name}: ${show(value)} would not filter at all. Leave it out, or skip the call.`,
+      );
+    if (count > max)
+      throw this.#error(
+        `${name}: ${count} values, ServiceTitan takes ${max}. Split them over several calls.`,
+      );
+  }
+
+  #add(name: string, value: string): void {
+    this.#pairs.push(
+      `${this.#encode("query", name)}=${this.#encode(name, value)}`,
+    );
+  }
+
+  #encode(name: string, text: string): string {
+    try {
+      return encodeURIComponent(text);
+    } catch {
+      throw this.#error(`${name}: half of a surrogate pair cannot be encoded.`);
+    }
+  }
+
+  #badItem(name: string, item: unknown): Error {
+    return this.#error(`${name}: ${show(item)} cannot stand in this list.`);
+  }
+
+  #error(message: string): Error {
+    return inputError(this.#operation, message);
+  }
+}

@@ -1,0 +1,82 @@
+import { inputError } from "../../errors/input-error.js";
+import type { Operation, QueryRule } from "../../operation/operation.js";
+import { didYouMean } from "../../values/nearest.js";
+import { show } from "../../values/show.js";
+import type { QueryValues } from "../arguments.js";
+import { OPTION_NAMES } from "../call-options.js";
+import type { MapFormat } from "./map-format.js";
+import { QueryWriter } from "./query-writer.js";
+
+/**
+ * The query string of an operation, without `?`; empty if there is nothing to
+ * send. Each value is written in the form its operation takes. ServiceTitan
+ * ignores what it does not know or cannot read, and answers 200 with other
+ * rows; such values are refused here.
+ * @param extra parameters newer than the package: their names are not checked
+ * @throws ServiceTitanInputError naming parameter, value and remedy
+ */
+export function serializeQuery(
+  operation: Operation,
+  query: QueryValues | undefined,
+  mapFormat: MapFormat,
+  extra?: QueryValues,
+): string {
+  const { query: rules } = operation;
+  const writer = new QueryWriter(operation);
+  for (const name in query) {
+    const value = query[name];
+    if (value === undefined) continue;
+    const rule = rules ? rules.get(name) : undescribedRule(value);
+    if (!rule) throw unknownName(operation, name);
+    write(writer, name, value, rule, mapFormat);
+  }
+  for (const [name, { required }] of rules ?? []) {
+    if (required && query?.[name] === undefined)
+      throw inputError(operation, `query: ${name} is required.`);
+  }
+  for (const name in extra) {
+    if (rules?.has(name) || query?.[name] !== undefined)
+      throw inputError(operation, `extraQuery: ${name} belongs into query.`);
+    writer.value(name, extra[name]);
+  }
+  return writer.toString();
+}
+
+function write(
+  writer: QueryWriter,
+  name: string,
+  value: unknown,
+  { form, max = Infinity }: QueryRule,
+  mapFormat: MapFormat,
+): void {
+  switch (form) {
+    case "comma":
+      return writer.commaList(name, value, max);
+    case "repeat":
+      return writer.repeated(name, value, max);
+    case "map":
+      return writer.map(name, value, mapFormat, max);
+    case "objects":
+      return writer.objects(name, value, max);
+    default:
+      if (name === "pageSize" && max < Infinity)
+        return writer.pageSize(value, max);
+      return writer.value(name, value, form);
+  }
+}
+
+/** Without a description a list is sent as a repeated parameter. */
+function undescribedRule(value: unknown): QueryRule {
+  return { form: Array.isArray(value) ? "repeat" : "value", required: false };
+}
+
+function unknownName(operation: Operation, name: string): Error {
+  const known = [...(operation.query?.keys() ?? [])];
+  const remedy = OPTION_NAMES.includes(name)
+    ? " It is an option and belongs into the last argument."
+    : `${didYouMean(name, known)} A newer one goes into options.extraQuery.`;
+  return inputError(
+    operation,
+    `query: unknown name ${show(name)}, ServiceTitan would ignore it.${remedy}`,
+  );
+}
