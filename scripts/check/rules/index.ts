@@ -1,6 +1,7 @@
 import type { Rule } from "../repo.ts";
 import { catalogVersions } from "./catalog-versions.ts";
 import { coreKnowsNoModule } from "./core-knows-no-module.ts";
+import { coreRooms } from "./core-rooms.ts";
 import { exportsShape } from "./exports-shape.ts";
 import { licensePresent } from "./license-present.ts";
 import { linksResolve } from "./links-resolve.ts";
@@ -26,6 +27,7 @@ export const rules: readonly Rule[] = [
   licensePresent,
   modulesStandAlone,
   coreKnowsNoModule,
+  coreRooms,
   readmeShowsUse,
   readmeListsPackages,
   linksResolve,

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Repo, Rule } from "../repo.ts";
 import { catalogVersions } from "./catalog-versions.ts";
 import { coreKnowsNoModule } from "./core-knows-no-module.ts";
+import { coreRooms } from "./core-rooms.ts";
 import { exportsShape } from "./exports-shape.ts";
 import { fakeRepo, goodManifest } from "./fake-repo.ts";
 import { rules } from "./index.ts";
@@ -36,6 +37,21 @@ const GOOD_MEMBERS = {
 
 function withFiles(files: Record<string, string>): Repo {
   return fakeRepo({ ...GOOD_FILES, ...files }, GOOD_MEMBERS);
+}
+
+function withRooms(files: Record<string, string>): Repo {
+  const internal = "packages/core/src/internal/";
+  const rooms = {
+    "README.md": "- `a/` first\n- `b/` second\n",
+    "a/a.ts": `import { B } from "../b/b.js";`,
+    "b/b.ts": "",
+    ...files,
+  };
+  return withFiles(
+    Object.fromEntries(
+      Object.entries(rooms).map(([file, text]) => [internal + file, text]),
+    ),
+  );
 }
 
 function withModule(changes: Parameters<typeof goodManifest>[1]): Repo {
@@ -194,6 +210,28 @@ const breaches: readonly (readonly [
       "packages/core/src/b.ts": `import type { Customer } from "@st/crm";`,
     }),
     "@st/crm",
+  ],
+  [
+    coreRooms,
+    "a room that imports from one above it",
+    withRooms({ "b/c.ts": `import type { A } from "../a/a.js";` }),
+    "internal/a/a.ts, which lies above it",
+  ],
+  [
+    coreRooms,
+    "a room that the README does not list",
+    withRooms({ "new/d.ts": "" }),
+    "internal/README.md does not list its folder",
+  ],
+  [
+    coreRooms,
+    "types that go round in a circle",
+    withRooms({
+      "a/a.ts": `import type { E } from "./e.js";`,
+      "a/e.ts": `export type { F } from "./f.js";`,
+      "a/f.ts": `import { A } from "./a.js";`,
+    }),
+    "a/a.ts → packages/core/src/internal/a/e.ts → packages/core/src/internal/a/f.ts",
   ],
   [
     readmeShowsUse,
