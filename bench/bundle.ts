@@ -1,39 +1,31 @@
-import { bundleFiles, gzipWithout } from "./size/bundle.ts";
-import { features } from "./size/features.ts";
+import { dirname } from "node:path";
+import { bundleFiles } from "./size/bundle.ts";
 import { listCustomersProgram, oneCallEach } from "./size/programs.ts";
 
-// `pnpm bench:bundle [module…]`: which file takes how much of a bundle. Without
-// a module: the program that lists customers. `pnpm bench:bundle --without`:
-// what gzip leaves of that program when one feature after another is taken out.
+// `pnpm bench:bundle [module…]`: what a bundle is made of, by file and by room
+// of core. Without a module: the program that lists customers.
 const modules = process.argv.slice(2);
-if (modules[0] === "--without") await listFeatures();
-else await listFiles();
-
-async function listFiles(): Promise<void> {
-  const files =
-    modules.length === 0
-      ? await bundleFiles(listCustomersProgram, ["crm"])
-      : await bundleFiles(oneCallEach(modules), modules);
-  for (const { file, bytes } of files) print(bytes, file);
-  print(
-    files.reduce((sum, { bytes }) => sum + bytes, 0),
-    "minified, in all",
-  );
+const files =
+  modules.length === 0
+    ? await bundleFiles(listCustomersProgram, ["crm"])
+    : await bundleFiles(oneCallEach(modules), modules);
+const rooms = new Map<string, number>();
+for (const { file, bytes } of files) {
+  print(bytes, file);
+  const room = roomOf(file);
+  rooms.set(room, (rooms.get(room) ?? 0) + bytes);
 }
+console.log();
+for (const [room, bytes] of [...rooms].sort(([, a], [, b]) => b - a))
+  print(bytes, room);
+print(
+  files.reduce((sum, { bytes }) => sum + bytes, 0),
+  "minified, in all",
+);
 
-async function listFeatures(): Promise<void> {
-  let left = await gzipWithout(listCustomersProgram, ["crm"], []);
-  print(left, "gzip, with everything");
-  const gone: string[] = [];
-  for (const [feature, files] of features) {
-    gone.push(...files);
-    const before = left;
-    left = await gzipWithout(listCustomersProgram, ["crm"], gone);
-    print(
-      left,
-      `${(before - left).toLocaleString("en")} less without ${feature}`,
-    );
-  }
+/** `core/src/internal/readers/pages/pages.ts` is of the room `readers`. */
+function roomOf(file: string): string {
+  return /^core\/src\/internal\/[^/]+(?=\/)/.exec(file)?.[0] ?? dirname(file);
 }
 
 function print(bytes: number, what: string): void {

@@ -6,34 +6,38 @@ import { credentials, type RowsClient, round, rows } from "./pipeline-table.ts";
 import { writeFigures } from "./size/write-figures.ts";
 
 // `pnpm bench:call-cost`: what a call costs the client itself, with a `fetch`
-// that answers at once, beside openapi-fetch's own cost. Once with real
-// `Response` objects, as every runtime's fetch gives them, once with a bare
-// object, which leaves the client's part alone.
+// that answers at once, over openapi-fetch's own cost for the same request. A
+// get and a list, by name and by path. Once with real `Response` objects, as
+// every runtime's fetch gives them, once with a bare object, which leaves the
+// client's part alone.
 const ROUNDS = 40;
 const CALLS = 1_500;
-const JSON_BODY = '{"id":1}';
+const ROW = '{"id":1}';
+const PAGE = `{"page":1,"pageSize":1,"hasMore":false,"data":[${ROW}]}`;
 const headers = new Headers({ "content-type": "application/json" });
 const answers = {
-  response: () => new Response(JSON_BODY, { headers }),
-  bare: () =>
+  response: (json: string) => new Response(json, { headers }),
+  bare: (json: string) =>
     ({
       ok: true,
       status: 200,
       headers,
       body: null,
       url: "",
-      text: async () => JSON_BODY,
-      json: async () => ({ id: 1 }),
+      text: async () => json,
+      json: async () => JSON.parse(json),
     }) as unknown as Response,
 };
 
-async function measure(answer: () => Response) {
-  const fetch = async (request: string | Request) =>
-    String(typeof request === "string" ? request : request.url).endsWith(
-      "/connect/token",
-    )
-      ? new Response('{"access_token":"bench","expires_in":86400}')
-      : answer();
+type Subject = () => PromiseLike<unknown>;
+
+function subjectsFor(answer: (json: string) => Response) {
+  const fetch = async (request: string | Request) => {
+    const url = typeof request === "string" ? request : request.url;
+    if (url.endsWith("/connect/token"))
+      return new Response('{"access_token":"bench","expires_in":86400}');
+    return answer(url.includes("?") ? PAGE : ROW);
+  };
   const connection = connect({ ...credentials, fetch, limiter: false });
   const named = createModuleClient<RowsClient>(connection, rows);
   const path = createHttp<Record<string, never>>(
@@ -44,25 +48,40 @@ async function measure(answer: () => Response) {
     baseUrl: "https://api.servicetitan.io/rows/v2/tenant/1",
     fetch,
   }) as unknown as Getter;
-  const subjects = {
-    openapiFetch: () => own.GET("/rows/{id}", { params: { path: { id: 42 } } }),
-    named: () => named.rows.get(42),
-    path: () => path.GET("/rows/{id}", { params: { path: { id: 42 } } }),
+  const row = { params: { path: { id: 42 } } };
+  const page = { params: { query: { page: 1, pageSize: 500 } } };
+  return {
+    get: {
+      openapiFetch: () => own.GET("/rows/{id}", row),
+      named: () => named.rows.get(42),
+      path: () => path.GET("/rows/{id}", row),
+    },
+    list: {
+      openapiFetch: () => own.GET("/rows", page),
+      named: () => named.rows.list({ page: 1, pageSize: 500 }),
+      path: () => path.GET("/rows", page),
+    },
   };
-  const best = { openapiFetch: Infinity, named: Infinity, path: Infinity };
-  // In turn, so that a slow moment of the machine meets all of them; the best
-  // round is the one with the least of it.
+}
+
+/**
+ * The best round of each subject in microseconds a call. They run in turn, so
+ * that a slow moment of the machine meets all of them.
+ */
+async function measure<Name extends string>(
+  subjects: Record<Name, Subject>,
+): Promise<Record<Name, number>> {
+  const names = Object.keys(subjects) as Name[];
+  const best = Object.fromEntries(
+    names.map((name) => [name, Infinity]),
+  ) as Record<Name, number>;
   for (let turn = 0; turn < ROUNDS; turn++) {
-    for (const [name, call] of Object.entries(subjects) as [
-      keyof typeof best,
-      () => Promise<unknown>,
-    ][]) {
+    for (const name of names) {
+      const call = subjects[name];
       const start = performance.now();
       for (let index = 0; index < CALLS; index++) await call();
-      best[name] = Math.min(
-        best[name],
-        ((performance.now() - start) * 1_000) / CALLS,
-      );
+      const micros = ((performance.now() - start) * 1_000) / CALLS;
+      best[name] = Math.min(best[name], micros);
     }
   }
   return best;
@@ -72,19 +91,15 @@ interface Getter {
   GET(path: string, init: object): Promise<unknown>;
 }
 
-const withResponse = await measure(answers.response);
-const bare = await measure(answers.bare);
-const figures = {
-  openapiFetchMicroseconds: round(withResponse.openapiFetch),
-  namedMicroseconds: round(withResponse.named),
-  pathMicroseconds: round(withResponse.path),
-  namedTimesOpenapiFetch: round(withResponse.named / withResponse.openapiFetch),
-  pathTimesOpenapiFetch: round(withResponse.path / withResponse.openapiFetch),
-  bareOpenapiFetchMicroseconds: round(bare.openapiFetch),
-  bareNamedMicroseconds: round(bare.named),
-  barePathMicroseconds: round(bare.path),
-  bareNamedTimesOpenapiFetch: round(bare.named / bare.openapiFetch),
-  barePathTimesOpenapiFetch: round(bare.path / bare.openapiFetch),
-};
+const figures: Record<string, number> = {};
+for (const [kind, answer] of Object.entries(answers)) {
+  const prefix = kind === "bare" ? "bare " : "";
+  for (const [call, subjects] of Object.entries(subjectsFor(answer))) {
+    const { openapiFetch, named, path } = await measure(subjects);
+    figures[`${prefix}${call}, openapi-fetch, µs`] = round(openapiFetch);
+    figures[`${prefix}${call} by name, times`] = round(named / openapiFetch);
+    figures[`${prefix}${call} by path, times`] = round(path / openapiFetch);
+  }
+}
 writeFigures("call-cost", figures);
 console.table(figures);

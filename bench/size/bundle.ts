@@ -1,7 +1,7 @@
-import { readFileSync, realpathSync, statSync } from "node:fs";
+import { realpathSync } from "node:fs";
 import { relative, resolve } from "node:path";
 import { gzipSync } from "node:zlib";
-import { build, type Plugin } from "esbuild";
+import { build } from "esbuild";
 import { withWorkplace } from "./workplace.ts";
 
 const packages = resolve(import.meta.dirname, "../../packages");
@@ -54,40 +54,6 @@ export async function bundleFiles(
     .sort((a, b) => b.bytes - a.bytes);
 }
 
-/**
- * What is left of a program in gzip bytes when files of core do nothing: their
- * functions give back what they get.
- *
- * @param without files under core's `src/internal/`, without their ending
- */
-export async function gzipWithout(
-  program: string,
-  modules: readonly string[],
-  without: readonly string[],
-): Promise<number> {
-  const gone = new Set(
-    without.map((file) => resolve(packages, "core/src/internal", `${file}.ts`)),
-  );
-  for (const file of gone) statSync(file);
-  const blank: Plugin = {
-    name: "blank",
-    setup: ({ onLoad }) =>
-      onLoad({ filter: /\.ts$/ }, ({ path }) => {
-        if (!gone.has(path)) return undefined;
-        const names = readFileSync(path, "utf8").matchAll(
-          /^export (?:async )?(?:function\*?|const|class) (\w+)/gm,
-        );
-        return {
-          contents: [...names]
-            .map(([, name]) => `export const ${name} = (given) => given;`)
-            .join("\n"),
-        };
-      }),
-  };
-  const { code } = await bundled(program, modules, coreSource, [blank]);
-  return gzipSync(code, { level: 9 }).length;
-}
-
 const coreSource = {
   "@st/core/module": resolve(packages, "core/src/module.ts"),
   "@st/core": resolve(packages, "core/src/index.ts"),
@@ -97,7 +63,6 @@ function bundled(
   program: string,
   modules: readonly string[],
   alias: Record<string, string> = {},
-  plugins: Plugin[] = [],
 ): Promise<{ code: Uint8Array; files: readonly BundledFile[] }> {
   return withWorkplace(modules, async ({ folder, write }) => {
     const here = realpathSync(folder);
@@ -105,7 +70,6 @@ function bundled(
       entryPoints: [write("app.ts", program)],
       absWorkingDir: here,
       alias,
-      plugins,
       bundle: true,
       minify: true,
       format: "esm",
