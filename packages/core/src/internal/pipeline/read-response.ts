@@ -6,7 +6,11 @@ import { safeHeaders } from "../errors/safe-headers.js";
 import type { BufferedResponse } from "../response/buffered-response.js";
 import type { ActiveCall } from "./active-call.js";
 import { discard, readText } from "./read-text.js";
-import { rememberedText, rememberText, SHORT_TEXT } from "./remembered-texts.js";
+import {
+  rememberedText,
+  rememberText,
+  SHORT_TEXT,
+} from "./remembered-texts.js";
 
 /** Most bytes of an error's body that are read. */
 const ERROR_BODY_LIMIT = 65_536;

@@ -20,7 +20,7 @@ export async function signAndSend(
     call.waitingFor = "token";
     let token = tokens.peek() ?? (await tokens.get(scope));
     const turn = waitForTurn(call, request);
-    if (turn) {
+    if (turn !== undefined) {
       await turn;
       // The token may have expired while the request waited.
       token = tokens.peek() ?? (await tokens.get(scope));

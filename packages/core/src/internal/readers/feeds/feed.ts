@@ -3,7 +3,7 @@ import type { ExportBatch, ExportFeed } from "../../../results.js";
 import { inputError } from "../../errors/input-error.js";
 import type { QueryValues } from "../../request/arguments.js";
 import { wholeNumber } from "../../request/whole-number.js";
-import { createLazyReader, shareFirst } from "../lazy-reader.js";
+import { LazyReader } from "../lazy-reader.js";
 import { ReadingLimits } from "../reading-limits.js";
 import type { Source } from "../source.js";
 import { loadPosition, savePosition } from "./checkpoint.js";
@@ -21,31 +21,71 @@ export function createFeed<T>(
   query: QueryValues,
   options: ExportOptions = {},
 ): ExportFeed<T> {
-  const { operation } = source;
-  const { checkpoint, limit } = options;
-  const open = async (signal = options.signal) => {
+  return new FeedReader<T>(source, query, options);
+}
+
+class FeedReader<T>
+  extends LazyReader<T, ExportBatch<T>, BatchAnswer<T>>
+  implements ExportFeed<T>
+{
+  readonly #source: Source;
+  readonly #query: QueryValues;
+  readonly #options: ExportOptions;
+
+  constructor(source: Source, query: QueryValues, options: ExportOptions) {
+    super();
+    this.#source = source;
+    this.#query = query;
+    this.#options = options;
+  }
+
+  batches(): AsyncGenerator<ExportBatch<T>> {
+    return this.read();
+  }
+
+  async *follow({
+    every,
+    signal = this.#options.signal,
+  }: {
+    every?: number;
+    signal?: AbortSignal | undefined;
+  } = {}): AsyncGenerator<ExportBatch<T>> {
+    const { operation } = this.#source;
+    const interval = wholeNumber(operation, "every", every, POLL_INTERVAL);
+    const given = this.#options.signal;
+    const both = signal && given ? AbortSignal.any([signal, given]) : signal;
+    yield* this.read(interval, both);
+  }
+
+  /** Asks for the first batch: after the checkpoint, else after `from`. */
+  protected override async open(
+    signal: AbortSignal | undefined = this.#options.signal,
+  ): Promise<BatchAnswer<T>> {
+    const source = this.#source;
+    const { checkpoint, limit } = this.#options;
     if (checkpoint && limit)
       throw inputError(
-        operation,
+        source.operation,
         "limit: it may never reach a checkpoint. Give maxBatches.",
       );
-    const given = feedPosition(source, query["from"]);
+    const given = feedPosition(source, this.#query["from"]);
     const stored = checkpoint && (await loadPosition(source, checkpoint));
-    return readBatch<T>(source, query, stored ?? given, signal);
-  };
-  const first = shareFirst<BatchAnswer<T>>(() => open());
+    return readBatch<T>(source, this.#query, stored ?? given, signal);
+  }
 
   /** @param every ms between polls; without it the reading ends, caught up */
-  async function* read(
+  protected override async *read(
     every?: number,
-    signal = options.signal,
+    signal: AbortSignal | undefined = this.#options.signal,
   ): AsyncGenerator<ExportBatch<T>> {
+    const source = this.#source;
+    const { checkpoint } = this.#options;
     const follow = every !== undefined;
-    const limits = new ReadingLimits(source, options);
-    const isNew = newRowFilter<T>(source, query, options);
+    const limits = new ReadingLimits(source, this.#options);
+    const isNew = newRowFilter<T>(source, this.#query, this.#options);
     const refuseLoop = createLoopGuard(source);
-    const shared = first.take(signal !== options.signal);
-    let { data: batch, from } = await (shared ?? open(signal));
+    const shared = this.takeFirst(signal !== this.#options.signal);
+    let { data: batch, from } = await (shared ?? this.open(signal));
     for (;;) {
       refuseLoop(from, batch);
       const more = batch.hasMore || follow;
@@ -71,24 +111,9 @@ export function createFeed<T>(
       if (!batch.hasMore) await source.wait(every as number, signal);
       signal?.throwIfAborted();
       from = continueFrom;
-      ({ data: batch } = await readBatch<T>(source, query, from, signal));
+      ({ data: batch } = await readBatch<T>(source, this.#query, from, signal));
     }
   }
-
-  return Object.assign(
-    createLazyReader<T, ExportBatch<T>, BatchAnswer<T>>(first, () => read()),
-    {
-      batches: () => read(),
-      async *follow({ every, signal = options.signal } = {}) {
-        const interval = wholeNumber(operation, "every", every, POLL_INTERVAL);
-        const both =
-          signal && options.signal
-            ? AbortSignal.any([signal, options.signal])
-            : signal;
-        yield* read(interval, both);
-      },
-    } satisfies Partial<ExportFeed<T>>,
-  );
 }
 
 /** On by default with `includeRecentChanges`, which repeats rows. */

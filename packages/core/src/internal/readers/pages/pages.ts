@@ -1,7 +1,7 @@
 import type { PageOptions } from "../../../options.js";
 import type { Page, Pages, Rows, WithResponse } from "../../../results.js";
 import type { QueryValues } from "../../request/arguments.js";
-import { createLazyReader, shareFirst } from "../lazy-reader.js";
+import { LazyReader } from "../lazy-reader.js";
 import { ReadingLimits } from "../reading-limits.js";
 import type { Source } from "../source.js";
 import { planPages } from "./plan-pages.js";
@@ -20,22 +20,62 @@ export function createPages<T>(
   query: QueryValues,
   options: PageOptions = {},
 ): Pages<T> {
-  const { signal, limit } = options;
-  const first = shareFirst<WithResponse<Page<T>>>(async () => {
-    const plan = planPages(source, query, options, limit);
-    return readPage<T>(source, plan.query, plan.start, signal);
-  });
+  return new PageReader<T>(source, query, options);
+}
 
-  async function* read(
+class PageReader<T>
+  extends LazyReader<T, Page<T>, WithResponse<Page<T>>>
+  implements Pages<T>
+{
+  readonly #source: Source;
+  readonly #query: QueryValues;
+  readonly #options: PageOptions;
+
+  constructor(source: Source, query: QueryValues, options: PageOptions) {
+    super();
+    this.#source = source;
+    this.#query = query;
+    this.#options = options;
+  }
+
+  pages(): AsyncGenerator<Page<T>> {
+    return this.read();
+  }
+
+  async all({ limit }: { limit?: number } = {}): Promise<Rows<T>> {
+    const rows: T[] = [];
+    const course: Course = { changed: false };
+    for await (const { data } of this.read(course, limit))
+      for (const row of data) rows.push(row);
+    return Object.assign(rows, course);
+  }
+
+  async first(): Promise<T | undefined> {
+    for await (const { data } of this.read(undefined, 1))
+      if (data.length) return data[0];
+    return undefined;
+  }
+
+  protected override async open(): Promise<WithResponse<Page<T>>> {
+    const { signal, limit } = this.#options;
+    const plan = planPages(this.#source, this.#query, this.#options, limit);
+    return await readPage<T>(this.#source, plan.query, plan.start, signal);
+  }
+
+  protected override async *read(
     course: Course = { changed: false },
-    ownLimit = Infinity,
+    ownLimit: number = Infinity,
   ): AsyncGenerator<Page<T>> {
+    const source = this.#source;
+    const options = this.#options;
+    const { signal, limit } = options;
     const most = Math.min(ownLimit, limit ?? Infinity);
     const limits = new ReadingLimits(source, options, most);
     // A reading with a limit of its own asks for smaller pages, unless there is
     // a first page to share already.
-    const shared = first.take(ownLimit < Infinity);
-    const plan = planPages(source, query, options, shared ? limit : most);
+    const shared = this.takeFirst(ownLimit < Infinity);
+    const rows = shared === undefined ? most : limit;
+    const plan = planPages(source, this.#query, options, rows);
     let { data: page } = await (shared ??
       readPage<T>(source, plan.query, plan.start, signal));
     const { totalCount: total } = page;
@@ -54,25 +94,6 @@ export function createPages<T>(
       ahead.stop();
     }
   }
-
-  return Object.assign(
-    createLazyReader<T, Page<T>, WithResponse<Page<T>>>(first, () => read()),
-    {
-      pages: () => read(),
-      async all({ limit } = {}) {
-        const all: T[] = [];
-        const course: Course = { changed: false };
-        for await (const { data } of read(course, limit))
-          for (const row of data) all.push(row);
-        return Object.assign(all, course) as Rows<T>;
-      },
-      async first() {
-        for await (const { data } of read(undefined, 1))
-          if (data.length) return data[0];
-        return undefined;
-      },
-    } satisfies Partial<Pages<T>>,
-  );
 }
 
 /** The page as the consumer gets it; notes in the course what ended it. */

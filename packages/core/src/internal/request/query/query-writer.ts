@@ -64,8 +64,10 @@ export class QueryWriter {
       ([key, item]) => [key, this.#text(`${name}.${key}`, item)] as const,
     );
     this.#checkCount(name, value, entries.length, max);
-    if (format === "json")
-      return this.#add(name, JSON.stringify(Object.fromEntries(entries)));
+    if (format === "json") {
+      this.#add(name, JSON.stringify(Object.fromEntries(entries)));
+      return;
+    }
     for (const [key, item] of entries)
       this.#add(format === "dots" ? `${name}.${key}` : `${name}[${key}]`, item);
   }

@@ -49,20 +49,12 @@ function write(
   { form, max = Infinity }: QueryRule,
   mapFormat: MapFormat,
 ): void {
-  switch (form) {
-    case "comma":
-      return writer.commaList(name, value, max);
-    case "repeat":
-      return writer.repeated(name, value, max);
-    case "map":
-      return writer.map(name, value, mapFormat, max);
-    case "objects":
-      return writer.objects(name, value, max);
-    default:
-      if (name === "pageSize" && max < Infinity)
-        return writer.pageSize(value, max);
-      return writer.value(name, value, form);
-  }
+  if (form === "comma") writer.commaList(name, value, max);
+  else if (form === "repeat") writer.repeated(name, value, max);
+  else if (form === "map") writer.map(name, value, mapFormat, max);
+  else if (form === "objects") writer.objects(name, value, max);
+  else if (name === "pageSize" && max < Infinity) writer.pageSize(value, max);
+  else writer.value(name, value, form);
 }
 
 /** Without a description a list is sent as a repeated parameter. */
