@@ -1,9 +1,10 @@
 import { pathToFileURL } from "node:url";
+import { median } from "./pipeline-table.ts";
 
-// Started by `fake.ts` in a process of its own. Loads the built `@st/testing`
-// of a folder, starts its fake, asks for a token and one row, and reports how
-// long each step took. Then it serves until it is killed.
-const [folder = "", modules] = process.argv.slice(2);
+// Started by `fake.ts` in a process of its own. Loads the built `@st/testing` of
+// a folder, starts its fake, asks for a token, then reads a row or creates one,
+// and reports how long each step took. Then it serves until it is killed.
+const [folder = "", modules, first] = process.argv.slice(2);
 
 interface Fake {
   url: string;
@@ -34,18 +35,43 @@ const { access_token } = (await granted.json()) as { access_token: string };
 const authorized = performance.now();
 const customers = `${fake.url}/crm/v2/tenant/${tenantId}/customers`;
 const headers = { "st-app-key": fake.appKey, authorization: access_token };
-const first = await fetch(`${customers}?pageSize=1`, { headers });
-await first.text();
-const answered = performance.now();
+
+async function answer(init: RequestInit, query = ""): Promise<number> {
+  const start = performance.now();
+  const response = await fetch(customers + query, init);
+  const text = await response.text();
+  if (!response.ok) throw new Error(`${response.status}: ${text}`);
+  return performance.now() - start;
+}
+
+const address = {
+  street: "12 Main St",
+  city: "Phoenix",
+  state: "AZ",
+  zip: "85001",
+  country: "USA",
+};
+const name = "Ada Lovelace";
+const create = {
+  method: "POST",
+  headers: { ...headers, "content-type": "application/json" },
+  body: JSON.stringify({ name, address, locations: [{ name, address }] }),
+};
+const answered = await (first === "write"
+  ? answer(create)
+  : answer({ headers }, "?pageSize=1"));
+const writes: number[] = [];
+for (let turn = 0; turn < 40; turn++) writes.push(await answer(create));
 
 process.send?.({
   customers,
   headers,
   times: {
-    "ms to load": loaded - began,
-    "ms to start": started - loaded,
-    "ms for the token": authorized - started,
-    "ms for the first row": answered - authorized,
-    "ms for start, token and row": answered - loaded,
+    load: loaded - began,
+    start: started - loaded,
+    token: authorized - started,
+    "first answer": answered,
+    "start to first answer": authorized - loaded + answered,
+    "later write": median(writes.slice(10)),
   },
 });

@@ -7,7 +7,8 @@ import { median } from "./pipeline-table.ts";
 // it serves pages of 500 rows. With several folders, each with a built
 // `@st/testing`, rounds alternate between them, and the ratios are those of
 // neighbouring rounds: what else the machine does affects all of them alike.
-const ROUNDS = 15;
+// Times are in ms.
+const ROUNDS = 9;
 const PAGES = 60;
 const AT_ONCE = 8;
 const own = fileURLToPath(new URL("../packages/testing", import.meta.url));
@@ -23,9 +24,10 @@ interface Ready {
 async function begin(
   folder: string,
   modules: string,
+  first: "read" | "write",
 ): Promise<{ child: ChildProcess; ready: Ready }> {
   const file = fileURLToPath(new URL("./fake-process.ts", import.meta.url));
-  const child = fork(file, [folder, modules]);
+  const child = fork(file, [folder, modules, first]);
   const ready = await new Promise<Ready>((resolve, reject) => {
     child.once("message", (message) => resolve(message as Ready));
     child.once("exit", (code) => reject(new Error(`exit code ${code}`)));
@@ -71,9 +73,9 @@ async function pages(ready: Ready): Promise<Times> {
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
   const seconds = (performance.now() - start) / 1_000;
   return {
-    "ms for a new page": median(fresh),
-    "ms for the same page": median(again),
-    "pages a second, 8 at once": (PAGES * 2) / seconds,
+    "new page": median(fresh),
+    "same page": median(again),
+    "pages a second": (PAGES * 2) / seconds,
   };
 }
 
@@ -84,16 +86,18 @@ function prefixed(prefix: string, times: Times): Times {
 }
 
 async function measure(folder: string): Promise<Times> {
-  const all = await begin(folder, "");
-  all.child.kill();
-  const crm = await begin(folder, "crm");
-  const served = await pages(crm.ready);
-  crm.child.kill();
-  return {
-    ...prefixed("all modules", all.ready.times),
-    ...prefixed("crm alone", crm.ready.times),
-    ...served,
-  };
+  const times: Times = {};
+  for (const modules of ["", "crm"]) {
+    for (const first of ["write", "read"] as const) {
+      const { child, ready } = await begin(folder, modules, first);
+      const title = `${modules || "all modules"}, ${first} first`;
+      Object.assign(times, prefixed(title, ready.times));
+      if (modules === "crm" && first === "read")
+        Object.assign(times, await pages(ready));
+      child.kill();
+    }
+  }
+  return times;
 }
 
 const found = new Map<string, Times[]>(folders.map((folder) => [folder, []]));
@@ -113,7 +117,7 @@ for (const name of Object.keys(base[0] ?? {})) {
   );
   const shown = [median(values(base)), ...others.map(values).map(median)];
   console.log(
-    name.padEnd(28),
+    name.padEnd(44),
     shown.map((value) => value.toFixed(1)).join(" → "),
     ratios.map((ratio) => `× ${ratio.toFixed(2)}`).join(", "),
   );
