@@ -1,4 +1,3 @@
-import { validateBody } from "../data/validate.js";
 import { validateQuery } from "../operations/parameters.js";
 import type { FakeTenant } from "../options.js";
 import type { Endpoint } from "./endpoints.js";
@@ -6,6 +5,7 @@ import type { Limiter } from "./limiter.js";
 import { invalid, problem } from "./problem.js";
 import type { Received } from "./received.js";
 import type { Tokens } from "./tokens.js";
+import { validateBody } from "./validate-body.js";
 
 /**
  * What has to hold before an operation is looked at: app key, token, rate.

@@ -1,4 +1,4 @@
-import type { FieldErrors } from "../data/validate.js";
+import type { FieldErrors } from "./validate-body.js";
 
 /** A JSON answer. */
 export function json(

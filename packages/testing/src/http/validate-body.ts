@@ -1,14 +1,25 @@
+import { fits } from "../data/fits.js";
 import { isNullable, type Schemas, typeOf } from "../model/schemas.js";
 import type { Schema } from "../model/types.js";
-import { fits } from "./fits.js";
 
 /** Messages by field, as ServiceTitan's ProblemDetails carries them. */
 export type FieldErrors = Record<string, string[]>;
 
 /**
- * What is wrong with a body. As ServiceTitan does, names the schema does not
- * know are passed over; values of a wrong type and missing required ones are
- * errors under the field's model name (`Address.Zip`, `Items[0].SkuId`).
+ * Validates a request body and returns the errors in ServiceTitan's shape, under
+ * the model names of the fields (`Address.Zip`, `Items[0].SkuId`). Wrong types
+ * and missing required fields are errors. Unknown fields are not: ServiceTitan
+ * ignores them, also where the description forbids them.
+ *
+ * This is code of our own rather than ajv because ajv doubles the time from
+ * start to an answer that validates a body: it takes 30 ms to load and 20 to
+ * 40 ms to compile the first body. With crm alone that is 127 ms instead of 64,
+ * with all modules 164 ms instead of 84 (`pnpm bench:fake`), once for every
+ * process of a test run. Both found the same errors in 40,600 bodies made
+ * invalid at random, apart from limits such as `maxLength`, which only ajv
+ * checks.
+ *
+ * @param partial for a `PATCH`, which requires no field
  */
 export function validateBody(
   schemas: Schemas,
@@ -23,7 +34,7 @@ export function validateBody(
 
 interface Check {
   schemas: Schemas;
-  /** A `PATCH` names what it changes; nothing is required of it. */
+  /** Whether required fields may be left out. */
   partial: boolean;
   errors: FieldErrors;
 }

@@ -1,5 +1,5 @@
 import { fits } from "../data/fits.js";
-import { type FieldErrors, modelName } from "../data/validate.js";
+import { type FieldErrors, modelName } from "../http/validate-body.js";
 import { type Schemas, typeOf } from "../model/schemas.js";
 import type { Operation, QueryParameter, Schema } from "../model/types.js";
 
