@@ -3,6 +3,7 @@ import type { Connection } from "./connection.js";
 import { CALL, type FileSupport, type ModuleTable } from "./protocol.js";
 
 export { fileSupport } from "./internal/files/file-support.js";
+export { didYouMean } from "./internal/values/nearest.js";
 export {
   CALL,
   type FileSupport,

@@ -1,10 +1,10 @@
 import type { Rule } from "../repo.ts";
 import { catalogVersions } from "./catalog-versions.ts";
-import { coreKnowsNoModule } from "./core-knows-no-module.ts";
 import { coreRooms } from "./core-rooms.ts";
 import { exportsShape } from "./exports-shape.ts";
 import { licensePresent } from "./license-present.ts";
 import { linksResolve } from "./links-resolve.ts";
+import { lowerPackages } from "./lower-packages.ts";
 import { modulesStandAlone } from "./modules-stand-alone.ts";
 import { noMachineTraces } from "./no-machine-traces.ts";
 import { noOpenEnds } from "./no-open-ends.ts";
@@ -26,7 +26,7 @@ export const rules: readonly Rule[] = [
   catalogVersions,
   licensePresent,
   modulesStandAlone,
-  coreKnowsNoModule,
+  lowerPackages,
   coreRooms,
   readmeShowsUse,
   readmeListsPackages,

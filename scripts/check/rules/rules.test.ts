@@ -1,13 +1,13 @@
 import { describe, expect, test } from "vitest";
 import type { Repo, Rule } from "../repo.ts";
 import { catalogVersions } from "./catalog-versions.ts";
-import { coreKnowsNoModule } from "./core-knows-no-module.ts";
 import { coreRooms } from "./core-rooms.ts";
 import { exportsShape } from "./exports-shape.ts";
 import { fakeRepo, goodManifest } from "./fake-repo.ts";
 import { rules } from "./index.ts";
 import { licensePresent } from "./license-present.ts";
 import { linksResolve } from "./links-resolve.ts";
+import { lowerPackages } from "./lower-packages.ts";
 import { modulesStandAlone } from "./modules-stand-alone.ts";
 import { noMachineTraces } from "./no-machine-traces.ts";
 import { noOpenEnds } from "./no-open-ends.ts";
@@ -204,12 +204,23 @@ const breaches: readonly (readonly [
     `"ky"`,
   ],
   [
-    coreKnowsNoModule,
+    lowerPackages,
     "core that imports a module",
     withFiles({
       "packages/core/src/b.ts": `import type { Customer } from "@st/crm";`,
     }),
     "@st/crm",
+  ],
+  [
+    lowerPackages,
+    "a catalog that depends on a module",
+    fakeRepo(GOOD_FILES, {
+      ...GOOD_MEMBERS,
+      "packages/catalog": goodManifest("catalog", {
+        devDependencies: { "@st/crm": "workspace:^" },
+      }),
+    }),
+    'packages/catalog/package.json: depends on "@st/crm"',
   ],
   [
     coreRooms,

@@ -30,7 +30,7 @@ Every operation by its official id: [specs/operations.md](../specs/operations.md
 
 ${markdownTable(["package", "module", "operations", "export feeds", "resources"], rows)}
 Made by hand: [${packageName("core")}](core/README.md) (everything that runs), [${packageName("webhooks")}](webhooks/README.md) (the webhook events),
-[${packageName("testing")}](testing/README.md) (a fake ServiceTitan).
+[${packageName("catalog")}](catalog/README.md) (the API as data), [${packageName("testing")}](testing/README.md) (a fake ServiceTitan).
 `;
   return { path: "packages/README.md", text };
 }

@@ -16,7 +16,7 @@ export function operationTable(module: Module, header: string): string {
   const order = queryOrder(module);
   const resources = byResource(module).map(
     ([resource, operations]) =>
-      `    ${propertyName(resource)}: {\n${operations.map((operation) => `      ${propertyName(operation.method)}: ${row(operation, module, order)},\n`).join("")}    },\n`,
+      `    ${propertyName(resource)}: {\n${operations.map((operation) => `      ${propertyName(operation.method)}: ${printRow(tableRow(operation, module, order))},\n`).join("")}    },\n`,
   );
   return `${header}import type { ModuleTable } from "${packageName("core")}/module";
 
@@ -32,11 +32,16 @@ ${resources.join("")}  },
 `;
 }
 
-function row(
+function printRow(cells: readonly string[]): string {
+  return `[${cells.map((cell) => JSON.stringify(cell)).join(", ")}]`;
+}
+
+/** The row of an operation, its cells as core's protocol describes them. */
+export function tableRow(
   operation: Operation,
   module: Module,
   order: ReadonlyMap<string, number>,
-): string {
+): string[] {
   const { httpMethod, path, scope = "" } = operation;
   const short = scope.startsWith(module.scopePrefix)
     ? scope.slice(module.scopePrefix.length)
@@ -48,7 +53,7 @@ function row(
     queryNames(operation, order),
   ];
   while (cells.at(-1) === "") cells.pop();
-  return `[${cells.map((cell) => JSON.stringify(cell)).join(", ")}]`;
+  return cells;
 }
 
 /** The third column: what differs from an ordinary read or write. */
@@ -117,7 +122,7 @@ function mark({ schema, list, map, objects }: QueryParameter): string {
  * Frequent names first, in one order for the whole module: repeated runs of
  * names compress to almost nothing.
  */
-function queryOrder(module: Module): Map<string, number> {
+export function queryOrder(module: Module): Map<string, number> {
   const count = new Map<string, number>();
   for (const { query } of module.operations)
     for (const { name } of query) count.set(name, (count.get(name) ?? 0) + 1);

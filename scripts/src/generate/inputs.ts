@@ -3,12 +3,14 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { SpecIndex } from "../model/index-file.ts";
 import type { Overrides } from "../model/overrides.ts";
+import type { PersonalTable } from "../model/personal.ts";
 import type { Sentences } from "../model/sentences.ts";
 import { WEBHOOKS } from "../model/webhooks.ts";
 import type { Pins } from "../names/pins.ts";
 import {
   readIndex,
   readOverridesFile,
+  readPersonal,
   readPins,
   readSentences,
   SCRIPTS,
@@ -26,6 +28,7 @@ export interface Inputs {
   pins: Pins;
   overrides: Overrides;
   sentences: Sentences;
+  personal: PersonalTable;
   license: string;
   /** Hash of the generator's own sources. */
   generator: string;
@@ -44,6 +47,7 @@ export function readInputs(root: string = join(SCRIPTS, "..")): Inputs {
     pins: readPins(join(root, "scripts")),
     overrides: readOverridesFile(join(root, "scripts")),
     sentences: readSentences(join(root, "scripts")),
+    personal: readPersonal(join(root, "scripts")),
     license: readFileSync(join(root, "LICENSE"), "utf8"),
     generator: generatorHash(),
     specHashes: new Map(

@@ -91,6 +91,7 @@ beforeEach(() => {
   mkdirSync(join(root, "scripts"));
   for (const name of ["names", "overrides", "sentences"])
     writeFileSync(join(root, "scripts", `${name}.json`), "{}\n");
+  writeFileSync(join(root, "scripts/personal.json"), "[]\n");
   writeFileSync(join(root, "LICENSE"), "MIT\n");
   importSpecs({
     alpha: description("alpha", { "/tenant/{tenant}/things": LIST }),
@@ -211,6 +212,39 @@ test("a generated file changed by hand is put right, and one no longer made goes
   await run();
   expect(readFileSync(file, "utf8")).toBe(text);
   expect(existsSync(old)).toBe(false);
+});
+
+test("the catalog loses a module that the API no longer has", async () => {
+  await run();
+  const old = join(root, "packages/catalog/src/generated/beta.ts");
+  expect(existsSync(old)).toBe(true);
+  importSpecs({
+    alpha: description("alpha", { "/tenant/{tenant}/things": LIST }),
+  });
+  await run();
+  expect(existsSync(old)).toBe(false);
+  expect(
+    readFileSync(
+      join(root, "packages/catalog/src/generated/loaders.ts"),
+      "utf8",
+    ),
+  ).not.toContain("beta");
+});
+
+test("a decision on personal data makes the catalog anew, and nothing else", async () => {
+  await run();
+  const entry = {
+    personal: true,
+    why: "Tested.",
+    anyType: true,
+    names: ["id"],
+  };
+  writeFileSync(join(root, "scripts/personal.json"), JSON.stringify([entry]));
+  expect(await run()).toEqual([
+    "packages/catalog/src/generated/alpha.ts",
+    "packages/catalog/src/generated/beta.ts",
+    "scripts/generated.json",
+  ]);
 });
 
 test("only the named modules are written, and an unknown one is an error", async () => {

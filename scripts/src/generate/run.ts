@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { catalogFiles } from "../emit/catalog-files.ts";
 import type { EmittedFile } from "../emit/file.ts";
 import { modulesPage, operationsPage } from "../emit/overview.ts";
 import { changelog, packageJson, tsconfig } from "../emit/package-files.ts";
@@ -70,11 +71,10 @@ export async function generate(options: Options): Promise<string[]> {
         )),
   ];
   const stale = staleFiles(inputs.root, files);
-  const gone = leftovers(
-    inputs.root,
-    ids.filter((id) => !current.has(id)),
-    files,
-  );
+  const made = ids.filter((id) => !current.has(id));
+  // The catalog is made with the other files that all modules share.
+  const folders = files.length === small.length ? made : [...made, "catalog"];
+  const gone = leftovers(inputs.root, folders, files);
   if (!options.check) {
     writeFiles(inputs.root, stale);
     removeFiles(inputs.root, gone);
@@ -140,6 +140,7 @@ async function makeFiles(
   const shared = [
     modulesPage(modules),
     operationsPage(modules),
+    ...catalogFiles(modules, inputs.personal),
     ...modules.map(testingModel),
     testingIndex(modules),
     { path: "scripts/names.json", text: stableText(nextPins) },
@@ -207,10 +208,11 @@ function pinAll(
 
 function sharedHash(inputs: Inputs, pins: Pins): string {
   const ids = [...inputs.index.modules.map(({ id }) => id), WEBHOOKS];
-  return sha256(ids.map((id) => moduleHash(id, inputs, pins)).join()).slice(
-    0,
-    16,
-  );
+  const parts = [
+    ...ids.map((id) => moduleHash(id, inputs, pins)),
+    JSON.stringify(inputs.personal),
+  ];
+  return sha256(parts.join()).slice(0, 16);
 }
 
 function report(

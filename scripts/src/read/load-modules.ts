@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { buildModule } from "../model/build-module.ts";
 import type { SpecIndex } from "../model/index-file.ts";
 import { type Overrides, readOverrides } from "../model/overrides.ts";
+import type { PersonalTable } from "../model/personal.ts";
 import type { Sentences } from "../model/sentences.ts";
 import type { Module } from "../model/types.ts";
 import type { Pins } from "../names/pins.ts";
@@ -25,6 +26,10 @@ export function readOverridesFile(folder: string = SCRIPTS): Overrides {
 
 export function readSentences(folder: string = SCRIPTS): Sentences {
   return readJson(join(folder, "sentences.json")) as Sentences;
+}
+
+export function readPersonal(folder: string = SCRIPTS): PersonalTable {
+  return readJson(join(folder, "personal.json")) as PersonalTable;
 }
 
 /** The models of all modules of a `specs` folder, in the order of its index. */

@@ -42,6 +42,7 @@ export async function copySmallCheckout(
   for (const name of ["names", "overrides", "sentences"]) {
     writeFileSync(join(to, "scripts", `${name}.json`), "{}\n");
   }
+  writeFileSync(join(to, "scripts/personal.json"), "[]\n");
   await mustRun(to, process.execPath, ["scripts/src/generate.ts"]);
 }
 

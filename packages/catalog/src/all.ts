@@ -1,0 +1,17 @@
+/** The details of every module without waiting. */
+import type { ModuleDetails } from "./details.js";
+import { texts } from "./generated/all-texts.js";
+import { readModule } from "./internal/read-module.js";
+import { indexedModule } from "./operations.js";
+
+/**
+ * Like `loadModule`, but at once: importing this subpath brings every module
+ * along as text (1 MB), of which each is parsed when it is first asked for.
+ *
+ * @param id `"crm"`
+ * @throws ServiceTitanInputError when there is no such module
+ */
+export function loadModuleSync(id: string): ModuleDetails {
+  indexedModule(id);
+  return readModule(id, texts[id] as string);
+}

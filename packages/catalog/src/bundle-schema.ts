@@ -1,0 +1,40 @@
+import type { ModuleDetails } from "./details.js";
+import type { Schema } from "./schema.js";
+
+const DEFS = "#/$defs/";
+
+/**
+ * A schema of a module made to stand on its own: every schema it refers to,
+ * directly or not, is among its `$defs`. Use it for the body of an operation,
+ * its answer or a parameter.
+ *
+ * @example
+ * ```ts
+ * const crm = await loadModule("crm");
+ * const { body } = await details("crm.customers.create");
+ * const validate = ajv.compile(bundleSchema(crm, body.schema));
+ * ```
+ */
+export function bundleSchema(module: ModuleDetails, schema: Schema): Schema {
+  const found = new Map<string, Schema>();
+  const collect = (value: unknown): void => {
+    if (typeof value !== "object" || value === null) return;
+    for (const [key, inner] of Object.entries(value)) {
+      if (key === "$ref" && typeof inner === "string") add(inner);
+      else collect(inner);
+    }
+  };
+  const add = (ref: string) => {
+    const name = ref.slice(DEFS.length);
+    const target = module.schemas[name]?.schema;
+    if (target === undefined || found.has(name)) return;
+    found.set(name, target);
+    collect(target);
+  };
+  collect(schema);
+  return {
+    $schema: "https://json-schema.org/draft/2020-12/schema",
+    ...schema,
+    ...(found.size === 0 ? {} : { $defs: Object.fromEntries(found) }),
+  };
+}

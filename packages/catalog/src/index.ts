@@ -1,0 +1,17 @@
+/** The ServiceTitan API as data. */
+export { bundleSchema } from "./bundle-schema.js";
+export { call, callByIds } from "./call.js";
+export type {
+  ModuleDetails,
+  OperationDetails,
+  Paging,
+  PathParameter,
+  QueryParameter,
+  SchemaDetails,
+  Success,
+} from "./details.js";
+export { details, loadModule, schema } from "./load.js";
+export type { Kind, ModuleSummary, Operation, Retry } from "./operation.js";
+export { modules, operation, operations } from "./operations.js";
+export type { Schema } from "./schema.js";
+export { type SearchOptions, search } from "./search.js";

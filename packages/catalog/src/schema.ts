@@ -1,0 +1,42 @@
+/**
+ * A JSON Schema, edition 2020-12, with the keywords the API's descriptions
+ * use.
+ *
+ * Formats are the descriptions' own: besides `date-time`, `date`, `email` and
+ * `duration` there are `int32`, `int64`, `decimal`, `guid`, `phone`, `html`
+ * and a few more, which a validator has to be told or ignores.
+ */
+export interface Schema {
+  /** `"#/$defs/CustomerResponse"`: a schema of the same module. */
+  readonly $ref?: string;
+  readonly type?: string | readonly string[];
+  readonly format?: string;
+  readonly description?: string;
+  readonly enum?: readonly (string | number | null)[];
+  readonly const?: unknown;
+  readonly default?: unknown;
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly required?: readonly string[];
+  readonly items?: Schema;
+  readonly additionalProperties?: boolean | Schema;
+  readonly allOf?: readonly Schema[];
+  readonly anyOf?: readonly Schema[];
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+  readonly maxProperties?: number;
+  readonly pattern?: string;
+  readonly deprecated?: boolean;
+  /**
+   * The property holds personal data: a name, a telephone number, an e-mail or
+   * postal address, free text that people type, or the like. Absent where it
+   * does not. It is no keyword of JSON Schema: a validator in strict mode has
+   * to be told of it.
+   */
+  readonly personal?: true;
+  readonly $schema?: string;
+  readonly $defs?: Readonly<Record<string, Schema>>;
+}
