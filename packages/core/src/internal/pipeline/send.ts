@@ -41,7 +41,7 @@ export function send(
       try {
         if (response.ok) call.outcome = "applied";
         timers.clear("step");
-        report(response);
+        report?.(response);
         resolve(response);
       } catch (error) {
         fail(error);
@@ -63,13 +63,17 @@ function requestInit(
   token: string | undefined,
   signal: AbortSignal,
 ): RequestInit {
-  const signature = token !== undefined && {
-    authorization: app.scheme + token,
-    "st-app-key": app.appKey,
-  };
+  const signed =
+    token === undefined
+      ? headers
+      : {
+          ...headers,
+          authorization: app.scheme + token,
+          "st-app-key": app.appKey,
+        };
   const init: RequestInit & { duplex?: "half" } = {
     method,
-    headers: { ...headers, ...signature },
+    headers: signed,
     redirect: "manual",
     signal,
   };
@@ -78,13 +82,13 @@ function requestInit(
   return init;
 }
 
-/** Reports the request; returns a function that reports its response. */
+/** Reports the request. Returns a function that reports its response. */
 function reportRequest(
   call: ActiveCall,
   { body }: WireRequest,
-): (response: Response) => void {
+): ((response: Response) => void) | undefined {
   const { clock, onEvent, eventBodies } = call.app;
-  if (!onEvent) return () => {};
+  if (!onEvent) return undefined;
   const attempt = call.context.attempts;
   const start = clock.now();
   call.emit("request", { attempt, body: eventBodies ? body : undefined });
