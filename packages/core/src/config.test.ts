@@ -93,7 +93,7 @@ test("explicit options come before the environment, that before .env, that befor
   });
 });
 
-test("without an environment a servicepytan_config.json means production, as it always has; variables have to say it", () => {
+test("without an environment a servicepytan_config.json means production; variables must name it", () => {
   const { SERVICETITAN_API_ENVIRONMENT: _, ...env } = SEED;
   const message =
     /environment: set SERVICETITAN_API_ENVIRONMENT to production or integration\.$/;

@@ -176,7 +176,7 @@ describe("failures", () => {
 });
 
 describe("successes that openapi-fetch would misread", () => {
-  test("HTML and truncated JSON with 200 are response errors with their beginning, never a bare SyntaxError", async () => {
+  test("HTML and truncated JSON with 200 are response errors, never a bare SyntaxError", async () => {
     for (const headers of [{}, { "content-length": "999" }]) {
       const html = door(
         () =>

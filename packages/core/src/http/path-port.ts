@@ -11,7 +11,8 @@ export function pathPort(connection: Connection): PathPort {
   const port = connection[PATHS]();
   if (port.protocol !== PROTOCOL)
     throw new ServiceTitanConfigError(
-      `The connection's copy of @st/core speaks protocol ${port.protocol}, this one ${PROTOCOL}. Install one version of @st/core.`,
+      `The connection's copy of @st/core speaks protocol ${port.protocol}, ` +
+        `this one ${PROTOCOL}. Install one version of @st/core.`,
     );
   return port;
 }

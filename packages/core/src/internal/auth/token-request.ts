@@ -123,7 +123,8 @@ function authError(
   const oauthError = (body as { error?: string } | undefined)?.error;
   const refused = status !== undefined && status >= 400 && status < 429;
   const hint = refused
-    ? ` Check that client id and secret are a pair of tenant ${tenantId} in ${environment}, and that the app is enabled there.`
+    ? ` Check that client id and secret are a pair of tenant ${tenantId} ` +
+      `in ${environment}, and that the app is enabled there.`
     : "";
   return new ServiceTitanAuthError(
     `Could not obtain an access token: ${problemOf(failure, oauthError)}${hint}`,

@@ -36,8 +36,10 @@ export function responseError(
     ? `${headers.get("content-type") ?? "no content type"}, beginning ${JSON.stringify(excerpt(body))}`
     : "an empty body";
   const { method, template, retry } = operation;
+  const advice = adviceOn(retry, "applied");
   return new ServiceTitanResponseError(
-    `Unusable answer: ${wanted} was declared, got ${got} (${method} ${template}, ${status}).${adviceOn(retry, "applied")}`,
+    `Unusable answer: ${wanted} was declared, got ${got} ` +
+      `(${method} ${template}, ${status}).${advice}`,
     {
       ...fields,
       body,

@@ -60,7 +60,8 @@ function readPart(operation: Operation, file: UploadFile): FilePart {
   if (!isData(data))
     throw inputError(
       operation,
-      `file: ${show(file)} is not a file. Give a Blob, a File, bytes, or { data, name, type } with one of them or a stream.`,
+      `file: ${show(file)} is not a file. Give a Blob, a File, bytes, ` +
+        "or { data, name, type } with one of them or a stream.",
     );
   if (typeof name !== "string" || !name)
     throw inputError(operation, `file: name ${show(name)} is not a file name.`);

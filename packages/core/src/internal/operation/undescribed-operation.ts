@@ -38,7 +38,8 @@ export function requestedOperation(
     );
   if (!valid) {
     throw new ServiceTitanInputError(
-      `${show(`${method} ${template}`)} is not an endpoint. Give a method and a path of the form "/{module}/v{n}/tenant/{tenant}/…".`,
+      `${show(`${method} ${template}`)} is not an endpoint. Give a method ` +
+        'and a path of the form "/{module}/v{n}/tenant/{tenant}/…".',
     );
   }
   return undescribedOperation(verb, template);

@@ -63,17 +63,15 @@ function requestInit(
   token: string | undefined,
   signal: AbortSignal,
 ): RequestInit {
-  const signed =
-    token === undefined
-      ? headers
-      : {
-          ...headers,
-          authorization: app.scheme + token,
-          "st-app-key": app.appKey,
-        };
+  // A copy: a custom fetch may add to it.
+  const sent: Record<string, string> = { ...headers };
+  if (token !== undefined) {
+    sent["authorization"] = app.scheme + token;
+    sent["st-app-key"] = app.appKey;
+  }
   const init: RequestInit & { duplex?: "half" } = {
     method,
-    headers: signed,
+    headers: sent,
     redirect: "manual",
     signal,
   };

@@ -278,7 +278,7 @@ test("a signal that was aborted before sends nothing", async () => {
   expect(api.sent.length + api.tokenRequests.length).toBe(0);
 });
 
-test("the connection's own signal ends its calls, and leaves no listener when the connection is closed first", async () => {
+test("the connection's own signal ends its calls; closing first leaves no listener on it", async () => {
   const abort = new AbortController();
   const api = stubApi(never);
   const call = failed(

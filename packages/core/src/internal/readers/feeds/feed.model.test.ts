@@ -182,7 +182,7 @@ describe("any script of changes, empty batches, faults and crashes", () => {
     );
   });
 
-  test("with includeRecentChanges no run delivers a state twice, and the last state of every row is delivered", async () => {
+  test("with includeRecentChanges each state comes once, and the last of every row comes", async () => {
     await fc.assert(
       fc.asyncProperty(
         script,

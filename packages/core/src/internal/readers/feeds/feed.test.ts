@@ -17,7 +17,7 @@ import type { Progress } from "../../../options.js";
 expectNoUnhandledRejections();
 
 describe("reading", () => {
-  test("nothing is sent before first use; await and the first iteration share a request, a later iteration begins anew", async () => {
+  test("nothing is sent before first use; await and the first iteration share a request", async () => {
     const { export: feeds, requests } = feedOf(5);
     const feed = feeds.things();
     feed.batches();

@@ -27,7 +27,7 @@ describe("follow", () => {
     };
   };
 
-  test("waits five minutes when caught up, asks at once when not, and keeps quiet about polls that brought nothing", async () => {
+  test("waits five minutes when caught up, asks at once when not, and skips empty polls", async () => {
     const { batches, pass, requests } = following([
       { data: [{ id: 1 }], hasMore: true, continueFrom: "a" },
       { data: [{ id: 2 }], hasMore: false, continueFrom: "b" },
