@@ -1,3 +1,6 @@
+import { systemClock } from "@st/core";
+import { wait } from "@st/core/module";
+
 /** A row of the size customers have. */
 function rowOf(id: number): object {
   return {
@@ -44,7 +47,7 @@ export function rowsServer(
   return async (url, init) => {
     const { pathname, searchParams } = new URL(url);
     if (pathname === "/connect/token") return new Response(token, json);
-    if (delay > 0) await wait(delay, init.signal ?? undefined);
+    if (delay > 0) await wait(systemClock, delay, init.signal ?? undefined);
     const wrong = fault();
     if (wrong === "unavailable")
       return new Response("<html>down</html>", { status: 503 });
@@ -84,14 +87,4 @@ function range(start: number, end: number): object[] {
   return Array.from({ length: Math.max(0, end - start) }, (_, i) =>
     rowOf(start + i + 1),
   );
-}
-
-function wait(ms: number, signal: AbortSignal | undefined): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(resolve, ms);
-    signal?.addEventListener("abort", () => {
-      clearTimeout(timer);
-      reject(signal.reason);
-    });
-  });
 }

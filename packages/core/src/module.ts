@@ -1,9 +1,16 @@
-/** For generated module packages; an application has no need of it. */
+/**
+ * For the other packages of this family; an application has no need of it. What
+ * is exported here may change in any release.
+ */
 import type { Connection } from "./connection.js";
 import { CALL, type FileSupport, type ModuleTable } from "./protocol.js";
 
 export { fileSupport } from "./internal/files/file-support.js";
+export { wait } from "./internal/pipeline/wait.js";
+export { wholeNumber } from "./internal/request/whole-number.js";
 export { didYouMean } from "./internal/values/nearest.js";
+export { perSecond } from "./internal/values/per-second.js";
+export { show } from "./internal/values/show.js";
 export {
   CALL,
   type FileSupport,

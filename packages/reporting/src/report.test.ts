@@ -164,7 +164,7 @@ test("pace 0 and a pace of one's own change the distance; a wrong one is refused
     expect(clock.now()).toBe(end);
   }
   expect(() => createReports(setup().connection, { pace: Number.NaN })).toThrow(
-    /pace is NaN; give a whole number from 0 up/,
+    /pace: NaN is not a whole number from 0 up/,
   );
 });
 

@@ -21,19 +21,17 @@ if (values.help) {
   process.stdout.write(usage);
 } else {
   const fake = await startFakeServiceTitan({
-    port: wholeNumber("port", values.port),
+    port: countOf("port", values.port),
     modules: values.modules?.split(","),
-    seed: wholeNumber("seed", values.seed),
-    rows: wholeNumber("rows", values.rows),
+    seed: countOf("seed", values.seed),
+    rows: countOf("rows", values.rows),
   });
   process.stdout.write(describe(fake));
   process.once("SIGINT", () => void fake.close());
 }
 
-function wholeNumber(
-  name: string,
-  text: string | undefined,
-): number | undefined {
+/** Reads a flag's text as a whole number. */
+function countOf(name: string, text: string | undefined): number | undefined {
   if (text === undefined || /^\d+$/.test(text))
     return text === undefined ? undefined : Number(text);
   throw new Error(`--${name} ${text}: give a whole number.`);

@@ -95,6 +95,7 @@ export function createFake(options: FakeOptions = {}): Fake {
   const files: Files = new Map();
   const contexts = createContexts(tenants, listed, files, now, options);
   const grants = createGrants(endpoints);
+  const closing = createClosing();
   const lifetime = options.tokenLifetime ?? 900;
   const { scopesOf } = grants;
   const parts: Parts = {
@@ -107,9 +108,9 @@ export function createFake(options: FakeOptions = {}): Fake {
     limiter: createLimiter(options.rateLimit, now),
     faults: createFaults(endpoints),
     record: createRecord(options.keepRequests ?? 10_000),
-    closed: createClosed(),
+    closed: closing.closed,
   };
-  const { tokens, faults, record, closed } = parts;
+  const { tokens, faults, record } = parts;
   const app = createApp(endpoints, (request, target) =>
     handle(parts, request, target),
   );
@@ -133,7 +134,7 @@ export function createFake(options: FakeOptions = {}): Fake {
       for (const { reports } of contexts.values()) reports.maintenance = on;
     },
     unfiltered: () => unfilteredOf(endpoints),
-    close: closed.close,
+    close: closing.close,
   };
 }
 
@@ -148,7 +149,8 @@ interface Parts {
   readonly limiter: Limiter;
   readonly faults: Faults;
   readonly record: RequestRecord;
-  readonly closed: Closed;
+  /** Rejects when the fake is closed. */
+  readonly closed: Promise<never>;
 }
 
 /** Records a request and answers it, with the fault that is due. */
@@ -164,9 +166,7 @@ async function handle(
   const entry = record.add(received);
   const fault = faults.take(received);
   const run = async () => answer(parts, received, target);
-  const response = await (fault
-    ? throughFault(fault, run, closed.promise)
-    : run());
+  const response = await (fault ? throughFault(fault, run, closed) : run());
   entry.status = response.status;
   return response;
 }
@@ -195,17 +195,12 @@ function answer(parts: Parts, received: Received, target: Target): Response {
   );
 }
 
-/** Rejects when the fake is closed, for requests that a fault holds open. */
-interface Closed {
-  readonly promise: Promise<never>;
-  close(): void;
-}
-
-function createClosed(): Closed {
+/** For requests that a fault holds open: `close` makes `closed` reject. */
+function createClosing(): { closed: Promise<never>; close(): void } {
   let close = () => {};
-  const promise = new Promise<never>((_, reject) => {
+  const closed = new Promise<never>((_, reject) => {
     close = () => reject(new Error("The fake was closed."));
   });
-  promise.catch(() => {}); // Rejecting without a listener would end the process.
-  return { promise, close };
+  closed.catch(() => {}); // Rejecting without a listener would end the process.
+  return { closed, close };
 }

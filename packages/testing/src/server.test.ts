@@ -117,7 +117,7 @@ describe("a fault", () => {
     const fail = (on: string) => () =>
       fake.fail({ on, respond: { status: 500 } });
     expect(fail("Customers_Gett")).toThrow(
-      'no operation "Customers_Gett"; did you mean "Customers_Get"?',
+      'no operation "Customers_Gett". Did you mean Customers_Get?',
     );
     expect(fail("customers")).toThrow(
       'no operation "customers". A part of a path begins with "/".',

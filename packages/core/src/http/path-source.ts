@@ -2,8 +2,7 @@ import { systemClock } from "../clock.js";
 import { ServiceTitanInputError } from "../errors.js";
 import { inputError } from "../internal/errors/input-error.js";
 import { undescribedOperation } from "../internal/operation/undescribed-operation.js";
-import { Scope } from "../internal/pipeline/scope.js";
-import { sleep } from "../internal/pipeline/sleep.js";
+import { wait } from "../internal/pipeline/wait.js";
 import type { Source } from "../internal/readers/source.js";
 import type { CallOptions } from "../options.js";
 import type { HttpInit } from "./call-init.js";
@@ -64,7 +63,8 @@ export function pathSource(
       return { data: await unwrap(result), response: result.response };
     },
     now: () => (port ?? systemClock).now(),
-    wait: (ms, signal) => (port ? port.wait(ms, signal) : waitHere(ms, signal)),
+    wait: (ms, signal) =>
+      port ? port.wait(ms, signal) : wait(systemClock, ms, signal),
   };
 }
 
@@ -80,18 +80,4 @@ function givenOptions({
   return Object.fromEntries(
     Object.entries(options).filter(([, value]) => value !== undefined),
   );
-}
-
-/** Waits on the machine's clock. */
-async function waitHere(
-  ms: number,
-  signal: AbortSignal | undefined,
-): Promise<void> {
-  signal?.throwIfAborted();
-  const scope = new Scope([], undefined, signal);
-  try {
-    await sleep(systemClock, ms, scope);
-  } finally {
-    scope.release();
-  }
 }

@@ -6,11 +6,11 @@ import {
   ServiceTitanRateLimitError,
   ServiceTitanTimeoutError,
 } from "@st/core";
+import { wait } from "@st/core/module";
 import type { DataQuery, PendingQuery, ReportApi } from "./api.js";
 import type { ReportProgress, RunOptions } from "./options.js";
 import { type Patience, persist } from "./patience.js";
 import type { ReportData, SentParameter } from "./types.js";
-import { wait } from "./wait.js";
 
 /**
  * ms between two looks at a query: the first, and the longest. Each is half as
@@ -111,7 +111,7 @@ async function queryPage(
       const { token } = pending;
       if (clock.now() + ms > patience.until) throw tooLong(id, patience);
       notify("running", ms);
-      await wait(ms, patience.signal, clock);
+      await wait(clock, ms, patience.signal);
       answer = await persist(() => api.poll(token, call), patience);
     }
   } catch (error) {

@@ -1,5 +1,6 @@
 import { ServiceTitanInputError } from "@st/core";
 import type { Zone } from "@st/core/dates";
+import { show } from "@st/core/module";
 import { type AllowedValue, isAllowed, listAllowed } from "./allowed-values.js";
 import { describeType, sendable } from "./parameter-value.js";
 import type {
@@ -124,15 +125,4 @@ function expected({ dataType, isArray, isRequired }: ReportParameter): string {
   return isArray
     ? `a list, each ${describeType(dataType)}${isRequired ? ", at least one" : ""}`
     : describeType(dataType);
-}
-
-function show(value: unknown): string {
-  if (Array.isArray(value))
-    return value.length > 0 ? "a list" : "an empty list";
-  if (value instanceof Date) return "an invalid Date";
-  if (typeof value === "string")
-    return JSON.stringify(value.length > 80 ? `${value.slice(0, 80)}…` : value);
-  return typeof value === "object" && value !== null
-    ? "an object"
-    : String(value);
 }

@@ -8,7 +8,7 @@ import {
   ServiceTitanServerError,
   ServiceTitanTimeoutError,
 } from "@st/core";
-import { wait } from "./wait.js";
+import { wait } from "@st/core/module";
 
 /**
  * Waits after a maintenance answer or a 429 that names no time: the first, and
@@ -57,7 +57,7 @@ export async function persist<T>(
         : 1000 * 2 ** failures;
       if (signal?.aborted || clock.now() + ms > until) throw error;
       patience.onWait(ms, error as ServiceTitanError);
-      await wait(ms, signal, clock);
+      await wait(clock, ms, signal);
     }
   }
 }

@@ -4,11 +4,11 @@ import {
   systemClock,
   type ThrottleRequest,
 } from "@st/core";
+import { wholeNumber } from "@st/core/module";
 import { reportApi } from "./bind-api.js";
 import type { ReportsOptions } from "./options.js";
 import { paceOf, steadyPace } from "./pace.js";
 import { createReport, type Report } from "./report.js";
-import { wholeNumber } from "./whole-number.js";
 
 /**
  * Reads reports of one tenant. Keep one per connection: it paces the runs it
@@ -40,7 +40,6 @@ export function createReports(
     "pace",
     options.pace,
     60_000,
-    Infinity,
     0,
   );
   const api = reportApi(connection);

@@ -139,7 +139,7 @@ describe("pages", () => {
     const { report, api } = setup({});
     const error = await failure(report.rows({}, { [name]: value }).all());
     expect(error).toBeInstanceOf(ServiceTitanInputError);
-    expect(String(error)).toContain(`${name} is ${value}`);
+    expect(String(error)).toContain(`${name}: ${value} is not`);
     expect(api.calls).toEqual([]);
   });
 });

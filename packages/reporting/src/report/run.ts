@@ -2,6 +2,7 @@ import {
   ServiceTitanPaginationError,
   ServiceTitanResponseError,
 } from "@st/core";
+import { perSecond, wholeNumber } from "@st/core/module";
 import {
   type ColumnChange,
   columnKeys,
@@ -17,7 +18,6 @@ import type {
   ReportRow,
   SentParameter,
 } from "./types.js";
-import { wholeNumber } from "./whole-number.js";
 
 const MAX_PAGE_SIZE = 25_000;
 
@@ -62,12 +62,13 @@ export async function* readPages<Row>(
       "pageSize",
       options.pageSize,
       MAX_PAGE_SIZE,
+      1,
       MAX_PAGE_SIZE,
     ),
     limit,
   );
   const first = wholeNumber(label, "page", options.page, 1);
-  wholeNumber(label, "maxWait", options.maxWait, 0, Infinity, 0);
+  wholeNumber(label, "maxWait", options.maxWait, 0, 0);
   const parameters = await source.check();
   const start = clock.now();
   const done = { rows: 0, pages: 0 } as {
@@ -81,11 +82,10 @@ export async function* readPages<Row>(
     stoppedBy?: "limit" | "maxPages",
   ) => {
     const elapsed = clock.now() - start;
-    const rate = elapsed > 0 ? (done.rows * 1000) / elapsed : 0;
     onProgress?.({
       ...done,
       elapsed,
-      rate,
+      rate: perSecond(done.rows, elapsed),
       state,
       ...(wait !== undefined && { wait }),
       ...(stoppedBy && { stoppedBy }),

@@ -1,5 +1,6 @@
+import { systemClock } from "@st/core";
+import { didYouMean, wait } from "@st/core/module";
 import { loadModule, moduleIds } from "../model/load.js";
-import { meant } from "../nearest.js";
 import type { Fault, ReceivedRequest } from "../options.js";
 import { ConnectionLost } from "./connection-lost.js";
 import type { Endpoint } from "./endpoints.js";
@@ -65,7 +66,7 @@ function requireTarget(on: Fault["on"], endpoints: readonly Endpoint[]): void {
     );
   }
   throw new Error(
-    `on: there is no operation ${JSON.stringify(on)}${meant(on, ["token", ...ids])} A part of a path begins with "/".`,
+    `on: there is no operation ${JSON.stringify(on)}.${didYouMean(on, ["token", ...ids])} A part of a path begins with "/".`,
   );
 }
 
@@ -77,15 +78,20 @@ function matches(on: Fault["on"], request: ReceivedRequest): boolean {
     : request.operation?.id === on;
 }
 
-/** Lets a request run through a fault. `run` carries it out as usual. */
+/**
+ * Lets a request run through a fault.
+ *
+ * @param run carries the request out as usual
+ * @param closed rejects when the fake is closed, and ends every wait
+ */
 export async function throughFault(
   fault: Fault,
   run: () => Promise<Response>,
-  ended: Promise<never>,
+  closed: Promise<never>,
 ): Promise<Response> {
   if (fault.delay !== undefined)
-    await Promise.race([sleep(fault.delay), ended]);
-  if (fault.hang === true) return ended;
+    await Promise.race([wait(systemClock, fault.delay), closed]);
+  if (fault.hang === true) return closed;
   if (fault.disconnect === true)
     throw new ConnectionLost("The fake dropped the connection");
   const answer = fault.respond ? respond(fault.respond) : await run();
@@ -118,8 +124,4 @@ function respond({
     status,
     headers: { ...type, ...headers },
   });
-}
-
-function sleep(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }

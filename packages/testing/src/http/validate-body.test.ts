@@ -37,28 +37,22 @@ describe("an error", () => {
     };
     const body = { items: [{ skuId: 1 }, { skuId: "2" }], home: { zip: 5 } };
     expect(errorsOf({ items, home: { ref: "Address" } }, body)).toEqual({
-      "Items[1].SkuId": [
-        'The value "2" is not valid for Items[1].SkuId: integer is expected.',
-      ],
-      "Home.Zip": [
-        "The value 5 is not valid for Home.Zip: string is expected.",
-      ],
+      "Items[1].SkuId": ['Expected integer for Items[1].SkuId, got "2".'],
+      "Home.Zip": ["Expected string for Home.Zip, got 5."],
       "Home.City": ["The City field is required."],
     });
   });
 
   test("of the body as a whole stands under Body", () => {
     expect(errorsOf({}, "text")).toEqual({
-      Body: ['The value "text" is not valid for the body: object is expected.'],
+      Body: ['Expected object for the body, got "text".'],
     });
   });
 
   test("stands alone where a field is wrong in two ways", () => {
     const kind: Schema = { type: "string", enum: ["Home", "Office"] };
     expect(errorsOf({ kind }, { kind: 5 })).toEqual({
-      Kind: [
-        "The value 5 is not valid for Kind: one of Home, Office is expected.",
-      ],
+      Kind: ["Expected one of Home, Office for Kind, got 5."],
     });
   });
 
@@ -67,7 +61,9 @@ describe("an error", () => {
       { id: { type: "integer" } },
       { id: "x".repeat(99) },
     );
-    expect(errors["Id"]?.[0]).toMatch(/^The value "x{59}… is not valid for Id/);
+    expect(errors["Id"]?.[0]).toMatch(
+      /^Expected integer for Id, got "x{80}…"\.$/,
+    );
   });
 });
 

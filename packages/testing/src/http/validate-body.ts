@@ -1,3 +1,4 @@
+import { show } from "@st/core/module";
 import { fits } from "../data/fits.js";
 import { isNullable, type Schemas, typeOf } from "../model/schemas.js";
 import type { Schema } from "../model/types.js";
@@ -46,7 +47,7 @@ function check(run: Check, given: Schema, value: unknown, path: string): void {
   if (value === null && isNullable(given)) return;
   if (!fits(schema, value)) {
     errors[path || "Body"] = [
-      `The value ${brief(value)} is not valid for ${path || "the body"}: ${expected(schema)} is expected.`,
+      `Expected ${expected(schema)} for ${path || "the body"}, got ${show(value)}.`,
     ];
   } else if (type === "array" && Array.isArray(value)) {
     for (const [index, item] of value.entries())
@@ -84,9 +85,4 @@ export function modelName(name: string): string {
 function expected(schema: Schema): string {
   if (schema.enum) return `one of ${schema.enum.join(", ")}`;
   return [typeOf(schema), schema.format].filter(Boolean).join(" ");
-}
-
-function brief(value: unknown): string {
-  const text = JSON.stringify(value) ?? String(value);
-  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }

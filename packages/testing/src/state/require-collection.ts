@@ -1,6 +1,6 @@
+import { didYouMean } from "@st/core/module";
 import type { Endpoint } from "../http/endpoints.js";
 import { moduleIds } from "../model/load.js";
-import { meant } from "../nearest.js";
 import type { Context } from "../operations/call.js";
 import { shapeOf } from "./views.js";
 
@@ -37,7 +37,7 @@ export function requireCollection(
   const modules = moduleIds();
   if (!modules.includes(module)) {
     throw new Error(
-      `rows: there is no module ${JSON.stringify(module)}${meant(module, modules)}`,
+      `rows: there is no module ${JSON.stringify(module)}.${didYouMean(module, modules)}`,
     );
   }
   const template = templates.get(shapeOf(name));
@@ -74,6 +74,6 @@ function unknown(
     );
   }
   return new Error(
-    `rows: no operation shows a collection ${name}${meant(shapeOf(name), templates.keys())}`,
+    `rows: no operation shows a collection ${name}.${didYouMean(shapeOf(name), [...templates.keys()])}`,
   );
 }

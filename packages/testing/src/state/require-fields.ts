@@ -1,5 +1,5 @@
+import { didYouMean } from "@st/core/module";
 import { typeOf } from "../model/schemas.js";
-import { meant } from "../nearest.js";
 import type { View } from "./views.js";
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -42,7 +42,7 @@ function check(
   for (const [field, value] of Object.entries(row)) {
     if (!fields.has(field)) {
       throw new Error(
-        `rows: ${name} has no field ${JSON.stringify(path + field)}${meant(field, fields)}`,
+        `rows: ${name} has no field ${JSON.stringify(path + field)}.${didYouMean(field, [...fields])}`,
       );
     }
     const found = inside(views, field);

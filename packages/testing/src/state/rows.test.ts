@@ -9,15 +9,15 @@ describe("a collection that no operation shows is refused", () => {
     [
       "crm",
       "customer",
-      /no operation shows a collection crm\/customer; did you mean "crm\/customers"\?/,
+      /no operation shows a collection crm\/customer\. Did you mean crm\/customers\?/,
     ],
     [
       "jpm",
       `jobs/${job}/note`,
-      /jobs\/\d+\/note; did you mean "jpm\/jobs\/\{\}\/notes"\?/,
+      /jobs\/\d+\/note\. Did you mean jpm\/jobs\/\{\}\/notes\?/,
     ],
     ["crm", "spaceships", /crm\/spaceships\.$/],
-    ["crmm", "customers", /no module "crmm"; did you mean "crm"\?/],
+    ["crmm", "customers", /no module "crmm"\. Did you mean crm\?/],
     [
       "settings",
       "technicians",
@@ -51,17 +51,14 @@ describe("a field that no operation shows is refused", () => {
   const customers = fake.rows("crm", "customers");
   const id = customers.ids(1)[0] ?? 0;
   test.each([
-    [
-      { nmae: "Ada" },
-      'crm/customers has no field "nmae"; did you mean "name"?',
-    ],
+    [{ nmae: "Ada" }, 'crm/customers has no field "nmae". Did you mean name?'],
     [
       { address: { zipp: "98402" } },
-      'no field "address.zipp"; did you mean "zip"?',
+      'no field "address.zipp". Did you mean zip?',
     ],
     [
       { customFields: [{ nam: "Color" }] },
-      'no field "customFields.nam"; did you mean "name"?',
+      'no field "customFields.nam". Did you mean name?',
     ],
     [{ lightYears: 4 }, 'no field "lightYears".'],
   ])("%j", (row, message) => {
