@@ -15,7 +15,7 @@ test.each([
   ["call recording", "telecom.calls.getRecording"],
   ["Customers_Get", "crm.customers.get"],
   ["jpm.jobs.get", "jpm.jobs.get"],
-  ["GET /gps-provider", "dispatch.gpsPings.create"],
+  ["gps provider", "dispatch.gpsPings.create"],
 ])("%j finds %s first", (text, name) => {
   expect(names(text)[0]).toBe(name);
 });
