@@ -1,7 +1,7 @@
-import { readFileSync } from "node:fs";
-import { resolve } from "node:path";
+import { createRequire } from "node:module";
 
-const models = resolve(import.meta.dirname, "../../packages/testing/models");
+/** The built catalog, found by its place: this file is checked before it. */
+const catalog = "../../packages/catalog/dist/all.js";
 
 /** An operation that needs no arguments, by its public names. */
 export interface FirstRead {
@@ -21,11 +21,10 @@ interface Operation extends FirstRead {
  * or failing that any GET without arguments.
  */
 export function firstRead(module: string): FirstRead {
-  const { operations } = JSON.parse(
-    readFileSync(resolve(models, `${module}.json`), "utf8"),
-  ) as {
-    operations: Operation[];
+  const { loadModuleSync } = createRequire(import.meta.url)(catalog) as {
+    loadModuleSync(id: string): { readonly operations: readonly Operation[] };
   };
+  const { operations } = loadModuleSync(module);
   const free = operations.filter(
     ({ httpMethod, pathParameters, query }) =>
       httpMethod === "GET" &&

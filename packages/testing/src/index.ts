@@ -1,14 +1,5 @@
 export { createFake, type Fake } from "./fake.js";
 export { ConnectionLost } from "./http/connection-lost.js";
-export { loadModule, moduleIds } from "./model/load.js";
-export type {
-  Kind,
-  Module,
-  Operation,
-  QueryParameter,
-  Schema,
-  Success,
-} from "./model/types.js";
 export type {
   FakeOptions,
   FakeTenant,

@@ -1,14 +1,9 @@
 import { readFileSync } from "node:fs";
 import { connect } from "@st/core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import {
-  type FakeServiceTitan,
-  loadModule,
-  type Module,
-  moduleIds,
-  type Operation,
-  startFakeServiceTitan,
-} from "../src/index.js";
+import { type FakeServiceTitan, startFakeServiceTitan } from "../src/index.js";
+import { loadModule, moduleIds } from "../src/model/load.js";
+import type { Module, Operation } from "../src/model/types.js";
 import {
   callNamed,
   hasRows,

@@ -39,12 +39,6 @@ test.each([
   });
 });
 
-test("the fake may bring its models", () => {
-  expect(
-    checkContents(packed("@st/testing", ["models/crm.json"])),
-  ).toMatchObject({ ok: true });
-});
-
 test("a package without licence is found", () => {
   const bare = new Package(
     { "/node_modules/@st/crm/package.json": "{}" },

@@ -2,8 +2,6 @@ import type { Package } from "@arethetypeswrong/core";
 import type { Check } from "../outcome.ts";
 
 const ALLOWED = /^(?:package\.json|README\.md|CHANGELOG\.md|LICENSE|dist\/.*)$/;
-/** The fake server reads the models of all modules as data files. */
-const ALLOWED_IN_TESTING = /^models\/[\w-]+\.json$/;
 const REQUIRED = ["package.json", "README.md", "LICENSE"];
 const TEST_FILE = /\.test(?:-d)?\./;
 
@@ -16,7 +14,7 @@ export function checkContents(contents: Package): Check {
     .map((file) => file.replace(`/node_modules/${contents.packageName}/`, ""));
   const problems = [
     ...files
-      .filter((file) => !isAllowed(contents.packageName, file))
+      .filter((file) => !ALLOWED.test(file))
       .map((file) => `${file} does not belong into the package`),
     ...files
       .filter((file) => TEST_FILE.test(file))
@@ -55,11 +53,4 @@ export function checkRanges(contents: Package): Check {
     ok: unusable.length === 0,
     detail: unusable.map(([name, range]) => `"${name}": "${range}"`).join("\n"),
   };
-}
-
-function isAllowed(packageName: string, file: string): boolean {
-  return (
-    ALLOWED.test(file) ||
-    (packageName === "@st/testing" && ALLOWED_IN_TESTING.test(file))
-  );
 }

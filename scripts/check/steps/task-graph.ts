@@ -14,7 +14,7 @@ import { touchSpec } from "../task-graph/touch-spec.ts";
 
 const MODULE = "crm";
 /** These read every spec, so that each change of one is a change for them. */
-const READERS = ["@st/scripts", "@st/testing"];
+const READERS = ["@st/scripts", "@st/catalog"];
 
 /**
  * What turbo would run again after a change, asked of turbo itself in a copy of
@@ -54,11 +54,11 @@ export const taskGraphStep: Step = {
           withDependents(repo.members, [`@st/${MODULE}`, ...READERS]),
         ),
         sameSet(
-          `a new ${MODULE} spec compiles the module and its dependents alone`,
+          `a new ${MODULE} spec compiles the module, the catalog and their dependents alone`,
           packagesOf(
             ofSpec.filter((task) => /#(?:build|typecheck)$/.test(task)),
           ),
-          withDependents(repo.members, [`@st/${MODULE}`]),
+          withDependents(repo.members, [`@st/${MODULE}`, "@st/catalog"]),
         ),
         sameSet(
           `of the generator's tests, a new ${MODULE} spec reruns those of the whole API alone`,

@@ -4,7 +4,6 @@ import { catalogFiles } from "../emit/catalog-files.ts";
 import type { EmittedFile } from "../emit/file.ts";
 import { modulesPage, operationsPage } from "../emit/overview.ts";
 import { changelog, packageJson, tsconfig } from "../emit/package-files.ts";
-import { testingIndex, testingModel } from "../emit/testing-models.ts";
 import type { Module } from "../model/types.ts";
 import {
   buildWebhooks,
@@ -141,8 +140,6 @@ async function makeFiles(
     modulesPage(modules),
     operationsPage(modules),
     ...catalogFiles(modules, inputs.personal),
-    ...modules.map(testingModel),
-    testingIndex(modules),
     { path: "scripts/names.json", text: stableText(nextPins) },
   ];
   const files = [

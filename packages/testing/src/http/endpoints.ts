@@ -17,15 +17,11 @@ export interface Endpoint {
 
 export function endpointsOf(module: Module): Endpoint[] {
   const schemas = schemasOf(module);
-  const version = module.version === 0 ? "" : `/v${module.version}`;
   return module.operations.map((operation) => ({
     module,
     operation,
     schemas,
     template: collectionOf(module.id, operation.path),
-    route: `/${module.segment}${version}${operation.officialPath.replace(
-      /\{([^}]+)\}/g,
-      ":$1",
-    )}`,
+    route: operation.template.replace(/\{([^}]+)\}/g, ":$1"),
   }));
 }

@@ -1,6 +1,6 @@
+import { operations } from "@st/catalog";
 import { systemClock } from "@st/core";
 import { didYouMean, wait } from "@st/core/module";
-import { loadModule, moduleIds } from "../model/load.js";
 import type { Fault, ReceivedRequest } from "../options.js";
 import { ConnectionLost } from "./connection-lost.js";
 import type { Endpoint } from "./endpoints.js";
@@ -57,9 +57,7 @@ function requireTarget(on: Fault["on"], endpoints: readonly Endpoint[]): void {
   if (typeof on !== "string" || on.startsWith("/") || on === "token") return;
   const ids = endpoints.map(({ operation }) => operation.id);
   if (ids.includes(on)) return;
-  const other = moduleIds().find((id) =>
-    loadModule(id).operations.some((operation) => operation.id === on),
-  );
+  const other = operations().find(({ id }) => id === on)?.module;
   if (other !== undefined) {
     throw new Error(
       `on: ${on} is an operation of ${other}, which this fake does not serve. Add ${other} to modules.`,

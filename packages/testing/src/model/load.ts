@@ -1,9 +1,10 @@
-import { readFileSync } from "node:fs";
+import { modules } from "@st/catalog";
+import { loadModuleSync } from "@st/catalog/all";
 import type { Module } from "./types.js";
 
 /** Ids of all modules the fake can serve: `"crm"`, `"jpm"`, … */
 export function moduleIds(): string[] {
-  return readIndex().map(({ id }) => id);
+  return modules().map(({ id }) => id);
 }
 
 /**
@@ -11,12 +12,14 @@ export function moduleIds(): string[] {
  * `"salestech"`.
  */
 export function moduleOfSegment(segment: string): string | undefined {
-  return readIndex().find((module) => module.segment === segment)?.id;
+  return modules().find((module) => module.segment === segment)?.id;
 }
 
 /**
- * Reads one module's model. @throws when there is no such module; the message
- * lists those there are.
+ * Reads one module's model. The catalog is loaded without waiting, because
+ * `createFake` and `fakeHandlers` return at once.
+ *
+ * @throws when there is no such module; the message lists those there are
  */
 export function loadModule(id: string): Module {
   const known = moduleIds();
@@ -25,15 +28,5 @@ export function loadModule(id: string): Module {
       `modules: there is no module ${JSON.stringify(id)}. Use any of ${known.join(", ")}.`,
     );
   }
-  return read(id) as Module;
-}
-
-function readIndex(): { id: string; segment: string }[] {
-  return read("index") as { id: string; segment: string }[];
-}
-
-function read(name: string): unknown {
-  return JSON.parse(
-    readFileSync(new URL(`../../models/${name}.json`, import.meta.url), "utf8"),
-  );
+  return loadModuleSync(id);
 }

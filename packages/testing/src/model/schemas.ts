@@ -14,7 +14,6 @@ export interface Schemas {
  * from the same schema objects.
  */
 export function schemasOf(module: Pick<Module, "schemas">): Schemas {
-  const byId = new Map(module.schemas.map((entry) => [entry.id, entry.schema]));
   const resolved = new WeakMap<Schema, Schema>();
 
   function resolve(schema: Schema): Schema {
@@ -27,17 +26,15 @@ export function schemasOf(module: Pick<Module, "schemas">): Schemas {
   }
 
   function flatten(schema: Schema): Schema {
-    if (schema.ref !== undefined) {
-      const target = byId.get(schema.ref);
+    if (schema.$ref !== undefined) {
+      const target = module.schemas[schema.$ref.slice("#/$defs/".length)];
       if (!target)
         throw new Error(
-          `The model refers to a schema it does not hold: ${schema.ref}`,
+          `The catalog refers to a schema it does not hold: ${schema.$ref}`,
         );
-      return resolve(target);
+      return resolve(target.schema);
     }
-    const branch = (schema.oneOf ?? schema.anyOf)?.find(
-      (option) => option.type !== "null",
-    );
+    const branch = schema.anyOf?.find((option) => option.type !== "null");
     if (branch) {
       const nullable = isNullable(schema);
       const inner = resolve(branch);
@@ -52,7 +49,7 @@ export function schemasOf(module: Pick<Module, "schemas">): Schemas {
   return { resolve };
 }
 
-function merge(parts: Schema[], own: Schema): Schema {
+function merge(parts: readonly Schema[], own: Schema): Schema {
   const { allOf: _, ...rest } = own;
   const all = [...parts, rest];
   const properties = Object.assign({}, ...all.map((part) => part.properties));
@@ -66,14 +63,10 @@ function merge(parts: Schema[], own: Schema): Schema {
 
 /**
  * The JSON types a schema names; `object` and `array` are seen by their keys
- * where `type` is missing. None means anything goes: so it is also for
- * `type: "null"` alone, which the documents use for values of any type (a
- * report's parameters).
+ * where `type` is missing. None means anything goes.
  */
-export function typesOf(schema: Schema): string[] {
-  if (schema.type === "null") return [];
-  if (schema.type !== undefined)
-    return Array.isArray(schema.type) ? schema.type : [schema.type];
+export function typesOf(schema: Schema): readonly string[] {
+  if (schema.type !== undefined) return [schema.type].flat();
   if (schema.properties || schema.additionalProperties) return ["object"];
   if (schema.items) return ["array"];
   if (schema.enum)
@@ -93,7 +86,6 @@ export function typeOf(schema: Schema): string | undefined {
 /** Whether `null` conforms. */
 export function isNullable(schema: Schema): boolean {
   if (schema.enum?.includes(null)) return true;
-  if ((schema.oneOf ?? schema.anyOf)?.some((option) => option.type === "null"))
-    return true;
+  if (schema.anyOf?.some((option) => option.type === "null")) return true;
   return Array.isArray(schema.type) && schema.type.includes("null");
 }

@@ -1,10 +1,5 @@
-import type {
-  FakeServiceTitan,
-  Module,
-  Operation,
-  ReceivedRequest,
-  Schema,
-} from "../../src/index.js";
+import type { FakeServiceTitan, ReceivedRequest } from "../../src/index.js";
+import type { Module, Operation, Schema } from "../../src/model/types.js";
 import type { Conform } from "./conform.js";
 import type { Sample } from "./samples.js";
 
@@ -76,7 +71,7 @@ export function requestProblems(
     id: operation.id,
   });
   compare("method", request.method, operation.httpMethod);
-  compare("path", request.path, pathOf(module, operation, sample));
+  compare("path", request.path, pathOf(operation, sample));
   compare("query", request.query, {
     ...queryOf(operation, sample),
     ...pagingOf(request),
@@ -98,18 +93,10 @@ export function requestProblems(
   return problems;
 }
 
-function pathOf(
-  module: Module,
-  operation: Operation,
-  { path }: Sample,
-): string {
-  const version = module.version === 0 ? "" : `/v${module.version}`;
-  const official = operation.officialPath.replace(
-    /\{([^}]+)\}/g,
-    (_, name: string) =>
-      name === "tenant" ? "1234567" : encodeURIComponent(String(path[name])),
+function pathOf({ template }: Operation, { path }: Sample): string {
+  return template.replace(/\{([^}]+)\}/g, (_, name: string) =>
+    name === "tenant" ? "1234567" : encodeURIComponent(String(path[name])),
   );
-  return `/${module.segment}${version}${official}`;
 }
 
 /**

@@ -1,8 +1,5 @@
-import type {
-  FakeServiceTitan,
-  Operation,
-  ReceivedRequest,
-} from "../../src/index.js";
+import type { FakeServiceTitan, ReceivedRequest } from "../../src/index.js";
+import type { Operation } from "../../src/model/types.js";
 import { sentSince } from "./call-named.js";
 import type { Conform } from "./conform.js";
 import type { Sample } from "./samples.js";

@@ -4,14 +4,14 @@ import { rowOf } from "../../src/data/row.js";
 import { createWorld } from "../../src/data/world.js";
 import { endpointsOf } from "../../src/http/endpoints.js";
 import { listedTemplates } from "../../src/http/listed.js";
+import type { Fake } from "../../src/index.js";
+import { schemasOf, typeOf } from "../../src/model/schemas.js";
 import type {
-  Fake,
   Module,
   Operation,
   QueryParameter,
   Schema,
-} from "../../src/index.js";
-import { schemasOf, typeOf } from "../../src/model/schemas.js";
+} from "../../src/model/types.js";
 
 /** Valid inputs of one operation. */
 export interface Sample {

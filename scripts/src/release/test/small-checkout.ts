@@ -1,6 +1,6 @@
 /**
  * A checkout of this repository with a small API in place of ServiceTitan's:
- * core, the fake, and the packages the generator makes of four small modules.
+ * core, the catalog, the fake, and the packages the generator makes of four small modules.
  * It holds exactly the files turbo hashes for the task. So what a release from
  * it shows holds as long as turbo remembers it, and a file that is missing
  * among the task's inputs is missing here, too.
@@ -31,7 +31,9 @@ export async function copySmallCheckout(
   symlinkSync(join(from, "node_modules"), join(to, "node_modules"), "junction");
   for (const folder of [
     "scripts",
-    ...["core", "testing", ...SMALL_MODULES].map((id) => `packages/${id}`),
+    ...["catalog", "core", "testing", ...SMALL_MODULES].map(
+      (id) => `packages/${id}`,
+    ),
   ]) {
     copyLinks(
       join(from, folder, "node_modules"),
