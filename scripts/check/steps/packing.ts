@@ -1,3 +1,5 @@
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { type Check, outcomeOf, type Step } from "../outcome.ts";
 import type { Tarball } from "../packages/pack.ts";
 import { callOf } from "../packing/calls.ts";
@@ -23,10 +25,7 @@ export function packingStep(tarballs: () => Promise<readonly Tarball[]>): Step {
     run: async () => {
       const nodes = await nodesToTest();
       const packed = await tarballs();
-      // Built by the step before, so it cannot be imported when this file is
-      // loaded.
-      const { startFakeServiceTitan } = await import("@st/testing");
-      const fake = await startFakeServiceTitan();
+      const fake = await startFake();
       try {
         const checks = await withConsumer(root, packed, (folder) =>
           runAll(folder, nodes, JSON.stringify(fake.connection)),
@@ -40,6 +39,23 @@ export function packingStep(tarballs: () => Promise<readonly Tarball[]>): Step {
       }
     },
   };
+}
+
+/**
+ * The fake, built by the step before and found by its place: as a dependency it
+ * would have turbo check the types of this package again with every new spec.
+ */
+async function startFake(): Promise<Fake> {
+  const file = join(root, "packages/testing/dist/index.js");
+  const { startFakeServiceTitan } = (await import(
+    pathToFileURL(file).href
+  )) as { startFakeServiceTitan(): Promise<Fake> };
+  return startFakeServiceTitan();
+}
+
+interface Fake {
+  readonly connection: object;
+  close(): Promise<void>;
 }
 
 async function runAll(
