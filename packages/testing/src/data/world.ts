@@ -2,30 +2,6 @@ import { once } from "../once.js";
 import { makePools, type Pools } from "./pools.js";
 import { hash, mix } from "./random.js";
 
-/**
- * Which rows there are, how they are numbered and how they refer to each other:
- * all of it computed, none of it stored.
- */
-export interface World {
-  readonly seed: number;
-  /** Words for the rows, made when the first row is. */
-  readonly pools: Pools;
-  /** Rows a collection is made with. */
-  count(collection: string): number;
-  /** Numeric id of a row. */
-  id(collection: string, index: number): number;
-  /**
-   * Position of the row with this id, also beyond the rows made at the start;
-   * `undefined` when the id is not the collection's.
-   */
-  indexOf(collection: string, id: number): number | undefined;
-  /**
-   * Position in `target` of the row that a row of `collection` refers to.
-   * Chains agree: an invoice's customer is its job's customer.
-   */
-  reference(collection: string, index: number, target: string): number;
-}
-
 export interface WorldOptions {
   seed: number;
   /** Rows per collection. */
@@ -33,13 +9,13 @@ export interface WorldOptions {
   /** Rows of single collections, by name: `{ "crm/customers": 1_000_000 }`. */
   rowsOf?: Readonly<Record<string, number>>;
   /**
-   * Which of several worlds this is. No two of them share a numeric id.
+   * Number of the world among several. No two of them share a numeric id.
    * @default 0
    */
   place?: number;
   /**
-   * Words to take instead of making them, which costs more than a thousand
-   * rows. @default those of the seed
+   * Words to use. To make them takes longer than a thousand rows.
+   * @default those of the seed
    */
   pools?: () => Pools;
 }
@@ -51,115 +27,136 @@ const RANGE = 1_000_000_000;
 const customers = "crm/customers";
 const locations = "crm/locations";
 const jobs = "jpm/jobs";
-/** One for each job, with the job's position. */
+/** Collections with one row for each job, at the job's position. */
 const perJob = new Set(["jpm/appointments", "accounting/invoices"]);
 /** Rows under a parent (`jpm/jobs/5/notes`) are few. */
 const CHILD_ROWS = 3;
 
-export function createWorld({
-  seed,
-  rows,
-  rowsOf = {},
-  place = 0,
-  ...options
-}: WorldOptions): World {
-  const bases = new Map<string, number>();
-  const poolsOf = options.pools ?? once(() => makePools(seed));
+/**
+ * Knows which rows there are, how they are numbered and how they refer to each
+ * other. All of it is computed, none of it stored.
+ */
+export class World {
+  readonly seed: number;
+  readonly #rows: number;
+  readonly #rowsOf: Readonly<Record<string, number>>;
+  readonly #place: number;
+  readonly #pools: () => Pools;
+  readonly #firstIds = new Map<string, number>();
 
-  function base(collection: string): number {
-    let first = bases.get(collection);
-    if (first === undefined) {
-      first = place * RANGE + 100_000_001 + (hash(collection) % 400) * BLOCK;
-      bases.set(collection, first);
-    }
-    return first;
+  constructor({ seed, rows, rowsOf = {}, place = 0, pools }: WorldOptions) {
+    this.seed = seed;
+    this.#rows = rows;
+    this.#rowsOf = rowsOf;
+    this.#place = place;
+    this.#pools = pools ?? once(() => makePools(seed));
   }
 
-  function count(collection: string): number {
-    const given = rowsOf[collection];
+  /** Words for the rows, made when the first row needs them. */
+  get pools(): Pools {
+    return this.#pools();
+  }
+
+  /** Rows a collection starts with. */
+  count(collection: string): number {
+    const given = this.#rowsOf[collection];
     if (given !== undefined) return given;
-    return parentOf(collection) ? Math.min(CHILD_ROWS, rows) : rows;
+    return parentOf(collection) ? Math.min(CHILD_ROWS, this.#rows) : this.#rows;
   }
 
-  function indexOf(collection: string, id: number): number | undefined {
-    const index = id - base(collection);
+  /** Numeric id of a row. */
+  id(collection: string, index: number): number {
+    return this.#firstId(collection) + index;
+  }
+
+  /**
+   * Position of the row with this id, which may be one created later;
+   * `undefined` if the id is not from this collection.
+   */
+  indexOf(collection: string, id: number): number | undefined {
+    const index = id - this.#firstId(collection);
     return Number.isInteger(index) && index >= 0 && index < BLOCK
       ? index
       : undefined;
   }
 
-  function jobOf(collection: string, index: number): number {
-    if (collection === jobs || perJob.has(collection))
-      return index % Math.max(1, count(jobs));
-    return spread(collection, index, jobs);
-  }
-
-  function locationOf(collection: string, index: number): number {
-    if (collection === locations) return index;
-    return mix(jobOf(collection, index), 11) % Math.max(1, count(locations));
-  }
-
-  function customerOf(collection: string, index: number): number {
-    if (collection === customers) return index;
-    return locationOf(collection, index) % Math.max(1, count(customers));
-  }
-
-  function spread(collection: string, index: number, target: string): number {
-    return (
-      mix(hash(collection + target, seed), index) % Math.max(1, count(target))
-    );
-  }
-
-  function reference(
-    collection: string,
-    index: number,
-    target: string,
-  ): number {
+  /**
+   * Position in `target` of the row that a row of `collection` refers to.
+   * Chains agree: an invoice's customer is its job's customer.
+   */
+  reference(collection: string, index: number, target: string): number {
     if (collection === target) return index;
     const parent = parentOf(collection);
     if (parent) {
       const parentIndex =
-        parent.index ?? indexOf(parent.collection, parent.id ?? 0) ?? 0;
-      return parent.collection === target
-        ? parentIndex
-        : reference(parent.collection, parentIndex, target);
+        parent.index ?? this.indexOf(parent.collection, parent.id ?? 0) ?? 0;
+      return this.reference(parent.collection, parentIndex, target);
     }
-    if (target === customers) return customerOf(collection, index);
-    if (target === locations) return locationOf(collection, index);
-    if (target === jobs) return jobOf(collection, index);
-    if (perJob.has(target))
-      return jobOf(collection, index) % Math.max(1, count(target));
-    return spread(collection, index, target);
+    if (target === customers) return this.#customerOf(collection, index);
+    if (target === locations) return this.#locationOf(collection, index);
+    if (target === jobs) return this.#jobOf(collection, index);
+    return perJob.has(target)
+      ? this.#jobOf(collection, index) % this.#some(target)
+      : this.#spread(collection, index, target);
   }
 
-  return {
-    seed,
-    get pools() {
-      return poolsOf();
-    },
-    count,
-    id: (collection, index) => base(collection) + index,
-    indexOf,
-    reference,
-  };
+  #firstId(collection: string): number {
+    let first = this.#firstIds.get(collection);
+    if (first === undefined) {
+      const block = hash(collection) % 400;
+      first = this.#place * RANGE + 100_000_001 + block * BLOCK;
+      this.#firstIds.set(collection, first);
+    }
+    return first;
+  }
+
+  #jobOf(collection: string, index: number): number {
+    return collection === jobs || perJob.has(collection)
+      ? index % this.#some(jobs)
+      : this.#spread(collection, index, jobs);
+  }
+
+  #locationOf(collection: string, index: number): number {
+    return collection === locations
+      ? index
+      : mix(this.#jobOf(collection, index), 11) % this.#some(locations);
+  }
+
+  #customerOf(collection: string, index: number): number {
+    return collection === customers
+      ? index
+      : this.#locationOf(collection, index) % this.#some(customers);
+  }
+
+  /** A row of `target`, spread evenly over the rows of `collection`. */
+  #spread(collection: string, index: number, target: string): number {
+    const key = hash(collection + target, this.seed);
+    return mix(key, index) % this.#some(target);
+  }
+
+  /** Rows of a collection, and 1 for an empty one, to divide by. */
+  #some(collection: string): number {
+    return Math.max(1, this.count(collection));
+  }
 }
 
 /**
- * The worlds of several tenants: rows and ids of their own, so that a row that
- * went to the wrong tenant is noticed.
+ * Creates the worlds of several tenants. Their rows and ids differ, so that a
+ * test notices a row that went to the wrong tenant.
  */
 export function createWorlds(
   tenantIds: readonly number[],
   { seed, ...options }: Pick<WorldOptions, "seed" | "rows" | "rowsOf">,
 ): World[] {
   const pools = once(() => makePools(seed));
-  return tenantIds.map((tenantId, place) =>
-    createWorld({
-      ...options,
-      seed: hash(String(tenantId), seed),
-      place,
-      pools,
-    }),
+  return tenantIds.map(
+    (tenantId, place) =>
+      new World({
+        ...options,
+        seed: hash(String(tenantId), seed),
+        place,
+        pools,
+      }),
   );
 }
 
@@ -167,8 +164,8 @@ const child =
   /^(.*)\/(?:(\d+)|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-([0-9a-f]{12}))\/[^/]+$/i;
 
 /**
- * `"jpm/jobs/5/notes"` → jobs and 5; of a GUID the row's position in its last
- * part.
+ * The parent of a collection: `"jpm/jobs/5/notes"` lies under the row 5 of
+ * `"jpm/jobs"`. The last part of a GUID is the row's position.
  */
 function parentOf(
   collection: string,

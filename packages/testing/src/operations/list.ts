@@ -118,7 +118,12 @@ function ordered(
     query("orderByDirection")[0],
   );
   return order
-    ? sortPositions([...positions], order, collection.state, show)
+    ? sortPositions(
+        [...positions],
+        order,
+        (position) => collection.state(position),
+        show,
+      )
     : positions;
 }
 

@@ -2,11 +2,11 @@ import { guid, hash, mix } from "../data/random.js";
 import { createdAndModified, isActive } from "../data/row.js";
 import type { World } from "../data/world.js";
 
-/** What is known of a row beyond what can be computed. */
+/** What was written to a row since the start. */
 export interface Change {
-  /** Values written over the made ones. */
+  /** Values that replace the generated ones. */
   readonly written: Readonly<Record<string, unknown>>;
-  /** Created by a caller. */
+  /** Whether a caller created the row. */
   readonly fresh: boolean;
   readonly deleted: boolean;
   /** ms */
@@ -20,126 +20,102 @@ export interface Change {
 export interface RowState {
   active: boolean;
   deleted: boolean;
+  /** ms */
   created: number;
+  /** ms */
   modified: number;
 }
 
-/**
- * The rows of one collection by position. Untouched rows take no memory; a
- * change is kept beside them, and the order of changes is the order of the
- * export feed behind the untouched rows.
- */
-export interface Collection {
-  readonly name: string;
-  /** Rows made at the start. */
-  readonly initial: number;
-  /** Positions of all rows that are not deleted, in the order of creation. */
-  positions(): IterableIterator<number>;
-  /**
-   * Positions in the order of last modification, deleted rows included, from a
-   * place in that order on.
-   */
-  feed(from: number): IterableIterator<{
-    position: number;
-    place: number;
-    modified: number;
-    changed: boolean;
-  }>;
-  state(position: number): RowState;
-  change(position: number): Change | undefined;
-  /** Position of the row with this id, deleted ones left out. */
-  find(id: string | number): number | undefined;
-  insert(written: Record<string, unknown>, now: number): number;
-  update(position: number, written: Record<string, unknown>, now: number): void;
-  remove(position: number, now: number): void;
+/** A row's place in an export feed. */
+export interface FeedEntry {
+  position: number;
+  place: number;
+  /** ms */
+  modified: number;
+  /** Whether the row was written to since the start. */
+  changed: boolean;
 }
 
-export function createCollection(world: World, name: string): Collection {
-  const initial = world.count(name);
-  const key = hash(name, world.seed);
-  const changes = new Map<number, Change>();
-  const givenIds = new Map<string, number>();
-  let size = initial;
-  let sequence = 0;
+/**
+ * The rows of one collection by position. Untouched rows take no memory: they
+ * are generated whenever they are read. Changes are kept, in their order, which
+ * is also the order of the export feed behind the untouched rows.
+ */
+export class Collection {
+  readonly name: string;
+  /** Rows the collection starts with. */
+  readonly initial: number;
+  readonly #world: World;
+  readonly #key: number;
+  readonly #changes = new Map<number, Change>();
+  /** Positions of the rows whose id a caller chose. */
+  readonly #givenIds = new Map<string, number>();
+  #size: number;
+  #sequence = 0;
 
-  function* positions(): IterableIterator<number> {
-    for (let position = 0; position < size; position += 1) {
-      if (!changes.get(position)?.deleted) yield position;
+  constructor(world: World, name: string) {
+    this.name = name;
+    this.initial = world.count(name);
+    this.#world = world;
+    this.#key = hash(name, world.seed);
+    this.#size = this.initial;
+  }
+
+  /** Positions of the rows that are not deleted, in the order of creation. */
+  *positions(): IterableIterator<number> {
+    for (let position = 0; position < this.#size; position += 1)
+      if (!this.#changes.get(position)?.deleted) yield position;
+  }
+
+  /**
+   * Rows in the order of their last modification, deleted ones included.
+   * @param from place in that order to begin at
+   */
+  *feed(from: number): IterableIterator<FeedEntry> {
+    for (let position = from; position < this.initial; position += 1) {
+      if (this.#changes.has(position)) continue;
+      const { modified } = this.#generated(position);
+      yield { position, place: position, modified, changed: false };
+    }
+    for (const [position, { sequence, modified }] of this.#changes) {
+      const place = this.initial + sequence;
+      if (place >= from) yield { position, place, modified, changed: true };
     }
   }
 
-  function* feed(from: number): IterableIterator<{
-    position: number;
-    place: number;
-    modified: number;
-    changed: boolean;
-  }> {
-    for (let position = from; position < initial; position += 1) {
-      if (changes.has(position)) continue;
-      yield {
-        position,
-        place: position,
-        modified: createdAndModified(world, name, position).modified,
-        changed: false,
-      };
-    }
-    for (const [position, { sequence: at, modified }] of changes) {
-      if (initial + at >= from)
-        yield { position, place: initial + at, modified, changed: true };
-    }
-  }
-
-  function state(position: number): RowState {
-    const change = changes.get(position);
+  state(position: number): RowState {
+    const change = this.#changes.get(position);
     const active =
       change?.written["active"] ??
-      (change?.fresh || isActive(world, name, position));
+      (change?.fresh || isActive(this.#world, this.name, position));
     const deleted = change?.deleted === true;
     return {
       active: active === true && !deleted,
       deleted,
-      ...(change ?? createdAndModified(world, name, position)),
+      ...(change ?? this.#generated(position)),
     };
   }
 
-  function find(id: string | number): number | undefined {
-    const position = givenIds.get(String(id)) ?? computed(String(id));
-    return position === undefined ||
-      position >= size ||
-      changes.get(position)?.deleted
-      ? undefined
-      : position;
+  change(position: number): Change | undefined {
+    return this.#changes.get(position);
   }
 
-  function computed(id: string): number | undefined {
-    if (/^\d+$/.test(id)) {
-      const position = world.indexOf(name, Number(id));
-      return position !== undefined &&
-        changes.get(position)?.written["id"] === undefined
-        ? position
-        : undefined;
-    }
-    if (!/^[0-9a-f-]{36}$/i.test(id))
-      return size > 0 ? hash(id) % size : undefined; // A name stands for some row.
-    const position = Number.parseInt(id.slice(-12), 16);
-    return guid(mix(key, position), position) === id.toLowerCase()
-      ? position
-      : undefined;
+  /** Position of the row with this id, unless it is deleted. */
+  find(id: string | number): number | undefined {
+    const text = String(id);
+    const position = this.#givenIds.get(text) ?? this.#positionFrom(text);
+    if (position === undefined || position >= this.#size) return undefined;
+    return this.#changes.get(position)?.deleted ? undefined : position;
   }
 
-  function put(position: number, change: Omit<Change, "sequence">): void {
-    changes.delete(position); // A Map keeps the place of a key that is set again; a changed row goes to the end.
-    changes.set(position, { ...change, sequence });
-    sequence += 1;
-  }
-
-  function insert(written: Record<string, unknown>, now: number): number {
-    const position = size;
-    size += 1;
+  /** Adds a row and returns its position. */
+  insert(written: Record<string, unknown>, now: number): number {
+    const position = this.#size;
+    this.#size += 1;
     const id = written["id"];
     if (typeof id === "string" || typeof id === "number")
-      givenIds.set(String(id), position);
-    put(position, {
+      this.#givenIds.set(String(id), position);
+    this.#put(position, {
       written,
       fresh: true,
       deleted: false,
@@ -149,49 +125,62 @@ export function createCollection(world: World, name: string): Collection {
     return position;
   }
 
-  function update(
+  update(
     position: number,
     written: Record<string, unknown>,
     now: number,
   ): void {
-    const before = changes.get(position);
-    const { created } = state(position);
-    put(position, {
-      written: merge(before?.written ?? {}, written),
-      fresh: before?.fresh ?? false,
-      deleted: false,
-      created,
-      modified: now,
-    });
+    const before = this.#changes.get(position)?.written ?? {};
+    this.#rewrite(position, merge(before, written), false, now);
   }
 
-  function remove(position: number, now: number): void {
-    const before = changes.get(position);
-    const { created } = state(position);
-    put(position, {
-      written: before?.written ?? {},
-      fresh: before?.fresh ?? false,
-      deleted: true,
-      created,
-      modified: now,
-    });
+  remove(position: number, now: number): void {
+    const before = this.#changes.get(position)?.written ?? {};
+    this.#rewrite(position, before, true, now);
   }
 
-  return {
-    name,
-    initial,
-    positions,
-    feed,
-    state,
-    change: (position) => changes.get(position),
-    find,
-    insert,
-    update,
-    remove,
-  };
+  #rewrite(
+    position: number,
+    written: Readonly<Record<string, unknown>>,
+    deleted: boolean,
+    now: number,
+  ): void {
+    const fresh = this.#changes.get(position)?.fresh ?? false;
+    const { created } = this.state(position);
+    this.#put(position, { written, fresh, deleted, created, modified: now });
+  }
+
+  #put(position: number, change: Omit<Change, "sequence">): void {
+    // Setting an existing key would keep its place; a changed row goes last.
+    this.#changes.delete(position);
+    this.#changes.set(position, { ...change, sequence: this.#sequence });
+    this.#sequence += 1;
+  }
+
+  #generated(position: number): { created: number; modified: number } {
+    return createdAndModified(this.#world, this.name, position);
+  }
+
+  /** Works the position out from an id that the fake generated. */
+  #positionFrom(id: string): number | undefined {
+    if (/^\d+$/.test(id)) {
+      const position = this.#world.indexOf(this.name, Number(id));
+      return position !== undefined &&
+        this.#changes.get(position)?.written["id"] === undefined
+        ? position
+        : undefined;
+    }
+    // A name, where the path takes one, stands for any of the rows.
+    if (!/^[0-9a-f-]{36}$/i.test(id))
+      return this.#size > 0 ? hash(id) % this.#size : undefined;
+    const position = Number.parseInt(id.slice(-12), 16);
+    return guid(mix(this.#key, position), position) === id.toLowerCase()
+      ? position
+      : undefined;
+  }
 }
 
-/** Inner objects are merged, lists replaced. */
+/** Merges inner objects and replaces lists. */
 function merge(
   before: Readonly<Record<string, unknown>>,
   written: Readonly<Record<string, unknown>>,

@@ -1,104 +1,90 @@
 import { collectionOf } from "../data/names.js";
 import type { Endpoint } from "../http/endpoints.js";
 import type { Context } from "../operations/call.js";
+import type { Collection } from "./collection.js";
 import { requireCollection, type Templates } from "./require-collection.js";
 import { requireFields } from "./require-fields.js";
-import { viewsOf } from "./views.js";
+import { type View, viewsOf } from "./views.js";
 
-/** A row as plain data. */
+/** A row: its fields by name. */
 export type PlainRow = Record<string, unknown>;
 
-/** The rows of one collection, for a test to look at and to change. */
+/** The rows of one collection, for a test to read and to change. */
 export interface Rows {
-  /** Rows there are; deleted ones do not count. */
+  /** Number of rows, without deleted ones. */
   readonly count: number;
-  /** Ids in the order of creation. */
+  /** Ids in the order of creation. @param limit most ids @default all */
   ids(limit?: number): (number | string)[];
   /**
-   * A copy of a row as its own read operation shows it, else as a list does.
+   * A copy of a row as its own read operation shows it, or a list if there is
+   * no such operation. `undefined` if there is no row with this id.
    */
   get(id: number | string): PlainRow | undefined;
-  /** Copies of the first rows. @default 50 */
+  /** Copies of the first rows. @param limit most rows @default 50 */
   list(limit?: number): PlainRow[];
   /**
-   * Adds a row and returns its id. What is left out is made: empty where the
-   * schema allows it.
-   * @throws when a field is not one the operations show
+   * Adds a row and returns its id. Fields that are left out are generated, or
+   * empty where the schema allows it.
+   *
+   * @throws when no operation shows one of the fields
    */
   insert(row?: PlainRow): number | string;
   /**
-   * Changes a row; it moves to the end of its export feed. @throws when there
-   * is none with this id, or no such field
+   * Changes a row, which moves it to the end of its export feed.
+   *
+   * @throws when there is no row with this id, or no operation shows one of the
+   *   fields
    */
   update(id: number | string, fields: PlainRow): void;
   /**
-   * Deletes a row; its export feed still holds it. @throws when there is none
-   * with this id
+   * Deletes a row. Its export feed still contains it, inactive.
+   *
+   * @throws when there is no row with this id
    */
   delete(id: number | string): void;
 }
 
-/** The rows of a collection, by module and path: `"jpm"`, `"jobs/5/notes"`. */
+type RowsContext = Pick<
+  Context,
+  "world" | "now" | "show" | "collection" | "isListed"
+>;
+
+/**
+ * The rows of a collection, by module and path: `"jpm"`, `"jobs/5/notes"`.
+ *
+ * @throws when no operation shows the collection, or its parent row is missing
+ */
 export function rowsAt(
-  context: Pick<Context, "world" | "now" | "show" | "collection" | "isListed">,
+  context: RowsContext,
   endpoints: readonly Endpoint[],
   templates: Templates,
   module: string,
   path: string,
 ): Rows {
-  const { world, now, show } = context;
+  const { now } = context;
   const name = collectionOf(module, path);
   requireCollection(context, endpoints, templates, module, name);
   const collection = context.collection(name);
-  const idOf = (position: number) => world.id(name, position);
   const views = viewsOf(name, endpoints);
-  const view = views[0];
-
-  const shown = (position: number): PlainRow => {
-    const row = view
-      ? (show(collection, position, view.schemas, view.schema) as PlainRow)
-      : { id: idOf(position) };
-    return structuredClone(row);
-  };
-  // Numbers can be computed; a GUID has to be read from the row.
-  const numbered = view === undefined || typeof shown(0)["id"] !== "string";
-  const idAt = (position: number): number | string => {
-    const given =
-      collection.change(position)?.written["id"] ??
-      (numbered ? undefined : shown(position)["id"]);
-    return typeof given === "string" || typeof given === "number"
-      ? given
-      : idOf(position);
-  };
+  const { shown, idAt } = readerOf(context, collection, views[0]);
   const positionOf = (id: number | string): number => {
     const position = collection.find(id);
     if (position === undefined)
-      throw new Error(
-        `${collection.name} has no row with id ${JSON.stringify(id)}.`,
-      );
+      throw new Error(`${name} has no row with id ${JSON.stringify(id)}.`);
     return position;
   };
-  const first = (limit: number): number[] => {
-    const positions: number[] = [];
-    for (const position of collection.positions()) {
-      if (positions.length >= limit) break;
-      positions.push(position);
-    }
-    return positions;
-  };
-
   return {
     get count() {
       let count = 0;
       for (const _ of collection.positions()) count += 1;
       return count;
     },
-    ids: (limit = Number.POSITIVE_INFINITY) => first(limit).map(idAt),
+    ids: (limit) => first(collection, limit).map(idAt),
     get: (id) => {
       const position = collection.find(id);
       return position === undefined ? undefined : shown(position);
     },
-    list: (limit = 50) => first(limit).map(shown),
+    list: (limit = 50) => first(collection, limit).map(shown),
     insert: (row = {}) => {
       requireFields(name, views, row);
       return idAt(collection.insert(structuredClone(row), now()));
@@ -110,4 +96,48 @@ export function rowsAt(
     },
     delete: (id) => collection.remove(positionOf(id), now()),
   };
+}
+
+interface Reader {
+  /** A copy of the row at a position. */
+  shown(position: number): PlainRow;
+  idAt(position: number): number | string;
+}
+
+/** @param view how the rows are shown; without it they consist of their id */
+function readerOf(
+  { world, show }: RowsContext,
+  collection: Collection,
+  view: View | undefined,
+): Reader {
+  const shown = (position: number): PlainRow => {
+    if (!view) return { id: world.id(collection.name, position) };
+    const { schemas, schema } = view;
+    const row = show(collection, position, schemas, schema) as PlainRow;
+    return structuredClone(row);
+  };
+  // Numeric ids can be computed; a GUID has to be read from the row.
+  const isNumeric = view === undefined || typeof shown(0)["id"] !== "string";
+  const idAt = (position: number): number | string => {
+    const given =
+      collection.change(position)?.written["id"] ??
+      (isNumeric ? undefined : shown(position)["id"]);
+    return typeof given === "string" || typeof given === "number"
+      ? given
+      : world.id(collection.name, position);
+  };
+  return { shown, idAt };
+}
+
+/** The first positions of a collection. */
+function first(
+  collection: Collection,
+  limit: number = Number.POSITIVE_INFINITY,
+): number[] {
+  const positions: number[] = [];
+  for (const position of collection.positions()) {
+    if (positions.length >= limit) break;
+    positions.push(position);
+  }
+  return positions;
 }

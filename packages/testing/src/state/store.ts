@@ -1,7 +1,7 @@
 import type { World } from "../data/world.js";
-import { type Collection, createCollection } from "./collection.js";
+import { Collection } from "./collection.js";
 
-/** The collections of one tenant, made when they are first asked for. */
+/** Gives the collections of one tenant; creates each on its first use. */
 export type Store = (name: string) => Collection;
 
 export function createStore(world: World): Store {
@@ -10,7 +10,7 @@ export function createStore(world: World): Store {
   return (name) => {
     let found = collections.get(name);
     if (!found) {
-      found = createCollection(world, name);
+      found = new Collection(world, name);
       collections.set(name, found);
     }
     return found;

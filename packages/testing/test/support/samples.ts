@@ -1,7 +1,7 @@
 import { collectionOf, targetOf } from "../../src/data/names.js";
 import { project } from "../../src/data/project.js";
 import { rowOf } from "../../src/data/row.js";
-import { createWorld } from "../../src/data/world.js";
+import { World } from "../../src/data/world.js";
 import { endpointsOf } from "../../src/http/endpoints.js";
 import { listedTemplates } from "../../src/http/listed.js";
 import type { Fake } from "../../src/index.js";
@@ -20,7 +20,7 @@ export interface Sample {
   body: unknown;
 }
 
-const world = createWorld({ seed: 7, rows: 120 });
+const world = new World({ seed: 7, rows: 120 });
 
 /**
  * Makes valid inputs: ids of rows the fake has, dates, enum values, a body that
