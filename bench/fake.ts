@@ -3,8 +3,8 @@ import { Agent, type IncomingMessage, request } from "node:http";
 import { fileURLToPath } from "node:url";
 import { median } from "./pipeline-table.ts";
 
-// `pnpm bench:fake [folder…]`: how fast the fake ServiceTitan starts and how fast
-// it serves pages of 500 rows. With several folders, each with a built
+// `pnpm bench:fake [folder…]`: how fast the fake ServiceTitan starts and how
+// fast it serves pages of 500 rows. With several folders, each with a built
 // `@st/testing`, rounds alternate between them, and the ratios are those of
 // neighbouring rounds: what else the machine does affects all of them alike.
 // Times are in ms.

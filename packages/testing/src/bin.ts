@@ -41,7 +41,7 @@ function describe({
   url,
   connection: { appKey, tenantId, clientId, clientSecret },
 }: FakeServiceTitan): string {
-  return `Fake ServiceTitan at ${url}, Ctrl-C ends it.
+  return `Fake ServiceTitan at ${url}, stop it with Ctrl-C.
 
   API and token URL   ${url}
   tenant              ${tenantId}

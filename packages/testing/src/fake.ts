@@ -28,8 +28,8 @@ import { shownTemplates } from "./state/require-collection.js";
 import { type Rows, rowsAt } from "./state/rows.js";
 
 /**
- * A ServiceTitan in memory. `startFakeServiceTitan` puts an HTTP server in front
- * of it, `fakeHandlers` MSW.
+ * A ServiceTitan in memory. `startFakeServiceTitan` puts an HTTP server in
+ * front of it, `fakeHandlers` MSW.
  */
 export interface Fake {
   readonly appKey: string;
@@ -61,7 +61,9 @@ export interface Fake {
   clearFaults(): void;
   /** Revokes every token issued so far: the next call gets a 401. */
   revokeTokens(): void;
-  /** Takes scopes from the apps of all tenants: calls that need them get a 403. */
+  /**
+   * Takes scopes from the apps of all tenants: calls that need them get a 403.
+   */
   withhold(...scopes: string[]): void;
   /** While on, report data is answered with 409 and a maintenance message. */
   setMaintenance(on: boolean): void;

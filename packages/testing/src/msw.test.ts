@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { at } from "../test/support/client.js";
 import { fakeHandlers } from "./msw.js";
 
-test("MSW handlers answer for ServiceTitan's own hosts and report broken connections as network errors", async () => {
+test("MSW handlers answer for ServiceTitan's hosts and fail as networks do", async () => {
   const { fake, handlers } = fakeHandlers({ modules: ["crm"] });
   const server = setupServer(...handlers);
   server.listen();

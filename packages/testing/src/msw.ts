@@ -14,8 +14,8 @@ export type {
 
 export interface HandlerOptions extends FakeOptions {
   /**
-   * Origins to answer for. @default ServiceTitan's four: API and auth,
-   * production and integration
+   * Origins to answer for.
+   * @default ServiceTitan's four: API and auth, production and integration
    */
   origins?: readonly string[] | undefined;
 }
@@ -28,8 +28,8 @@ const serviceTitan = [
 ];
 
 /**
- * MSW handlers that answer for ServiceTitan's own hosts, and the fake behind
- * them.
+ * Creates MSW handlers that answer for ServiceTitan's own hosts, and the fake
+ * behind them. A fault that breaks the connection is a network error.
  *
  * @example
  * ```ts

@@ -1,70 +1,91 @@
-/** What a fake can be told. */
+/** Options of a fake, and what tests pass to it and read from it. */
 
 export interface FakeOptions {
-  /** Modules to serve, by id: `["crm", "jpm"]`. @default all */
+  /**
+   * Modules to serve, by id: `["crm", "jpm"]`. Calls to other modules get a 404
+   * that names the module.
+   * @default all
+   */
   modules?: readonly string[] | undefined;
   /**
-   * Rows follow from it and the tenant's id: the same two give the same rows on
-   * any machine and day. @default 1
+   * Together with a tenant's id it determines the rows: the same two produce
+   * the same rows on every machine and every day.
+   * @default 1
    */
   seed?: number | undefined;
   /**
-   * Rows of each collection; under a parent (`jpm/jobs/5/notes`) there are 3 at
-   * most. @default 120
+   * Rows of each collection. Collections under a parent (`jpm/jobs/5/notes`)
+   * have 3 at most.
+   * @default 120
    */
   rows?: number | undefined;
   /**
-   * Rows of single collections: `{ "crm/customers": 1_000_000 }`. Untouched
-   * rows take no memory.
+   * Rows of single collections, instead of `rows`:
+   * `{ "crm/customers": 1_000_000 }`. Rows that nobody reads take no memory.
    */
   rowsOf?: Readonly<Record<string, number>> | undefined;
   /**
-   * Rows in a batch of an export feed; ServiceTitan states no number. @default
-   * 50
+   * Rows in a batch of an export feed. ServiceTitan states no number.
+   * @default 50
    */
   exportBatch?: number | undefined;
-  /** @default "ak1.fake" */
+  /** The app key that calls have to send. @default "ak1.fake" */
   appKey?: string | undefined;
   /**
-   * Their rows differ, and no id is that of a row of two tenants. @default one,
-   * with id 1234567
+   * Tenants with their credentials. Each has rows of its own, and no two rows
+   * of different tenants share an id.
+   * @default one, with the id 1234567
    */
   tenants?: readonly FakeTenant[] | undefined;
-  /** Seconds a token is good for. @default 900, as ServiceTitan's */
+  /**
+   * Seconds until a token expires.
+   * @default 900, as ServiceTitan's tokens
+   */
   tokenLifetime?: number | undefined;
   /**
-   * Most requests per app key and tenant in a window; ServiceTitan: 60 in 1,000
-   * ms. `undefined`: no limit.
+   * Most requests per app key and tenant; further ones get a 429. ServiceTitan
+   * allows 60 in 1,000 ms.
+   * @default no limit
    */
   rateLimit?: RateLimit | undefined;
   /**
-   * Most data requests per tenant and report in a window. ServiceTitan's own
-   * texts say 5 a minute and 1 a minute.
+   * Most requests for the data of a report, per tenant and report; further ones
+   * get a 429. ServiceTitan's documentation says 5 a minute in one place and 1
+   * a minute in another.
+   * @default no limit
    */
   reportLimit?: RateLimit | undefined;
   /**
-   * How often an asynchronous report query answers 202 before its rows. `0`:
-   * rows at once. @default 2
+   * How many times an asynchronous report query answers 202 before it returns
+   * rows. With `0` it returns them at once.
+   * @default 2
    */
   reportPolls?: number | undefined;
   /** Rows of a report. @default 2,500 */
   reportRows?: number | undefined;
-  /** What time it is; tests with fake timers hand over theirs. @default Date */
+  /**
+   * The current time in ms, for token lifetimes, limits and `modifiedOn`. Pass
+   * your own to move time in a test.
+   * @default Date
+   */
   clock?: { now(): number } | undefined;
-  /** Requests kept in `requests`; older ones go. @default 10,000 */
+  /**
+   * Most requests to keep in `requests`; the oldest are dropped.
+   * @default 10,000
+   */
   keepRequests?: number | undefined;
 }
 
-/** One tenant's access. */
+/** A tenant and the credentials of its app. */
 export interface FakeTenant {
   tenantId: number;
   clientId: string;
   clientSecret: string;
-  /** Scopes the app was not granted: calls that need one answer 403. */
+  /** Scopes the app does not have: calls that need one get a 403. */
   withheldScopes?: readonly string[];
 }
 
-/** At most `requests` in any `window` ms. */
+/** At most `requests` in any period of `window` ms. */
 export interface RateLimit {
   requests: number;
   /** ms */
@@ -79,42 +100,43 @@ export interface ReceivedRequest {
    */
   url: string;
   path: string;
-  /** Values by name, in the order they came. */
+  /** Values by name, in the order they were sent. */
   query: Readonly<Record<string, readonly string[]>>;
-  /** Names in lower case. */
+  /** Values by name in lower case. */
   headers: Readonly<Record<string, string>>;
   /**
-   * JSON parsed, a form as a record of its fields (a file as
-   * `{ name, type, bytes }`), anything else as text; `undefined` when there was
-   * none.
+   * JSON is parsed; a form is an object of its fields, with a file as
+   * `{ name, type, bytes }`; anything else is text. `undefined` without a body.
    */
   body: unknown;
-  /** The operation it reached: `{ module: "crm", id: "Customers_GetList" }`. */
-  operation?: { module: string; id: string };
   /**
-   * Status it was answered with; absent when the answer was a broken connection
-   * or is still to come.
+   * The operation it was for: `{ module: "crm", id: "Customers_GetList" }`.
+   * Absent if there is none.
    */
+  operation?: { module: string; id: string };
+  /** Status of the answer; absent if there was none, or none yet. */
   status?: number;
 }
 
-/** Something that goes wrong, or differently, for the requests it matches. */
+/** An error, a delay or another answer for the requests it matches. */
 export interface Fault {
   /**
-   * Id of an operation that is served, `"Customers_GetList"`, or `"token"`; or
-   * part of the path, `"/customers"`; or a function.
+   * The requests it applies to: the id of an operation (`"Customers_GetList"`),
+   * `"token"` for the token endpoint, a part of the path that begins with `/`
+   * (`"/customers"`), or a function.
    * @default every request
    */
   on?: string | ((request: ReceivedRequest) => boolean) | undefined;
-  /** For how many requests. @default 1 */
+  /** How many requests it applies to. @default 1 */
   times?: number | undefined;
-  /** Requests to let through first. @default 0 */
+  /** How many matching requests to let through first. @default 0 */
   after?: number | undefined;
-  /** ms to wait before anything else happens. */
+  /** ms to wait before anything else. @default 0 */
   delay?: number | undefined;
   /**
-   * Answer this instead. A string body is sent as it is, anything else as JSON;
-   * without one a ProblemDetails of the status.
+   * An answer to send instead of carrying the request out. A body that is text
+   * is sent as it is, any other as JSON; without a body it is a ProblemDetails
+   * of the status.
    */
   respond?:
     | {
@@ -124,17 +146,21 @@ export interface Fault {
       }
     | undefined;
   /**
-   * Carry the request out, then lose the answer: what a write may have done is
-   * unknown to the client.
+   * Carries the request out, then breaks the connection instead of answering:
+   * the client cannot know whether a write was applied.
+   * @default false
    */
   loseAnswer?: boolean | undefined;
   /**
-   * Break the connection before an answer; `"body"` after the first half of it.
+   * `true` breaks the connection before the answer, `"body"` after the first
+   * half of its body.
+   * @default false
    */
   disconnect?: boolean | "body" | undefined;
   /**
-   * Never answer; `"body"`: stop after the first half. Ends with the client's
-   * patience or `close()`.
+   * `true` never answers, `"body"` stops after the first half of the body. Ends
+   * when the client gives up or the fake is closed.
+   * @default false
    */
   hang?: boolean | "body" | undefined;
 }

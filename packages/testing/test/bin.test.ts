@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 
 const bin = fileURLToPath(new URL("../dist/bin.js", import.meta.url));
 
-test("st-fake prints how to reach it, answers, and ends with Ctrl-C", async () => {
+test("st-fake prints its address, answers, and stops with Ctrl-C", async () => {
   const child = spawn(process.execPath, [bin, "--modules", "jbce"], {
     stdio: ["ignore", "pipe", "inherit"],
   });
@@ -27,7 +27,7 @@ test("st-fake prints how to reach it, answers, and ends with Ctrl-C", async () =
   expect(child.exitCode).toBe(0);
 });
 
-test("st-fake refuses a port that is no number", async () => {
+test("st-fake refuses a port that is not a number", async () => {
   const child = spawn(process.execPath, [bin, "--port", "many"], {
     stdio: ["ignore", "ignore", "pipe"],
   });

@@ -20,9 +20,9 @@ import { conformTo } from "./support/conform.js";
 import { bareOf, type Sample, sampleOf } from "./support/samples.js";
 
 /**
- * Every operation of the API, through the built packages and over HTTP: the
- * request the server gets is the one the description asks for, and what the
- * caller gets conforms to the answer's schema, checked by ajv.
+ * Calls every operation of the API over HTTP, with the built packages. Checks
+ * that the request is the one the description asks for, and that the result
+ * conforms to the schema of the answer, according to ajv.
  */
 
 const index = JSON.parse(
@@ -47,8 +47,8 @@ afterAll(async () => {
 type Maker = (of: unknown) => unknown;
 
 /**
- * The built package, found by its place: a test of all modules must not make
- * all modules a dependency of this package.
+ * Imports a built package by its path, so that testing all modules does not
+ * make them dependencies of this package.
  */
 async function makerOf(
   moduleId: string,
@@ -65,8 +65,8 @@ async function makerOf(
 }
 
 /**
- * Inputs that schemas alone cannot give: a report's own parameters, the token
- * of a query that was started.
+ * Inputs that do not follow from schemas: the parameters of a report, the token
+ * of a running query.
  */
 async function inputsOf(module: Module, operation: Operation): Promise<Sample> {
   const sample = sampleOf(fake, module, operation);
@@ -89,7 +89,7 @@ async function inputsOf(module: Module, operation: Operation): Promise<Sample> {
   return sample;
 }
 
-test("the models hold every operation of specs/", () => {
+test("the models contain every operation of specs/", () => {
   const counted = moduleIds().map((id) => ({
     id,
     operations: loadModule(id).operations.length,
@@ -140,8 +140,8 @@ describe.each(moduleIds())("@st/%s", (id) => {
       expect(await resultProblems(operation, result, conform)).toEqual([]);
     });
 
-    // All filters at once may leave nothing; these calls have none, so there
-    // must be rows to check.
+    // With all filters a list may be empty. These calls have none, so that
+    // there are rows to check.
     const reads = module.operations.filter(
       ({ kind }) => kind === "page" || kind === "export",
     );

@@ -4,15 +4,15 @@ import type { Row } from "./row.js";
 const TAX = 0.08;
 
 /**
- * The sums of a document agree: subtotal and tax make the total, and what is
- * done is paid. In cents; `undefined` for other amounts.
+ * The sum of a document in cents; `undefined` for other amounts. Subtotal and
+ * tax add up to the total, and a finished document has no balance.
  */
 export function sumOf(
   property: string,
   row: Row,
   key: number,
 ): number | undefined {
-  if (key !== mix(row.key, hash(property))) return undefined; // A line of the document, not the document.
+  if (key !== mix(row.key, hash(property))) return undefined; // The property of a line, not of the document.
   const subtotal = between(mix(row.key, 51), 4_900, 480_000);
   const tax = Math.round(subtotal * TAX);
   switch (property) {

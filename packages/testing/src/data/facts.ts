@@ -2,18 +2,18 @@ import type { Pools } from "./pools.js";
 import { between, hash, mix, pick } from "./random.js";
 import type { World } from "./world.js";
 
-/** Who a row is about. */
+/** The person or company of a row. */
 export interface Person {
   first: string;
   last: string;
-  /** What the row calls itself: a person's name, or a company's. */
+  /** Full name of the person, or name of the company. */
   name: string;
   email: string;
   phone: string;
   company: boolean;
 }
 
-/** Where a row is. */
+/** The place of a row. */
 export interface Place {
   street: string;
   unit: string;
@@ -30,7 +30,7 @@ const people = new Set([
   "crm/contacts",
 ]);
 
-/** The person of a row: its own where it is one, else its customer. */
+/** The person that a row stands for, or else its customer. */
 export function personOf(
   world: World,
   pools: Pools,
@@ -43,7 +43,7 @@ export function personOf(
   return person(pools, hash("crm/customers", world.seed), customer, true);
 }
 
-/** The address of a row: its location's. */
+/** The address of a row's location, or of a customer. */
 export function placeOf(
   world: World,
   pools: Pools,
@@ -79,8 +79,8 @@ function person(
     ? pick(mix(key, 4), pools.companies)
     : `${first} ${last}`;
   const mailbox = `${first}.${last}`.toLowerCase().replace(/[^a-z.]/g, "");
-  // 555-01xx numbers and example domains are reserved: no row may reach a real
-  // person.
+  // 555-01xx numbers and example domains are reserved for fiction: no row may
+  // lead to a real person.
   return {
     first,
     last,

@@ -2,8 +2,8 @@ import { isNullable, typesOf } from "../model/schemas.js";
 import type { Schema } from "../model/types.js";
 
 /**
- * Whether a scalar conforms to a resolved schema: type, enum, and the form of
- * dates and GUIDs.
+ * Whether a value conforms to a resolved schema: its type, its enum, and the
+ * form of dates and GUIDs. Does not look into lists and objects.
  */
 export function fits(schema: Schema, value: unknown): boolean {
   if (value === undefined) return false;

@@ -15,6 +15,6 @@ test.each([
   ],
   ["telecom", "/v2/export/calls", "telecom/calls"],
   ["salestech", "/status/estimates/5/changes", "salestech/estimates/5/changes"],
-])("%s %s speaks of %s", (module, path, collection) => {
+])("%s %s belongs to %s", (module, path, collection) => {
   expect(collectionOf(module, path)).toBe(collection);
 });

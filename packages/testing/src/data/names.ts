@@ -1,6 +1,6 @@
 /**
- * Collections by the name under which rows of others refer to them:
- * `customerId`, `customer.id`, `customerIds`.
+ * Collections by the name that references to them have: `customer` for
+ * `customerId`, `customerIds` and `customer.id`.
  */
 export const referenceTargets: Readonly<Record<string, string>> = {
   activityCode: "payroll/activity-codes",
@@ -66,7 +66,8 @@ export const referenceTargets: Readonly<Record<string, string>> = {
 };
 
 /**
- * Top-level path names that mean the same rows in every module that has them.
+ * First names of paths that mean the same rows in every module, and the module
+ * the rows belong to.
  */
 const homes: Readonly<Record<string, string>> = {
   appointments: "jpm",
@@ -81,16 +82,16 @@ const homes: Readonly<Record<string, string>> = {
 };
 
 /**
- * Collections other modules have paths under, whether or not their own module
- * is served.
+ * Collections under which other modules have paths. They exist even if their
+ * own module is not served.
  */
 export function homeCollections(): string[] {
   return Object.entries(homes).map(([name, home]) => `${home}/${name}`);
 }
 
 /**
- * Segments at the front of a path that choose a view, not a row: any value is
- * accepted and the rows behind are the same.
+ * First names of paths that select a view of the rows behind them, and how many
+ * segments the view takes. Every value selects the same rows.
  */
 const views: Readonly<Record<string, number>> = {
   "booking-provider": 2,
@@ -101,7 +102,7 @@ const views: Readonly<Record<string, number>> = {
 };
 
 /**
- * The collection a path speaks of: `("forms", "/jobs/{id}/attachments")` is
+ * The collection of a path: `("forms", "/jobs/{id}/attachments")` is
  * `"jpm/jobs/{id}/attachments"`, `("crm", "/export/customers")` is
  * `"crm/customers"`.
  */
@@ -116,8 +117,8 @@ export function collectionOf(moduleId: string, path: string): string {
 }
 
 /**
- * The collection a property such as `customerId`, `createdById`,
- * `technicianIds` refers to.
+ * The collection that a property refers to, such as `customerId`, `createdById`
+ * or `technicianIds`.
  */
 export function targetOf(property: string): string | undefined {
   const stem = property.replace(/(Id|Ids)$/, "");

@@ -3,10 +3,7 @@ import { sumOf } from "./amounts.js";
 import { between, mix } from "./random.js";
 import type { Row } from "./row.js";
 
-/**
- * Ranges by the name of a property; first match wins. Money in cents, the rest
- * as it is.
- */
+/** Ranges by the name of a property. First match wins. */
 const ranges: [RegExp, number, number][] = [
   [/^appointmentCount$/, 1, 1],
   [/duration|minutes/i, 30, 240],
@@ -23,8 +20,8 @@ const moneyNames =
   /total|price|cost|amount|balance|credit|debit|tax|bonus|discount|revenue|pay|commission|fee|limit|value/i;
 
 /**
- * A number for a property: coordinates of the row's place, money, hours,
- * counts, by its name.
+ * Generates a number for a property, by its name: coordinates, money, hours,
+ * counts.
  */
 export function numberFor(
   property: string,

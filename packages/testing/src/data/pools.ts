@@ -1,7 +1,7 @@
 import type { Faker } from "@faker-js/faker";
 import { faker as english } from "@faker-js/faker/locale/en";
 
-/** Words that rows are made of. */
+/** Words that rows are generated from. */
 export interface Pools {
   firstNames: string[];
   lastNames: string[];
@@ -38,13 +38,13 @@ const cityCenters: [string, string, string, number, number][] = [
 ];
 
 /**
- * Makes the pools of a seed. Faker works once, here; rows pick from the result,
- * which is far cheaper than seeding it for every field.
+ * Creates the words of a seed. Rows pick from them: that is far cheaper than
+ * seeding Faker for every field.
  */
 export function makePools(seed: number): Pools {
-  // A Faker of our own: seeding the shared `faker` would change what a test
-  // that uses it gets. Its class is taken from the instance because the package
-  // exports it only together with all 70 locales, at six times the load time.
+  // Seeding the shared `faker` would change the values of tests that use it.
+  // The class comes from the instance because the package exports it only
+  // together with all 70 locales, which take six times as long to load.
   const OwnFaker = english.constructor as typeof Faker;
   const faker = new OwnFaker({ locale: english.rawDefinitions, seed });
   const many = <T>(count: number, make: () => T): T[] =>

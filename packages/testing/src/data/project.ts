@@ -9,7 +9,7 @@ import { stringFor } from "./strings.js";
 import { timestamp } from "./times.js";
 
 /**
- * Nested objects below this depth end in empty lists and nulls: some schemas
+ * Below this depth lists are empty and objects null, because some schemas
  * contain themselves.
  */
 const MAX_DEPTH = 6;
@@ -17,21 +17,21 @@ const MAX_DEPTH = 6;
 interface Place {
   row: Row;
   key: number;
-  /** Name of the property whose value is made. */
+  /** Name of the property to generate a value for. */
   property: string;
   depth: number;
-  /** Values someone wrote over the made ones. */
+  /** Values written by a caller, which replace generated ones. */
   written: unknown;
   /**
-   * The row was created by a caller: what was not written stays empty where the
-   * schema lets it.
+   * Whether a caller created the row: then fields that were not written are
+   * empty where the schema allows it.
    */
   fresh: boolean;
 }
 
 /**
- * A row as one schema shows it. Two schemas that share a property show the same
- * value for it.
+ * Generates a row as a schema shows it. Two schemas that share a property show
+ * the same value for it.
  */
 export function project(
   schema: Schema,
@@ -74,15 +74,15 @@ function make(given: Schema, at: Place): unknown {
 interface Property {
   property: string;
   inner: Schema;
-  /** What sets its values apart from those of the row's other properties. */
+  /** Gives each property of a row values of its own. */
   salt: number;
 }
 
 const known = new WeakMap<Schema, Property[]>();
 
 /**
- * An object's properties, worked out once: a million rows are made from the
- * same schema.
+ * The properties of an object schema, prepared once: a million rows may be
+ * generated from it.
  */
 function propertiesOf(schema: Schema): Property[] {
   let properties = known.get(schema);
@@ -139,8 +139,8 @@ function object(schema: Schema, at: Place, nullable: boolean): unknown {
 }
 
 /**
- * Names in an inner object are read with what holds them: `name` in
- * `customFields` is a custom field's, and `id` is not the row's.
+ * The name by which a property of an inner object gets its value: `name` in
+ * `customFields` is `customFieldsName`, and `id` is not the row's own.
  */
 function innerName(holder: string, property: string): string {
   if (property === "id") return "itemId";
@@ -189,10 +189,7 @@ function scalar(schema: Schema, at: Place, nullable: boolean): unknown {
   }
 }
 
-/**
- * Times come back in UTC and dates in the form the field has, however they were
- * written.
- */
+/** Converts a written time to UTC, and a written date to a date alone. */
 function inServersForm({ format }: Schema, written: unknown): unknown {
   if (
     typeof written !== "string" ||
@@ -203,7 +200,7 @@ function inServersForm({ format }: Schema, written: unknown): unknown {
   return format === "date" ? text.slice(0, 10) : text;
 }
 
-/** Ids, and references to rows of other collections. */
+/** The value of an id, of `active`, or of a reference to another row. */
 function identity(
   schema: Schema,
   { row, property, fresh, key }: Place,
@@ -228,8 +225,8 @@ function identity(
 }
 
 /**
- * Entries of a list, and the people who had to do with a row, are several;
- * everything else follows the chain of references.
+ * Position of the row that a reference points to. Lists and employees vary from
+ * reference to reference; all others follow the chain of references.
  */
 function indexOfTarget(
   row: Row,
@@ -245,16 +242,15 @@ function indexOfTarget(
 }
 
 /**
- * What a record is recognised by is there in practice, whether or not the
- * description lets it be null.
+ * Fields that real records always have, even where the description allows null.
  */
 const essential =
   /^(active|name|displayName|firstName|lastName|number|code|title|status|subTotal|salesTax|total|balance|street|city|state|zip|country|email|start|end|createdOn|modifiedOn)$/;
 
 /**
- * Optional values are missing in every seventh row or so; what ends or undoes a
- * row in most; what closes it while it is not done. The two ends of a window
- * are missing together.
+ * Whether an optional value is missing: about one in seven is, and most of
+ * those that end or undo a row. Closing dates are missing until the row is
+ * done. Start and end of a window are missing together.
  */
 function isMissing({ property, row }: { property: string; row: Row }): boolean {
   if (essential.test(property)) return false;
@@ -277,8 +273,8 @@ function referred(row: Row, target: string): Row {
 }
 
 /**
- * A finished row has a finished status where the enum has one, an unfinished
- * row has not.
+ * Picks a value of an enum: a finished status for a finished row, another one
+ * for all other rows.
  */
 function pickEnum(values: readonly unknown[], { key, row }: Place): unknown {
   const all = values.filter((value) => value !== null);

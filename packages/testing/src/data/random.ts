@@ -1,10 +1,10 @@
 /**
- * Numbers that depend on nothing but their key. A row is made anew whenever it
- * is asked for, so a property's value must follow from (seed, collection, row,
- * property) alone.
+ * Pseudo-random numbers that depend on their key alone. A row is generated anew
+ * each time it is read, so the value of a property must follow from seed,
+ * collection, row and property.
  */
 
-/** 32-bit FNV-1a of a text, mixed so that neighbouring texts land far apart. */
+/** 32-bit FNV-1a of a text, mixed so that similar texts get distant numbers. */
 export function hash(text: string, seed = 0): number {
   let value = 0x811c9dc5 ^ seed;
   for (let index = 0; index < text.length; index += 1) {
@@ -21,12 +21,12 @@ export function mix(key: number, salt = 0): number {
   return (value ^ (value >>> 16)) >>> 0;
 }
 
-/** 0 ≤ n < 1. */
+/** A number n with 0 ≤ n < 1. */
 export function fraction(key: number): number {
   return mix(key, 77) / 0x1_0000_0000;
 }
 
-/** A whole number from `from` to `to`, both included. */
+/** A whole number from `from` to `to`, inclusive. */
 export function between(key: number, from: number, to: number): number {
   return from + Math.floor(fraction(key) * (to - from + 1));
 }
@@ -37,8 +37,8 @@ export function pick<T>(key: number, items: readonly T[]): T {
 }
 
 /**
- * A version 4 GUID whose last 12 digits are `tail`, so that a row can be found
- * by it again.
+ * A version 4 GUID whose last 12 digits are `tail`, from which the row can be
+ * found.
  */
 export function guid(key: number, tail: number): string {
   const hex = (salt: number) => mix(key, salt).toString(16).padStart(8, "0");

@@ -5,7 +5,7 @@ import { hash, mix } from "./random.js";
 import { lifetime } from "./times.js";
 import type { World } from "./world.js";
 
-/** What the values of one row are made from. */
+/** What the values of one row are generated from. */
 export interface Row {
   readonly world: World;
   readonly pools: Pools;
@@ -17,8 +17,8 @@ export interface Row {
   readonly id: number;
   readonly active: boolean;
   /**
-   * The work it stands for is finished: its status says so and its closing
-   * dates are set.
+   * Whether the work is finished: then the status says so and the closing dates
+   * are set.
    */
   readonly done: boolean;
   /** ms */
@@ -29,7 +29,7 @@ export interface Row {
   readonly place: Place;
 }
 
-/** The cheap facts of a row, for filters and orders that must look at many. */
+/** Whether a row is active, without generating the row. */
 export function isActive(
   world: World,
   collection: string,
@@ -38,6 +38,7 @@ export function isActive(
   return mix(hash(collection, world.seed), index) % 10 !== 7;
 }
 
+/** When a row was created and modified, without generating the row. */
 export function createdAndModified(
   world: World,
   collection: string,
@@ -46,6 +47,7 @@ export function createdAndModified(
   return lifetime(hash(collection, world.seed), index, world.count(collection));
 }
 
+/** Collects what a row's values are generated from. */
 export function rowOf(
   world: World,
   schemas: Schemas,

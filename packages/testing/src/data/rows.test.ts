@@ -6,7 +6,7 @@ type Row = Record<string, unknown>;
 const modules = ["crm", "jpm", "accounting"];
 
 describe("rows", () => {
-  test("are the same for the same seed, and others for another", () => {
+  test("depend on the seed alone", () => {
     const [one, again, other] = [1, 1, 2].map((seed) =>
       createFake({ modules, seed }).rows("crm", "customers").list(),
     );
@@ -53,7 +53,7 @@ describe("rows", () => {
     expect(names([tenant(1), tenant(2)])).toEqual(names([tenant(2)]));
   });
 
-  test("refer to rows that exist, and to the same ones from every side", () => {
+  test("refer to rows that exist, consistently", () => {
     const fake = createFake({ modules });
     const customers = new Set(fake.rows("crm", "customers").ids());
     const locations = new Map(
@@ -86,7 +86,7 @@ describe("rows", () => {
     }
   });
 
-  test("show the same values in a list, alone and in an export", async () => {
+  test("have the same values in list, read and export", async () => {
     const fake = createFake({ modules });
     const alone = fake.rows("crm", "customers").list(1)[0];
     const { read } = await clientOf({ modules });
@@ -100,7 +100,7 @@ describe("rows", () => {
     });
   });
 
-  test("keep time in order: created, begun, ended, and modified after created", () => {
+  test("have their times in order", () => {
     for (const row of createFake({ modules })
       .rows("jpm", "appointments")
       .list(120)) {
@@ -116,7 +116,7 @@ describe("rows", () => {
     }
   });
 
-  test("reach no real person: mail goes to example domains, numbers are reserved ones", () => {
+  test("contain no e-mail address or number of a real person", () => {
     for (const row of createFake({ modules: ["settings"] })
       .rows("settings", "technicians")
       .list(120)) {
@@ -126,7 +126,7 @@ describe("rows", () => {
     }
   });
 
-  test("of an invoice add up, as strings", () => {
+  test("of invoices add up", () => {
     for (const row of createFake({ modules: ["accounting"] })
       .rows("accounting", "invoices")
       .list(50)) {

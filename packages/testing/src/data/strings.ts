@@ -13,10 +13,7 @@ const sentence: Maker = (_, key) => pick(key, words.sentences);
 const personName: Maker = (row, key) =>
   `${pick(mix(key, 1), row.pools.firstNames)} ${pick(mix(key, 2), row.pools.lastNames)}`;
 
-/**
- * How rows of a collection are called, by the last word of the collection's
- * name.
- */
+/** Names of rows, by the last word of their collection. First match wins. */
 const titles: [RegExp, Maker][] = [
   [
     /(customers|locations|contacts|bookings|leads|employees|technicians)$/,
@@ -44,7 +41,9 @@ function title(row: Row, key: number): string {
     : `${pick(key, row.pools.words)} ${row.index + 1}`;
 }
 
-/** First match wins, so the narrower patterns stand first. */
+/**
+ * Texts by the name of the property. First match wins: narrow patterns first.
+ */
 const byProperty: [RegExp, Maker][] = [
   [/^customFields?Name$/, (_, key) => pick(key, words.fieldNames)],
   [/^customFields?Value$/, (_, key) => pick(key, words.fieldValues)],
@@ -132,7 +131,7 @@ const byProperty: [RegExp, Maker][] = [
   ],
 ];
 
-/** A text for a property: by its format, else by its name. */
+/** Generates a text for a property, by its format or else by its name. */
 export function stringFor(
   property: string,
   schema: Schema,
@@ -181,8 +180,8 @@ function byFormat(
 }
 
 /**
- * One schedule for the whole row: its moments keep their order, and only the
- * property's name moves within it.
+ * The moment of a property. All properties of a row take theirs from one
+ * schedule, so that they are in order.
  */
 function momentFor(property: string, row: Row): number {
   if (property === "createdOn") return row.created;

@@ -4,15 +4,15 @@ const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
 /**
- * Rows of every collection were created between these two moments, in the order
- * of their ids. Fixed, so that rows are the same on any day.
+ * Rows of every collection are created between these two moments, in the order
+ * of their ids. They are fixed so that rows are the same on every day.
  */
 export const FIRST_CREATED: number = Date.UTC(2024, 8, 1);
 const LAST_CREATED: number = Date.UTC(2026, 7, 31);
 
 /**
- * When a row was created and last modified, in ms. Both rise with `index`, so
- * an export feed in modification order needs no sorting.
+ * When a row was created and last modified, in ms. Both grow with `index`, so
+ * that an export feed is in the order of modification without sorting.
  */
 export function lifetime(
   key: number,
@@ -30,8 +30,8 @@ export function lifetime(
 }
 
 /**
- * When things happen to a row, in hours after the working day it was scheduled
- * for began. First match wins.
+ * When something happens to a row, in hours after the start of its working day.
+ * First match wins.
  */
 const moments: [RegExp, number][] = [
   [/^(created|reported|requested)/i, -100],
@@ -45,8 +45,8 @@ const moments: [RegExp, number][] = [
 ];
 
 /**
- * A moment of a row by the name of its property, in ms: `start` before `end`,
- * `completedOn` after both, all after `created`.
+ * The moment of a property by its name, in ms: `start` before `end`,
+ * `completedOn` after both, none before `created`.
  */
 export function momentOf(
   property: string,
@@ -60,8 +60,8 @@ export function momentOf(
 }
 
 /**
- * ServiceTitan's form of a point in time: UTC with seven fractional digits
- * where there is a fraction.
+ * A time as ServiceTitan writes it: in UTC, with seven fractional digits if
+ * there is a fraction of a second.
  */
 export function timestamp(ms: number): string {
   const text = new Date(ms).toISOString();

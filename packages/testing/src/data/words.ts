@@ -1,4 +1,4 @@
-/** What a trade business writes into its records. */
+/** Texts as they occur in the records of a trade business. */
 
 export const jobTypes: readonly string[] = [
   "AC Tune-Up",

@@ -7,6 +7,10 @@ async function operationAt(method: string, path: string) {
   return { status, id: fake.requests.at(-1)?.operation?.id };
 }
 
+async function title(answer: Response): Promise<string> {
+  return ((await answer.json()) as { title: string }).title;
+}
+
 describe("a path", () => {
   test("with a fixed name is not taken for one with an id", async () => {
     expect(await operationAt("GET", "/customers/contacts")).toEqual({
@@ -20,7 +24,7 @@ describe("a path", () => {
       expect(await operationAt("GET", path)).toEqual({ status: 404 });
   });
 
-  test("hands its values over decoded", async () => {
+  test("has its values decoded", async () => {
     const { send } = await clientOf({ modules: ["crm"] });
     const answer = await send("GET", at("crm", "/customers/1%2F2%20%253"));
     expect(await answer.json()).toMatchObject({
@@ -29,11 +33,31 @@ describe("a path", () => {
   });
 
   test.each(["DELETE", "HEAD", "OPTIONS"])(
-    "that %s does not work on is answered 405 and names no operation",
+    "without the method %s is answered 405",
     async (method) => {
       expect(await operationAt(method, "/customers/1")).toEqual({
         status: 405,
       });
     },
   );
+
+  test("that no operation has is answered 404", async () => {
+    const { send } = await clientOf({ modules: ["crm"] });
+    expect((await send("GET", at("crm", "/clients"))).status).toBe(404);
+  });
+
+  test("of a module that is not served is answered 404 with its id", async () => {
+    const { send } = await clientOf({ modules: ["crm"] });
+    const answer = await send("GET", at("sales", "/estimates"));
+    expect(answer.status).toBe(404);
+    expect(await title(answer)).toBe(
+      "This fake does not serve the module salestech. Add salestech to its modules.",
+    );
+    expect(await title(await send("GET", at("crm", "/clients")))).toBe(
+      "The resource was not found.",
+    );
+    expect(await title(await send("GET", at("nowhere", "/clients")))).toBe(
+      "The resource was not found.",
+    );
+  });
 });

@@ -9,12 +9,15 @@ import { truncate } from "./truncated-response.js";
 
 export interface Faults {
   /**
+   * Adds a fault.
+   *
    * @throws when `on` names an operation that is not served: the fault would
-   *   never strike
+   *   never apply
    */
   add(fault: Fault): void;
+  /** Removes all faults. */
   clear(): void;
-  /** The first fault that wants this request; uses it up. */
+  /** The first fault that applies to a request; counts as one of its uses. */
   take(request: ReceivedRequest): Fault | undefined;
 }
 
@@ -60,11 +63,14 @@ function requireTarget(on: Fault["on"], endpoints: readonly Endpoint[]): void {
   const other = operations().find(({ id }) => id === on)?.module;
   if (other !== undefined) {
     throw new Error(
-      `on: ${on} is an operation of ${other}, which this fake does not serve. Add ${other} to modules.`,
+      `on: ${on} is an operation of ${other}, which this fake does not serve. ` +
+        `Add ${other} to modules.`,
     );
   }
+  const near = didYouMean(on, ["token", ...ids]);
   throw new Error(
-    `on: there is no operation ${JSON.stringify(on)}.${didYouMean(on, ["token", ...ids])} A part of a path begins with "/".`,
+    `on: there is no operation ${JSON.stringify(on)}.${near} ` +
+      'A part of a path begins with "/".',
   );
 }
 

@@ -8,8 +8,8 @@ import type { Tokens } from "./tokens.js";
 import { validateBody } from "./validate-body.js";
 
 /**
- * What has to hold before an operation is looked at: app key, token, rate.
- * Gives the token's tenant, or the refusal.
+ * Checks what every call needs: app key, token, and a free place under the rate
+ * limit. Returns the token's tenant, or the error to answer.
  */
 export function admit(
   received: Received,
@@ -28,8 +28,8 @@ export function admit(
       401,
       "Application key is not valid, check ST-App-Key header value.",
     );
-  // Both forms work in production: the official examples send the bare token,
-  // most clients say Bearer.
+  // ServiceTitan accepts both: its examples send the token alone, most clients
+  // put `Bearer` before it.
   const token = (received.headers["authorization"] ?? "").replace(
     /^Bearer\s+/i,
     "",
@@ -44,8 +44,8 @@ export function admit(
 }
 
 /**
- * What has to hold before the operation runs: the tenant of the path, the
- * scope, path values, query and body.
+ * Checks a call to an operation: the tenant in the path, the scope, path
+ * values, query and body. Returns the error to answer, if any.
  */
 export function refuse(
   endpoint: Endpoint,

@@ -2,7 +2,7 @@ import type { RateLimit } from "../options.js";
 import { problem } from "./problem.js";
 
 /**
- * Answers 429 when a key has used up its window; otherwise counts the request.
+ * Counts a request of a key, or returns a 429 if the key has reached its limit.
  */
 export type Limiter = (key: string) => Response | undefined;
 
@@ -28,7 +28,7 @@ export function createLimiter(
       1,
       Math.ceil((oldest + limit.window - time) / 1000),
     );
-    // Clients in the wild read the second last word of this title as the wait.
+    // Some clients read the wait from the last word but one of this title.
     return problem(
       429,
       `Rate limit is exceeded. Try again in ${seconds} seconds.`,

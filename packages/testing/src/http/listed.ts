@@ -4,8 +4,8 @@ import { itemOf } from "../operations/call.js";
 import type { Endpoint } from "./endpoints.js";
 
 /**
- * Collections whose rows have ids a caller can know: those with a list, or with
- * a read of one row.
+ * The collections that have a list or a read of one row. Their ids can be
+ * known, so a call with another id gets a 404.
  */
 export function listedTemplates(
   endpoints: readonly Endpoint[],

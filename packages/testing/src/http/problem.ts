@@ -1,6 +1,6 @@
 import type { FieldErrors } from "./validate-body.js";
 
-/** A JSON answer. */
+/** Creates a JSON answer. */
 export function json(
   status: number,
   body: unknown,
@@ -12,7 +12,7 @@ export function json(
   });
 }
 
-/** A success without a body. */
+/** Creates an answer without a body. */
 export function empty(status: number): Response {
   return new Response(null, { status });
 }
@@ -24,8 +24,8 @@ export interface ProblemDetails {
 }
 
 /**
- * ServiceTitan's error body, RFC 7807 with a `traceId` (schema
- * `ApiErrorResponse` of every module).
+ * Creates an error as ServiceTitan answers it: RFC 7807 with a `traceId`, the
+ * schema `ApiErrorResponse` of every module.
  */
 export function problem(
   status: number,
@@ -47,11 +47,12 @@ export function problem(
   );
 }
 
-/** 400 with messages by field. */
+/** Creates a 400 with messages by field. */
 export function invalid(errors: FieldErrors): Response {
   return problem(400, "One or more validation errors occurred.", { errors });
 }
 
+/** Creates a 404. @param what subject of the sentence "… was not found." */
 export function notFound(what: string): Response {
   return problem(404, `${what} was not found.`);
 }

@@ -1,14 +1,15 @@
 import type { ReceivedRequest } from "../options.js";
 
-/** A request with its body read once, for the handlers and for the record. */
+/** A request whose body has been read. */
 export interface Received extends ReceivedRequest {
   parsed: URL;
-  /** Parts of a multipart form. */
+  /** Fields of a form. */
   form?: FormData;
-  /** The body could not be read as what it says it is. */
+  /** Whether the body does not match its content type. */
   malformed: boolean;
 }
 
+/** Reads a request with its body. */
 export async function receive(request: Request): Promise<Received> {
   const parsed = new URL(request.url);
   const query: Record<string, string[]> = {};

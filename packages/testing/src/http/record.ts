@@ -1,15 +1,15 @@
 import type { ReceivedRequest } from "../options.js";
 import type { Received } from "./received.js";
 
-/** Keeps what was received. */
+/** The requests received so far. */
 export interface RequestRecord {
   /** Oldest first. */
   readonly requests: ReceivedRequest[];
-  /** Notes a request; its status is filled in when it has been answered. */
+  /** Adds a request. Set `status` of the entry once it is answered. */
   add(received: Received): ReceivedRequest;
 }
 
-/** @param most requests kept; older ones go */
+/** @param most requests to keep; the oldest are dropped */
 export function createRecord(most: number): RequestRecord {
   const requests: ReceivedRequest[] = [];
 

@@ -8,16 +8,16 @@ interface Issued {
   expires: number;
 }
 
-/** Issues tokens and knows whose they are. */
+/** The token endpoint. */
 export interface Tokens {
   /** Answers `POST /connect/token`. */
   answer(request: Received): Response;
   /**
-   * The tenant a token was issued for; `undefined` when it is unknown, expired
-   * or revoked.
+   * The tenant a token was issued for; `undefined` if the token is unknown,
+   * expired or revoked.
    */
   tenantOf(token: string): FakeTenant | undefined;
-  /** Makes every token issued so far invalid. */
+  /** Revokes every token issued so far. */
   revoke(): void;
 }
 
@@ -26,7 +26,7 @@ export interface TokenOptions {
   /** s */
   lifetime: number;
   now: () => number;
-  /** Scopes an app of this tenant was granted. */
+  /** Scopes granted to the app of a tenant. */
   scopesOf: (tenant: FakeTenant) => readonly string[];
 }
 

@@ -2,24 +2,24 @@ import { modules } from "@st/catalog";
 import { loadModuleSync } from "@st/catalog/all";
 import type { Module } from "./types.js";
 
-/** Ids of all modules the fake can serve: `"crm"`, `"jpm"`, … */
+/** Ids of the modules that the fake can serve: `"crm"`, `"jpm"`, … */
 export function moduleIds(): string[] {
   return modules().map(({ id }) => id);
 }
 
 /**
- * The module whose paths begin with this segment: `"sales"` is that of
- * `"salestech"`.
+ * Id of the module whose paths begin with this segment: `"salestech"` for
+ * `"sales"`.
  */
 export function moduleOfSegment(segment: string): string | undefined {
   return modules().find((module) => module.segment === segment)?.id;
 }
 
 /**
- * Reads one module's model. The catalog is loaded without waiting, because
- * `createFake` and `fakeHandlers` return at once.
+ * Reads the model of one module. Synchronous, because `createFake` and
+ * `fakeHandlers` do not return promises.
  *
- * @throws when there is no such module; the message lists those there are
+ * @throws when there is no such module, with the ids of those there are
  */
 export function loadModule(id: string): Module {
   const known = moduleIds();

@@ -1,17 +1,17 @@
 import type { Module, Schema } from "./types.js";
 
-/** Resolves the schemas of one module. */
+/** The schemas of one module. */
 export interface Schemas {
   /**
-   * The schema behind `ref` and single-branch wrappers, with `allOf` merged and
-   * `null` branches left out.
+   * Follows `$ref`, merges `allOf`, and takes the first branch of a union that
+   * is not `null`.
    */
   resolve(schema: Schema): Schema;
 }
 
 /**
- * Keyed by identity: a row of 30 properties is projected thousands of times
- * from the same schema objects.
+ * Prepares the schemas of a module. Each is resolved once: thousands of rows
+ * are generated from the same schema objects.
  */
 export function schemasOf(module: Pick<Module, "schemas">): Schemas {
   const resolved = new WeakMap<Schema, Schema>();
@@ -30,7 +30,7 @@ export function schemasOf(module: Pick<Module, "schemas">): Schemas {
       const target = module.schemas[schema.$ref.slice("#/$defs/".length)];
       if (!target)
         throw new Error(
-          `The catalog refers to a schema it does not hold: ${schema.$ref}`,
+          `The catalog refers to a schema that it does not contain: ${schema.$ref}`,
         );
       return resolve(target.schema);
     }
@@ -62,8 +62,8 @@ function merge(parts: readonly Schema[], own: Schema): Schema {
 }
 
 /**
- * The JSON types a schema names; `object` and `array` are seen by their keys
- * where `type` is missing. None means anything goes.
+ * The JSON types of a schema. Where `type` is missing, `properties` and `items`
+ * tell. An empty list means any value.
  */
 export function typesOf(schema: Schema): readonly string[] {
   if (schema.type !== undefined) return [schema.type].flat();
@@ -78,12 +78,12 @@ export function typesOf(schema: Schema): readonly string[] {
   return [];
 }
 
-/** The first type that is not `null`; `undefined` where anything goes. */
+/** The first type that is not `null`; `undefined` for any value. */
 export function typeOf(schema: Schema): string | undefined {
   return typesOf(schema).find((type) => type !== "null");
 }
 
-/** Whether `null` conforms. */
+/** Whether the schema allows `null`. */
 export function isNullable(schema: Schema): boolean {
   if (schema.enum?.includes(null)) return true;
   if (schema.anyOf?.some((option) => option.type === "null")) return true;

@@ -1,4 +1,4 @@
-/** What the fake reads of the catalog. */
+/** The types of the catalog that the fake uses. */
 export type {
   ModuleDetails as Module,
   OperationDetails as Operation,

@@ -9,7 +9,7 @@ import type { Store } from "../state/store.js";
 import type { Files } from "./files.js";
 import type { Reports } from "./reports.js";
 
-/** What the handlers of all operations share. Each tenant has its own. */
+/** What the operations of one tenant share. */
 export interface Context {
   readonly world: World;
   readonly now: () => number;
@@ -17,8 +17,8 @@ export interface Context {
   /** The rows of a collection. */
   readonly collection: Store;
   /**
-   * Whether rows of this collection can be looked up, so that an unknown id is
-   * a 404.
+   * Whether ids of this collection can be known, so that an unknown one is a
+   * 404.
    */
   readonly isListed: (template: string) => boolean;
   readonly show: Show;
@@ -26,10 +26,7 @@ export interface Context {
   readonly reports: Reports;
 }
 
-/**
- * One request that reached an operation, with its path and query already
- * checked.
- */
+/** A request for an operation, with its path, query and body checked. */
 export interface Call {
   readonly context: Context;
   readonly endpoint: Endpoint;
@@ -37,14 +34,11 @@ export interface Call {
   /** Path values by name. */
   readonly values: Readonly<Record<string, string>>;
   readonly received: Received;
-  /**
-   * A list parameter's values, a single one's as a list of one; empty when it
-   * was not sent.
-   */
+  /** Values of a query parameter; empty if it was not sent. */
   readonly query: (name: string) => readonly string[];
 }
 
-/** The collection of a call's path, with the path values in place. */
+/** The collection of a call, with the path values filled in. */
 export function collectionOfCall(
   call: Call,
   template: string = call.endpoint.template,
@@ -52,6 +46,7 @@ export function collectionOfCall(
   return call.context.collection(fill(template, call.values));
 }
 
+/** Fills path values into a template. */
 export function fill(
   template: string,
   values: Readonly<Record<string, string>>,
@@ -63,8 +58,8 @@ export function fill(
 }
 
 /**
- * Splits `"jpm/jobs/{id}"` into the collection and the name of the parameter
- * that picks a row of it.
+ * Splits `"jpm/jobs/{id}"` into the collection and the parameter with the id.
+ * `undefined` for a path that does not end in a parameter.
  */
 export function itemOf(
   template: string,
@@ -76,8 +71,8 @@ export function itemOf(
 }
 
 /**
- * Schema of the first successful answer, resolved; `undefined` where none is
- * declared.
+ * The resolved schema of the first successful answer; `undefined` if the
+ * document declares none.
  */
 export function successSchema(call: Call): Schema | undefined {
   const schema = call.endpoint.operation.success[0]?.schema;

@@ -7,8 +7,8 @@ import type { Context } from "./call.js";
 import type { Files } from "./files.js";
 
 /**
- * Makes a context for each tenant, with rows of its own. Files are shared: the
- * storage they are in does not know tenants.
+ * Creates the context of each tenant, with rows of its own. All tenants share
+ * the file storage.
  *
  * @param listed collections whose rows can be looked up
  */

@@ -8,7 +8,7 @@ import { list, rowSchemaOf } from "./list.js";
 import { report } from "./reports.js";
 import { act, create, remove, update } from "./write.js";
 
-/** Hands a call to the handler of its kind. */
+/** Answers a call that has passed all checks. */
 export function answerCall(call: Call): Response {
   const { operation } = call.endpoint;
   const missing = missingParent(call);
@@ -39,8 +39,8 @@ function read(call: Call): Response {
 }
 
 /**
- * A list's envelope without paging parameters: a `data` list and nothing of a
- * row's own beside it.
+ * Whether the answer is an envelope of rows: a `data` list, and nothing beside
+ * it but paging fields.
  */
 function isEnvelope(call: Call): boolean {
   const schema = successSchema(call);
@@ -69,14 +69,14 @@ function write(call: Call): Response {
 }
 
 /**
- * Path parameters that name a row of some other collection than the one before
+ * Path parameters whose row is not in the collection that the path names before
  * them.
  */
 const foreign = new Set(["{relatedEntityId}"]);
 
 /**
- * 404 when the path goes through a row that is not there: `/jobs/5/notes`
- * without job 5.
+ * Returns a 404 if a row in the middle of the path does not exist:
+ * `/jobs/5/notes` without a job 5.
  */
 function missingParent(call: Call): Response | undefined {
   const parts = call.endpoint.template.split("/");

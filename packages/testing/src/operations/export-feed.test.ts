@@ -41,7 +41,7 @@ async function setup(options = {}) {
 }
 
 describe("an export feed", () => {
-  test("gives every row once, inactive ones too, in the order of modification", async () => {
+  test("returns every row once, inactive ones too, in the order of modification", async () => {
     const { drain } = await setup();
     const { rows } = await drain();
     expect(rows).toHaveLength(120);
@@ -50,7 +50,7 @@ describe("an export feed", () => {
     expect(times).toEqual([...times].sort((a, b) => a - b));
   });
 
-  test("holds a change back for 15 minutes, then gives it once", async () => {
+  test("returns a change after 15 minutes, once", async () => {
     const { drain, fake, pass } = await setup();
     const { from } = await drain();
     const customers = fake.rows("crm", "customers");
@@ -65,7 +65,7 @@ describe("an export feed", () => {
     expect((await drain(later.from)).rows).toEqual([]);
   });
 
-  test("with recent changes gives a change at once and again until it is 15 minutes old", async () => {
+  test("with recent changes repeats a change until it is 15 minutes old", async () => {
     const { drain, fake, pass } = await setup();
     const { from } = await drain();
     const id = fake.rows("crm", "customers").insert({ name: "New" });
@@ -79,7 +79,7 @@ describe("an export feed", () => {
     expect((await drain(third.from, true)).rows).toEqual([]);
   });
 
-  test("still holds deleted rows, inactive", async () => {
+  test("contains deleted rows as inactive", async () => {
     const { drain, fake, pass } = await setup();
     const customers = fake.rows("crm", "customers");
     const id = customers.ids(1)[0] as number;
@@ -90,14 +90,14 @@ describe("an export feed", () => {
     expect(rows.at(-1)).toMatchObject({ id, active: false });
   });
 
-  test("begins at a date", async () => {
+  test("can begin at a date", async () => {
     const { drain } = await setup();
     const all = (await drain()).rows;
     const since = all[100]?.modifiedOn ?? "";
     expect((await drain(since)).rows).toEqual(all.slice(100));
   });
 
-  test("takes no token of another feed", async () => {
+  test("refuses the token of another feed", async () => {
     const { drain, send } = await setup();
     const { from } = await drain();
     const other = await send(

@@ -2,12 +2,12 @@ import { hash } from "../data/random.js";
 import { invalid, json } from "../http/problem.js";
 import { type Call, collectionOfCall } from "./call.js";
 
-/** Changes enter a feed this late, in ms, unless recent ones are asked for. */
+/** ms until a change appears in a feed, unless recent changes are asked for. */
 const DELAY = 15 * 60_000;
 
 /**
- * Answers a batch of an export feed: every row, also inactive and deleted ones,
- * in the order of modification.
+ * Answers a batch of an export feed: all rows in the order of modification,
+ * including inactive and deleted ones.
  */
 export function exportFeed(call: Call): Response {
   const { endpoint, context, query } = call;
@@ -45,13 +45,13 @@ export function exportFeed(call: Call): Response {
     data.push(context.show(collection, row.position, endpoint.schemas, schema));
     next = row.place + 1;
   }
-  // At the end of a feed with recent changes the position stays before them, so
-  // they come again, as ServiceTitan says they may.
+  // At the end of a feed the position stays before the recent changes. They
+  // come again with the next batch, as ServiceTitan says they may.
   if (!hasMore && firstRecent !== undefined) next = firstRecent;
   return json(200, { hasMore, continueFrom: tokenOf(feed, next), data });
 }
 
-/** A position as an opaque token. It is good for its own feed only. */
+/** Encodes a position as a token, which only its own feed accepts. */
 function tokenOf(feed: string, place: number): string {
   return btoa(`${hash(feed).toString(36)}.${place.toString(36)}`).replaceAll(
     "=",
@@ -59,6 +59,7 @@ function tokenOf(feed: string, place: number): string {
   );
 }
 
+/** Decodes a token; `undefined` if it is not one of this feed. */
 function placeOf(feed: string, token: string): number | undefined {
   try {
     const [own, place = ""] = atob(token).split(".");

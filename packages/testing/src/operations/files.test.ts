@@ -11,7 +11,7 @@ const form = () => {
 };
 
 describe("files", () => {
-  test("go up as multipart and come back from storage, which takes no ServiceTitan header", async () => {
+  test("are uploaded as multipart and served by a storage without headers", async () => {
     const { send, fake, token } = await clientOf({ modules: ["pricebook"] });
     const up = await send("POST", at("pricebook", "/images"), { body: form() });
     expect(up.status).toBe(201);
@@ -37,7 +37,7 @@ describe("files", () => {
     expect(await file.text()).toBe("a picture");
   });
 
-  test("sent as JSON, as the documents have it, are refused", async () => {
+  test("sent as JSON are refused, though the documents say so", async () => {
     const { send } = await clientOf({ modules: ["pricebook"] });
     expect(
       (
@@ -48,7 +48,7 @@ describe("files", () => {
     ).toBe(400);
   });
 
-  test("that are recordings come as audio", async () => {
+  test("that are recordings are audio", async () => {
     const { send, fake } = await clientOf({ modules: ["telecom"] });
     const id = fake.rows("telecom", "calls").ids(1)[0];
     const answer = await send(
@@ -64,7 +64,7 @@ describe("files", () => {
     ]);
   });
 
-  test("are recorded as received: name, type and bytes", async () => {
+  test("are recorded with name, type and bytes", async () => {
     const { send, fake } = await clientOf({ modules: ["pricebook"] });
     await send("POST", at("pricebook", "/images"), { body: form() });
     expect(fake.requests.at(-1)).toMatchObject({

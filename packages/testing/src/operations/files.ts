@@ -9,15 +9,15 @@ export interface StoredFile {
   bytes: Uint8Array<ArrayBuffer>;
 }
 
-/** Files by path, as uploads name them. */
+/** Uploaded files by their path. */
 export type Files = Map<string, StoredFile>;
 
-/** Where files are served from, outside the API. */
+/** Path of the file storage, which is not part of the API. */
 export const BLOB_PATH = "/blob/";
 
 /**
- * Answers an upload: multipart with one part named `file`, whatever the
- * description says.
+ * Answers an upload. The body is multipart with one part named `file`, also
+ * where the description says otherwise.
  */
 export function upload(call: Call): Response {
   const file = call.received.form?.get("file");
@@ -54,7 +54,7 @@ export function upload(call: Call): Response {
 }
 
 /**
- * Answers 302 with an address outside the API that is good without
+ * Answers 302 with an address outside the API, to be fetched without
  * ServiceTitan's headers.
  */
 export function redirect(call: Call): Response {
@@ -73,8 +73,8 @@ export function redirect(call: Call): Response {
 }
 
 /**
- * Serves a file. Storage refuses requests that carry ServiceTitan's headers:
- * the app key is not its business.
+ * Serves a file from the storage. Refuses requests with ServiceTitan's headers,
+ * as they must not leave the API.
  */
 export function blob(
   files: Files,
@@ -82,7 +82,10 @@ export function blob(
 ): Response {
   for (const header of ["authorization", "st-app-key"]) {
     if (request.headers[header] !== undefined)
-      return problem(400, `The file storage takes no ${header} header.`);
+      return problem(
+        400,
+        `The file storage does not accept the header ${header}.`,
+      );
   }
   const path = decodeURIComponent(request.path.slice(BLOB_PATH.length));
   return serve(

@@ -4,7 +4,8 @@ import type { Operation, QueryParameter, Schema } from "../model/types.js";
 import type { RowState } from "../state/collection.js";
 
 /**
- * A filter on what is known of a row without making it, or on the row itself.
+ * A filter by id or state, which are known without generating the row, or by
+ * the row itself.
  */
 export type Filter =
   | { on: "id"; keep: (values: readonly string[]) => (id: string) => boolean }
@@ -20,8 +21,8 @@ export type Filter =
     };
 
 /**
- * The filter of a parameter; `undefined` when the fake has none for it and
- * answers as if it had not been sent.
+ * The filter of a query parameter; `undefined` if the fake does not filter by
+ * it.
  */
 export function filterOf(
   schemas: Schemas,
@@ -56,7 +57,9 @@ const activeFilter: Filter = {
   },
 };
 
-/** Applied even when the parameter is not sent: lists hide inactive rows. */
+/**
+ * Whether the filter applies without its parameter: lists hide inactive rows.
+ */
 export function hasDefault(parameter: QueryParameter): boolean {
   return parameter.name === "active";
 }
@@ -176,7 +179,7 @@ function equals(value: unknown, wanted: readonly string[]): boolean {
 }
 
 /**
- * Query parameters that the fake checks but does not filter by, by operation
+ * Query parameters that the fake validates but does not filter by, by operation
  * id.
  */
 export function unfilteredOf(

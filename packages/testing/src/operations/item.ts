@@ -10,8 +10,8 @@ import {
 } from "./call.js";
 
 /**
- * Answers a read of one row; a path that ends in a fixed name has one thing of
- * its own.
+ * Answers a read of one row, or of the single object of a path that ends in a
+ * fixed name.
  */
 export function item(call: Call): Response {
   const { context, endpoint } = call;
@@ -31,8 +31,8 @@ export function item(call: Call): Response {
 }
 
 /**
- * Something that is not a row of a collection: a summary, a configuration, a
- * value by name.
+ * Generates an object that is not a row of a collection: a summary, a
+ * configuration, a value by name.
  */
 export function single(call: Call): unknown {
   const { world } = call.context;

@@ -35,7 +35,7 @@ describe("a paged list", () => {
     expect(counted.totalCount).toBeGreaterThan(50);
   });
 
-  test("gives every row once over all pages, and says when there are no more", async () => {
+  test("returns every row once, and hasMore until the last", async () => {
     const { read, fake } = await clientOf({ modules: ["crm"] });
     const ids: number[] = [];
     for (let page = 1, more = true; more; page += 1) {
@@ -64,14 +64,14 @@ describe("a paged list", () => {
     expect(any).toBe(120);
   });
 
-  test("ignores a filter it does not know and answers unfiltered, as ServiceTitan does", async () => {
+  test("ignores an unknown filter, as ServiceTitan does", async () => {
     const { read } = await clientOf({ modules: ["crm"] });
     expect(await read(list("?phoneNumber=5551234567"))).toEqual(
       await read(list("")),
     );
   });
 
-  test("refuses more than 50 ids, a wrong value and a page that is too large, naming the parameter", async () => {
+  test("refuses too many ids, wrong values and large pages by name", async () => {
     const { send } = await clientOf({ modules: ["crm"] });
     const ids = Array.from({ length: 51 }, (_, index) => index + 1).join(",");
     for (const [query, field] of [
@@ -129,7 +129,7 @@ describe("a paged list", () => {
     );
   });
 
-  test("sorts both ways, also with a plus that arrived as a space", async () => {
+  test("sorts both ways, also by a plus that was not encoded", async () => {
     const { read } = await clientOf({ modules: ["crm"] });
     const down = await read<ListPage>(list("?sort=-ModifiedOn&pageSize=200"));
     const up = await read<ListPage>(list("?sort=+ModifiedOn&pageSize=200"));
@@ -140,7 +140,7 @@ describe("a paged list", () => {
     );
   });
 
-  test("of a million rows is answered without making them", async () => {
+  test("of a million rows generates only those of the page", async () => {
     const { read } = await clientOf({
       modules: ["crm"],
       rowsOf: { "crm/customers": 1_000_000 },
@@ -164,14 +164,14 @@ describe("other lists", () => {
     expect(first.data).toHaveLength(100);
   });
 
-  test("are bare arrays where the API has them so: inventory bills", async () => {
+  test("are bare arrays where the API declares them: inventory bills", async () => {
     const { read } = await clientOf({ modules: ["accounting"] });
     expect(
       Array.isArray(await read(at("accounting", "/inventory-bills"))),
     ).toBe(true);
   });
 
-  test("of customers' contacts want a modified filter", async () => {
+  test("of customers' contacts require a modified filter", async () => {
     const { send } = await clientOf({ modules: ["crm"] });
     const status = async (query: string) =>
       (await send("GET", at("crm", `/customers/contacts${query}`))).status;

@@ -8,12 +8,12 @@ import { type Call, collectionOfCall, successSchema } from "./call.js";
 import { type Filter, filterOf, hasDefault } from "./filters.js";
 import { orderOf, sortPositions } from "./sort.js";
 
-/** Most rows of a list that has no pages. */
+/** Most rows of a list without pages. */
 const WHOLE_LIST = 50;
 const DEFAULT_PAGE_SIZE = 50;
 
 /**
- * Answers a list: a page of it, or all of it where the operation has no pages.
+ * Answers a list: one page, or the whole list if the operation has no pages.
  */
 export function list(call: Call): Response {
   const { operation, schemas } = call.endpoint;
@@ -128,8 +128,10 @@ function ordered(
 }
 
 /**
- * One page of the positions. Without a total it stops one row behind the page:
- * that is enough to know of more.
+ * Takes one page of the positions.
+ *
+ * @param all whether to count all positions. Otherwise counting stops one row
+ *   after the page, which is enough to know whether there are more.
  */
 function take(
   positions: Iterable<number>,
@@ -147,7 +149,7 @@ function take(
   return { rows, more: total > start + size, total };
 }
 
-/** The property of an envelope that holds the rows. */
+/** Name of the property of an envelope that contains the rows. */
 function rowsProperty(schema: Schema): string {
   const properties = schema.properties ?? {};
   return "data" in properties
@@ -157,7 +159,7 @@ function rowsProperty(schema: Schema): string {
       ) ?? "data");
 }
 
-/** Schema of a row: the items of an array, or of an envelope's array. */
+/** Schema of a row: the items of the array or of the envelope's array. */
 export function rowSchemaOf(
   { endpoint: { schemas } }: Call,
   schema: Schema,
@@ -168,8 +170,8 @@ export function rowSchemaOf(
 }
 
 /**
- * The envelope as its schema declares it; an operation without a schema gets
- * the usual one.
+ * Fills the envelope that the schema declares. An operation without a schema
+ * gets the usual one.
  */
 function envelope(
   call: Call,

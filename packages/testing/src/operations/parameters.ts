@@ -4,15 +4,11 @@ import { type Schemas, typeOf } from "../model/schemas.js";
 import type { Operation, QueryParameter, Schema } from "../model/types.js";
 
 /**
- * Lists refuse more ids than this, also those whose description does not say
- * so.
+ * Most ids that a list accepts, also where its description does not say so.
  */
 const MOST_IDS = 50;
 
-/**
- * The values of one query parameter as sent; `a,b` is two where the parameter
- * is a comma list.
- */
+/** Values of one query parameter. In a comma list, `a,b` is two values. */
 function valuesOf(
   parameter: QueryParameter,
   query: Readonly<Record<string, readonly string[]>>,
@@ -23,7 +19,10 @@ function valuesOf(
     : sent.flatMap((text) => text.split(",")).filter((text) => text !== "");
 }
 
-/** Reads the parameters of an operation from a query; others come as sent. */
+/**
+ * Reads values from a query by name. Those of the operation's parameters are
+ * split as declared; others are returned as sent.
+ */
 export function queryOf(
   operation: Operation,
   query: Readonly<Record<string, readonly string[]>>,
@@ -35,8 +34,8 @@ export function queryOf(
 }
 
 /**
- * What is wrong with a query. Names the operation does not declare are passed
- * over: ServiceTitan ignores them too.
+ * Validates a query and returns the errors by field. Names that the operation
+ * does not declare are ignored, as ServiceTitan does.
  */
 export function validateQuery(
   schemas: Schemas,
@@ -67,8 +66,8 @@ export function validateQuery(
 }
 
 /**
- * The filters of which the description of some lists wants one: customers'
- * contacts are too many to go through unfiltered.
+ * The modified filters of a list. Some lists, such as customers' contacts,
+ * require one of them.
  */
 function modifiedFilters({ query }: Operation): string[] {
   return query
@@ -88,7 +87,7 @@ function wrong(
     parameter.maxItems ??
     (parameter.name === "ids" ? MOST_IDS : Number.POSITIVE_INFINITY);
   if (values.length > most)
-    return `${name} holds ${values.length} values; ${most} is the most.`;
+    return `${name} has ${values.length} values; at most ${most} are allowed.`;
   const schema = schemas.resolve(parameter.schema);
   const each =
     parameter.list !== undefined && typeOf(schema) === "array"
@@ -107,7 +106,7 @@ function isOneOf(allowed: readonly string[], value: string): boolean {
   return allowed.some((option) => option.toLowerCase() === value.toLowerCase());
 }
 
-/** Whether a text of the query stands for a value of the schema. */
+/** Whether a text of a query is a value of the schema. */
 function isText(schema: Schema, text: string): boolean {
   switch (typeOf(schema)) {
     case "integer":
@@ -132,7 +131,7 @@ function wrongPaging(
   if (!page || Number.isNaN(value)) return undefined;
   if (name === "pageSize" && (value < 1 || value > page.max))
     return `PageSize must be between 1 and ${page.max}.`;
-  // Most lists take page 0 for the first page; those of custom field types
+  // Most lists answer page 0 with the first page; those of custom field types
   // refuse it.
   const least = path.endsWith("/custom-fields") ? page.first : 0;
   return name === "page" && value < least

@@ -35,13 +35,13 @@ describe("a report", () => {
   const path = (id: unknown) =>
     at("reporting", `/report-category/operations/reports/${id}`);
 
-  test("that no category lists is not described either", async () => {
+  test("that no category lists has no description", async () => {
     const { send, run } = await setup();
     expect((await send("GET", path(17))).status).toBe(404);
     expect((await run(data("", 17))).status).toBe(404);
   });
 
-  test("is described as it is listed", async () => {
+  test("has the same name in list and description", async () => {
     const { read, fake } = await setup();
     const id = fake
       .rows("reporting", "reports")
@@ -65,7 +65,7 @@ describe("a report", () => {
     });
   });
 
-  test("and its query belong to one tenant", async () => {
+  test("belongs to one tenant, and so does its query", async () => {
     const tenants = [1_234_567, 2].map((tenantId) => ({
       tenantId,
       clientId: `cid.${tenantId}`,
@@ -121,7 +121,7 @@ describe("report data", () => {
     ).toEqual(["From", "To"]);
   });
 
-  test("is limited by report: another report has a window of its own", async () => {
+  test("is limited for each report on its own", async () => {
     const { run } = await setup({
       reportLimit: { requests: 1, window: 60_000 },
       clock: { now: () => 0 },
@@ -145,7 +145,7 @@ describe("report data", () => {
 });
 
 describe("an asynchronous query", () => {
-  test("answers 202 until its rows are there", async () => {
+  test("answers 202 until its rows are ready", async () => {
     const { run, send } = await setup({ reportPolls: 3 });
     const started = await run(data("/query?pageSize=10"));
     const { status, token } = (await started.json()) as {
@@ -160,7 +160,7 @@ describe("an asynchronous query", () => {
     expect(((await ready.json()) as Data).data).toHaveLength(10);
   });
 
-  test("that was cancelled is gone", async () => {
+  test("that was cancelled gets 404", async () => {
     const { run, send } = await setup();
     const { token } = (await (await run(data("/query"))).json()) as {
       token: string;

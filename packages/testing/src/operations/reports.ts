@@ -5,13 +5,13 @@ import type { Limiter } from "../http/limiter.js";
 import { empty, invalid, json, notFound, problem } from "../http/problem.js";
 import { type Call, collectionOfCall, successSchema } from "./call.js";
 
-/** What the reporting operations remember. */
+/** Options and state of the reporting operations. */
 export interface Reports {
   readonly rows: number;
-  /** 202 answers before the rows of an asynchronous query. */
+  /** How many times an asynchronous query answers 202 before its rows. */
   readonly polls: number;
   readonly limiter: Limiter;
-  /** While true, report data answers 409 with the maintenance message. */
+  /** While true, report data is answered with 409 and a maintenance message. */
   maintenance: boolean;
   readonly queries: Map<
     string,
@@ -19,7 +19,7 @@ export interface Reports {
   >;
 }
 
-/** Page size of report data when none is asked for, and the most. */
+/** Page size of report data by default, and the largest. */
 const DEFAULT_PAGE_SIZE = 1_000;
 const MOST = 25_000;
 
@@ -64,8 +64,8 @@ const parameters = [
 ];
 
 /**
- * Answers the operations of the reporting module that are not plain rows;
- * `undefined` for the others.
+ * Answers the operations that describe, run and poll reports; `undefined` for
+ * all others.
  */
 export function report(call: Call): Response | undefined {
   switch (call.endpoint.operation.id) {
@@ -89,8 +89,8 @@ export function report(call: Call): Response | undefined {
 }
 
 /**
- * A report as its category lists it, with the parameters and fields that all
- * reports of the fake have.
+ * Answers a report's description: the row of its category's list, with the
+ * parameters and fields that all reports of the fake share.
  */
 function described(call: Call): Response {
   const { context, endpoint, values } = call;
@@ -107,8 +107,8 @@ function described(call: Call): Response {
 }
 
 /**
- * The limits and checks before data: requests per report, maintenance, required
- * parameters.
+ * Checks a request for data: maintenance, requests per report, required
+ * parameters. Returns the error to answer, if any.
  */
 function refused({
   context: { reports },
@@ -152,8 +152,8 @@ interface PageOf {
 }
 
 /**
- * Paging comes from the query alone; in the body it is ignored, as ServiceTitan
- * ignores it.
+ * Reads the paging from the query. ServiceTitan ignores paging in the body, and
+ * so does the fake.
  */
 function pageOf({ query }: Call): PageOf {
   const page = Math.max(1, Number(query("page")[0] ?? 1));

@@ -1,14 +1,14 @@
 import type { RowState } from "../state/collection.js";
 
-/** A field to sort by, as rows name it, and which way. */
+/** A property to sort by, and the direction. */
 export interface Order {
   property: string;
   descending: boolean;
 }
 
 /**
- * Reads `+Field`, `-Field` or a bare name. A `+` that was not encoded arrives
- * as a space.
+ * Parses `+Field`, `-Field` or `Field`. A `+` that was not encoded arrives as a
+ * space.
  */
 export function orderOf(
   sort: string | undefined,
@@ -24,8 +24,8 @@ export function orderOf(
 }
 
 /**
- * Sorts positions, by what is known without making rows where that is enough.
- * Rows with equal values keep their order.
+ * Sorts positions. Generates the rows only if id and dates do not suffice. Rows
+ * with equal values keep their order.
  */
 export function sortPositions(
   positions: number[],

@@ -4,7 +4,7 @@ import { at, clientOf } from "../../test/support/client.js";
 type Row = Record<string, unknown>;
 
 describe("a created row", () => {
-  test("is read back as written, without made-up values beside", async () => {
+  test("is read as written, without generated values", async () => {
     const { send, read } = await clientOf({ modules: ["jpm", "crm"] });
     const body = {
       name: "Ada Lovelace",
@@ -63,7 +63,7 @@ describe("a created row", () => {
     expect(await texts(second)).not.toContain("Bring a ladder");
   });
 
-  test("under a parent that is not there gets 404", async () => {
+  test("under a missing parent gets 404", async () => {
     const { send } = await clientOf({ modules: ["jpm"] });
     expect(
       (
@@ -76,7 +76,7 @@ describe("a created row", () => {
 });
 
 describe("an update", () => {
-  test("changes what it names and nothing else, inner objects included", async () => {
+  test("changes the fields it names and no others", async () => {
     const { send, read, fake } = await clientOf({ modules: ["crm"] });
     const path = at(
       "crm",
@@ -113,7 +113,7 @@ describe("an update", () => {
     });
   });
 
-  test("gives times back in UTC, in the form of their field", async () => {
+  test("returns times in UTC, in the format of their field", async () => {
     const { send, read, fake } = await clientOf({ modules: ["accounting"] });
     const id = fake.rows("accounting", "invoices").ids(1)[0];
     await send("PATCH", at("accounting", `/invoices/${id}`), {
@@ -128,7 +128,7 @@ describe("an update", () => {
     });
   });
 
-  test("of a row that is not there gets 404", async () => {
+  test("of a missing row gets 404", async () => {
     const { send } = await clientOf({ modules: ["crm"] });
     expect(
       (await send("PATCH", at("crm", "/customers/1"), { body: { name: "x" } }))
@@ -137,7 +137,7 @@ describe("an update", () => {
   });
 });
 
-test("a deleted row is gone, and a second deletion says so", async () => {
+test("a deleted row is gone, and deleting it again gets 404", async () => {
   const { send, fake } = await clientOf({ modules: ["pricebook"] });
   const path = at(
     "pricebook",
@@ -148,7 +148,7 @@ test("a deleted row is gone, and a second deletion says so", async () => {
   expect((await send("DELETE", path)).status).toBe(404);
 });
 
-test("an action answers as declared, without a body where none is, and leaves its mark", async () => {
+test("an action changes its row and answers as declared", async () => {
   const { send, read, fake } = await clientOf({ modules: ["jpm"] });
   const job = fake.rows("jpm", "jobs").ids(1)[0];
   const answer = await send("PUT", at("jpm", `/jobs/${job}/cancel`), {

@@ -17,13 +17,12 @@ export function create(call: Call): Response {
 }
 
 /**
- * Answers `PUT` and `PATCH` on a row. A `PUT` with an id of the caller's own
- * making (a GUID) creates.
+ * Answers `PUT` and `PATCH` on a row. A `PUT` with a new GUID creates the row.
  */
 export function update(call: Call): Response {
   const { collection, position, id } = rowOfPath(call);
   if (position !== undefined) {
-    const { id: _, ...fields } = fieldsOf(call); // An id in the body does not renumber the row.
+    const { id: _, ...fields } = fieldsOf(call); // The id of a row never changes.
     collection.update(position, fields, call.context.now());
     return written(call, collection, position);
   }
@@ -45,8 +44,8 @@ export function remove(call: Call): Response {
 }
 
 /**
- * What an action does to its row, by the last word of its path. Values that do
- * not fit the row's schema are left out when it is shown.
+ * What an action writes to its row, by the last name of its path. Values that
+ * do not conform to the row's schema are not shown.
  */
 const effects: Readonly<Record<string, Record<string, unknown>>> = {
   cancel: { jobStatus: "Canceled", status: "Canceled" },
@@ -59,8 +58,8 @@ const effects: Readonly<Record<string, Record<string, unknown>>> = {
 };
 
 /**
- * Answers everything else that writes: marks the row its path speaks of as
- * changed, and answers as declared.
+ * Answers every other write: marks the row in its path as changed and answers
+ * with the declared schema.
  */
 export function act(call: Call): Response {
   const { context, endpoint } = call;
@@ -84,7 +83,8 @@ export function act(call: Call): Response {
 }
 
 /**
- * An action on several things answers one result for each entry of its body.
+ * The answer of an action without a row. An action on a list has a result for
+ * each entry of its body.
  */
 function actedOn(call: Call): unknown {
   const schema = successSchema(call) ?? {};
@@ -133,7 +133,7 @@ function shown(call: Call, collection: Collection, position: number): unknown {
   return call.context.show(collection, position, call.endpoint.schemas, schema);
 }
 
-/** The first declared success, with a body when it has one. */
+/** Answers with the first declared success, and a body if it declares one. */
 function answer(call: Call, body: () => unknown): Response {
   const success = call.endpoint.operation.success[0];
   return success?.schema

@@ -4,13 +4,10 @@ import { moduleIds } from "../model/load.js";
 import type { Context } from "../operations/call.js";
 import { shapeOf } from "./views.js";
 
-/** Templates of collections by shape. */
+/** Templates of collections by their shape. */
 export type Templates = ReadonlyMap<string, string>;
 
-/**
- * The collections that some operation served shows, or that its paths go
- * through.
- */
+/** The collections that occur in the paths of the operations. */
 export function shownTemplates(
   endpoints: readonly Endpoint[],
   listed: ReadonlySet<string>,
@@ -24,8 +21,9 @@ export function shownTemplates(
 }
 
 /**
- * Refuses a collection that no operation served would show: a misspelt one
- * would take rows and never give them back.
+ * Checks that operations show a collection and that its parent row exists.
+ *
+ * @throws otherwise: a test would insert rows that no call returns
  */
 export function requireCollection(
   context: Pick<Context, "collection" | "isListed">,
@@ -53,10 +51,10 @@ export function requireCollection(
     const parent = parts.slice(0, index).join("/");
     const id = parts[index] ?? "";
     if (id.startsWith("{"))
-      throw new Error(`rows: ${name}: put the id of a row in place of ${id}.`);
+      throw new Error(`rows: ${name}: replace ${id} by the id of a row.`);
     if (context.collection(parent).find(id) === undefined) {
       throw new Error(
-        `rows: ${name} lies under a row that is not there; insert ${id} into ${parent} first.`,
+        `rows: ${name}: there is no row ${id} in ${parent}. Insert it first.`,
       );
     }
   }

@@ -5,8 +5,9 @@ import type { View } from "./views.js";
 type Fields = Readonly<Record<string, unknown>>;
 
 /**
- * Refuses a field that none of the schemas has: it would be kept and never
- * shown.
+ * Checks that the operations show every field of a row.
+ *
+ * @throws for a field that none of the schemas has
  */
 export function requireFields(
   name: string,
@@ -14,17 +15,14 @@ export function requireFields(
   row: Fields,
 ): void {
   const outer = views.map(resolve);
-  // Some reads put the row into an envelope's `data`.
+  // Some reads return the row as `data` of an envelope.
   const inner = inside(outer, "data").filter(
     ({ schema }) => typeOf(schema) === "object",
   );
   check(name, [...outer, ...inner], row, "", ["id"]);
 }
 
-/**
- * @param further fields that every collection has, whether or not a schema says
- *   so
- */
+/** @param further fields that are allowed without a schema */
 function check(
   name: string,
   views: readonly View[],
@@ -32,7 +30,7 @@ function check(
   path: string,
   further: readonly string[] = [],
 ): void {
-  // Without properties anything goes: a free map, a value of any type.
+  // A schema without properties allows any field.
   if (views.length === 0 || views.some(({ schema }) => !schema.properties))
     return;
   const fields = new Set([

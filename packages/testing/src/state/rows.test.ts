@@ -27,12 +27,12 @@ describe("a collection that no operation shows is refused", () => {
     expect(() => fake.rows(module, path)).toThrow(message);
   });
 
-  test("under a row that is not there, as its path would be answered 404", () => {
+  test("under a missing parent row", () => {
     expect(() => fake.rows("jpm", "jobs/5/notes")).toThrow(
-      "insert 5 into jpm/jobs first",
+      "there is no row 5 in jpm/jobs. Insert it first.",
     );
     expect(() => fake.rows("jpm", "jobs/{id}/notes")).toThrow(
-      "put the id of a row in place of {id}",
+      "replace {id} by the id of a row",
     );
     fake.rows("jpm", "jobs").insert({ id: 5 });
     expect(
@@ -40,7 +40,7 @@ describe("a collection that no operation shows is refused", () => {
     ).toEqual(expect.any(Number));
   });
 
-  test("but not one that a served module has paths under", () => {
+  test("but not a parent of paths of a served module", () => {
     expect(createFake({ modules: ["forms"] }).rows("jpm", "jobs").count).toBe(
       120,
     );
@@ -68,13 +68,13 @@ describe("a field that no operation shows is refused", () => {
     expect(customers.count).toBe(count);
   });
 
-  test("but none that an export alone shows", () => {
+  test("but not a field that only an export shows", () => {
     const jobs = fake.rows("jpm", "jobs");
     expect(() => jobs.insert({ id: 6, active: false })).not.toThrow();
   });
 });
 
-test("whatever a collection shows can be written to it", () => {
+test("every field that a collection shows can be written", () => {
   const all = createFake({ rows: 3 });
   for (const [module, path] of [
     ["crm", "customers"],

@@ -5,7 +5,7 @@ import type { Schemas } from "../model/schemas.js";
 import type { Schema } from "../model/types.js";
 import type { Collection } from "./collection.js";
 
-/** A row as a schema shows it. */
+/** Returns a row as a schema shows it. */
 export type Show = (
   collection: Collection,
   position: number,
@@ -14,12 +14,12 @@ export type Show = (
 ) => unknown;
 
 /**
- * Rows kept as made, per collection and schema. Enough for the pages a test
- * turns to again; a collection of a million rows stays small.
+ * Rows to keep per schema: enough for the pages that a test reads again, and
+ * little even for a collection of a million rows.
  */
 const KEPT = 2_000;
 
-/** Shows rows, and keeps untouched ones: making a row costs about 50 µs. */
+/** Generates rows and keeps unchanged ones: a row takes about 50 µs. */
 export function createShow(world: World): Show {
   const kept = new WeakMap<Schema, Map<string, unknown>>();
 

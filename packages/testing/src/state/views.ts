@@ -3,23 +3,23 @@ import type { Schemas } from "../model/schemas.js";
 import type { Schema } from "../model/types.js";
 import { itemOf } from "../operations/call.js";
 
-/** A schema that rows are shown in. */
+/** A schema that shows rows. */
 export interface View {
   readonly schemas: Schemas;
   readonly schema: Schema;
 }
 
 /**
- * The same for every row and every parameter name: `jobs/5/notes` and
- * `jobs/{id}/notes` are both `jobs/{}/notes`.
+ * Replaces ids and parameter names: the shape of `jobs/5/notes` and of
+ * `jobs/{id}/notes` is `jobs/{}/notes`.
  */
 export function shapeOf(template: string): string {
   return template.replace(/\/(\d+|[0-9a-f-]{36}|\{[^}]+\})(?=\/)/gi, "/{}");
 }
 
 /**
- * The schemas a collection's rows are shown in, the best first: of the read of
- * one row, of the list, of the export.
+ * The schemas that show a collection's rows: first those of reads of one row,
+ * then of lists, then of exports.
  */
 export function viewsOf(name: string, endpoints: readonly Endpoint[]): View[] {
   const shape = shapeOf(name);

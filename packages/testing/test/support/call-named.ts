@@ -9,10 +9,7 @@ export type NamedClient = Readonly<
   Record<string, Readonly<Record<string, Method | undefined>> | undefined>
 >;
 
-/**
- * What came of one call: the request as the server got it, and what the caller
- * was given.
- */
+/** A call: the request that the server received, and the result or error. */
 export interface Outcome {
   request: ReceivedRequest | undefined;
   result: unknown;
@@ -25,8 +22,7 @@ const file = {
 };
 
 /**
- * Calls an operation by its name, with the arguments in the order its signature
- * has them.
+ * Calls an operation by its name, with arguments in the order of its signature.
  */
 export async function callNamed(
   fake: FakeServiceTitan,
@@ -48,10 +44,7 @@ export async function callNamed(
   return { request: sentSince(fake, before), result };
 }
 
-/**
- * What is wrong with the request as received; empty when it is what the caller
- * asked for.
- */
+/** Returns how the received request differs from what the caller asked for. */
 export function requestProblems(
   module: Module,
   operation: Operation,
@@ -100,8 +93,8 @@ function pathOf({ template }: Operation, { path }: Sample): string {
 }
 
 /**
- * The query as the description says it is written. A map's form is not
- * described; brackets are the client's default.
+ * The query in the form that the description states. For maps it states none;
+ * brackets are the client's default.
  */
 function queryOf(
   operation: Operation,
@@ -133,10 +126,7 @@ function textOf(value: unknown): string {
   return value instanceof Date ? value.toISOString() : String(value);
 }
 
-/**
- * Paging that the client adds of its own accord is its business; it is checked
- * that it is nothing else.
- */
+/** The paging parameters of a request, which the client may add by itself. */
 function pagingOf({
   query,
 }: ReceivedRequest): Record<string, readonly string[]> {
@@ -147,7 +137,7 @@ function pagingOf({
   );
 }
 
-/** What is wrong with the result, by kind. */
+/** Returns what is wrong with a result, by the kind of operation. */
 export async function resultProblems(
   operation: Operation,
   result: unknown,
@@ -184,7 +174,7 @@ export async function resultProblems(
   }
 }
 
-/** Whether a page or batch holds rows. */
+/** Whether a page or batch contains rows. */
 export function hasRows(result: unknown): boolean {
   return ((result as { data?: unknown[] }).data?.length ?? 0) > 0;
 }
@@ -201,7 +191,7 @@ function rowProblems(
   );
 }
 
-/** The operation's own request: a token may have been fetched before it. */
+/** The request of the operation, which may follow one for a token. */
 export function sentSince(
   fake: FakeServiceTitan,
   before: number,

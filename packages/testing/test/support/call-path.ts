@@ -23,8 +23,8 @@ export interface PathOutcome extends PathResult {
 }
 
 /**
- * Calls an operation by its path. Files go as a form, binary answers come as a
- * Blob: openapi-fetch leaves both to its caller.
+ * Calls an operation by its path. Sends files as a form and reads binary
+ * answers as a Blob, which openapi-fetch leaves to its caller.
  */
 export async function callPath(
   fake: FakeServiceTitan,
@@ -52,7 +52,7 @@ export async function callPath(
 }
 
 /**
- * What is wrong with the answer: a status that is not declared, data that does
+ * Returns what is wrong with an answer: an undeclared status, or data that does
  * not conform.
  */
 export function pathResultProblems(

@@ -9,11 +9,12 @@ export interface Client {
     path: string,
     init?: { body?: unknown; headers?: Record<string, string> },
   ): Promise<Response>;
-  /** Body of an answer that must be 200. */
+  /** Reads the body of an answer. @throws when its status is not 200 */
   read<T = Record<string, unknown>>(path: string): Promise<T>;
 }
 
 export const ORIGIN = "http://fake.test";
+
 /** Paths of the default tenant: `at("crm", "/customers")`. */
 export function at(segment: string, path: string): string {
   return `/${segment}/v2/tenant/1234567${path}`;

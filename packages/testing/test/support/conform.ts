@@ -2,8 +2,8 @@ import { bundleSchema, type ModuleDetails, type Schema } from "@st/catalog";
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 
 /**
- * Says what of a value does not conform to a schema of a module; empty when all
- * does.
+ * Returns the ways in which a value does not conform to a schema; none if it
+ * conforms.
  */
 export type Conform = (schema: Schema, value: unknown) => string[];
 
@@ -26,7 +26,7 @@ const formats: Record<string, RegExp | true> = {
 };
 
 /**
- * Compiles with ajv, a validator independent of the code that made the rows.
+ * Validates with ajv, which is independent of the code that generates the rows.
  */
 export function conformTo(module: ModuleDetails): Conform {
   const ajv = new Ajv2020({ strict: false, allErrors: true, formats });

@@ -13,7 +13,7 @@ import type {
   Schema,
 } from "../../src/model/types.js";
 
-/** Valid inputs of one operation. */
+/** Valid inputs of an operation. */
 export interface Sample {
   path: Record<string, string | number>;
   query: Record<string, unknown>;
@@ -23,7 +23,7 @@ export interface Sample {
 const world = new World({ seed: 7, rows: 120 });
 
 /**
- * Makes valid inputs: ids of rows the fake has, dates, enum values, a body that
+ * Generates valid inputs: ids of existing rows, dates, enum values, a body that
  * conforms to its schema.
  */
 export function sampleOf(
@@ -40,9 +40,8 @@ export function sampleOf(
       .slice(0, fixed.indexOf(`{${name}}`))
       .map((part) => (part.startsWith("{") ? path[part.slice(1, -1)] : part));
     const before = fixed.slice(0, fixed.indexOf(`{${name}}`)).join("/");
-    // Deletions take the second row, so that the operations called after them
-    // still find the first. A path may also go through something that has no
-    // rows, such as a booking provider.
+    // Deletions take the second row, so that later operations still find the
+    // first. Some parts of paths have no rows, such as a booking provider.
     const rows =
       listed.has(collectionOf(module.id, before)) &&
       fake.rows(module.id, prefix.join("/"));
@@ -113,7 +112,7 @@ function filled(template: string, values: Sample["path"]): string {
   );
 }
 
-/** The same inputs without what the operation can do without. */
+/** The same inputs without the optional ones. */
 export function bareOf(
   operation: Operation,
   { path, query, body }: Sample,
