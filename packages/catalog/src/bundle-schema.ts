@@ -12,7 +12,7 @@ const DEFS = "#/$defs/";
  * ```ts
  * const crm = await loadModule("crm");
  * const { body } = await details("crm.customers.create");
- * const validate = ajv.compile(bundleSchema(crm, body.schema));
+ * const validate = ajv.compile(bundleSchema(crm, body?.schema ?? {}));
  * ```
  */
 export function bundleSchema(module: ModuleDetails, schema: Schema): Schema {
