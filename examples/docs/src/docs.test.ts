@@ -23,6 +23,7 @@ const pages = [
   "docs/from-servicepytan.md",
   "docs/from-the-python-client.md",
   "docs/reports.md",
+  "packages/catalog/README.md",
   "packages/core/README.md",
   "packages/webhooks/README.md",
 ];
