@@ -5,7 +5,7 @@
  * more.
  */
 import { heavier } from "../diff/judge.ts";
-import type { Bump } from "../diff/rule.ts";
+import type { Bump } from "../diff/rules/rule.ts";
 import type { ParsedSnapshot } from "./snapshot.ts";
 
 export interface ApiChange {

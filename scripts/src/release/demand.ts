@@ -1,6 +1,6 @@
 import { bumpForVersion } from "../diff/below-one.ts";
 import { heavier } from "../diff/judge.ts";
-import type { Bump } from "../diff/rule.ts";
+import type { Bump } from "../diff/rules/rule.ts";
 
 /** A bump that the next release of a package has to have. */
 export interface Demand {

@@ -5,8 +5,8 @@
 import { bumpForVersion } from "../diff/below-one.ts";
 import type { Change } from "../diff/change.ts";
 import { bumpOf } from "../diff/judge.ts";
-import { lineFor } from "../diff/lines.ts";
-import type { Bump } from "../diff/rule.ts";
+import { lineFor } from "../diff/rules/line-for.ts";
+import type { Bump } from "../diff/rules/rule.ts";
 import { countsOf, grouped, HEADINGS } from "./format-report.ts";
 
 /**

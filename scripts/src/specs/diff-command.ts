@@ -4,7 +4,7 @@
  */
 import { parseArgs } from "node:util";
 import { compareEditions } from "../diff/compare.ts";
-import { RULES } from "../diff/rules.ts";
+import { RULES } from "../diff/rules/rules.ts";
 import type { Command } from "./command.ts";
 import { markdownReport, textReport } from "./format-report.ts";
 import { openSource } from "./sources.ts";

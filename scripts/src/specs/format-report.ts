@@ -4,8 +4,8 @@
  */
 import type { Change } from "../diff/change.ts";
 import { bumpOf } from "../diff/judge.ts";
-import { lineFor } from "../diff/lines.ts";
-import type { Group } from "../diff/rule.ts";
+import { lineFor } from "../diff/rules/line-for.ts";
+import type { Group } from "../diff/rules/rule.ts";
 
 export const HEADINGS: Readonly<Record<Group, string>> = {
   breaking: "Breaking",

@@ -1,5 +1,5 @@
 import type { Module } from "../../model/types.ts";
-import type { RuleId } from "../rules.ts";
+import type { RuleId } from "../rules/rules.ts";
 import type { Document } from "./base-document.ts";
 import type { BuildOptions } from "./build.ts";
 

@@ -1,6 +1,6 @@
 /** Which rule is the way back of which. */
 import type { Change } from "../change.ts";
-import type { RuleId } from "../rules.ts";
+import type { RuleId } from "../rules/rules.ts";
 import type { RuleCase } from "./case.ts";
 
 /**

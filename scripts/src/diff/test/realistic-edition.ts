@@ -2,7 +2,7 @@
  * An edition as the portal might bring one: 30 changes to the real
  * descriptions, in eight modules.
  */
-import type { RuleId } from "../rules.ts";
+import type { RuleId } from "../rules/rules.ts";
 import type { Document } from "./base-document.ts";
 import {
   addQuery,

@@ -7,7 +7,7 @@ export type OperationTraits = Omit<
 >;
 
 /** The default rule of a method; an operation's own traits override it. */
-export function retryRuleOf(method: string): RetryRule {
+function retryRuleOf(method: string): RetryRule {
   if (method === "GET" || method === "HEAD") return "read";
   return method === "PUT" || method === "DELETE" ? "idempotent" : "never";
 }

@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { compareEditions } from "./compare.ts";
-import { lineFor } from "./lines.ts";
-import { RULE_IDS, RULES, type RuleId } from "./rules.ts";
-import { baseDocument, type Document } from "./test/base-document.ts";
-import { build } from "./test/build.ts";
-import type { RuleCase } from "./test/case.ts";
-import { CASES } from "./test/cases.ts";
-import { operation, ref, schema, setProperty } from "./test/parts.ts";
+import { compareEditions } from "../compare.ts";
+import { baseDocument, type Document } from "../test/base-document.ts";
+import { build } from "../test/build.ts";
+import type { RuleCase } from "../test/case.ts";
+import { CASES } from "../test/cases.ts";
+import { operation, ref, schema, setProperty } from "../test/parts.ts";
+import { lineFor } from "./line-for.ts";
+import { RULE_IDS, type RuleId } from "./rules.ts";
 
 /** Rules that no edit of one document shows alone; they are tested below. */
 const TESTED_BELOW: RuleId[] = [
@@ -36,11 +36,7 @@ describe("each rule, from a minimal pair of documents", () => {
       { rule: one.mirror, from: one.to, to: one.from },
     ]);
     for (const change of [...there, ...back]) {
-      expect(change).toMatchObject({
-        bump: RULES[change.rule].bump,
-        group: RULES[change.rule].group,
-        module: "crm",
-      });
+      expect(change.module).toBe("crm");
       // Every placeholder of the line was filled.
       expect(lineFor(change)).not.toMatch(
         /\{(from|to|was|now)\}|``|instead of $|undefined/,
