@@ -47,8 +47,8 @@ export interface Fake {
    * `rows("crm", "customers")`, `rows("jpm", "jobs/5/notes")`.
    *
    * @param tenantId whose rows. @default the first tenant's
-   * @throws when no operation of the served modules has this collection, or
-   *   when its parent row does not exist
+   * @throws when no operation of the served modules has this collection, when
+   *   its parent row does not exist, or when there is no such tenant
    */
   rows(module: string, path: string, tenantId?: number): Rows;
   /**
@@ -83,8 +83,9 @@ const defaultTenant: FakeTenant = {
 };
 
 /**
- * Creates a fake without a server. @throws when `modules` names an unknown
- * module
+ * Creates a fake without a server.
+ *
+ * @throws when `modules` names an unknown module
  */
 export function createFake(options: FakeOptions = {}): Fake {
   const { appKey = "ak1.fake", tenants = [defaultTenant] } = options;

@@ -53,6 +53,14 @@ describe("the server", () => {
     expect(globalThis.Response).toBe(response);
   });
 
+  test("refuses a port that is taken", async () => {
+    const { fake } = await start();
+    const port = Number(new URL(fake.url).port);
+    await expect(
+      startFakeServiceTitan({ modules: ["crm"], port }),
+    ).rejects.toThrow("EADDRINUSE");
+  });
+
   test("refuses an unknown module and names the known ones", async () => {
     await expect(startFakeServiceTitan({ modules: ["crmm"] })).rejects.toThrow(
       /"crmm".*accounting, crm,/,

@@ -10,7 +10,7 @@ export interface ServerOptions extends FakeOptions {
   port?: number | undefined;
 }
 
-/** A running fake. */
+/** A fake with an HTTP server. */
 export interface FakeServiceTitan extends Omit<Fake, "handle" | "close"> {
   /**
    * Where API and token endpoint are, without a path: `http://127.0.0.1:4010`.
@@ -20,7 +20,7 @@ export interface FakeServiceTitan extends Omit<Fake, "handle" | "close"> {
    * Options for `connect`: addresses and the credentials of the first tenant.
    */
   readonly connection: FakeConnection;
-  /** Options for `connect` of another tenant. */
+  /** Options for `connect` of a tenant. @throws when there is no such tenant */
   connectionOf(tenantId: number): FakeConnection;
   /** Stops the server and closes its open connections. */
   close(): Promise<void>;
