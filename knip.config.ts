@@ -41,7 +41,7 @@ const config: KnipConfig = {
   workspaces: {
     ".": { project: ["*.ts"] },
     scripts: {
-      entry: ["bootstrap.mjs", "src/*.ts"],
+      entry: ["bootstrap.mjs", "src/*.ts", "check/tasks/*.ts"],
       // These run in a folder of their own, where the packages they import are
       // installed.
       ignore: ["check/packing/programs/**"],

@@ -11,7 +11,12 @@ export interface Manifest {
   readonly sideEffects?: boolean;
   readonly engines?: Readonly<Record<string, string>>;
   readonly files?: readonly string[];
-  readonly publishConfig?: Readonly<Record<string, unknown>>;
+  readonly bin?: Readonly<Record<string, string>>;
+  readonly publishConfig?: {
+    readonly access?: string;
+    readonly provenance?: boolean;
+    readonly bin?: Readonly<Record<string, string>>;
+  };
   readonly exports?: Readonly<
     Record<string, string | Readonly<Record<string, string>>>
   >;

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { Check } from "../outcome.ts";
+import type { Check } from "../report.ts";
 import { reachableFrom } from "./reachable-files.ts";
 
 /**

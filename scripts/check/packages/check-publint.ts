@@ -1,6 +1,6 @@
 import { publint } from "publint";
 import { formatMessage } from "publint/utils";
-import type { Check } from "../outcome.ts";
+import type { Check } from "../report.ts";
 import type { Tarball } from "./pack.ts";
 
 export async function checkPublint(

@@ -5,8 +5,8 @@ import {
   onlyThisRegistry,
   publishTo,
 } from "../../src/release/test/loopback-only.ts";
-import type { Check } from "../outcome.ts";
 import { pathWithout } from "../packing/nodes.ts";
+import type { Check } from "../report.ts";
 import { runCommand } from "../run-command.ts";
 import type { Tarball } from "./pack.ts";
 import { startRegistry } from "./registry.ts";

@@ -3,7 +3,7 @@ import {
   problemAffectsResolutionKind,
   problemKindInfo,
 } from "@arethetypeswrong/core/problems";
-import type { Check } from "../outcome.ts";
+import type { Check } from "../report.ts";
 
 /**
  * The profile "esm-only": the packages are ES modules, so only these two ways

@@ -42,12 +42,3 @@ export async function packAll(root: string): Promise<readonly Tarball[]> {
     return { member, file: join(folder, name) };
   });
 }
-
-/** A value that is made at the first call, and shared by all who ask for it. */
-export function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
-  let made: Promise<Value> | undefined;
-  return () => {
-    made ??= make();
-    return made;
-  };
-}

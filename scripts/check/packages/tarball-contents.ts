@@ -1,5 +1,5 @@
 import type { Package } from "@arethetypeswrong/core";
-import type { Check } from "../outcome.ts";
+import type { Check } from "../report.ts";
 
 const ALLOWED = /^(?:package\.json|README\.md|CHANGELOG\.md|LICENSE|dist\/.*)$/;
 const REQUIRED = ["package.json", "README.md", "LICENSE"];

@@ -17,7 +17,7 @@ const OLDEST = [20, 19] as const;
  */
 export async function nodesToTest(): Promise<readonly NodeBinary[]> {
   const own: NodeBinary = { path: process.execPath, version: process.version };
-  const machine = process.env["npm_node_execpath"] ?? process.execPath;
+  const machine = process.env["ST_MACHINE_NODE"] ?? process.execPath;
   const { code, stdout } = await runCommand(machine, ["--version"], {
     cwd: process.cwd(),
   });
@@ -25,6 +25,22 @@ export async function nodesToTest(): Promise<readonly NodeBinary[]> {
   return code === 0 && version !== own.version && isRecent(version)
     ? [{ path: machine, version }, own]
     : [own];
+}
+
+/**
+ * Names the machine's own Node for tasks, which pnpm starts on the toolchain's.
+ * The versions are part of a task's hash: a Node that was replaced in its place
+ * is tested anew.
+ */
+export async function machineNode(): Promise<Record<string, string>> {
+  const machine = process.env["npm_node_execpath"] ?? process.execPath;
+  const { stdout } = await runCommand(machine, ["--version"], {
+    cwd: process.cwd(),
+  });
+  return {
+    ST_MACHINE_NODE: machine,
+    ST_NODE_VERSIONS: `${process.version} ${stdout.trim()}`,
+  };
 }
 
 /** For npm, which has to run on the Node it is installed with. */

@@ -1,4 +1,4 @@
-import type { Check } from "../outcome.ts";
+import type { Check } from "../report.ts";
 import { runCommand } from "../run-command.ts";
 import type { NodeBinary } from "./nodes.ts";
 

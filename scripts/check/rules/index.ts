@@ -8,10 +8,10 @@ import { lowerPackages } from "./lower-packages.ts";
 import { modulesStandAlone } from "./modules-stand-alone.ts";
 import { noMachineTraces } from "./no-machine-traces.ts";
 import { noOpenEnds } from "./no-open-ends.ts";
+import { npxNames } from "./npx-names.ts";
 import { packageShape } from "./package-shape.ts";
 import { readmeListsPackages } from "./readme-lists-packages.ts";
 import { readmeShowsUse } from "./readme-shows-use.ts";
-import { scopeFollows } from "./scope-follows.ts";
 import { taskScripts } from "./task-scripts.ts";
 import { testsSitBesideSource } from "./tests-sit-beside-source.ts";
 
@@ -31,8 +31,8 @@ export const rules: readonly Rule[] = [
   readmeShowsUse,
   readmeListsPackages,
   linksResolve,
+  npxNames,
   noMachineTraces,
   noOpenEnds,
-  scopeFollows,
   testsSitBesideSource,
 ];

@@ -39,8 +39,8 @@ function problemsOf({ folder, manifest }: Member): string[] {
     }
   }
   if (
-    manifest.publishConfig?.["access"] !== "public" ||
-    manifest.publishConfig["provenance"] !== true
+    manifest.publishConfig?.access !== "public" ||
+    manifest.publishConfig?.provenance !== true
   ) {
     problems.push(
       `${folder}/package.json: "publishConfig" has "access": "public" and "provenance": true`,

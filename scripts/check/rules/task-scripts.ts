@@ -4,6 +4,9 @@ import type { Member } from "../workspace.ts";
 import { publishedMembers } from "../workspace.ts";
 
 const BUILD = "tsc -p tsconfig.build.json";
+/** `npm test` counts the tests in the report. */
+const TEST =
+  "vitest run --reporter=default --reporter=json --outputFile.json=.reports/test.json";
 
 /**
  * turbo passes over a package that lacks a script without a word, so a missing
@@ -53,7 +56,7 @@ function testProblems(repo: Repo, member: Member): string[] {
         member.folder,
         member.manifest.scripts?.["test"],
         "test",
-        "vitest run",
+        TEST,
       )
     : [];
 }
