@@ -28,8 +28,11 @@ const [ADDED, REMOVED, WIDENED] = ["timesheets", "crm", "dispatch"].map(
   packageName,
 ) as [string, string, string];
 const TOUCHED = [REMOVED, WIDENED, ADDED];
-/** A module the edition leaves alone, and packages that are written by hand. */
-const UNTOUCHED = ["jbce", "core", "testing"].map(packageName);
+/** It has the data of all modules; the fake depends on it. */
+const CATALOG = packageName("catalog");
+const FAKE = packageName("testing");
+/** A module the edition leaves alone, and a package that is written by hand. */
+const UNTOUCHED = ["jbce", "core"].map(packageName);
 
 let repo: RepoCopy;
 let registry: Registry;
@@ -84,7 +87,7 @@ describe("from the first release to the next edition", {
   test("the first release publishes every package as 0.1.0, with a tag each", async () => {
     const versions = await published();
     expect(Object.keys(versions)).toEqual(
-      expect.arrayContaining([...TOUCHED, ...UNTOUCHED]),
+      expect.arrayContaining([...TOUCHED, CATALOG, FAKE, ...UNTOUCHED]),
     );
     expect(new Set(Object.values(versions).flat())).toEqual(new Set(["0.1.0"]));
     expect(git(repo.root, "tag").trim().split("\n").sort()).toEqual(
@@ -105,7 +108,7 @@ describe("from the first release to the next edition", {
     expect(await user.start()).toBe("Ada (7) → 8 Scheduled\ntrue true\n");
   });
 
-  test("pull, generate and changeset touch the three modules the edition changed, and write why", async () => {
+  test("pull, generate and changeset touch the three modules the edition changed and the catalog, and write why", async () => {
     const report = await repo.node(
       "scripts/src/specs/main.ts",
       "pull",
@@ -121,6 +124,7 @@ describe("from the first release to the next edition", {
       name.startsWith("spec-"),
     );
     expect(written).toEqual([
+      "spec-catalog.md",
       "spec-crm.md",
       "spec-dispatch.md",
       "spec-timesheets.md",
@@ -155,16 +159,16 @@ describe("from the first release to the next edition", {
     repo.commit("snapshots");
   });
 
-  test("the dry run names the three releases, what led to them, and what they hold", async () => {
+  test("the dry run names these releases and the fake's, what led to them, and what they hold", async () => {
     const report = await repo.node("scripts/src/release/dry-main.ts");
     expect(report).toMatch(
       /^@[\w-]+\/crm 0\.1\.0 → 0\.2\.0 \(minor, spec-crm\.md\): [\d.]+ kB packed, [\d.]+ kB unpacked, \d+ files$/m,
     );
     expect(report).toMatch(/^ +[\d.]+ kB {2}dist\/generated\/client\.d\.ts$/m);
-    expect(report).toMatch(/\n3 packages, [\d.]+ kB packed\.\n$/);
+    expect(report).toMatch(/\n5 packages, [\d.]+ kB packed\.\n$/);
   });
 
-  test("version and publish move exactly these three, as 0.1.1, 0.2.0 and 0.1.1", async () => {
+  test("version and publish move exactly these, a breaking change as 0.2.0, others as 0.1.1", async () => {
     await repo.changeset("version");
     repo.commit("release");
     await repo.changeset("publish");
@@ -172,17 +176,27 @@ describe("from the first release to the next edition", {
       [ADDED]: added,
       [REMOVED]: removed,
       [WIDENED]: widened,
+      [CATALOG]: catalog,
+      [FAKE]: fake,
       ...others
     } = await published();
-    expect({ added, removed, widened }).toEqual({
+    expect({ added, removed, widened, catalog, fake }).toEqual({
       added: ["0.1.0", "0.1.1"],
       removed: ["0.1.0", "0.2.0"],
       widened: ["0.1.0", "0.1.1"],
+      catalog: ["0.1.0", "0.2.0"],
+      fake: ["0.1.0", "0.1.1"],
     });
     expect(new Set(Object.values(others).flat())).toEqual(new Set(["0.1.0"]));
     expect(
       git(repo.root, "tag", "--points-at", "HEAD").trim().split("\n"),
-    ).toEqual([`${REMOVED}@0.2.0`, `${WIDENED}@0.1.1`, `${ADDED}@0.1.1`]);
+    ).toEqual([
+      `${CATALOG}@0.2.0`,
+      `${REMOVED}@0.2.0`,
+      `${WIDENED}@0.1.1`,
+      `${FAKE}@0.1.1`,
+      `${ADDED}@0.1.1`,
+    ]);
   });
 
   test("after upgrading, the changelogs say why and the project breaks exactly where it used the property", async () => {

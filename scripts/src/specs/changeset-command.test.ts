@@ -106,6 +106,37 @@ describe("pnpm specs changeset", () => {
     );
   });
 
+  test("writes one for the catalog, which follows every module", async () => {
+    const repo = releasedRepo("1.0.0");
+    setVersion(repo, "catalog", "1.2.0");
+    commitAll(repo.root, "catalog");
+    git(repo.root, "tag", "@st/catalog@1.2.0");
+    await pullEdition(repo, "2026-09", (modules) => [
+      dropPhone(modules),
+      newStatus(modules),
+    ]);
+    const { out } = await repo.specs("changeset");
+    expect(changesets(repo)).toEqual([
+      "spec-catalog.md",
+      "spec-crm.md",
+      "spec-jpm.md",
+    ]);
+    expect(changeset(repo, "catalog")).toBe(
+      '---\n"@st/catalog": major\n---\n\nThe API changed (1 breaking, 1 added) in crm, jpm. The changelogs of these packages say how.\n',
+    );
+    expect(out).toContain(
+      ".changeset/spec-catalog.md: @st/catalog 1.2.0, major: 1 breaking, 1 added",
+    );
+  });
+
+  test("leaves the catalog alone when no module changed", async () => {
+    const repo = releasedRepo();
+    setVersion(repo, "catalog", "0.3.1");
+    commitAll(repo.root, "catalog");
+    await repo.specs("changeset");
+    expect(changesets(repo)).toEqual([]);
+  });
+
   test.each<[string, string, string]>([
     ["1.4.0", "major", "minor"],
     ["0.3.1", "minor", "patch"],

@@ -1,5 +1,6 @@
 /**
- * `pnpm specs changeset`: one changeset per module that a new edition touches.
+ * `pnpm specs changeset`: one changeset per module that a new edition touches,
+ * and one for the catalog, which has the data of all.
  */
 import {
   existsSync,
@@ -13,17 +14,20 @@ import { parseArgs } from "node:util";
 import type { Change } from "../diff/change.ts";
 import { compareEditions } from "../diff/compare.ts";
 import type { Module } from "../model/types.ts";
-import { changesetFor } from "./changeset-text.ts";
+import { catalogChangeset, changesetFor } from "./changeset-text.ts";
 import type { Command } from "./command.ts";
 import { type Edition, modulesOf, readEdition } from "./edition.ts";
 import { commitOf, type Files, folderFiles, gitFiles } from "./files.ts";
 import { countsOf } from "./format-report.ts";
 import { WORKING_TREE } from "./sources.ts";
 
+/** Folder of the package with the data of every module. */
+const CATALOG = "catalog";
+
 export const changesetCommand: Command = {
   name: "changeset",
   usage: "changeset [--base REVISION]",
-  help: "Writes .changeset/spec-<module>.md for each module that changed since its last release (or since REVISION).",
+  help: "Writes .changeset/spec-<module>.md for each module that changed since its last release (or since REVISION), and one for the catalog.",
   run: async ({ root, commandArguments, print, say }) => {
     const { values } = parseArgs({
       args: commandArguments,
@@ -32,6 +36,19 @@ export const changesetCommand: Command = {
     const current = readEdition(folderFiles(root, WORKING_TREE));
     const modules = modulesOf(current);
     const written = new Set<string>();
+    const write = (
+      id: string,
+      { name, version }: ReleasedPackage,
+      { text, bump }: ReturnType<typeof changesetFor>,
+      changes: readonly Change[],
+    ) => {
+      const file = `spec-${id}.md`;
+      writeFileSync(join(root, ".changeset", file), text);
+      written.add(file);
+      print(
+        `.changeset/${file}: ${name} ${version}, ${bump}: ${countsOf(changes)}`,
+      );
+    };
     for (const module of modules) {
       const released = readPackage(root, module.id);
       if (released === undefined) {
@@ -44,13 +61,15 @@ export const changesetCommand: Command = {
         values.base ?? baseOf(root, released),
       );
       if (changes.length === 0) continue;
-      const file = `spec-${module.id}.md`;
-      const { text, bump } = changesetFor(released, module.edition, changes);
-      writeFileSync(join(root, ".changeset", file), text);
-      written.add(file);
-      print(
-        `.changeset/${file}: ${released.name} ${released.version}, ${bump}: ${countsOf(changes)}`,
-      );
+      const made = changesetFor(released, module.edition, changes);
+      write(module.id, released, made, changes);
+    }
+    const catalog = readPackage(root, CATALOG);
+    if (catalog !== undefined) {
+      const base = values.base ?? baseOf(root, catalog);
+      const changes = modules.flatMap((one) => changesSince(root, one, base));
+      if (changes.length > 0)
+        write(CATALOG, catalog, catalogChangeset(catalog, changes), changes);
     }
     for (const file of removeStale(root, written))
       print(`.changeset/${file}: removed, nothing changed`);

@@ -15,6 +15,23 @@ import { countsOf, grouped, HEADINGS } from "./format-report.ts";
  */
 const MOST_LINES = 100;
 
+/**
+ * What a changeset says of the catalog, whose data are those of every module: a
+ * name that is gone breaks programs that call by name.
+ */
+export function catalogChangeset(
+  { name, version }: { name: string; version: string },
+  changes: readonly Change[],
+): { text: string; bump: Bump } {
+  const bump = bumpForVersion(bumpOf(changes) ?? "patch", version);
+  const modules = [...new Set(changes.map(({ module }) => module))].sort();
+  const body = `The API changed (${countsOf(changes)}) in ${modules.join(", ")}. The changelogs of these packages say how.`;
+  return {
+    text: `---\n${JSON.stringify(name)}: ${bump}\n---\n\n${body}\n`,
+    bump,
+  };
+}
+
 export function changesetFor(
   { name, version }: { name: string; version: string },
   edition: string,
