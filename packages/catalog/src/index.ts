@@ -11,7 +11,7 @@ export type {
   Success,
 } from "./details.js";
 export { details, loadModule, schema } from "./load.js";
-export type { Kind, ModuleSummary, Operation, Retry } from "./operation.js";
+export type { Kind, ModuleSummary, Operation, RetryRule } from "./operation.js";
 export { modules, operation, operations } from "./operations.js";
 export type { Schema } from "./schema.js";
 export { type SearchOptions, search } from "./search.js";

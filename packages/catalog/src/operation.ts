@@ -1,27 +1,8 @@
-/** What an operation returns, and so how it is read. */
-export type Kind =
-  /** JSON. */
-  | "value"
-  /** A list, read page by page. */
-  | "page"
-  /** An export feed, read batch by batch. */
-  | "export"
-  /** JSON now (200) or later (202). */
-  | "accepted"
-  /** Nothing. */
-  | "void"
-  /** A file. */
-  | "binary"
-  /** The address of a file. */
-  | "redirect"
-  /** JSON; takes a file. */
-  | "upload";
+import type { Kind as AnyKind, RetryRule } from "@st/core";
 
-/**
- * Whether a failed call may be sent again: as a read, as a write whose
- * repetition changes nothing, or only where it is known that nothing was done.
- */
-export type Retry = "read" | "idempotent" | "never";
+/** What an operation returns, and so how it is read. */
+export type Kind = Exclude<AnyKind, "any">;
+export type { RetryRule };
 
 /** What the index holds of a module. */
 export interface ModuleSummary {
@@ -64,7 +45,7 @@ export interface Operation {
   /** What it does, in one sentence. */
   readonly sentence: string;
   readonly kind: Kind;
-  readonly retry: Retry;
+  readonly retry: RetryRule;
   /** OAuth scope it needs; absent where the official documents name none. */
   readonly scope?: string;
   /**

@@ -37,6 +37,7 @@ export {
   ServiceTitanUnprocessableError,
 } from "./errors.js";
 export type { CallEventFields, ClientEvent } from "./events.js";
+export type { Kind, RetryRule } from "./internal/operation/operation.js";
 export type {
   Call,
   CallContext,

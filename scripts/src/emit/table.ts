@@ -1,5 +1,6 @@
 import { DEFAULT_PAGE_MAX } from "../model/operation.ts";
 import type { Module, Operation, QueryParameter } from "../model/types.ts";
+import { usualRetry } from "../model/usual-retry.ts";
 import { byResource, compare, packageName, propertyName } from "./names.ts";
 
 /**
@@ -65,16 +66,10 @@ function traits({
   page,
   rows,
 }: Operation): string {
-  const usual =
-    httpMethod === "GET"
-      ? "read"
-      : /PUT|DELETE/.test(httpMethod)
-        ? "idempotent"
-        : "never";
   const key = rows?.key;
   return [
     kind === "value" ? "" : kind,
-    retry === usual ? "" : retry,
+    retry === usualRetry(httpMethod) ? "" : retry,
     body !== undefined && kind !== "upload" ? "body" : "",
     page !== undefined && page.max !== DEFAULT_PAGE_MAX
       ? `max=${page.max}`

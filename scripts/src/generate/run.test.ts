@@ -13,8 +13,8 @@ import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { normaliseDocument } from "../normalise/normalise-document.ts";
 import { normaliseWebhooks } from "../normalise/normalise-webhooks.ts";
-import { writeSpecs } from "../read/import-documents.ts";
 import type { Json } from "../read/json.ts";
+import { writeSpecs } from "../specs/write-specs.ts";
 import {
   compiled,
   operation,

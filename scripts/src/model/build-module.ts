@@ -14,7 +14,6 @@ import {
   overriddenKind,
 } from "./apply-overrides.ts";
 import type { SpecEntry } from "./index-file.ts";
-import { kindOf } from "./kind.ts";
 import { modelOperation, type NamelessOperation } from "./operation.ts";
 import { ModuleOverrides, type Overrides } from "./overrides.ts";
 import { modelSchema, type SchemaMap } from "./schema.ts";
@@ -115,15 +114,14 @@ function readOperation(
   overrides: ModuleOverrides,
 ): NamelessOperation {
   const kind = overriddenKind(overrides, spec.operationId);
-  const operation = modelOperation(spec, path, method, schemas, kind);
-  const { httpMethod, query, body, success } = operation;
-  const shape = {
-    httpMethod,
-    queryNames: query.map(({ name }) => name),
-    body: body?.schema,
-    success,
-  };
-  return applyOverrides(operation, kindOf(shape, schemas), schemas, overrides);
+  const { operation, shapeKind } = modelOperation(
+    spec,
+    path,
+    method,
+    schemas,
+    kind,
+  );
+  return applyOverrides(operation, shapeKind, schemas, overrides);
 }
 
 function errorSchemas(spec: SpecOperation): Schema[] {

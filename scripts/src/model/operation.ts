@@ -4,7 +4,8 @@ import { jsonSchema, kindOf } from "./kind.ts";
 import { modelQueryParameter } from "./query.ts";
 import { modelSchema, resolve, type SchemaMap } from "./schema.ts";
 import { ruleTraps } from "./traps.ts";
-import type { Kind, Operation, Retry, Schema } from "./types.ts";
+import type { Kind, Operation, Schema } from "./types.ts";
+import { usualRetry } from "./usual-retry.ts";
 
 /** An operation that has no public name yet. */
 export type NamelessOperation = Omit<Operation, "resource" | "method">;
@@ -12,25 +13,30 @@ export type NamelessOperation = Omit<Operation, "resource" | "method">;
 /** Most rows a page may ask for where the description names no limit. */
 export const DEFAULT_PAGE_MAX = 5000;
 
-/** An operation with every fact its shapes show. */
+/**
+ * An operation with every fact its shapes show.
+ * @param overridden the kind that an override states in place of the one the
+ *   shapes show
+ * @returns the operation, and the kind its shapes show
+ */
 export function modelOperation(
   spec: SpecOperation,
   officialPath: string,
   method: HttpMethod,
   schemas: SchemaMap,
-  kind?: Kind,
-): NamelessOperation {
+  overridden?: Kind,
+): { operation: NamelessOperation; shapeKind: Kind } {
   const httpMethod = method.toUpperCase() as Operation["httpMethod"];
   const success = successOf(spec);
   const body = bodyOf(spec);
   const queryNames = spec.parameters
     .filter(({ in: place }) => place === "query")
     .map(({ name }) => name);
-  const known =
-    kind ?? kindOf({ httpMethod, queryNames, body, success }, schemas);
+  const shapeKind = kindOf({ httpMethod, queryNames, body, success }, schemas);
+  const kind = overridden ?? shapeKind;
   const query = spec.parameters
     .filter(({ in: place }) => place === "query")
-    .map((parameter) => modelQueryParameter(parameter, known, schemas));
+    .map((parameter) => modelQueryParameter(parameter, kind, schemas));
   const scope = spec.security?.[0]?.["oauth2"]?.[0];
   const operation: NamelessOperation = {
     id: spec.operationId,
@@ -38,8 +44,8 @@ export function modelOperation(
     path: shortPath(officialPath),
     officialPath,
     tag: spec.tags[0] ?? "",
-    kind: known,
-    retry: retryOf(httpMethod),
+    kind,
+    retry: usualRetry(httpMethod),
     ...(scope === undefined ? {} : { scope }),
     pathParameters: spec.parameters
       .filter(({ in: place, name }) => place === "path" && name !== "tenant")
@@ -51,8 +57,8 @@ export function modelOperation(
       .map(Number)
       .filter((status) => status >= 400),
     ...oddErrorsOf(spec),
-    ...rowsOf(known, success, schemas),
-    ...(known === "page" ? { page: pageOf(query) } : {}),
+    ...rowsOf(kind, success, schemas),
+    ...(kind === "page" ? { page: pageOf(query) } : {}),
     traps: [],
     ...(isDeprecated(spec, body, schemas) ? { deprecated: true } : {}),
     ...(spec["x-preview"] === true ? { preview: true } : {}),
@@ -60,7 +66,8 @@ export function modelOperation(
     ...(spec.summary === undefined ? {} : { summary: spec.summary }),
     ...prose(spec),
   };
-  return { ...operation, traps: ruleTraps(operation) };
+  const traps = ruleTraps(operation);
+  return { operation: { ...operation, traps }, shapeKind };
 }
 
 function prose(spec: SpecOperation): { description?: string } {
@@ -68,17 +75,6 @@ function prose(spec: SpecOperation): { description?: string } {
     .filter((part) => part !== undefined)
     .join(" ");
   return text === "" ? {} : { description: text };
-}
-
-/**
- * GET and HEAD may be sent again, PUT and DELETE by their meaning in HTTP,
- * anything else never.
- */
-function retryOf(httpMethod: Operation["httpMethod"]): Retry {
-  if (httpMethod === "GET") return "read";
-  return httpMethod === "PUT" || httpMethod === "DELETE"
-    ? "idempotent"
-    : "never";
 }
 
 function successOf(spec: SpecOperation): Operation["success"] {

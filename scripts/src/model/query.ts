@@ -37,13 +37,7 @@ export function modelQueryParameter(
     spec["x-max-items"] ??
     schema.maxItems ??
     (isObject(schema) ? schema.maxProperties : undefined);
-  const limit =
-    maxItems ??
-    (list === "comma" && hasFixedLimit(spec.name)
-      ? IDS_LIMIT
-      : spec.name === "ids"
-        ? IDS_LIMIT
-        : undefined);
+  const limit = maxItems ?? (isIdList(spec.name, list) ? IDS_LIMIT : undefined);
   return {
     name: spec.name,
     schema,
@@ -86,8 +80,9 @@ function listForm(
   return named || spec["x-max-items"] !== undefined ? "comma" : undefined;
 }
 
-function hasFixedLimit(name: string): boolean {
-  return name === "ids" || name === "externalDataValues";
+/** Lists that the server limits, whether or not its documents say so. */
+function isIdList(name: string, list: QueryParameter["list"]): boolean {
+  return name === "ids" || (name === "externalDataValues" && list === "comma");
 }
 
 function isObject(schema: QueryParameter["schema"] | undefined): boolean {

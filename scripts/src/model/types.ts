@@ -4,6 +4,11 @@
  * them.
  */
 
+import type {
+  Kind as AnyKind,
+  RetryRule,
+} from "../../../packages/core/src/internal/operation/operation.ts";
+
 /**
  * A JSON Schema as it stands in a normalised description: only the keys listed
  * here, refs only to `schemas` of the module.
@@ -37,16 +42,10 @@ export interface Schema {
   deprecated?: boolean;
   description?: string;
 }
-export type Kind =
-  | "value"
-  | "page"
-  | "export"
-  | "accepted"
-  | "void"
-  | "binary"
-  | "redirect"
-  | "upload";
-export type Retry = "read" | "idempotent" | "never";
+/** What an operation returns; core says what each kind means. */
+export type Kind = Exclude<AnyKind, "any">;
+export type Retry = RetryRule;
+
 export interface PathParameter {
   name: string;
   schema: Schema;

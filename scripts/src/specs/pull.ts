@@ -12,7 +12,6 @@ import type {
 } from "../normalise/document.ts";
 import { normaliseDocument } from "../normalise/normalise-document.ts";
 import { normaliseWebhooks } from "../normalise/normalise-webhooks.ts";
-import { entryOf } from "../read/import-documents.ts";
 import { type Problem, SpecRefusedError } from "../read/problems.ts";
 import { type Edition, fitExceptions, modulesOf } from "./edition.ts";
 import { keepWithdrawn } from "./keep-withdrawn.ts";
@@ -25,6 +24,7 @@ import {
   renameSubjects,
 } from "./renames.ts";
 import { withoutProse } from "./without-prose.ts";
+import { entryOf } from "./write-specs.ts";
 
 export interface PullOptions {
   /** Month the documents were taken: `"2026-09"`. */

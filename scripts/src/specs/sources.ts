@@ -6,7 +6,6 @@ import { existsSync, statSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import type { Module } from "../model/types.ts";
 import { normaliseDocument } from "../normalise/normalise-document.ts";
-import { entryOf } from "../read/import-documents.ts";
 import {
   type Edition,
   fitExceptions,
@@ -15,6 +14,7 @@ import {
 } from "./edition.ts";
 import { type Files, folderFiles, gitFiles } from "./files.ts";
 import { readFolder } from "./from-folder.ts";
+import { entryOf } from "./write-specs.ts";
 
 export interface Source {
   label: string;

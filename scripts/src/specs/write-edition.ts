@@ -15,8 +15,8 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import type { NormalisedWebhooks } from "../normalise/document.ts";
-import { writeSpecs } from "../read/import-documents.ts";
 import type { Edition } from "./edition.ts";
+import { writeSpecs } from "./write-specs.ts";
 
 /** Complete new contents of `specs/`, made beside it on the same disk. */
 const NEXT = ".specs-next";

@@ -5,8 +5,8 @@
  */
 import type { NormalisedWebhooks } from "../../normalise/document.ts";
 import { normaliseDocument } from "../../normalise/normalise-document.ts";
-import { type SpecSet, writeSpecs } from "../../read/import-documents.ts";
 import type { Json } from "../../read/json.ts";
+import { type SpecSet, writeSpecs } from "../../specs/write-specs.ts";
 import {
   compiled,
   operation,

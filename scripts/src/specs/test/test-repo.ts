@@ -18,10 +18,10 @@ import type { Overrides } from "../../model/overrides.ts";
 import type { Sentences } from "../../model/sentences.ts";
 import type { Pins } from "../../names/pins.ts";
 import { normaliseDocument } from "../../normalise/normalise-document.ts";
-import { writeSpecs } from "../../read/import-documents.ts";
 import { type Edition, readEdition } from "../edition.ts";
 import { folderFiles } from "../files.ts";
 import { runSpecs } from "../run.ts";
+import { writeSpecs } from "../write-specs.ts";
 
 export interface TestRepo {
   root: string;

@@ -1,16 +1,22 @@
-/**
- * What an operation returns. `any` stands for an endpoint that no package
- * describes: JSON, text or nothing.
- */
+/** What an operation returns, and so how it is read. */
 export type Kind =
+  /** JSON. */
   | "value"
+  /** A list, read page by page. */
   | "page"
+  /** An export feed, read batch by batch. */
   | "export"
+  /** JSON now (200) or later (202). */
   | "accepted"
+  /** Nothing. */
   | "void"
+  /** A file. */
   | "binary"
+  /** The address of a file. */
   | "redirect"
+  /** JSON; takes a file. */
   | "upload"
+  /** JSON, text or nothing: no package describes the endpoint. */
   | "any";
 
 /**

@@ -7,7 +7,7 @@ import type {
   NormalisedWebhooks,
 } from "../normalise/document.ts";
 import { readServer } from "../normalise/template.ts";
-import { stableText } from "./json.ts";
+import { stableText } from "../read/json.ts";
 
 /** A normalised document, ready to be written. */
 export interface SpecModule {
