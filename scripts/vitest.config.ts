@@ -5,7 +5,7 @@ import {
 } from "vitest/config";
 
 /**
- * Three tasks of turbo, told apart by what their results depend on. `test` has
+ * Tasks of turbo, told apart by what their results depend on. `test` has
  * what these sources alone decide. `test:specs` reads `specs/` and the names,
  * so it runs again with every new description. `test:release` is a release, end
  * to end.
@@ -16,6 +16,7 @@ const MODES: Readonly<
   // They only read and compare, so one worker loads the generator for all of
   // them.
   specs: { include: ["src/**/*.specs.test.ts"], isolate: false },
+  scope: { include: ["src/release/rescope-copy.test.ts"] },
   release: { include: ["src/release/end-to-end.test.ts"] },
   // The same with every package there is. Whatever changes, it changes, so
   // turbo keeps no result of it.

@@ -58,6 +58,11 @@ const SOURCES: readonly Step[] = [
     remedy: "`pnpm test:release` repeats it.",
   },
   {
+    name: "another npm scope",
+    task: "test:scope",
+    remedy: "`pnpm --filter @st/scripts test:scope` repeats it.",
+  },
+  {
     name: "core in every runtime here",
     task: "runtimes",
     remedy: "`pnpm test:runtimes <name>` repeats one runtime.",

@@ -65,7 +65,7 @@ async function taskInputs(root: string): Promise<string[]> {
  * The links of workspace packages are relative, so in the copy they point into
  * the copy. Caches of tools stay behind.
  */
-function copyLinks(from: string, to: string): void {
+export function copyLinks(from: string, to: string): void {
   cpSync(from, to, {
     recursive: true,
     verbatimSymlinks: true,
