@@ -1,4 +1,4 @@
-/** Time as the library sees it. Tests fake it while real sockets stay real. */
+/** Clock and timers of the library. Tests replace it; sockets stay real. */
 export interface Clock {
   /** ms since 1970. */
   now(): number;
@@ -9,7 +9,7 @@ export interface Clock {
 }
 
 /**
- * The machine's clock; its functions are looked up when called, so that fake
+ * The system's clock. Its functions are looked up when called, so that fake
  * timers installed later work too.
  */
 export const systemClock: Clock = {

@@ -9,29 +9,30 @@ import type { ConnectOptions } from "./connect-options.js";
 import { ServiceTitanConfigError } from "./errors.js";
 
 /**
- * Where `loadConfig` looks. A source named later in this list gives way to one
- * named before it.
+ * Where `loadConfig` looks for values, in order of precedence: a source
+ * overrides those listed after it.
  */
 export interface ConfigSources {
-  /** Values that come before everything else. */
+  /** Explicit values. They override every other source. */
   options?: Partial<ConnectOptions> | undefined;
   /** @default process.env */
   env?: Readonly<Record<string, string | undefined>> | undefined;
   /**
-   * A `.env` file; `false` for none. @default ".env" in the working directory,
-   * if there is one
+   * Path of a `.env` file; `false` for none. A file named here must exist.
+   * @default ".env" in the working directory, if it exists
    */
   envFile?: string | false | undefined;
   /**
-   * A JSON file with the variables as keys, as `writeConfigTemplate` writes it
-   * and servicepytan reads it. @default none
+   * Path of a JSON file with the variables as keys, as `writeConfigTemplate`
+   * writes it and servicepytan reads it.
+   * @default none
    */
   file?: string | undefined;
 }
 
-/** What `connect` takes, as found. */
+/** Options for `connect`, as found. */
 export type LoadedConfig = ConnectOptions & {
-  /** Of no use to the API; kept for programs that need it. */
+  /** Not sent to the API; kept for programs that need it. */
   appId?: string | undefined;
 };
 
@@ -41,13 +42,13 @@ type Found = Partial<Record<keyof typeof VARIABLES, string>>;
  * Collects the options of `connect`: explicit options, then environment
  * variables, then a `.env` file, then a JSON file. `SERVICETITAN_CLIENT_ID`,
  * `…_CLIENT_SECRET`, `…_APP_KEY`, `…_APP_ID`, `…_TENANT_ID`, `…_TIMEZONE`,
- * `…_API_ENVIRONMENT`. An empty value counts as none. A JSON file that names no
- * environment means production, as it does for servicepytan; without such a
- * file the environment has to be named.
+ * `…_API_ENVIRONMENT`. Empty values are ignored. With a JSON file the
+ * environment defaults to production, as in servicepytan; without one it is
+ * required.
  *
- * @throws ServiceTitanConfigError when a named file cannot be read, when
- *   something is missing (it names all that is), and for names that nothing
- *   would read: in the JSON file any, elsewhere those close to a known one
+ * @throws ServiceTitanConfigError if a named file cannot be read, if options
+ *   are missing (the error lists every one), or if a name looks misspelled. A
+ *   JSON file may not contain any unknown `SERVICETITAN_` name
  */
 export function loadConfig({
   options = {},
@@ -105,8 +106,8 @@ export function loadConfig({
 
 /**
  * Writes a JSON file to fill in, readable by its owner alone.
- * @throws ServiceTitanConfigError when there is such a file already: it may
- *   hold the only copy of a secret
+ * @throws ServiceTitanConfigError if the file exists already, since it may hold
+ *   the only copy of a secret, or if it cannot be written
  */
 export function writeConfigTemplate(path: string): void {
   const template = Object.values(VARIABLES).map((name) => [
@@ -171,15 +172,15 @@ function readJson(path: string): Readonly<Record<string, unknown>> {
   try {
     value = JSON.parse(text);
   } catch {
-    // Without the parser's words: they quote the file, and with it perhaps a
-    // secret.
+    // The parser's message is left out: it quotes the file, and the quote may
+    // contain a secret.
   }
   if (typeof value === "object" && value && !Array.isArray(value))
     return value as Record<string, unknown>;
   throw new ServiceTitanConfigError(`${path} holds no JSON object.`);
 }
 
-/** Printing the options shows which there are, not what they are. */
+/** Replaces secrets by `[secret]` when the options are printed. */
 function hideSecrets(config: LoadedConfig): LoadedConfig {
   const shown = () => ({
     ...config,

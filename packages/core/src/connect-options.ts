@@ -7,7 +7,8 @@ import type { RateLimiter } from "./rate-limiter.js";
 import type { TokenSharing } from "./token-store.js";
 
 /**
- * What lets one app into one tenant: `clientId` and `clientSecret`, or `auth`.
+ * Credentials of one app for one tenant: `clientId` and `clientSecret`, or a
+ * function `auth` that provides access tokens.
  */
 export type Credentials =
   | {
@@ -18,102 +19,119 @@ export type Credentials =
     }
   | {
       /**
-       * Gives an access token that was had elsewhere, instead of a client id
-       * and secret. Called for each attempt, so it should cache; `rejected` is
-       * the token the server has just not accepted.
+       * Provides an access token obtained elsewhere, instead of a client id and
+       * secret. It is called for every attempt, so it should cache its token
+       * and replace the one given as `rejected`.
        */
       auth: (request: AuthRequest) => Promise<string>;
       clientId?: string | undefined;
       clientSecret?: string | undefined;
     };
 
-/** One tenant, without its credentials. */
+/** Options of one tenant, without its credentials. */
 export interface TenantFields {
-  /** A positive whole number, or its text. */
+  /** A positive whole number, or that number as text. */
   tenantId: number | string;
   /**
-   * Further form fields of the token request. Enterprise Hub, where tenants
-   * share a pair, wants `{ tenant: "12345" }`.
+   * Additional form fields of the token request, for Enterprise Hub groups
+   * whose token request has to name the tenant: `{ tenant: "12345" }`.
    */
   tokenFields?: Readonly<Record<string, string>> | undefined;
   /**
-   * IANA name of the tenant's time zone: `"America/New_York"`. Days begin and
-   * end by it. @default "UTC"
+   * IANA name of the tenant's time zone: `"America/New_York"`. The helpers of
+   * `@st/core/dates` use it to find the beginning and end of days.
+   * @default "UTC"
    */
   timezone?: string | undefined;
 }
 
 /**
- * A further tenant. Credentials left out are those of the connection it is made
- * from.
+ * Options of another tenant of the same app. Credentials you leave out are
+ * taken from the connection whose `forTenant` you call.
  */
 export type TenantOptions = TenantFields &
   (Credentials | { clientId?: never; clientSecret?: never; auth?: never });
 
-/** What the `auth` option is asked. */
+/** The argument of the `auth` option. */
 export interface AuthRequest {
   readonly tenantId: number;
+  /** The token that the server has just rejected with 401. */
   readonly rejected?: string;
+  /** Aborts when the token is no longer needed. */
   readonly signal: AbortSignal;
 }
 
 /** Options of `connect`. */
 export type ConnectOptions = ConnectionOptions & Credentials;
 
-/** Options of `connect`, but for the credentials. */
+/** Options of `connect`, without the credentials. */
 export interface ConnectionOptions extends TenantFields {
-  /** ServiceTitan's world. A client id belongs to one of them. */
+  /**
+   * `"production"` or `"integration"`. They share no data, and a client id
+   * belongs to one of them.
+   */
   environment: Environment;
-  /** The app's key, the same for all its tenants and both environments. */
+  /** The app key, the same for all tenants and both environments. */
   appKey: string;
   /**
-   * Ends every call of the connection, like `close`, with the signal's reason.
+   * Closes the connection, as `close` does. Calls under way reject with the
+   * signal's reason.
    */
   signal?: AbortSignal | undefined;
   /**
-   * Longest wait for one attempt's response headers, then for each chunk of its
-   * body, in ms.
+   * Time limit of one attempt, in ms: for its response headers, then anew for
+   * each chunk of its body. The limit of a whole call is `totalTimeout`.
    * @default 100,000: ServiceTitan ends a request after 100 s
    */
   timeout?: number | undefined;
   /**
-   * Longest time for a whole call: attempts, waits, throttling and the token,
-   * in ms. @default 300,000
+   * Time limit of a whole call, in ms: attempts, the waits between them, the
+   * rate limiter and the token. For a list it covers one page.
+   * @default 300,000
    */
   totalTimeout?: number | undefined;
   /**
-   * How often and how long to try again; `false` sends once. What may be sent
-   * again is each operation's own rule.
+   * How often to retry and how long to wait before each retry; `false` sends
+   * every request once. Whether an operation may be retried at all is its own
+   * rule.
+   * @default { attempts: 3, minDelay: 250, maxDelay: 20_000 }
    */
   retry?: RetryOptions | false | undefined;
   /**
-   * Decides when a request may be sent; `false` for no limit. @default 60 in
-   * 1,010 ms by app and tenant, report data by report
+   * Decides when a request may be sent; `false` for no limit. The time a
+   * request waits counts towards `totalTimeout`.
+   * @default `slidingWindow()`: 60 requests per app and tenant in any 1,010 ms;
+   *   report data 5 per report and tenant in any 60.5 s
    */
   limiter?: RateLimiter | false | undefined;
   /**
-   * Where tokens are shared with other processes: `shareTokens(store)`.
-   * @default none: each connection keeps its own
+   * Shares tokens with other connections and processes: `shareTokens(store)`.
+   * @default none: each connection keeps its own tokens
    */
   tokenStore?: TokenSharing | undefined;
-  /** Code around calls and attempts. */
+  /** Your own code around calls and attempts. @default none */
   layers?: Layers | undefined;
-  /** Called with what happens. What it throws is ignored. */
+  /** Called with every event. Errors it throws are ignored. */
   onEvent?: ((event: ClientEvent) => void) | undefined;
   /**
-   * Events hold request and response bodies too. They may hold personal data.
+   * Include request and response bodies in events. They may contain personal
+   * data.
    * @default false
    */
   eventBodies?: boolean | undefined;
-  /** Further headers of every request. */
+  /** Additional headers of every request. @default none */
   headers?: Readonly<Record<string, string>> | undefined;
   /** @default "st-core" */
   userAgent?: string | undefined;
-  /** How the token is sent: both work. @default "Bearer" */
+  /**
+   * Whether the `Authorization` header is `Bearer TOKEN` or the bare token.
+   * @default "Bearer"
+   */
   authScheme?: "Bearer" | "raw" | undefined;
   /**
-   * How a map in a query is written, since ServiceTitan documents no form:
-   * `Fields[7]=x`, `Fields.7=x` or `Fields={"7":"x"}`.
+   * How to write a map in a query: `Fields[7]=x` (`"brackets"`), `Fields.7=x`
+   * (`"dots"`) or `Fields={"7":"x"}` (`"json"`). ServiceTitan documents none of
+   * them.
    * @default "brackets"
    */
   mapFormat?: "brackets" | "dots" | "json" | undefined;
@@ -123,6 +141,6 @@ export interface ConnectionOptions extends TenantFields {
   apiUrl?: string | undefined;
   /** Base URL of the token endpoint. @default the environment's */
   authUrl?: string | undefined;
-  /** Time, for tests. @default the machine's */
+  /** Clock and timers, for tests. @default the system's */
   clock?: Clock | undefined;
 }

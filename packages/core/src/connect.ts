@@ -4,8 +4,8 @@ import { readOptions } from "./internal/connection/read-options.js";
 import { createConnection } from "./internal/connection/tenant-connection.js";
 
 /**
- * Makes a connection to one tenant. Nothing is sent before the first call.
- * @throws ServiceTitanConfigError with every problem of the options
+ * Creates a connection to one tenant. Nothing is sent before the first call.
+ * @throws ServiceTitanConfigError listing every problem of the options
  */
 export function connect(options: ConnectOptions): Connection {
   const { app, tenant } = readOptions(options);

@@ -13,8 +13,8 @@ declare global {
 }
 
 /**
- * One tenant's access to the API. Made by `connect`, handed to the clients of
- * modules.
+ * Access to the API for one tenant. `connect` creates it; pass it to the
+ * clients of modules.
  */
 export interface Connection {
   readonly environment: Environment;
@@ -23,12 +23,13 @@ export interface Connection {
   readonly timezone: string;
   /** Runs an operation of a module. For module clients. */
   [CALL](invocation: Invocation): unknown;
-  /** What the door by path stands on. For clients of paths. */
+  /** Sends requests by path. For `@st/core/http`. */
   [PATHS](): PathPort;
   /**
-   * Calls an endpoint that no package knows yet, with the path as the official
-   * documents show it. GET and HEAD are retried as reads, PUT and DELETE as
-   * idempotent, others only when they were refused or never sent.
+   * Calls an endpoint that no package describes yet, by its path in the
+   * official documents. GET and HEAD are retried as reads, PUT and DELETE as
+   * idempotent operations; other methods only after a 429 or when the request
+   * was not sent.
    *
    * @example
    * ```ts
@@ -42,27 +43,28 @@ export interface Connection {
     options?: CallOptions,
   ): Pending<T>;
   /**
-   * Another tenant of the same app; shares layers, limiter and token store.
-   * Credentials left out are this tenant's, for Enterprise Hub groups.
+   * Creates a connection to another tenant of the same app. It shares layers,
+   * rate limiter and token store with this one. Credentials you leave out are
+   * this tenant's, as in Enterprise Hub groups.
    * @throws ServiceTitanConfigError with every problem of the options
    */
   forTenant(tenant: TenantOptions): Connection;
-  /** `Authorization` and `ST-App-Key`, for those who bring their own HTTP. */
+  /** Returns `Authorization` and `ST-App-Key`, for an HTTP client of your own. */
   authHeaders(): Promise<Record<string, string>>;
   /**
-   * Ends this tenant's calls, waits and timers; calls under way reject. On the
-   * connection `connect` made: those of all its tenants.
+   * Ends this tenant's calls, waits and timers; calls under way reject. Closing
+   * the connection that `connect` returned closes those of all its tenants.
    */
   close(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
 }
 
-/** API parameters of an endpoint that no package knows. */
+/** Parameters of an endpoint that no package describes. */
 export interface RequestValues {
-  /** Values of the template by name. */
+  /** Values of the path's placeholders by name. */
   path?: Readonly<Record<string, string | number>> | undefined;
-  /** Sent as given: a list as a repeated parameter. */
+  /** Sent as given; a list becomes a repeated parameter. */
   query?: Readonly<Record<string, unknown>> | undefined;
-  /** JSON value, form, file, bytes or stream. */
+  /** A JSON value, form, file, bytes or stream. */
   body?: unknown;
 }

@@ -1,6 +1,6 @@
 /**
- * Days and months as a business counts them, in its own time zone, on the
- * `Intl` every runtime brings.
+ * Days and months in the time zone of a business, based on the runtime's
+ * `Intl`.
  */
 export {
   type DaySpan,

@@ -1,15 +1,15 @@
 /**
- * ServiceTitan's two worlds. They share no data, and a client id belongs to one
- * of them.
+ * ServiceTitan's two environments. They share no data, and a client id belongs
+ * to one of them.
  */
 export type Environment = "production" | "integration";
 
-/** Host of the token endpoint: `https://auth.servicetitan.io`. */
+/** Base URL of the token endpoint: `https://auth.servicetitan.io`. */
 export function getAuthRootUrl(environment: Environment): string {
   return host("auth", environment);
 }
 
-/** Host of the API: `https://api.servicetitan.io`. */
+/** Base URL of the API: `https://api.servicetitan.io`. */
 export function getApiRootUrl(environment: Environment): string {
   return host("api", environment);
 }

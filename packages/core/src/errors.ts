@@ -1,14 +1,14 @@
 /** The errors of this library: one tree under {@link ServiceTitanError}. */
 
 /**
- * What is known of the effect of a call that failed. Someone who sent a write
- * decides by it whether to send again.
+ * What became of the request of a failed call. After a failed write, it tells
+ * you whether to send again.
  *
  * - `not-sent`: nothing reached the server.
- * - `refused`: the server answered that it did not do it.
+ * - `refused`: the server answered that it did not carry the request out.
  * - `unknown`: the request may have been carried out. Read back before sending
  *   again.
- * - `applied`: the server reported success; only its answer could not be used.
+ * - `applied`: the server reported success, but its answer could not be used.
  */
 export type Outcome = "not-sent" | "refused" | "unknown" | "applied";
 
@@ -19,7 +19,7 @@ export type Outcome = "not-sent" | "refused" | "unknown" | "applied";
 export interface ErrorFields {
   /**
    * Operation id: `"crm.customers.get"`, or
-   * `"GET /crm/v2/tenant/{tenant}/things"` for one no package knows.
+   * `"GET /crm/v2/tenant/{tenant}/things"` for one that no package describes.
    */
   readonly operation?: string | undefined;
   readonly method?: string | undefined;
@@ -29,9 +29,9 @@ export interface ErrorFields {
    */
   readonly template?: string | undefined;
   readonly tenantId?: number | undefined;
-  /** HTTP status, where the server answered. */
+  /** HTTP status, if the server answered. */
   readonly status?: number | undefined;
-  /** ServiceTitan's own handle for the request; its support asks for it. */
+  /** ServiceTitan's id of the request; its support asks for it. */
   readonly traceId?: string | undefined;
   /** The server's one-line description. */
   readonly title?: string | undefined;
@@ -39,12 +39,12 @@ export interface ErrorFields {
    * Validation messages by field, as the server names fields. Not shortened.
    */
   readonly errors?: Readonly<Record<string, readonly string[]>> | undefined;
-  /** ms the server asked to wait. */
+  /** Wait the server asked for, in ms. */
   readonly retryAfter?: number | undefined;
   /** OAuth scope the operation needs. Set on 403. */
   readonly requiredScope?: string | undefined;
   readonly outcome?: Outcome | undefined;
-  /** Attempts made. A wait that the server asked for is none. */
+  /** Number of attempts made. */
   readonly attempts?: number | undefined;
   /**
    * An earlier attempt of this call may have been carried out, whatever the
@@ -57,7 +57,7 @@ export interface ErrorFields {
    */
   readonly headers?: Readonly<Record<string, string>> | undefined;
   /**
-   * The answer: parsed where it is JSON, else text (at most its first 64 KiB).
+   * The answer: parsed if it is JSON, else text (at most its first 64 KiB).
    * Never part of `inspect` or JSON output.
    */
   readonly body?: unknown;
@@ -67,8 +67,8 @@ export interface ErrorFields {
 const MARK = Symbol.for("@st/error");
 
 /**
- * Base of every error this library throws; aborting throws the signal's reason
- * instead.
+ * Base class of every error this library throws. An aborted call rejects with
+ * the signal's reason instead.
  */
 export class ServiceTitanError extends Error implements ErrorFields {
   /** Name of the class, kept through minification. */
@@ -84,7 +84,7 @@ export class ServiceTitanError extends Error implements ErrorFields {
   declare readonly errors?: Readonly<Record<string, readonly string[]>>;
   declare readonly retryAfter?: number;
   declare readonly requiredScope?: string;
-  /** What is known of the call's effect. @default "not-sent" */
+  /** What became of the request. @default "not-sent" */
   readonly outcome: Outcome = "not-sent";
   declare readonly attempts?: number;
   /** @default false */
@@ -93,8 +93,8 @@ export class ServiceTitanError extends Error implements ErrorFields {
   declare readonly body?: unknown;
 
   /**
-   * All fields are enumerable, and so seen by `inspect` and `JSON.stringify`,
-   * but `body` and `cause`.
+   * All fields except `body` and `cause` are enumerable, so that `inspect` and
+   * `JSON.stringify` show them.
    */
   constructor(message: string, { body, cause, ...shown }: ErrorFields = {}) {
     super(message, cause === undefined ? undefined : { cause });
@@ -111,8 +111,8 @@ export class ServiceTitanError extends Error implements ErrorFields {
   }
 
   /**
-   * Like `instanceof`, and true for an error of another copy of this library
-   * too.
+   * Like `instanceof`, but also true for errors of another copy of this
+   * library.
    */
   static isInstance<E extends ServiceTitanError>(
     this: { errorName: string; prototype: E },
@@ -128,29 +128,26 @@ export class ServiceTitanError extends Error implements ErrorFields {
   }
 }
 
-/**
- * Options or credentials that cannot work. Lists every problem found, not only
- * the first.
- */
+/** Invalid options or credentials. Lists every problem, not only the first. */
 export class ServiceTitanConfigError extends ServiceTitanError {
   static override readonly errorName: string = "ServiceTitanConfigError";
   /** Each problem with its remedy. */
   declare readonly problems?: readonly string[];
 }
 
-/** A value given to a call that cannot be sent. Nothing was sent. */
+/** A call was given a value that cannot be sent. Nothing was sent. */
 export class ServiceTitanInputError extends ServiceTitanError {
   static override readonly errorName: string = "ServiceTitanInputError";
 }
 
-/** No access token could be had. */
+/** Could not obtain an access token. */
 export class ServiceTitanAuthError extends ServiceTitanError {
   static override readonly errorName: string = "ServiceTitanAuthError";
   /** `error` of the token endpoint: `"invalid_client"`. */
   declare readonly oauthError?: string;
 }
 
-/** The server answered with a status that is no success. */
+/** The server answered with an error status. */
 export class ServiceTitanApiError extends ServiceTitanError {
   static override readonly errorName: string = "ServiceTitanApiError";
   declare readonly status: number;
@@ -161,7 +158,7 @@ export class ServiceTitanBadRequestError extends ServiceTitanApiError {
   static override readonly errorName: string = "ServiceTitanBadRequestError";
 }
 
-/** 401: app key or token not accepted, after one replay with a new token. */
+/** 401: the app key or token was rejected, also after one retry with a new token. */
 export class ServiceTitanUnauthorizedError extends ServiceTitanApiError {
   static override readonly errorName: string = "ServiceTitanUnauthorizedError";
 }
@@ -190,9 +187,8 @@ export class ServiceTitanUnprocessableError extends ServiceTitanApiError {
 }
 
 /**
- * 429: too many requests, and waiting was not possible within the time allowed.
- * Its `outcome` is `not-sent` where the server was not asked: after an earlier
- * 429, or with too many waiting, the turn of the call would have come too late.
+ * 429: too many requests, and `totalTimeout` left no time to wait. Its `outcome`
+ * is `not-sent` if the rate limiter rejected the call without sending it.
  */
 export class ServiceTitanRateLimitError extends ServiceTitanApiError {
   static override readonly errorName: string = "ServiceTitanRateLimitError";
@@ -209,21 +205,21 @@ export class ServiceTitanServerError extends ServiceTitanApiError {
 /** The network failed, or the connection was closed. */
 export class ServiceTitanConnectionError extends ServiceTitanError {
   static override readonly errorName: string = "ServiceTitanConnectionError";
-  /** Trying again cannot help: the server's certificate was not accepted. */
+  /** Set when retrying cannot help: the server's certificate was rejected. */
   declare readonly permanent?: boolean;
 }
 
-/** A time limit of ours ran out; the message says which. */
+/** A time limit was exceeded; the message says which. */
 export class ServiceTitanTimeoutError extends ServiceTitanError {
   static override readonly errorName: string = "ServiceTitanTimeoutError";
   /** The option that set the limit. */
   declare readonly limit?: "timeout" | "totalTimeout";
-  /** ms after which it ran out. */
+  /** The value of that option, in ms. */
   declare readonly elapsed?: number;
 }
 
 /**
- * The answer is not what the operation declares: HTML with 200, a redirect,
+ * The answer is not what the operation declares: HTML with a 200, a redirect,
  * truncated JSON.
  */
 export class ServiceTitanResponseError extends ServiceTitanError {

@@ -1,6 +1,6 @@
 import type { Outcome } from "./errors.js";
 
-/** What every event of a call says. */
+/** Fields of every event of a call. */
 export interface CallEventFields {
   /** Unique among the calls of one `connect`. */
   readonly callId: string;
@@ -15,8 +15,8 @@ export interface CallEventFields {
 }
 
 /**
- * What a connection tells whoever watches. Durations are in ms. Events hold ids
- * and sizes, never headers, query values or secrets; bodies only with
+ * An event of a connection, passed to `onEvent`. Durations are in ms. Events
+ * never contain headers, query values or secrets, and bodies only with
  * `eventBodies`.
  */
 export type ClientEvent =
@@ -29,7 +29,7 @@ export type ClientEvent =
       readonly status?: number | undefined;
       /** Why it failed; absent on success. */
       readonly error?: unknown;
-      /** Of a failed call. */
+      /** What became of the request of a failed call. */
       readonly outcome?: Outcome | undefined;
       /** The answer's text, with `eventBodies`. */
       readonly body?: string | undefined;

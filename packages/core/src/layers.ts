@@ -1,26 +1,26 @@
 import type { Kind, RetryRule } from "./internal/operation/operation.js";
 
-/** What a layer may know of the operation. */
+/** Facts about the operation of a call. */
 export interface LayerOperation {
   /**
-   * `"crm.customers.get"`; method and template for one that no package
+   * `"crm.customers.get"`; method and template for an endpoint that no package
    * describes.
    */
   readonly id: string;
-  /** `"crm"`; empty for one that no package describes. */
+  /** `"crm"`; empty for an endpoint that no package describes. */
   readonly module: string;
   /**
    * `"/crm/v2/tenant/{tenant}/customers/{id}"`: the name to group by in
    * metrics, free of ids.
    */
   readonly template: string;
-  /** OAuth scope, `"tn.crm.customers:r"`; empty where unknown. */
+  /** OAuth scope, `"tn.crm.customers:r"`; empty if unknown. */
   readonly scope: string;
   readonly kind: Kind;
   readonly retry: RetryRule;
 }
 
-/** What all layers of one call share. */
+/** Data shared by all layers of one call. */
 export interface CallContext {
   /** Unique among the calls of one `connect`. */
   readonly id: string;
@@ -33,35 +33,35 @@ export interface CallContext {
    */
   readonly attempts: number;
   /**
-   * A place for layers' own data. Use a symbol or an object of your own as key.
+   * Data of the layers themselves. Use a symbol or object of your own as key.
    */
   readonly data: Map<unknown, unknown>;
 }
 
 /**
- * A request on its way. Plain data: hand a changed copy to `next` to change it.
+ * A request on its way. Pass a changed copy to `next` to change it.
  */
 export interface Call {
   readonly method: string;
   readonly url: string;
   /**
-   * Names in lower case. The app key and the token are added below all layers
-   * and never seen here.
+   * Names in lower case. The app key and the token are added below all layers;
+   * no layer sees them.
    */
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: BodyInit | undefined;
-  /** Ends with the call. */
+  /** Aborts when the call ends. */
   readonly signal: AbortSignal;
   readonly context: CallContext;
 }
 
-/** Hands the call to what lies below. */
+/** Passes the call on to the next layer. */
 export type Next = (call: Call) => Promise<Response>;
 
 /**
- * Something around a call or around each attempt of it. It may change the
- * request, answer without asking, look at the response, or call `next` again
- * (not for a streamed body, which can be sent once).
+ * Code around a call or around each of its attempts. It may change the request,
+ * answer without sending it, inspect the response, or call `next` again (except
+ * for a streamed body, which can be sent only once).
  *
  * A call layer sees successful responses only, their bodies already read and
  * free to read again; failures reach it as rejections with a

@@ -2,8 +2,8 @@ import { ServiceTitanError } from "./errors.js";
 import type { ClientEvent } from "./events.js";
 
 /**
- * Any object with these methods: `console`, pino, winston, a logger of your
- * own. Called with a message and its fields.
+ * Any object with these methods: `console`, pino, winston, or your own logger.
+ * Each is called with a message and its fields.
  */
 export interface Logger {
   debug(message: string, fields: object): void;
@@ -14,14 +14,15 @@ export interface Logger {
 
 /**
  * Writes events to a logger: `connect({ …, onEvent: logEvents(console) })`.
- * Finished calls are `info`, failed ones `error`, retries and passed-by stores
- * `warn`, everything else `debug`.
+ * Completed calls are logged as `info`, failed calls and failed token requests
+ * as `error`, retries and bypassed stores or limiters as `warn`, everything
+ * else as `debug`.
  */
 export function logEvents(logger: Logger): (event: ClientEvent) => void {
   return (event) => {
     const { type, time, ...rest } = event;
     const fields: Record<string, unknown> = { ...rest };
-    if ("error" in event) fields["error"] = plain(event.error);
+    if ("error" in event) fields["error"] = loggable(event.error);
     const name =
       "operation" in event ? event.operation : `tenant ${event.tenantId}`;
     const failed = "error" in event && event.error !== undefined;
@@ -52,10 +53,10 @@ export function logEvents(logger: Logger): (event: ClientEvent) => void {
 }
 
 /**
- * What a log may hold of an error. Of a foreign one no more than its name and
- * message.
+ * The fields of an error that are safe to log. Of an error of other code, only
+ * name and message.
  */
-function plain(error: unknown): unknown {
+function loggable(error: unknown): unknown {
   if (ServiceTitanError.isInstance(error)) return error.toJSON();
   return error instanceof Error
     ? { name: error.name, message: error.message }

@@ -1,13 +1,12 @@
 import { ServiceTitanInputError } from "./errors.js";
 
 /**
- * Runs `work` for every item, `concurrency` at a time, and gives the results in
- * the order of the items. Takes rows straight from a list or a feed: the next
- * item is asked for only when there is a hand free.
+ * Runs `work` for every item, at most `concurrency` at a time, and returns the
+ * results in the order of the items. Lists and feeds can be passed directly:
+ * the next item is requested only when a worker is free.
  *
- * The first failure stops it: `signal` is aborted, no further item is begun,
- * and the promise rejects with that failure once the work already begun has
- * ended.
+ * After the first failure `signal` is aborted and no further item is started.
+ * The promise rejects with that failure once all work under way has ended.
  *
  * @example
  * ```ts
@@ -48,7 +47,7 @@ export async function mapConcurrent<Item, Result>(
       ? undefined
       : { item: (next as IteratorYieldResult<Item>).value, index: begun++ };
   };
-  const hand = async () => {
+  const worker = async () => {
     try {
       for (;;) {
         const taking = turn.then(take);
@@ -67,7 +66,7 @@ export async function mapConcurrent<Item, Result>(
       controller.abort(error);
     }
   };
-  await Promise.all(Array.from({ length: concurrency }, hand));
+  await Promise.all(Array.from({ length: concurrency }, worker));
   if (failures.length === 0) return results;
   await iterator.return?.();
   throw failures[0];

@@ -1,8 +1,8 @@
 import type { CheckpointStore } from "./options.js";
 
 /**
- * Keeps positions of export feeds for as long as the process lives: for tests,
- * and for readers that begin anew after a restart.
+ * Creates a store that keeps positions of export feeds in memory: for tests, and
+ * for readers that start over after a restart.
  */
 export function memoryCheckpoints(): CheckpointStore {
   const positions = new Map<string, string>();

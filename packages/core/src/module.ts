@@ -1,6 +1,6 @@
 /**
- * For the other packages of this family; an application has no need of it. What
- * is exported here may change in any release.
+ * For the other @st packages, not for applications. These exports may change in
+ * any release.
  */
 import type { Connection } from "./connection.js";
 import { CALL, type FileSupport, type ModuleTable } from "./protocol.js";
@@ -23,13 +23,13 @@ export {
 type Method = (...args: unknown[]) => unknown;
 
 /**
- * Makes the named operations of a module: one object per resource, built when
- * it is first touched, whose methods can be taken apart from it
- * (`const { list } = crm.customers`). Beside each list that filters by `ids`
- * there is one that takes any number of them: `listByIds`.
+ * Creates the client of a module: one object per resource, built on first use.
+ * Its methods need no `this` (`const { list } = crm.customers`). Each list that
+ * filters by `ids` gets a second method that takes any number of ids:
+ * `listByIds`.
  *
- * @param files `fileSupport`, for a module with operations that fetch or send
- *   files
+ * @param files `fileSupport`, for a module with operations that download or
+ *   upload files
  */
 export function createModuleClient<Client>(
   connection: Connection,

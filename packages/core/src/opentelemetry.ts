@@ -1,6 +1,6 @@
 /**
- * Traces calls with OpenTelemetry. Needs `@opentelemetry/api`, which stays your
- * own dependency.
+ * Traces calls with OpenTelemetry. Requires `@opentelemetry/api`, which you
+ * install yourself.
  */
 import {
   context,
@@ -19,9 +19,10 @@ export interface TracingOptions {
 }
 
 /**
- * A call layer: one CLIENT span for each call, retries included, by the stable
- * HTTP conventions. Its name holds the URL template, and no attribute holds a
- * query or a body, so that nothing personal gets into traces.
+ * Creates a call layer that records one CLIENT span per call, retries included,
+ * by the stable HTTP conventions. The span is named after the URL template. Its
+ * attributes contain no query and no body; `url.full` contains the path with
+ * its ids.
  *
  * @example
  * ```ts

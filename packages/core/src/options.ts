@@ -3,71 +3,114 @@
 /** Options every operation takes. */
 export interface CallOptions {
   /**
-   * Ends the call: it rejects with `signal.reason`. Combined with the
-   * connection's own signal.
+   * Aborts the call, its waits included; it rejects with `signal.reason`. The
+   * connection's own `signal` aborts it too.
+   *
+   * @example
+   * ```ts
+   * await crm.customers.get(42, { signal: AbortSignal.timeout(5_000) });
+   * ```
    */
   signal?: AbortSignal | undefined;
   /**
-   * Longest wait for one attempt's response headers, and for each further chunk
-   * of its body, in ms.
+   * Time limit of one attempt, in ms: for its response headers, then anew for
+   * each chunk of its body. An attempt that exceeds it fails with a
+   * `ServiceTitanTimeoutError`, and is repeated if `retry` and the operation's
+   * own rule allow that.
    * @default the connection's `timeout` (100,000: ServiceTitan ends a request
    *   after 100 s)
    */
   timeout?: number | undefined;
   /**
-   * Longest time for the whole call: attempts, waits between them, throttling
-   * and the token, in ms. For a list it covers one page.
+   * Time limit of the whole call, in ms: attempts, the waits between them, the
+   * rate limiter and the token. For a list it covers one page, for a feed one
+   * batch. A wait that would exceed it is not begun; the call fails at once
+   * with the error of its last attempt.
    * @default the connection's `totalTimeout` (300,000)
    */
   totalTimeout?: number | undefined;
   /**
-   * How often and how long to try again; `false` sends once. @default the
-   * connection's `retry`
+   * How often to retry and how long to wait before each retry; `false` sends
+   * the request once.
+   * @default the connection's `retry`
    */
   retry?: RetryOptions | false | undefined;
   /**
-   * Further request headers. `Authorization` and `ST-App-Key` cannot be set
+   * Additional request headers. `Authorization` and `ST-App-Key` cannot be set
    * here.
    */
   headers?: Readonly<Record<string, string>> | undefined;
   /**
-   * Query parameters newer than this package, sent as given beside the checked
-   * ones.
+   * Query parameters that are newer than this package. They are sent as given,
+   * beside the parameters that the operation checks.
+   *
+   * @example
+   * ```ts
+   * await crm.customers.list({}, { extraQuery: { newFilter: "value" } });
+   * ```
    */
   extraQuery?: Readonly<Record<string, string | number | boolean>> | undefined;
 }
 
 /**
- * When a failed attempt is sent again. What may be sent again at all is the
- * operation's own rule and cannot be widened here.
+ * How often to retry, and how long to wait before each retry. Whether an
+ * operation may be retried at all is its own rule: these options cannot make a
+ * write be sent twice.
+ *
+ * The wait before retry number `n` (1, 2, …) is random, to keep clients that
+ * failed together from returning together:
+ *
+ * ```
+ * random() * Math.min(maxDelay, minDelay * 2 ** (n - 1))
+ * ```
+ *
+ * If the server asked for a longer wait (`Retry-After`, or the seconds in the
+ * title of a 429), that wait is used instead. No wait may exceed what is left
+ * of `totalTimeout`: the call fails at once with its last error.
+ *
+ * @example Up to 5 attempts, at most 5 s apart unless the server asks for more:
+ * ```ts
+ * await crm.customers.get(42, { retry: { attempts: 5, maxDelay: 5_000 } });
+ * ```
  */
 export interface RetryOptions {
-  /** Most attempts, the first included. @default 3 */
+  /**
+   * Maximum number of attempts, the first included. An attempt after a 429 that
+   * named a wait does not count; only `totalTimeout` limits those.
+   * @default 3
+   */
   attempts?: number | undefined;
-  /** Base of the exponential back-off in ms, before jitter. @default 250 */
+  /**
+   * Upper bound of the wait before the first retry, in ms. It doubles with each
+   * further retry, up to `maxDelay`.
+   * @default 250
+   */
   minDelay?: number | undefined;
-  /** Longest back-off in ms. @default 20,000 */
+  /**
+   * Upper bound of every wait that the server did not ask for, in ms.
+   * @default 20,000
+   */
   maxDelay?: number | undefined;
 }
 
-/** What a long read has done so far. */
+/** Progress of reading a list or a feed. */
 export interface Progress {
   /** Rows handed to the caller. */
   rows: number;
   /** Pages or batches read. */
   pages: number;
-  /** Rows there are in all, where the server said so (`includeTotal`). */
+  /** Total number of rows, if the server stated it (`includeTotal`). */
   total?: number;
   /** ms since the first request. */
   elapsed: number;
-  /** Rows a second so far; 0 where no time has passed. */
+  /** Rows per second so far; 0 if no time has passed. */
   rate: number;
   /**
-   * The total moved while reading: rows came or went, so some may be missing or
-   * repeated.
+   * The total changed while reading: rows were added or removed, so some may be
+   * missing or repeated.
    */
   changed?: boolean;
-  /** The option that has ended the reading before the last row. */
+  /** The option that stopped the reading before the last row. */
   stoppedBy?: "limit" | "maxPages" | "maxBatches";
 }
 
@@ -78,43 +121,48 @@ export interface PageOptions extends CallOptions {
   /** Stop after this many pages. */
   maxPages?: number | undefined;
   /**
-   * Pages to fetch ahead of the consumer, once it has moved past the first. `0`
-   * fetches none. @default 1
+   * Number of pages to fetch ahead of your loop, once it has moved past the
+   * first. `0` fetches a page only when your loop needs it.
+   * @default 1
    */
   prefetch?: number | undefined;
   /**
-   * Pages to fetch at the same time. Rows keep their order. An operation that
-   * must be read one page at a time ignores it. @default 1
+   * Number of pages to fetch at the same time. Rows keep their order, and the
+   * rate limiter still applies. Operations that must be read one page at a time
+   * ignore this option.
+   * @default 1
    */
   concurrency?: number | undefined;
   /** Called after each page. */
   onProgress?: ((progress: Progress) => void) | undefined;
 }
 
-/** Options of a reading by ids. */
+/** Options of reading rows by their ids. */
 export interface ByIdsOptions extends CallOptions {
-  /** Requests at the same time. @default 1 */
+  /** Number of requests at the same time. @default 1 */
   concurrency?: number | undefined;
 }
 
 /** Options of an export feed. */
 export interface ExportOptions extends CallOptions {
   /**
-   * Stop after this many rows. Refused beside `checkpoint`: a position lies
-   * between two batches, so a reader whose limit cuts its first batch would
-   * never get past it. Use `maxBatches` there.
+   * Stop after this many rows. Cannot be combined with `checkpoint`: positions
+   * lie between batches, so a limit smaller than the first batch would read the
+   * same rows in every run. Use `maxBatches` with a checkpoint.
    */
   limit?: number | undefined;
   /** Stop after this many batches. */
   maxBatches?: number | undefined;
   /**
-   * Where to keep the position: resumed from at the start, saved after the
-   * consumer has finished each batch.
+   * Where to keep the position. Reading resumes from it, and it is saved when
+   * your loop has finished a batch and asks for the next. A crash repeats one
+   * batch and loses none.
    */
   checkpoint?: Checkpoint | undefined;
   /**
-   * Leave out rows already seen in this run, by the feed's own key. @default
-   * true with `includeRecentChanges`
+   * Leave out unchanged rows that this run has already delivered, found by the
+   * feed's own key.
+   * @default true with `includeRecentChanges`
    */
   dedupe?: boolean | undefined;
   /** Called after each batch. */
@@ -126,8 +174,8 @@ export interface Checkpoint {
   /** Where positions are kept. */
   readonly store: CheckpointStore;
   /**
-   * Distinguishes several readers of the same feed and tenant. @default
-   * "default"
+   * Distinguishes several readers of the same feed and tenant.
+   * @default "default"
    */
   readonly name?: string | undefined;
 }
@@ -138,22 +186,22 @@ export interface CheckpointStore {
   set(key: string, value: string): Promise<void>;
 }
 
-/** How far a file has come. */
+/** Progress of a file transfer. */
 export interface FileProgress {
   bytes: number;
-  /** Bytes in all; absent where the length is not known. */
+  /** Total number of bytes; absent if unknown. */
   total?: number;
-  /** ms since the first byte was asked for. */
+  /** ms since the transfer began. */
   elapsed: number;
-  /** Bytes a second so far; 0 where no time has passed. */
+  /** Bytes per second so far; 0 if no time has passed. */
   rate: number;
 }
 
-/** Options of a call that carries or fetches a file. */
+/** Options of a call that uploads or downloads a file. */
 export interface FileOptions extends CallOptions {
   /**
-   * Called as bytes move. An upload that is watched is sent as a stream, which
-   * means once: it is not sent again after a failure.
+   * Called as bytes are transferred. An upload with `onProgress` is sent as a
+   * stream and is therefore not retried after a failure.
    */
   onProgress?: ((progress: FileProgress) => void) | undefined;
 }

@@ -1,5 +1,5 @@
 /**
- * What a generated module and a connection say to each other.
+ * The contract between a generated module and a connection.
  *
  * A module package only describes its operations; the connection's own copy of
  * core runs them. The two may come from different releases of core, so
@@ -13,8 +13,8 @@ import type { BufferedResponse } from "./internal/response/buffered-response.js"
 import type { CallOptions } from "./options.js";
 
 /**
- * The edition of this file's contract. Raised when a table written for it would
- * be misread by an older connection.
+ * Version of this contract. It is raised when an older connection would misread
+ * a module's table.
  */
 export const PROTOCOL = 1;
 
@@ -25,8 +25,8 @@ export const PROTOCOL = 1;
 export const CALL: unique symbol = Symbol.for("@st/call") as never;
 
 /**
- * The key of the connection method that opens the door by path, agreed on in
- * the same way.
+ * The key of the connection method that serves operations by path. Also a
+ * `Symbol.for`.
  */
 export const PATHS: unique symbol = Symbol.for("@st/paths") as never;
 
@@ -67,8 +67,9 @@ export const PATHS: unique symbol = Symbol.for("@st/paths") as never;
  *    - `name{}` a map of names to values; `name{}50` the same, at most 50
  *      entries.
  *    - `name[.]` a list of objects, each field a parameter of its own:
- *      `owners[0].type=Job&owners[0].id=1`. and last of all `!` when the server
- *      requires it.
+ *      `owners[0].type=Job&owners[0].id=1`.
+ *
+ *   A final `!` marks a parameter that the server requires.
  */
 export type OperationRow = readonly [
   route: string,
@@ -77,7 +78,7 @@ export type OperationRow = readonly [
   query?: string,
 ];
 
-/** Everything a connection needs to know of one module. */
+/** Everything a connection needs to know about one module. */
 export interface ModuleTable {
   /** Always {@link PROTOCOL} of the core the module was generated for. */
   readonly protocol: number;
@@ -101,13 +102,13 @@ export interface ModuleTable {
 }
 
 /**
- * Code for operations that fetch or send files, so that only modules that have
- * any carry it. It comes from the module's copy of core and is run by the
- * connection's, with the runtime and the operation of the latter.
+ * Code for operations that download or upload files. Modules pass it in, so
+ * that only modules with such operations bundle it. It comes from the module's
+ * copy of core and is run by the connection's.
  */
 export type FileSupport = (...run: never[]) => Promise<unknown>;
 
-/** What a module hands over for one call. */
+/** One call, as a module passes it to a connection. */
 export interface Invocation {
   readonly module: ModuleTable;
   /** Resource name in the table: `"customers"`. */
@@ -120,23 +121,23 @@ export interface Invocation {
    */
   readonly args: readonly unknown[];
   /**
-   * Reads any number of ids instead, in as many requests as it takes; `args`
-   * then has them behind the path values.
+   * Read rows by any number of ids, in as many requests as needed; `args` then
+   * has the ids after the path values.
    */
   readonly byIds?: boolean | undefined;
   /**
-   * Given by a module that has operations of the kinds `binary`, `redirect` and
+   * Set by modules that have operations of the kinds `binary`, `redirect` or
    * `upload`.
    */
   readonly files?: FileSupport | undefined;
 }
 
 /**
- * What a connection offers to the door by path, which may come from another
- * copy of core.
+ * What a connection offers to `@st/core/http`, which may come from another copy
+ * of core.
  */
 export interface PathPort {
-  /** {@link PROTOCOL} of the connection's copy; the door checks it. */
+  /** {@link PROTOCOL} of the connection's copy; `@st/core/http` checks it. */
   readonly protocol: number;
   readonly environment: string;
   readonly tenantId: number;
@@ -152,13 +153,13 @@ export interface PathPort {
   wait(ms: number, signal?: AbortSignal): Promise<void>;
   /**
    * Runs a request through the pipeline by the rules of its operation. Resolves
-   * with every answer of the server, also with a failure; rejects if there was
-   * none, or one that cannot be used.
+   * with every answer of the server, error statuses included; rejects if there
+   * was no answer, or one that cannot be used.
    */
   send(call: PathCall): Promise<PathAnswer>;
 }
 
-/** One request of the door by path. */
+/** One request by path. */
 export interface PathCall {
   readonly operation: Operation;
   /**
@@ -175,11 +176,11 @@ export interface PathCall {
   readonly options: CallOptions;
 }
 
-/** How the server answered a request of the door by path. */
+/** The result of a request by path. */
 export type PathAnswer =
   | (BufferedResponse & { readonly error?: undefined })
   | {
       readonly error: ServiceTitanApiError;
-      /** Undefined if the client's own rate limiter made the error. */
+      /** Undefined if the client's own rate limiter raised the error. */
       readonly response: Response | undefined;
     };

@@ -2,25 +2,26 @@
 
 /** Paging of a list. */
 export interface PageQuery {
-  /** Page to begin with. @default the first */
+  /** First page to read. @default the operation's first page */
   page?: number | undefined;
   /**
-   * Rows a page. @default 500 when iterating, or the most the operation allows
+   * Rows per page.
+   * @default 500, or the operation's maximum if that is smaller
    */
   pageSize?: number | undefined;
-  /** Ask for `totalCount`; costs the server time. @default false */
+  /** Request `totalCount`, which costs the server time. @default false */
   includeTotal?: boolean | undefined;
 }
 
 /** Where an export feed begins. */
 export interface ExportQuery {
   /**
-   * A `continueFrom` of the same feed, or a point in time: rows modified then
-   * or later. @default the beginning of all time
+   * A `continueFrom` of the same feed, or a time: rows modified then or later.
+   * @default the beginning of the feed
    */
   from?: string | Date | undefined;
   /**
-   * Also rows changed in the last 15 minutes; they may come again later.
+   * Include rows changed in the last 15 minutes. They may be repeated later.
    * @default false
    */
   includeRecentChanges?: boolean | undefined;

@@ -1,6 +1,6 @@
 import type { Clock } from "./clock.js";
 
-/** An access token and its end. */
+/** An access token and its lifetime. */
 export interface StoredToken {
   readonly accessToken: string;
   /** ms since 1970. */
@@ -9,7 +9,7 @@ export interface StoredToken {
   readonly obtainedAt: number;
 }
 
-/** Keeps tokens where several processes find them. */
+/** Keeps tokens that several connections or processes share. */
 export interface TokenStore {
   /** Keys are `environment/client id/tenant id`. */
   get(key: string): Promise<StoredToken | undefined>;
@@ -21,16 +21,16 @@ export interface TokenStore {
    */
   deleteIfEqual(key: string, accessToken: string): Promise<void>;
   /**
-   * A hint that one caller at a time suffices: true for the one who should
-   * fetch a token, who then has `ms` to do so. The others look into the store
-   * again for as long and then fetch on their own. A store without it lets
-   * every process fetch.
+   * Lets one caller at a time fetch a token. Resolves with true for the caller
+   * that should fetch it within `ms`, false for the others: they look into the
+   * store again for up to `ms`, then fetch a token themselves. With a store
+   * that lacks this method every process fetches its own.
    */
   claim?(key: string, ms: number): Promise<boolean>;
 }
 
 /**
- * A store in this process's memory, for several connections made by separate
+ * Creates a store in this process's memory, for connections made by separate
  * `connect` calls.
  */
 export function memoryTokenStore(): TokenStore {
@@ -46,48 +46,49 @@ export function memoryTokenStore(): TokenStore {
   };
 }
 
-/** What a connection lends for the sharing of one token. */
+/** What {@link TokenSharing} needs from a connection to share one token. */
 export interface TokenPort {
   /** The store's key of the token. */
   readonly key: string;
   readonly clock: Clock;
-  /** Asks the token endpoint. */
+  /** Fetches a token from the token endpoint. */
   fetch(): Promise<StoredToken>;
-  /** Tells watchers that the store was passed by. */
+  /** Emits an event of type `bypass`: the call continued without the store. */
   report(error: unknown): void;
 }
 
 /** How a connection shares tokens; made by {@link shareTokens}. */
 export interface TokenSharing {
   /**
-   * A token of the store other than the rejected one, or a new one, which is
-   * put there.
+   * Returns a token from the store, other than the rejected one; or fetches a
+   * new one and stores it.
    */
   obtain(port: TokenPort, rejected: string | undefined): Promise<StoredToken>;
-  /** The server has not accepted a token. */
+  /** Removes a token that the server has rejected. */
   drop(port: TokenPort, rejected: string): void;
 }
 
 export interface ShareTokensOptions {
   /**
-   * Longest wait for the store, and for another process that is fetching a
-   * token, in ms. @default 2,000
+   * Maximum wait for an answer of the store, and for another process that is
+   * fetching a token, in ms.
+   * @default 2,000
    */
   timeout?: number | undefined;
 }
 
 /**
  * Shares tokens through a store:
- * `connect({ …, tokenStore: shareTokens(store) })`. A connection keeps what it
- * has, so the store is asked only when that runs out. A store that fails or is
- * too slow never fails a call: it is passed by, and an event of type `bypass`
- * tells. A part of its own, so that nobody carries it who does not use it.
+ * `connect({ …, tokenStore: shareTokens(store) })`. A connection keeps its
+ * current token in memory and asks the store only when it needs another. If the
+ * store fails or is too slow, the call continues without it, and the connection
+ * emits an event of type `bypass`.
  */
 export function shareTokens(
   store: TokenStore,
   { timeout = 2_000 }: ShareTokensOptions = {},
 ): TokenSharing {
-  /** What the store says, or `undefined` when it fails or takes too long. */
+  /** Returns the store's answer, or `undefined` if it fails or is too slow. */
   async function ask<T>(
     { clock, report }: TokenPort,
     work: () => Promise<T>,
@@ -119,7 +120,7 @@ export function shareTokens(
     const { clock, key } = port;
     const usable = async () => {
       const token = await ask(port, () => store.get(key));
-      // One that is about to end is left to whoever had it.
+      // Do not take over a token that is about to expire.
       return token &&
         token.accessToken !== rejected &&
         token.expiresAt - clock.now() > 30_000

@@ -1,7 +1,7 @@
 /**
- * Reads the text of a `.env` file: `NAME=value` by line, with `export` before
- * it or quotes around the value, comments after `#`. In double quotes `\n` is a
- * line break. Other lines are passed over.
+ * Parses the text of a `.env` file: one `NAME=value` per line, optionally with
+ * `export` before the name, quotes around the value, and a comment after `#`.
+ * In double quotes `\n` is a line break. Other lines are ignored.
  */
 export function parseEnvFile(text: string): Record<string, string> {
   const values: Record<string, string> = {};

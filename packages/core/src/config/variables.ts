@@ -3,7 +3,7 @@ import { nearest } from "../internal/values/nearest.js";
 
 const PREFIX = "SERVICETITAN_";
 
-/** Options by the variable that gives them. */
+/** The variable of each option. */
 export const VARIABLES = {
   clientId: "SERVICETITAN_CLIENT_ID",
   clientSecret: "SERVICETITAN_CLIENT_SECRET",
@@ -14,16 +14,16 @@ export const VARIABLES = {
   environment: "SERVICETITAN_API_ENVIRONMENT",
 } as const;
 
-/** Without the prefix, which would make any two of them look alike. */
+/** Without the prefix, which would make every two names look similar. */
 const KNOWN = Object.values(VARIABLES).map((name) => name.slice(PREFIX.length));
 
 /**
- * Refuses misspelt names, which would be passed over in silence. An environment
- * may hold variables of other programs, so there only those count that look
- * like one of ours. A file of its own (`alone`) may also have them in camel
- * case, and no name of ours that is not known.
+ * Rejects misspelled names, which would otherwise be ignored silently. The
+ * environment also holds variables of other programs, so there a name is
+ * rejected only if it resembles a known one. In a file of its own (`alone`),
+ * names in camel case and every unknown `SERVICETITAN_` name are rejected too.
  *
- * @throws ServiceTitanConfigError naming all such names, never a value
+ * @throws ServiceTitanConfigError listing all such names, never a value
  */
 export function checkVariables(
   values: Readonly<Record<string, unknown>>,
@@ -54,7 +54,7 @@ export function checkVariables(
     );
 }
 
-/** `clientId` as a variable would be called. */
+/** `clientId` → `CLIENT_ID`. */
 function snakeCase(name: string): string {
   return name.replace(/([a-z])([A-Z])/g, "$1_$2").toUpperCase();
 }

@@ -8,17 +8,17 @@ const ZONED =
   /^(\d{4}-\d\d-\d\d)T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)$/i;
 
 /**
- * The instant a wall clock in `zone` shows `local`:
- * `toUtc("2026-03-08T09:00", st)`. A day alone is its beginning, also where
- * that is not 00:00. Takes the zone-less dates of the API
- * (`"2025-10-13T00:00:00"`) as they are meant; a text that brings a zone of its
- * own (`Z`, `+02:00`) keeps it.
+ * Returns the instant at which a wall clock in `zone` shows `local`:
+ * `toUtc("2026-03-08T09:00", st)`. A day without a time means its beginning,
+ * even if that is not 00:00. The API's dates without a zone
+ * (`"2025-10-13T00:00:00"`) are read in `zone`; a text with a zone of its own
+ * (`Z`, `+02:00`) keeps it.
  *
- * A time the clock shows twice is the first of the two; a time it skips is
- * moved on by what is skipped.
+ * If the clock shows a time twice, the first instant is returned. A time that
+ * the clock skips is moved forward by the length of the gap.
  *
- * @throws ServiceTitanInputError for a text that is no such time, for a `Date`,
- *   and for an unknown zone
+ * @throws ServiceTitanInputError if `local` is not a date or time, if it is a
+ *   `Date`, or if the zone is unknown
  */
 export function toUtc(local: string, zone: Zone): Date {
   if ((local as unknown) instanceof Date)
@@ -44,19 +44,19 @@ export function toUtc(local: string, zone: Zone): Date {
   }
   const seconds = (Number(hour) * 60 + Number(minute)) * 60 + Number(second);
   const wall = dayNumber(day) * 86_400_000 + seconds * 1000;
-  // ServiceTitan sends up to seven digits; a Date has three.
+  // ServiceTitan sends up to seven fractional digits; a Date keeps three.
   return new Date(
     instantOf(wall, zone) + Number(fraction.padEnd(3, "0").slice(0, 3)),
   );
 }
 
 /**
- * The calendar day, `YYYY-MM-DD`, of an instant in `zone`. A text without a
- * zone is a day of the calendar already (`postDate: "2025-10-13T00:00:00"`) and
- * stays on it.
+ * Returns the calendar day of an instant in `zone`, as `YYYY-MM-DD`. A text
+ * without a zone (`postDate: "2025-10-13T00:00:00"`) already names a calendar
+ * day, which is returned unchanged.
  *
- * @throws ServiceTitanInputError for a text that is no date, and for an unknown
- *   zone
+ * @throws ServiceTitanInputError if the text is not a date or the zone is
+ *   unknown
  */
 export function localDay(time: Date | string, zone: Zone): string {
   if (typeof time === "string") {

@@ -2,8 +2,8 @@ import { ServiceTitanInputError } from "../errors.js";
 
 /**
  * An IANA time zone name, `"America/New_York"`, or a connection, whose
- * `timezone` counts. That is UTC unless `connect` was given another, and then
- * days begin and end hours away from the business's own.
+ * `timezone` is used. A connection's `timezone` is UTC unless you set it, and
+ * days in UTC begin hours before or after those of the business.
  */
 export type Zone = string | { readonly timezone: string };
 
@@ -11,15 +11,15 @@ const MINUTE = 60_000;
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 /**
- * The wall clock of a zone. Made once per zone: a formatter costs as much as a
- * thousand uses of it.
+ * The wall clock of a zone. Cached, since creating a formatter costs as much as
+ * using it a thousand times.
  */
 function wallClock(zone: Zone): Intl.DateTimeFormat {
   const timeZone = typeof zone === "string" ? zone : zone?.timezone;
   let format = formats.get(timeZone);
   if (!format) {
     try {
-      // Without a zone Intl would quietly take the machine's own.
+      // Without a zone, Intl would silently use the machine's.
       if (!timeZone) throw new RangeError();
       const two = "2-digit";
       format = new Intl.DateTimeFormat("en-US", {
@@ -43,8 +43,8 @@ function wallClock(zone: Zone): Intl.DateTimeFormat {
 }
 
 /**
- * What the wall clock of a zone shows at an instant, written as if it were UTC;
- * whole seconds.
+ * The time that the wall clock of a zone shows at an instant, as if it were UTC;
+ * in whole seconds.
  */
 export function wallTime(instant: number, zone: Zone): number {
   const shown: Record<string, number> = {};
@@ -54,17 +54,16 @@ export function wallTime(instant: number, zone: Zone): number {
   return Date.UTC(year, month - 1, day, hour, minute, second);
 }
 
-/** ms that a zone is ahead of UTC at an instant. */
+/** How far a zone is ahead of UTC at an instant, in ms. */
 function offset(instant: number, zone: Zone): number {
   const second = Math.floor(instant / 1000) * 1000;
   return wallTime(second, zone) - second;
 }
 
 /**
- * The instant at which the wall clock of a zone shows this time. Where the
- * clock shows it twice (end of summer time), the first one; where it never does
- * (start of summer time), as many minutes behind the jump as the time lies
- * behind its start.
+ * The instant at which the wall clock of a zone shows this time. If the clock
+ * shows it twice (end of summer time), returns the first instant. If the clock
+ * skips it (start of summer time), moves it forward by the length of the gap.
  */
 export function instantOf(wall: number, zone: Zone): number {
   const day = 24 * 60 * MINUTE;

@@ -5,14 +5,14 @@ import type { CheckpointStore } from "../options.js";
 import { writeAtomic } from "./write-atomic.js";
 
 /**
- * Keeps positions of export feeds in a folder, one small file each; the folder
- * is made when it is first needed. A position is on the disk when `set`
- * resolves. Several processes may share the folder as long as each position has
- * one writer.
+ * Creates a store that keeps each position of an export feed in a small file in
+ * `folder`, which is created when needed. When `set` resolves, the position has
+ * been flushed to disk. Several processes may share the folder as long as only
+ * one of them writes each position.
  */
 export function fileCheckpoints(folder: string): CheckpointStore {
-  // Some file systems take `Jobs` and `jobs` for one name, others have names
-  // that files cannot bear: everything but the plainest is spelled out.
+  // Some file systems treat `Jobs` and `jobs` as the same name, and some
+  // characters are not allowed in names: all but the plainest are encoded.
   const pathOf = (key: string) =>
     join(
       folder,
@@ -31,7 +31,7 @@ export function fileCheckpoints(folder: string): CheckpointStore {
       const { position } = parse(text);
       if (typeof position === "string") return position;
       throw new ServiceTitanInputError(
-        `${pathOf(key)} holds no position. Delete it to begin anew.`,
+        `${pathOf(key)} holds no position. Delete it to start over.`,
       );
     },
     async set(key, position) {

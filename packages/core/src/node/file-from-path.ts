@@ -1,23 +1,24 @@
 import { openAsBlob } from "node:fs";
 import { basename } from "node:path";
 
-/** How a file is announced to the server. */
+/** Name and type under which a file is uploaded. */
 export interface FromPathOptions {
   /** @default the last part of the path */
   name?: string | undefined;
   /**
-   * Media type: `"image/png"`. @default none, which the server takes for bytes
+   * Media type: `"image/png"`.
+   * @default none; servers treat such a file as plain bytes
    */
   type?: string | undefined;
 }
 
 /**
- * A file on disk for an upload:
+ * Opens a file on disk for an upload:
  * `await forms.jobAttachments.upload(jobId, await fileFromPath("photo.jpg", { type: "image/jpeg" }))`.
- * It is read when it is sent, and again when it has to be sent again; it must
- * not change in between.
+ * The file is read while it is sent, and read again for a retry; do not change
+ * it in between.
  *
- * @throws when there is no such file
+ * @throws if the file does not exist
  */
 export async function fileFromPath(
   path: string,

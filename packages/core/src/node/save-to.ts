@@ -2,15 +2,15 @@ import type { Download } from "../results.js";
 import { writeAtomic } from "./write-atomic.js";
 
 /**
- * Saves a download at `path`, replacing what is there, and gives back the
- * number of bytes. The file appears once it is complete and of the length the
- * server stated; after a failure there is what was there before.
+ * Saves a download at `path`, replacing an existing file, and returns the
+ * number of bytes. The file appears only when it is complete and has the length
+ * the server stated; after a failure an existing file is unchanged.
  *
  * @example
  * ```ts
  * await saveTo(await telecom.calls.getRecording(42), "recordings/42.mp3");
  * ```
- * @throws ServiceTitanResponseError when fewer bytes come than the server
+ * @throws ServiceTitanResponseError if fewer bytes arrive than the server
  *   stated, and errors of the file system
  */
 export async function saveTo(
@@ -30,7 +30,7 @@ export async function saveTo(
       }
     });
   } catch (error) {
-    // A disk that is full: the rest of the file need not come.
+    // For example, the disk is full: stop the download.
     await reader.cancel(error).catch(() => {});
     throw error;
   }

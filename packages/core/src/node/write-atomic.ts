@@ -3,9 +3,9 @@ import { type FileHandle, open, rename, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 
 /**
- * Writes a file so that at its path there is either what was there before or
- * the whole new file, also after a crash or a power cut: into a new file beside
- * it, flushed to the disk, then renamed.
+ * Writes a file atomically: into a new file beside it, flushed to disk, then
+ * renamed. After a crash or a power cut the path holds either the old file or
+ * the complete new one.
  */
 export async function writeAtomic<Result>(
   path: string,
