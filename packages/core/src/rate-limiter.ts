@@ -1,25 +1,8 @@
 import { type Clock, systemClock } from "./clock.js";
 import { Lane } from "./rate-limiter/lane.js";
+import type { RateWindow, ThrottleRequest } from "./rate-limiter/types.js";
 
-/** A request that asks to be sent. */
-export interface ThrottleRequest {
-  /**
-   * Identifies app and tenant, for which ServiceTitan's general limit counts.
-   * Contains no secret.
-   */
-  readonly key: string;
-  readonly tenantId: number;
-  /** Operation id. */
-  readonly operation: string;
-  /** URL template. */
-  readonly template: string;
-  /** URL with values. It tells reports apart. */
-  readonly url: string;
-  /** Aborts when the request no longer waits; the limiter should drop it. */
-  readonly signal: AbortSignal;
-  /** How long the caller can wait, in ms. @default unlimited */
-  readonly timeLeft?: number | undefined;
-}
+export type { RateWindow, ThrottleRequest };
 
 /**
  * Decides when a request may be sent. If a limiter fails, the request is sent
@@ -39,14 +22,6 @@ export interface RateLimiter {
    * for `ms`.
    */
   penalize?(request: ThrottleRequest, ms: number): void;
-}
-
-/** At most `limit` requests of one key in any `interval`. */
-export interface RateWindow {
-  readonly key: string;
-  readonly limit: number;
-  /** ms */
-  readonly interval: number;
 }
 
 export interface SlidingWindowOptions {

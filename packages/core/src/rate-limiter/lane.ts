@@ -1,6 +1,6 @@
 import type { Clock } from "../clock.js";
 import { ServiceTitanRateLimitError } from "../errors.js";
-import type { RateWindow, ThrottleRequest } from "../rate-limiter.js";
+import type { RateWindow, ThrottleRequest } from "./types.js";
 
 /** Clock and timers of a limiter. */
 export type LimiterClock = Pick<Clock, "now" | "setTimeout" | "clearTimeout">;
