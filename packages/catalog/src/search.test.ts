@@ -50,6 +50,12 @@ test("module and limit narrow the list", () => {
   ).toEqual(new Set(["jpm"]));
 });
 
+test("an unknown module is refused", () => {
+  expect(() => search("list", { module: "crn" })).toThrow(
+    'There is no module "crn". Did you mean crm?',
+  );
+});
+
 test("a search is the same each time", () => {
   expect(names("invoice items")).toEqual(names("invoice items"));
 });

@@ -1,5 +1,6 @@
 import { catalogIndex } from "./internal/catalog-index.js";
 import type { Operation } from "./operation.js";
+import { operations } from "./operations.js";
 
 /** What a search takes beside its text. */
 export interface SearchOptions {
@@ -13,9 +14,9 @@ export interface SearchOptions {
 const WEIGHTS = { name: 4, module: 3, sentence: 2, rest: 1 } as const;
 /** A whole word counts twice as much as the beginning of one. */
 const WHOLE = 2;
-/** A shorter word of a search is the beginning of too many. */
+/** A shorter word is the beginning of too many. */
 const SHORTEST_BEGINNING = 3;
-/** Words that say nothing of what is searched. */
+/** Words that say nothing about an operation. */
 const IGNORED = new Set(
   "a an and by can do for from how i in is it me my of on or that the to with".split(
     " ",
@@ -36,16 +37,17 @@ const IGNORED = new Set(
  * then those whose name has fewer words, then by name. Operations in which no
  * word matches are left out. The name of an operation, or its official id,
  * finds it first.
+ *
+ * @throws ServiceTitanInputError when there is no such module
  */
 export function search(
   text: string,
   { module, limit = 20 }: SearchOptions = {},
 ): readonly Operation[] {
   const wanted = [...new Set(wordsOf(text))];
+  const among = new Set(operations(module));
   return searchable()
-    .filter(
-      ({ operation }) => module === undefined || operation.module === module,
-    )
+    .filter(({ operation }) => among.has(operation))
     .map((entry) => ({ entry, ...scoreOf(entry, wanted, text.trim()) }))
     .filter(({ matched }) => matched > 0)
     .sort(
