@@ -1,16 +1,16 @@
 import type { ReportColumn, ReportRow } from "./types.js";
 
-/** How a report's columns differ from what they were. */
+/** How a report's columns have changed. */
 export interface ColumnChange {
-  /** Names that came. */
+  /** Names of new columns. */
   added: string[];
-  /** Names that went: code that reads them now finds nothing. */
+  /** Names of removed columns, which rows no longer contain. */
   removed: string[];
 }
 
 /**
- * Compares columns by name; their order does not matter. `undefined` when they
- * are the same.
+ * Compares columns by name, in any order. Returns `undefined` if they are the
+ * same.
  */
 export function compareColumns(
   before: readonly string[],
@@ -23,7 +23,7 @@ export function compareColumns(
 }
 
 /**
- * A key for each column. A name that stands twice is numbered, as an object
+ * Returns a key for each column. Repeated names are numbered, since an object
  * would keep only the last one.
  */
 export function columnKeys(columns: readonly ReportColumn[]): string[] {

@@ -2,31 +2,31 @@ import type { CallOptions, Clock, Progress, RateLimiter } from "@st/core";
 import type { ColumnChange } from "./columns.js";
 import type { ParameterValues } from "./types.js";
 
-/** What a reader of reports needs to know. */
+/** Options of `createReports`. */
 export interface ReportsOptions {
   /**
-   * Shortest time between two requests for data of the same report and tenant,
-   * in ms; every page is one. ServiceTitan states its limit as 5 a minute in
-   * one place and as 1 a minute in another, so the default is the safe one.
-   * Other reports do not wait. However short it is, more than 5 requests a
-   * minute, as a connection counts them (`reportWindow` of `@st/core`), wait
-   * here; `0` keeps to that number alone. `limiter` can allow more.
-   * @default 60,000
+   * Minimum time between two requests for data of the same report and tenant,
+   * in ms. Each page is a request of its own; other reports do not wait. A
+   * shorter `pace` still allows at most 5 requests in any 60.5 s
+   * (`reportWindow` of `@st/core`), and `0` sets only that limit. Pass a
+   * `limiter` to allow more.
+   * @default 60,000, since ServiceTitan states its limit as 5 a minute in one
+   *   place and 1 a minute in another
    */
   pace?: number | undefined;
   /**
-   * Paces instead, for several processes that share a limit. It is asked once
-   * for each page. The waits it makes are told as progress; those of the
-   * connection's own limiter are not, so that one should be the looser of the
-   * two.
-   * @default one in memory
+   * Replaces `pace`, for several processes that share a limit. It is called
+   * once per page. Its waits are reported to `onProgress`; those of the
+   * connection's own limiter are not, so the connection's should be the looser
+   * of the two.
+   * @default a limiter in memory that keeps to `pace`
    */
   limiter?: RateLimiter | undefined;
-  /** Source of the time. @default the machine's clock */
+  /** Clock and timers, for tests. @default the system's */
   clock?: Clock | undefined;
 }
 
-/** How far a run is. */
+/** Progress of a run. */
 export interface ReportProgress extends Progress {
   /**
    * `page`: a page has been read. `paced`: waiting for this report's turn.
@@ -34,28 +34,29 @@ export interface ReportProgress extends Progress {
    * many requests, maintenance).
    */
   state: "page" | "paced" | "running" | "busy";
-  /** ms until the next try, where it is known. */
+  /** ms until the next attempt, if known. */
   wait?: number;
 }
 
 /** Options of one run. Options of single calls apply to each request of it. */
 export interface RunOptions extends CallOptions {
   /**
-   * `async` starts a query and asks until it is ready, which long reports need;
-   * `sync` waits for it in one request. `auto` is `async`, and `sync` where the
-   * server does not know that route yet.
+   * `async` starts a query and polls until it is ready, which long reports need;
+   * `sync` waits for the result in one request. `auto` uses `async`, or `sync`
+   * if the server does not have the asynchronous route.
    * @default "auto"
    */
   mode?: "auto" | "async" | "sync" | undefined;
   /**
-   * Rows a page, up to 25,000. @default 25,000, since every page has to wait
-   * for the report's turn
+   * Rows per page, up to 25,000.
+   * @default 25,000, since every page has to wait for `pace`
    */
   pageSize?: number | undefined;
-  /** Page to begin with. @default 1 */
+  /** First page to read. @default 1 */
   page?: number | undefined;
   /**
-   * Ask for the number of rows in all. Only the sync way can. @default false
+   * Request the total number of rows. Only possible in `sync` mode.
+   * @default false
    */
   includeTotal?: boolean | undefined;
   /** Stop after this many rows. */
@@ -63,8 +64,9 @@ export interface RunOptions extends CallOptions {
   /** Stop after this many pages. */
   maxPages?: number | undefined;
   /**
-   * Longest wait for one page while the server computes, is in maintenance or
-   * has too many requests, in ms. @default 1,800,000
+   * Maximum wait for one page while the server computes, is in maintenance or
+   * has too many requests, in ms.
+   * @default 1,800,000
    */
   maxWait?: number | undefined;
   /**
@@ -78,13 +80,14 @@ export interface RunOptions extends CallOptions {
    */
   extraParameters?: ParameterValues | undefined;
   /**
-   * Columns the caller relies on, by name. @default those of the description
+   * Names of the columns you rely on.
+   * @default all columns of the description
    */
   columns?: readonly string[] | undefined;
   /**
-   * Called when the columns are not those expected, once per change. With it, a
-   * column that went is no error. Without it a lost column throws
-   * {@link ReportColumnsError}, and new columns are only noted on the page.
+   * Called once per change when the columns differ from those expected. Without
+   * it, a removed column throws {@link ReportColumnsError} and new columns are
+   * only noted on the page.
    */
   onChangedColumns?: ((change: ColumnChange) => void) | undefined;
   /** Called after each page and when a wait begins. */

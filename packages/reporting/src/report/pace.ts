@@ -13,7 +13,7 @@ export interface Pace {
    * to wait for.
    */
   turn(request: ThrottleRequest, onWait: () => void): Promise<void>;
-  /** Tells that the server had too many requests for a report. */
+  /** Called after a 429: the server had too many requests for a report. */
   penalize(request: ThrottleRequest, ms: number): void;
 }
 
@@ -24,9 +24,8 @@ export function paceOf(limiter: RateLimiter): Pace {
 
 /**
  * One request for each report in any `pace` ms, first come, first served, and
- * no more of them than a connection lets through. A connection would hold the
- * others back as well, but nobody would hear of it, and the wait would count as
- * the call's time.
+ * no more than a connection allows. The connection would delay requests as well,
+ * but without progress events, and the wait would count towards `totalTimeout`.
  */
 export function steadyPace(pace: number, clock: Clock): Pace {
   const window = slidingWindow({ window: reportWindow, clock });
@@ -53,8 +52,8 @@ function pass(limiters: readonly RateLimiter[]): Pace {
         try {
           await turn;
         } catch {
-          // A limiter that fails is passed by, as it is by the connection; the
-          // server still has the last word.
+          // If a limiter fails, continue without it, as the connection does: the
+          // server still enforces its limit.
           request.signal.throwIfAborted();
         }
       }

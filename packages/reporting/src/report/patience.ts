@@ -17,8 +17,8 @@ import { wait } from "@st/core/module";
 const FIRST_WAIT = 15_000;
 const LONGEST_WAIT = 300_000;
 /**
- * Times a failed request is made again. A connection does that too, but never
- * for the start of a query, which is a POST.
+ * Number of retries after a failure. The connection retries too, but never the
+ * start of a query, which is a POST.
  */
 const FURTHER_TRIES = 2;
 
@@ -35,9 +35,9 @@ export interface Patience {
 }
 
 /**
- * Makes a request, and makes it again after a wait when the server was in
- * maintenance (409), had too many requests (429), or failed. Report requests
- * only read, so each may be repeated whatever its method.
+ * Sends a request and retries it after a wait if the server was in maintenance
+ * (409), had too many requests (429), or failed. Report requests only read, so
+ * each may be repeated whatever its method.
  */
 export async function persist<T>(
   request: () => Promise<T>,
@@ -67,8 +67,8 @@ function refusalWait(error: ServiceTitanApiError, refusals: number): number {
 }
 
 /**
- * Reporting answers 409 while it is maintained, beside the 409 of a real
- * conflict; only its text tells.
+ * Reporting answers 409 during maintenance as well as for a real conflict; only
+ * the text of the answer differs.
  */
 function isRefusal(error: unknown): boolean {
   if (ServiceTitanRateLimitError.isInstance(error)) return true;

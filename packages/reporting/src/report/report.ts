@@ -19,8 +19,8 @@ import type {
 } from "./types.js";
 
 /**
- * A report as it was described when it was fetched. Its definition can be
- * changed in ServiceTitan at any time.
+ * A report, as it was described when it was fetched. Users can change its
+ * definition in ServiceTitan at any time.
  */
 export interface Report {
   readonly category: string;
@@ -32,20 +32,20 @@ export interface Report {
   readonly parameters: readonly ReportParameter[];
   readonly fields: readonly ReportField[];
   /**
-   * The values a parameter takes, with what ServiceTitan shows for them;
-   * `undefined` where any value will do. A dynamic set is fetched once per
+   * Returns the allowed values of a parameter, with the labels ServiceTitan
+   * shows; `undefined` if every value is allowed. A dynamic set is fetched once per
    * report object.
    *
-   * @throws ServiceTitanInputError when there is no such parameter
+   * @throws ServiceTitanInputError if there is no such parameter
    */
   allowedValues(
     parameter: string,
     options?: CallOptions,
   ): Promise<readonly AllowedValue[] | undefined>;
   /**
-   * Checks values and gives them back as they would be sent.
+   * Checks values and returns them as they would be sent.
    *
-   * @throws ServiceTitanInputError with every problem found
+   * @throws ServiceTitanInputError listing every problem
    */
   check(
     values?: ParameterValues,
@@ -54,12 +54,12 @@ export interface Report {
   /**
    * Runs the report.
    *
-   * @throws ServiceTitanInputError (on first use) when a parameter or an option
-   *   is wrong; nothing was sent then
-   * @throws ReportColumnsError when a column went away
-   * @throws ServiceTitanPaginationError when the server contradicts itself on
+   * @throws ServiceTitanInputError (on first use) if a parameter or an option is
+   *   wrong; no data was requested
+   * @throws ReportColumnsError if a column was removed
+   * @throws ServiceTitanPaginationError if the server contradicts itself about
    *   pages
-   * @throws ServiceTitanTimeoutError when a page took longer than `maxWait`
+   * @throws ServiceTitanTimeoutError if a page takes longer than `maxWait`
    */
   rows<Row = ReportRow>(
     values?: ParameterValues,

@@ -11,24 +11,24 @@ import { paceOf, steadyPace } from "./pace.js";
 import { createReport, type Report } from "./report.js";
 
 /**
- * Reads reports of one tenant. Keep one per connection: it paces the runs it
- * makes.
+ * Reads reports of one tenant. Create one per connection: it keeps all its runs
+ * within one rate limit.
  */
 export interface Reports {
   /**
    * Fetches a report's description.
    *
    * @param category its category's id, from `reportCategories`
-   * @throws ServiceTitanNotFoundError when there is no such report, or it is
-   *   one of those only ServiceTitan's own pages can run
+   * @throws ServiceTitanNotFoundError if there is no such report, or if only
+   *   ServiceTitan's own pages can run it
    */
   get(category: string, id: number, options?: CallOptions): Promise<Report>;
 }
 
 /**
- * Makes a reader of reports for a connection.
+ * Creates a reader of reports for a connection.
  *
- * @throws ServiceTitanInputError when `pace` is no whole number from 0 up
+ * @throws ServiceTitanInputError if `pace` is not a whole number of at least 0
  */
 export function createReports(
   connection: Connection,

@@ -1,7 +1,7 @@
 import type { ReportPage } from "./run.js";
 import type { ReportColumn, ReportRow } from "./types.js";
 
-/** All rows of a run, and how the reading ended. */
+/** All rows of a run, and whether an option stopped the reading. */
 export interface ReportTable<Row> extends Array<Row> {
   readonly columns: readonly ReportColumn[];
   /**
@@ -12,8 +12,8 @@ export interface ReportTable<Row> extends Array<Row> {
 }
 
 /**
- * The rows of a report, read page by page. Nothing is sent before the first is
- * asked for; a later iteration runs the report anew.
+ * The rows of a report, read page by page. Nothing is sent before you read the
+ * first row; each further iteration runs the report again.
  */
 export interface ReportRows<Row = ReportRow> extends AsyncIterable<Row> {
   pages(): AsyncIterableIterator<ReportPage<Row>>;
