@@ -103,7 +103,9 @@ function install(pnpm) {
     if (code !== 0) {
       fail(
         "pnpm could not install the dependencies",
-        "If a package.json differs from pnpm-lock.yaml, run `pnpm install` and commit the lockfile. Otherwise check the network and run the command again.",
+        "If a package.json differs from pnpm-lock.yaml, run `pnpm install` " +
+          "and commit the lockfile. Otherwise check the network and run the " +
+          "command again.",
       );
     }
     writeFileSync(installStamp, installState());

@@ -1,7 +1,9 @@
 import { firstRead } from "./first-read.ts";
 import { clientFactory, variableName } from "./module-names.ts";
 
-const CONNECT = `const st = connect({ environment: "integration", tenantId: 1, appKey: "k", clientId: "c", clientSecret: "s" });`;
+const CONNECT =
+  `const st = connect({ environment: "integration", tenantId: 1, appKey: ` +
+  `"k", clientId: "c", clientSecret: "s" });`;
 
 /** The program every count of instantiations is compared with. */
 export const emptyProgram = "export {};\n";

@@ -45,7 +45,8 @@ for (const { step, passed, failed, cached, total, seconds } of results) {
   const counts =
     failed > 0 ? `${passed} passed, ${failed} failed` : `${passed} passed`;
   console.log(
-    `${failed > 0 ? "✗" : "✓"} ${step.name.padEnd(30)} ${counts}, ${seconds.toFixed(1)} s (${cached} of ${total} tasks from cache)`,
+    `${failed > 0 ? "✗" : "✓"} ${step.name.padEnd(30)} ${counts}, ` +
+      `${seconds.toFixed(1)} s (${cached} of ${total} tasks from cache)`,
   );
   if (failed > 0) console.log(`  What to do: ${step.remedy}`);
 }

@@ -27,7 +27,8 @@ const preparations = [
       "--no-color",
     ],
     remedy:
-      "If the tree holds changes of yours, the errors above are about them; otherwise delete dist/ folders and .turbo/, and try again.",
+      "If the tree holds changes of yours, the errors above are about " +
+      "them; otherwise delete dist/ folders and .turbo/, and try again.",
   },
 ] as const;
 

@@ -16,7 +16,8 @@ try {
   const seconds = ((performance.now() - started) / 1000).toFixed(2);
   if (values.check && changed.length > 0) {
     console.error(
-      `\nNot what specs/ and the generator produce (run \`pnpm generate\`):\n${changed.map((path) => `  ${path}`).join("\n")}`,
+      `\nNot what specs/ and the generator produce (run \`pnpm ` +
+        `generate\`):\n${changed.map((path) => `  ${path}`).join("\n")}`,
     );
     process.exitCode = 1;
   } else {

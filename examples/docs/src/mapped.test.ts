@@ -19,8 +19,10 @@ const servicepytan = `
 `;
 
 const pythonClient = `
-  ServiceTitanConfig ServiceTitanClient tenant_id base_url auth_url http _get_token _refresh_token _build_url get post put
-  patch get_all max_pages init_client get_client close_client ServiceTitanError ServiceTitanAuthError ServiceTitanAPIError
+  ServiceTitanConfig ServiceTitanClient tenant_id base_url auth_url http _get_token
+  _refresh_token _build_url get post
+  put patch get_all max_pages init_client get_client close_client
+  ServiceTitanError ServiceTitanAuthError ServiceTitanAPIError
 `;
 
 test.each([

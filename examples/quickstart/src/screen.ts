@@ -60,7 +60,11 @@ export function createScreen(output: Output): Screen {
     duration: number,
   ): string {
     const color: Style = status < 400 ? "green" : "yellow";
-    return `${method.padEnd(6)} ${path.padEnd(52)} ${paint(color, String(status))} ${paint("dim", `${duration.toFixed(0).padStart(5)} ms`)}`;
+    return (
+      `${method.padEnd(6)} ${path.padEnd(52)} ` +
+      `${paint(color, String(status))} ` +
+      `${paint("dim", `${duration.toFixed(0).padStart(5)} ms`)}`
+    );
   }
 
   async function step(

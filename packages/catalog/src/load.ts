@@ -56,7 +56,9 @@ export async function schema(name: string): Promise<Schema> {
   if (found === undefined) {
     const names = known.map((one) => `${module.id}.${one.name}`);
     throw new ServiceTitanInputError(
-      `There is no schema ${JSON.stringify(name)}.${didYouMean(name, names)} loadModule("${module.id}") has all schemas of the module.`,
+      "There is no schema " +
+        `${JSON.stringify(name)}.${didYouMean(name, names)} ` +
+        `loadModule("${module.id}") has all schemas of the module.`,
     );
   }
   return bundleSchema(module, found.schema);

@@ -47,7 +47,8 @@ export function operation(nameOrId: string): Operation {
     );
   const known = [...byName.keys(), ...byId.keys()];
   throw new ServiceTitanInputError(
-    `There is no operation ${shown}.${didYouMean(nameOrId, known)} operations() lists all, search(text) finds some by their words.`,
+    `There is no operation ${shown}.${didYouMean(nameOrId, known)} ` +
+      "operations() lists all, search(text) finds some by their words.",
   );
 }
 
@@ -60,7 +61,9 @@ export function indexedModule(id: string): IndexedModule {
   const module = known.get(id);
   if (module === undefined)
     throw new ServiceTitanInputError(
-      `There is no module ${JSON.stringify(id)}.${didYouMean(id, [...known.keys()])} Use any of ${[...known.keys()].join(", ")}.`,
+      "There is no module " +
+        `${JSON.stringify(id)}.${didYouMean(id, [...known.keys()])} Use any ` +
+        `of ${[...known.keys()].join(", ")}.`,
     );
   return module;
 }

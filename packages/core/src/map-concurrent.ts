@@ -10,7 +10,9 @@ import { ServiceTitanInputError } from "./errors.js";
  *
  * @example
  * ```ts
- * await mapConcurrent(crm.customers.list(), 8, (customer, _index, signal) => crm.customers.listNotes(customer.id, {}, { signal }));
+ * await mapConcurrent(crm.customers.list(), 8, (customer, _index, signal) =>
+ *   crm.customers.listNotes(customer.id, {}, { signal }),
+ * );
  * ```
  * @throws ServiceTitanInputError when `concurrency` is no whole number from 1
  *   up

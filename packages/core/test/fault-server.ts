@@ -220,7 +220,9 @@ export async function startFaultServer(): Promise<FaultServer> {
       case "lie-short":
         // Written past node's own bookkeeping, which would refuse to lie.
         request.socket.end(
-          `HTTP/1.1 200 OK\r\ncontent-type: application/json\r\nconnection: close\r\ncontent-length: ${half.length}\r\n\r\n${server.okBody}`,
+          `HTTP/1.1 200 OK\r\ncontent-type: ` +
+            `application/json\r\nconnection: close\r\ncontent-length: ` +
+            `${half.length}\r\n\r\n${server.okBody}`,
         );
         return;
       case "revoke":

@@ -50,6 +50,7 @@ function isObject(value: unknown): value is Record<string, unknown> {
 
 function lacks(field: string, expected: string): WebhookPayloadError {
   return new WebhookPayloadError(
-    `The event's ${field} is missing or not ${expected}. Deliveries of the old webhooks (V1) have another form and are not read.`,
+    `The event's ${field} is missing or not ${expected}. Deliveries of the ` +
+      "old webhooks (V1) have another form and are not read.",
   );
 }

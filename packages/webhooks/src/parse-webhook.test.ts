@@ -40,19 +40,23 @@ test.each([
   ).toEqual(completed());
 });
 
-test("the bytes are signed, not the text made of them: text outside ASCII survives chunks that cut a character", async () => {
-  const event = completed({
-    data: { tenantId: 1, tenantName: "Jürgen & 水道", job: { id: 7 } },
-  });
-  const { headers, body } = await signed(event);
-  const bytes = new TextEncoder().encode(body);
-  async function* chunks() {
-    for (const byte of bytes) yield Uint8Array.of(byte);
-  }
-  expect(
-    await parseWebhook({ headers, body: chunks() }, { secret: SECRET }),
-  ).toEqual(event);
-});
+test(
+  "the bytes are signed, not the text made of them: text outside ASCII " +
+    "survives chunks that cut a character",
+  async () => {
+    const event = completed({
+      data: { tenantId: 1, tenantName: "Jürgen & 水道", job: { id: 7 } },
+    });
+    const { headers, body } = await signed(event);
+    const bytes = new TextEncoder().encode(body);
+    async function* chunks() {
+      for (const byte of bytes) yield Uint8Array.of(byte);
+    }
+    expect(
+      await parseWebhook({ headers, body: chunks() }, { secret: SECRET }),
+    ).toEqual(event);
+  },
+);
 
 test("an event of an unknown type is handed over as it came", async () => {
   const event = {

@@ -59,36 +59,40 @@ test("a failed event is handled again when it is delivered again", async () => {
   expect(handle).toHaveBeenCalledTimes(2);
 });
 
-test("a repeat that arrives while the first is being handled is not acknowledged, so a failure loses nothing", async () => {
-  const seen = memorySeenStore();
-  let fail: (reason: Error) => void = () => {};
-  const slow = new Promise<void>((_, reject) => {
-    fail = reject;
-  });
-  const begun = new Promise<void>((resolve) => {
-    const handle = () => {
-      resolve();
-      return slow;
-    };
-    void deliver(seen, handle).catch(() => {});
-  });
-  await begun;
-  const handle = vi.fn();
-  expect(await deliver(seen, handle)).toMatchObject({
-    status: 409,
-    error: { name: "WebhookBusyError" },
-  });
-  expect(handle).not.toHaveBeenCalled();
-  fail(new Error("too slow"));
-  await slow.catch(() => {});
-  await vi.waitFor(async () =>
+test(
+  "a repeat that arrives while the first is being handled is not " +
+    "acknowledged, so a failure loses nothing",
+  async () => {
+    const seen = memorySeenStore();
+    let fail: (reason: Error) => void = () => {};
+    const slow = new Promise<void>((_, reject) => {
+      fail = reject;
+    });
+    const begun = new Promise<void>((resolve) => {
+      const handle = () => {
+        resolve();
+        return slow;
+      };
+      void deliver(seen, handle).catch(() => {});
+    });
+    await begun;
+    const handle = vi.fn();
     expect(await deliver(seen, handle)).toMatchObject({
-      status: 200,
-      event: completed(),
-    }),
-  );
-  expect(handle).toHaveBeenCalledTimes(1);
-});
+      status: 409,
+      error: { name: "WebhookBusyError" },
+    });
+    expect(handle).not.toHaveBeenCalled();
+    fail(new Error("too slow"));
+    await slow.catch(() => {});
+    await vi.waitFor(async () =>
+      expect(await deliver(seen, handle)).toMatchObject({
+        status: 200,
+        event: completed(),
+      }),
+    );
+    expect(handle).toHaveBeenCalledTimes(1);
+  },
+);
 
 test("the failure of a handler is what is thrown, even if the store fails too", async () => {
   const seen: SeenStore = {

@@ -28,7 +28,9 @@ export async function prepareCheck(
   );
   const text = readHeader(headers, header);
   if (!text) {
-    const message = `The delivery has no header ${header}. Set a key for the webhook in the developer portal, or header to the name in use.`;
+    const message =
+      `The delivery has no header ${header}. Set a key for the webhook in ` +
+      "the developer portal, or header to the name in use.";
     throw new WebhookSignatureError("missing", header, message);
   }
   const signature = decodeSignature(text, header, algorithm, encoding);

@@ -3,6 +3,7 @@ import { catalogVersions } from "./catalog-versions.ts";
 import { coreRooms } from "./core-rooms.ts";
 import { exportsShape } from "./exports-shape.ts";
 import { licensePresent } from "./license-present.ts";
+import { lineLength } from "./line-length.ts";
 import { linksResolve } from "./links-resolve.ts";
 import { lowerPackages } from "./lower-packages.ts";
 import { modulesStandAlone } from "./modules-stand-alone.ts";
@@ -31,6 +32,7 @@ export const rules: readonly Rule[] = [
   readmeShowsUse,
   readmeListsPackages,
   linksResolve,
+  lineLength,
   npxNames,
   noMachineTraces,
   noOpenEnds,

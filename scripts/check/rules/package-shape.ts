@@ -49,7 +49,8 @@ function problemsOf({ folder, manifest }: Member): string[] {
   const files = manifest.files ?? [];
   if (files.at(0) !== "dist" || files.at(-1) !== "CHANGELOG.md") {
     problems.push(
-      `${folder}/package.json: "files" begins with "dist" and ends with "CHANGELOG.md", which npm does not add by itself`,
+      `${folder}/package.json: "files" begins with "dist" and ends with ` +
+        `"CHANGELOG.md", which npm does not add by itself`,
     );
   }
   return problems;

@@ -74,7 +74,7 @@ test.each([
   ["a registry", ["https:", "", "registry.example.org"].join("/")],
   ["a reminder", ["TO", "DO"].join("")],
   ["a stranger's program", ["npx", "st-sync"].join(" ")],
-  ["a link into nothing", "[b](b.md)"],
+  ["a link into nothing", "[c](c.md)"],
 ])("a page with %s", (_, text) => {
   expect(complaints({ "docs/b.md": text }, {})).toHaveLength(1);
 });
@@ -85,6 +85,7 @@ test.each([
   ["core/src/b.ts", `import { A } from "@st/crm";`, `imports "@st/crm"`],
   ["crm/src/b.spec.ts", "", "name it x.test.ts"],
   ["crm/src/b.test.ts", "", `script "test" is undefined`],
+  ["crm/src/b.ts", "x".repeat(121), "b.ts:1: 121 columns"],
   ["crm/README.md", README.replace("crm", "crm-x"), "npm install @st/crm"],
   ["crm/README.md", README.replace("```ts", "```"), "example"],
 ])("packages/%s with %j", (file, text, found) => {

@@ -32,9 +32,12 @@ describe("the public API of a built package", () => {
   const folder = () =>
     builtPackage({
       "dist/index.d.ts":
-        'import { Hidden } from "./inner.js";\nexport type { Row } from "./inner.js";\n/** Makes it. */\nexport declare function make(row: Hidden): void;\n',
+        'import { Hidden } from "./inner.js";\n' +
+        'export type { Row } from "./inner.js";\n/** Makes it. */\nexport declare function make(row: Hidden): void;\n',
       "dist/inner.d.ts":
-        'export interface Row {\n  /** Official id. */\n  id: number;\n  kind: "a" | "b";\n}\nexport interface Hidden {\n  row: Row;\n}\nexport interface Unreached {\n  x: 1;\n}\nexport type Kind = "a" | "b";\n',
+        'export interface Row {\n  /** Official id. */\n  id: number;\n  kind: "a" | "b";\n}\n' +
+        "export interface Hidden {\n  row: Row;\n}\n" +
+        'export interface Unreached {\n  x: 1;\n}\nexport type Kind = "a" | "b";\n',
       "dist/http.d.ts": "export declare const http: string;\n",
     });
 

@@ -50,7 +50,10 @@ function loaders(ids: readonly string[]): EmittedFile {
   );
   return {
     path: `${FOLDER}/loaders.ts`,
-    text: `${header("specs/")}/** Loads the details of one module, by its id. */\nexport const loaders: Readonly<\n  Record<string, () => Promise<{ readonly text: string }>>\n> = {\n${entries.join("")}};\n`,
+    text:
+      `${header("specs/")}/** Loads the details of one module, by its id. ` +
+      `*/\nexport const loaders: Readonly<\n  Record<string, () => Promise<{ ` +
+      `readonly text: string }>>\n> = {\n${entries.join("")}};\n`,
   };
 }
 
@@ -64,6 +67,9 @@ function allTexts(ids: readonly string[]): EmittedFile {
   });
   return {
     path: `${FOLDER}/all-texts.ts`,
-    text: `${header("specs/")}${imports.join("")}\n/** The details of every module as JSON, by its id. */\nexport const texts: Readonly<Record<string, string>> = {\n${entries.join("")}};\n`,
+    text:
+      `${header("specs/")}${imports.join("")}\n/** The details of every ` +
+      `module as JSON, by its id. */\nexport const texts: ` +
+      `Readonly<Record<string, string>> = {\n${entries.join("")}};\n`,
   };
 }

@@ -75,7 +75,8 @@ const signatures: [string, string, string, Json, string][] = [
       ],
       ...body(ref("Change")),
     }),
-    "update(ownerKey: string, id: number, body: Change, query?: ThingsUpdateQuery, options?: CallOptions): Pending<Thing>;",
+    "update(ownerKey: string, id: number, body: Change, query?: " +
+      "ThingsUpdateQuery, options?: CallOptions): Pending<Thing>;",
   ],
   [
     "page without parameters of its own",
@@ -193,7 +194,8 @@ test("docstrings say what is done, where, with which scope, and the traps", () =
    * \`GET /things\`, scope \`tn.tng.things:r\`. At most 50 \`ids\` in one call.
    */`);
   expect(client).toContain(
-    'listByIds(ids: readonly number[], query?: Omit<ThingsListQuery, "ids" | keyof PageQuery>, options?: ByIdsOptions): Promise<ById<Thing>>;',
+    'listByIds(ids: readonly number[], query?: Omit<ThingsListQuery, "ids" | keyof PageQuery>, ' +
+      "options?: ByIdsOptions): Promise<ById<Thing>>;",
   );
 });
 

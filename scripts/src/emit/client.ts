@@ -43,14 +43,16 @@ export function clientFile(
   const groups = byResource(module);
   const resources = groups.map(
     ([resource, operations]) =>
-      `export interface ${resourceInterface(resource)} {\n${operations.map((operation) => method(operation, parts)).join("\n")}}\n`,
+      `export interface ${resourceInterface(resource)} ` +
+      `{\n${operations.map((operation) => method(operation, parts)).join("\n")}}\n`,
   );
   const members = groups.map(
     ([resource]) =>
       `  readonly ${propertyName(resource)}: ${resourceInterface(resource)};\n`,
   );
   const body = [
-    `${comment([`The operations of ${module.title}.`])}export interface ${clientName(module)} {\n${members.join("")}}\n`,
+    `${comment([`The operations of ${module.title}.`])}export interface ` +
+      `${clientName(module)} {\n${members.join("")}}\n`,
     ...resources,
   ].join("\n");
   const imports = [
@@ -68,7 +70,9 @@ function method(operation: Operation, parts: ModuleParts): string {
   ];
   const byIds = byIdsSignature(shape);
   if (byIds !== undefined) {
-    const doc = `Rows of \`${operation.method}\` by id: any number of \`ids\`, in their order, and which of them have no row.`;
+    const doc =
+      `Rows of \`${operation.method}\` by id: any number of \`ids\`, in ` +
+      "their order, and which of them have no row.";
     const hidden = operation.traps.includes("inactive-hidden")
       ? " Inactive rows are among them, unless `active` leaves them out."
       : "";

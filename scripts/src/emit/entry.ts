@@ -15,7 +15,8 @@ const FILE_KINDS: readonly Kind[] = ["binary", "redirect", "upload"];
  * longer than anyone reads.
  */
 const FILLED =
-  "// biome-ignore-all format: lists of names, several to a line\n// biome-ignore-all assist/source/organizeImports: sorted as generated\n";
+  "// biome-ignore-all format: lists of names, several to a line\n// " +
+  "biome-ignore-all assist/source/organizeImports: sorted as generated\n";
 
 /**
  * `src/index.ts`: the named door and every type by name. It must not reach
@@ -37,7 +38,11 @@ import { createModuleClient${files ? ", fileSupport" : ""} } from "${packageName
 import type { ${client} } from "./generated/client.js";
 import { table } from "./generated/operations.js";
 
-${exportTypes([client, ...resources], "./generated/client.js")}${exportTypes(parts.queryNames, "./generated/queries.js")}${exportTypes(parts.schemaNames, "./generated/schemas.js")}
+${[
+  exportTypes([client, ...resources], "./generated/client.js"),
+  exportTypes(parts.queryNames, "./generated/queries.js"),
+  exportTypes(parts.schemaNames, "./generated/schemas.js"),
+].join("")}
 /**
  * The operations of ${module.title} on a connection. Making a client sends
  * nothing.

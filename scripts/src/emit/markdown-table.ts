@@ -15,5 +15,6 @@ export function markdownTable(
   const line = (row: readonly string[]) =>
     `| ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(" | ")} |`;
   const [head = [], ...body] = cells;
-  return `${[line(head), `| ${widths.map((width) => "-".repeat(width)).join(" | ")} |`, ...body.map(line)].join("\n")}\n`;
+  const rule = line(widths.map((width) => "-".repeat(width)));
+  return `${[line(head), rule, ...body.map(line)].join("\n")}\n`;
 }

@@ -19,7 +19,10 @@ export function packageJson(
   const value = {
     name,
     version: typeof old["version"] === "string" ? old["version"] : "0.0.0",
-    description: `${module.title}, a module of the ServiceTitan API: ${module.operations} typed operation${module.operations === 1 ? "" : "s"}. Unofficial.`,
+    description:
+      `${module.title}, a module of the ServiceTitan API: ` +
+      `${module.operations} typed ` +
+      `operation${module.operations === 1 ? "" : "s"}. Unofficial.`,
     keywords: ["servicetitan", "api", "client", "typescript", module.id],
     license: "MIT",
     type: "module",

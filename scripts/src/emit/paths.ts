@@ -25,7 +25,9 @@ export function pathsFile(
       ([path, operations]) =>
         `  ${JSON.stringify(path)}: {\n${operations.map((one) => operationText(parts.signature(one))).join("")}  };\n`,
     );
-  const body = `/** The paths of ${module.title}, without the tenant. */\nexport interface paths {\n${texts.join("")}}\n`;
+  const body =
+    `/** The paths of ${module.title}, without the tenant. */\nexport ` +
+    `interface paths {\n${texts.join("")}}\n`;
   const imports = [
     importTypes(["ExportQuery", "PageQuery"], packageName("core"), body),
     importTypes(parts.queryNames, "./queries.js", body),

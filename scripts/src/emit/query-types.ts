@@ -26,7 +26,9 @@ export function queryType(
     return base === undefined ? undefined : { name: base, required: false };
   const name = operationType(operation, "Query");
   const { resource, method } = operation;
-  const head = `${comment([`Query of \`${resource}.${method}\`.`])}export interface ${name}${base === undefined ? "" : ` extends ${base}`} {\n`;
+  const head =
+    `${comment([`Query of \`${resource}.${method}\`.`])}export interface ` +
+    `${name}${base === undefined ? "" : ` extends ${base}`} {\n`;
   const text = `${head}${own.map((parameter) => member(parameter, printer)).join("")}}`;
   return {
     name,

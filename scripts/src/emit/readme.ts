@@ -14,11 +14,14 @@ export function readme(module: Module, manual: string): string {
   const name = packageName(module.id);
   return `# ${name}
 
-${module.title}, a module of the ServiceTitan API, for TypeScript.${module.description === undefined ? "" : ` ${closed(oneLine(module.description))}`}
+${module.title}, a module of the ServiceTitan API, for TypeScript.\
+${module.description === undefined ? "" : ` ${closed(oneLine(module.description))}`}
 
-${count(module.operations.length, "operation")} on ${count(groups.length, "resource")} (${groups.map(([resource]) => `\`${resource}\``).join(", ")}).
+${count(module.operations.length, "operation")} on ${count(groups.length, "resource")} \
+(${groups.map(([resource]) => `\`${resource}\``).join(", ")}).
 
-Unofficial: not made, endorsed or supported by ServiceTitan. Generated from the ${module.edition} edition of the [official documents](${DOCS}).
+Unofficial: not made, endorsed or supported by ServiceTitan. \
+Generated from the ${module.edition} edition of the [official documents](${DOCS}).
 
 ## Quick start
 
@@ -29,7 +32,8 @@ npm install ${packageName("core")} ${name}
 \`\`\`ts
 ${quickStart(module)}\`\`\`
 
-The same operations by path, as an [openapi-fetch](https://openapi-ts.dev/openapi-fetch/) client: \`${factoryName(module, "Http")}\` from \`${name}/http\`.
+The same operations by path, as an [openapi-fetch](https://openapi-ts.dev/openapi-fetch/) client: \
+\`${factoryName(module, "Http")}\` from \`${name}/http\`.
 What lists, export feeds, options and errors do is told in the README of ${packageName("core")}.
 ${manual}
 ## Scopes
@@ -55,7 +59,9 @@ function scopes(module: Module): string {
   ].sort();
   const without = module.operations.filter(({ scope }) => scope === undefined);
   const list = all.map((scope) => `- \`${scope}\``).join("\n");
-  const unknown = `\n\nThe official documents name no scope for ${without.map(({ resource, method }) => `\`${resource}.${method}\``).join(", ")}.`;
+  const unknown =
+    `\n\nThe official documents name no scope for ` +
+    `${without.map(({ resource, method }) => `\`${resource}.${method}\``).join(", ")}.`;
   return `An app that calls everything here needs:\n\n${list}${without.length === 0 ? "" : unknown}`;
 }
 

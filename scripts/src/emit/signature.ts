@@ -29,7 +29,10 @@ const OPTIONS: Partial<Record<Operation["kind"], string>> = {
  */
 export function signature(parts: SignatureParts): string {
   const { operation } = parts;
-  return `${operation.method}(${[...pathArguments(operation), ...otherArguments(parts)].join(", ")}): ${resultType(parts)};`;
+  return (
+    `${operation.method}(${[...pathArguments(operation), ...otherArguments(parts)].join(", ")}): ` +
+    `${resultType(parts)};`
+  );
 }
 
 /**
@@ -44,7 +47,10 @@ export function byIdsSignature(parts: SignatureParts): string | undefined {
   const type = [id.type].flat().includes("integer") ? "number" : "string";
   const row = rowType(parts);
   const rest = `query?: Omit<${query.name}, "ids" | keyof PageQuery>, options?: ByIdsOptions`;
-  return `${operation.method}ByIds(${[...pathArguments(operation), `ids: readonly ${type}[]`].join(", ")}, ${rest}): Promise<ById<${row}${type === "string" ? ", string" : ""}>>;`;
+  return (
+    `${operation.method}ByIds(${[...pathArguments(operation), `ids: readonly ${type}[]`].join(", ")}, ` +
+    `${rest}): Promise<ById<${row}${type === "string" ? ", string" : ""}>>;`
+  );
 }
 
 function pathArguments({ pathParameters }: Operation): string[] {

@@ -15,10 +15,13 @@ export const TABLE_PROTOCOL = 1;
  */
 export function operationTable(module: Module, header: string): string {
   const order = queryOrder(module);
-  const resources = byResource(module).map(
-    ([resource, operations]) =>
-      `    ${propertyName(resource)}: {\n${operations.map((operation) => `      ${propertyName(operation.method)}: ${printRow(tableRow(operation, module, order))},\n`).join("")}    },\n`,
-  );
+  const resources = byResource(module).map(([resource, operations]) => {
+    const rows = operations.map((one) => {
+      const row = printRow(tableRow(one, module, order));
+      return `      ${propertyName(one.method)}: ${row},\n`;
+    });
+    return `    ${propertyName(resource)}: {\n${rows.join("")}    },\n`;
+  });
   return `${header}import type { ModuleTable } from "${packageName("core")}/module";
 
 export const table: ModuleTable = {

@@ -23,7 +23,9 @@ const RESULT: Record<Kind, string> = {
   upload: "Pending<unknown>",
 };
 const LINT =
-  "// biome-ignore-all lint: only ever compiled\n// biome-ignore-all format: as generated\n// biome-ignore-all assist/source/organizeImports: as generated\n";
+  "// biome-ignore-all lint: only ever compiled\n// biome-ignore-all " +
+  "format: as generated\n// biome-ignore-all " +
+  "assist/source/organizeImports: as generated\n";
 
 /**
  * `src/quick-start.test-d.ts`: the quick start of the README, which has to
@@ -212,7 +214,8 @@ function dateCheck(
   const [body = "", ...query] = rest;
   const field = propertyName(dateField(operation, parts) ?? "");
   const call = (value: string) =>
-    `${client}.${operation.resource}.${operation.method}(${[...path, `{ ...(${body}), ${field}: ${value} }`, ...query].join(", ")});\n`;
+    `${client}.${operation.resource}.${operation.method}(` +
+    `${[...path, `{ ...(${body}), ${field}: ${value} }`, ...query].join(", ")});\n`;
   return `// point in time in a body\n${call("new Date()")}// @ts-expect-error no point in time\n${call("1")}`;
 }
 
@@ -229,7 +232,11 @@ function byIdsCheck(
     : '"a"';
   const call = (ids: string) =>
     `${client}.${operation.resource}.${operation.method}ByIds(${[...path, ids].join(", ")})`;
-  return `// rows by id\n${call(`[${value}]`)} satisfies Promise<ById<unknown, ${value === "1" ? "number" : "string"}>>;\n// @ts-expect-error no ids\n${call("[{}]")};\n`;
+  return (
+    `// rows by id\n${call(`[${value}]`)} satisfies Promise<ById<unknown, ` +
+    `${value === "1" ? "number" : "string"}>>;\n// @ts-expect-error no ` +
+    `ids\n${call("[{}]")};\n`
+  );
 }
 
 function argumentsOf(

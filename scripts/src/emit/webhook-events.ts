@@ -35,7 +35,10 @@ export function webhookEvents(
   const interfaces = events.map(({ type, name, data, summary }) => {
     const doc =
       summary === undefined ? `\`${type}\`` : `${oneLine(summary)} \`${type}\``;
-    return `${comment([doc])}export interface ${name} extends EventEnvelope {\n  type: ${JSON.stringify(type)};\n  data: ${names.get(data)};\n}\n`;
+    return (
+      `${comment([doc])}export interface ${name} extends EventEnvelope {\n  ` +
+      `type: ${JSON.stringify(type)};\n  data: ${names.get(data)};\n}\n`
+    );
   });
   const map = events
     .map(({ type, name }) => `  ${JSON.stringify(type)}: ${name};\n`)
@@ -45,7 +48,8 @@ export function webhookEvents(
     `${header}${ENVELOPE}`,
     ...interfaces,
     `${comment([`The events of the ${model.edition} edition by type.`])}export interface WebhookEvents {\n${map}}\n`,
-    `${comment(["Any of the events; `type` tells which."])}export type WebhookEvent = WebhookEvents[keyof WebhookEvents];\n`,
+    `${comment(["Any of the events; `type` tells which."])}export type ` +
+      `WebhookEvent = WebhookEvents[keyof WebhookEvents];\n`,
     ...declarations.map((one) => `${one.text}\n`),
   ].join("\n");
   return { path: "packages/webhooks/src/generated/events.ts", text };

@@ -37,7 +37,9 @@ export function nameOperations(
     const name = pinned ?? given.name;
     if (pinned !== undefined && given.overridden && pinned !== given.name) {
       throw new NameError(
-        `${overrides.module}: an override names ${operation.id} "${given.name}", but names.json pins "${pinned}". A published name changes by editing names.json, and is a major change`,
+        `${overrides.module}: an override names ${operation.id} ` +
+          `"${given.name}", but names.json pins "${pinned}". A published ` +
+          "name changes by editing names.json, and is a major change",
       );
     }
     const other = taken.get(name);

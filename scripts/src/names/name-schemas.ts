@@ -66,7 +66,8 @@ export function nameSchemas(
     const other = taken.get(name);
     if (other !== undefined && other !== id) {
       throw new NameError(
-        `${overrides.module}: the schemas ${id} and ${other} would both be "${name}"; name one of them in overrides.json`,
+        `${overrides.module}: the schemas ${id} and ${other} would both be ` +
+          `"${name}"; name one of them in overrides.json`,
       );
     }
     taken.set(name, id);

@@ -21,9 +21,11 @@ export interface OperationName {
  * noun.
  */
 const VERBS = new Set(
-  "get list create update delete add remove cancel mark assign unassign set hold confirm attach detach search replace upsert submit dismiss match reschedule sell unsell put post approve reject start bulk".split(
-    " ",
-  ),
+  (
+    "get list create update delete add remove cancel mark assign unassign " +
+    "set hold confirm attach detach search replace upsert submit dismiss " +
+    "match reschedule sell unsell put post approve reject start bulk"
+  ).split(" "),
 );
 
 /**

@@ -166,7 +166,8 @@ describe("an official document gives the model of the compiled one", () => {
         ]!["parameters"]![5]! as Json;
         delete parameter["x-sort-fields"];
         parameter["description"] =
-          'Applies sorting by the specified field:\\\n"?sort=+FieldName" for ascending order.\\\n\\\nAvailable fields are: Id, ModifiedOn.';
+          'Applies sorting by the specified field:\\\n"?sort=+FieldName" for ascending order.\\\n' +
+          "\\\nAvailable fields are: Id, ModifiedOn.";
       },
     ],
     [

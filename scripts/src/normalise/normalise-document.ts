@@ -130,7 +130,9 @@ function serverOf(raw: Json, problems: Problems): Server | undefined {
     const found = urls.length === 0 ? "none" : urls.join(", ");
     problems.add(
       "/servers",
-      `not a ServiceTitan module: servers must be https://api.servicetitan.io/{module}/v{n} or its integration host; found ${found}`,
+      "not a ServiceTitan module: servers must be " +
+        "https://api.servicetitan.io/{module}/v{n} or its integration host; " +
+        `found ${found}`,
     );
   }
   return first;

@@ -87,7 +87,9 @@ export async function bootstrap(
       const { code, output } = await run("npm", commandArguments);
       if (code !== 0)
         throw new UserError(
-          `npm ${commandArguments[0]} failed for ${one.name}; nothing after it was done. Mend it and run the command again.\n${output.trim()}`,
+          `npm ${commandArguments[0]} failed for ${one.name}; nothing ` +
+            "after it was done. Mend it and run the command " +
+            `again.\n${output.trim()}`,
         );
     }
   }

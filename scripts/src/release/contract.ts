@@ -109,7 +109,11 @@ function callLine(
   // Whoever awaits a call that gave nothing does not mind a result.
   const part = kind === "void" ? "Takes" : "Call";
   const place = `[${JSON.stringify(resource)}][${JSON.stringify(method)}]`;
-  return `export const ${importable(`calls ${resource} ${method}`)} = (value: ${part}<After.${client}${place}>): ${part}<Before.${client}${place}> => value;`;
+  return (
+    `export const ${importable(`calls ${resource} ${method}`)} = (value: ` +
+    `${part}<After.${client}${place}>): ${part}<Before.${client}${place}> => ` +
+    "value;"
+  );
 }
 
 function operationLines(operation: Operation, client: string): string[] {
@@ -132,7 +136,8 @@ function pathLines({
   const name = (what: string) => importable(`path ${what} ${method} ${path}`);
   const values = pathParameters.map(
     (value) =>
-      `export type ${name(`value ${value.name}`)} = After${place}["parameters"]["path"][${JSON.stringify(value.name)}];`,
+      `export type ${name(`value ${value.name}`)} = ` +
+      `After${place}["parameters"]["path"][${JSON.stringify(value.name)}];`,
   );
   const answer =
     kind === "void"

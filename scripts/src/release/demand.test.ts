@@ -34,7 +34,9 @@ describe("a changeset that is too light, or missing", () => {
 
   test("the message names the package, the bump, what is there, and why", () => {
     expect(unmet(demand("major", "0.2.0"), noted("patch"))).toEqual([
-      "@st/crm needs a changeset for a minor, there is one for a patch (pnpm specs changeset, or pnpm changeset):\n    CustomerResponse: phone: string; is gone",
+      "@st/crm needs a changeset for a minor, there is one for a patch " +
+        "(pnpm specs changeset, or pnpm changeset):\n    CustomerResponse: " +
+        "phone: string; is gone",
     ]);
   });
 });

@@ -27,7 +27,9 @@ export function unmet(
     const state =
       noted === undefined ? "there is none" : `there is one for a ${noted}`;
     return [
-      `${name} needs a changeset for a ${needed}, ${state} (pnpm specs changeset, or pnpm changeset):\n${why.map((line) => `    ${line}`).join("\n")}`,
+      `${name} needs a changeset for a ${needed}, ${state} (pnpm specs ` +
+        "changeset, or pnpm " +
+        `changeset):\n${why.map((line) => `    ${line}`).join("\n")}`,
     ];
   });
 }

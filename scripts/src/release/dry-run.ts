@@ -31,7 +31,10 @@ export async function plannedReleases(root: string): Promise<PlannedRelease[]> {
       const release = plan.find((one) => one.name === name);
       if (release !== undefined && release.type !== "none") {
         const direct = release.changesets.length > 0;
-        const why = `${release.type}${direct ? `, ${release.changesets.map((id) => `${id}.md`).join(", ")}` : ", because of a dependency"}`;
+        const reasons = direct
+          ? release.changesets.map((id) => `${id}.md`)
+          : ["because of a dependency"];
+        const why = [release.type, ...reasons].join(", ");
         return [{ name, folder, from: version, to: release.newVersion, why }];
       }
       const released =
@@ -75,7 +78,10 @@ export function dryReport(packages: readonly DryPackage[]): string {
     return "Nothing would be published: no changeset waits, and every version since the first release has its tag.";
   const blocks = packages.map(({ name, from, to, why, packed, files }) => {
     const unpacked = files.reduce((sum, { size }) => sum + size, 0);
-    const head = `${name} ${from === to ? to : `${from} → ${to}`} (${why}): ${kilobytes(packed)} packed, ${kilobytes(unpacked)} unpacked, ${files.length} files`;
+    const head =
+      `${name} ${from === to ? to : `${from} → ${to}`} (${why}): ` +
+      `${kilobytes(packed)} packed, ${kilobytes(unpacked)} unpacked, ` +
+      `${files.length} files`;
     return [
       head,
       ...files.map(

@@ -108,30 +108,34 @@ describe("from the first release to the next edition", {
     expect(await user.start()).toBe("Ada (7) → 8 Scheduled\ntrue true\n");
   });
 
-  test("pull, generate and changeset touch the three modules the edition changed and the catalog, and write why", async () => {
-    const report = await repo.node(
-      "scripts/src/specs/main.ts",
-      "pull",
-      "--base-url",
-      portal.url,
-      "--edition",
-      "2026-12",
-    );
-    expect(report).toContain("3 changes in 3 modules: 1 breaking, 2 added.");
-    await repo.node("scripts/src/generate.ts");
-    await repo.node("scripts/src/specs/main.ts", "changeset");
-    const written = readdirSync(join(repo.root, ".changeset")).filter((name) =>
-      name.startsWith("spec-"),
-    );
-    expect(written).toEqual([
-      "spec-catalog.md",
-      "spec-crm.md",
-      "spec-dispatch.md",
-      "spec-timesheets.md",
-    ]);
-    for (const { folder } of repo.packages()) publishTo(registry.url, folder);
-    repo.commit("edition 2026-12");
-  });
+  test(
+    "pull, generate and changeset touch the three modules the edition " +
+      "changed and the catalog, and write why",
+    async () => {
+      const report = await repo.node(
+        "scripts/src/specs/main.ts",
+        "pull",
+        "--base-url",
+        portal.url,
+        "--edition",
+        "2026-12",
+      );
+      expect(report).toContain("3 changes in 3 modules: 1 breaking, 2 added.");
+      await repo.node("scripts/src/generate.ts");
+      await repo.node("scripts/src/specs/main.ts", "changeset");
+      const written = readdirSync(join(repo.root, ".changeset")).filter(
+        (name) => name.startsWith("spec-"),
+      );
+      expect(written).toEqual([
+        "spec-catalog.md",
+        "spec-crm.md",
+        "spec-dispatch.md",
+        "spec-timesheets.md",
+      ]);
+      for (const { folder } of repo.packages()) publishTo(registry.url, folder);
+      repo.commit("edition 2026-12");
+    },
+  );
 
   test("a changeset that is missing or too light is noticed, by the snapshots and by the compiler", async () => {
     await repo.build(...TOUCHED);
@@ -199,43 +203,47 @@ describe("from the first release to the next edition", {
     ]);
   });
 
-  test("after upgrading, the changelogs say why and the project breaks exactly where it used the property", async () => {
-    await user.install(...TOUCHED.map((name) => `${name}@latest`));
-    expect(user.installed(REMOVED)).toMatchObject({
-      version: "0.2.0",
-      changelog: expect.stringMatching(
-        /## 0\.2\.0[\s\S]*Breaking:[\s\S]*`CustomerResponse\.mergedToId` is gone/,
-      ),
-    });
-    expect(user.installed(WIDENED)).toMatchObject({
-      version: "0.1.1",
-      changelog: expect.stringMatching(
-        /## 0\.1\.1[\s\S]*`AppointmentStatus` may be "Paused"/,
-      ),
-    });
-    expect(user.installed(ADDED)).toMatchObject({
-      version: "0.1.1",
-      changelog: expect.stringMatching(
-        /## 0\.1\.1[\s\S]*`activityTypes\.\w+` is new/,
-      ),
-    });
-    const { code, stdout } = await user.compile();
-    expect(code).not.toBe(0);
-    const line =
-      readFileSync(join(user.folder, "program.ts"), "utf8")
-        .split("\n")
-        .findIndex((text) => text.includes(USES_PROPERTY)) + 1;
-    const errors = stdout
-      .split("\n")
-      .filter((text) => text.includes("error TS"));
-    expect(errors).toEqual([
-      expect.stringMatching(
-        new RegExp(
-          `^program\\.ts\\(${line},\\d+\\): error TS2339: .*'mergedToId'`,
+  test(
+    "after upgrading, the changelogs say why and the project breaks exactly " +
+      "where it used the property",
+    async () => {
+      await user.install(...TOUCHED.map((name) => `${name}@latest`));
+      expect(user.installed(REMOVED)).toMatchObject({
+        version: "0.2.0",
+        changelog: expect.stringMatching(
+          /## 0\.2\.0[\s\S]*Breaking:[\s\S]*`CustomerResponse\.mergedToId` is gone/,
         ),
-      ),
-    ]);
-  });
+      });
+      expect(user.installed(WIDENED)).toMatchObject({
+        version: "0.1.1",
+        changelog: expect.stringMatching(
+          /## 0\.1\.1[\s\S]*`AppointmentStatus` may be "Paused"/,
+        ),
+      });
+      expect(user.installed(ADDED)).toMatchObject({
+        version: "0.1.1",
+        changelog: expect.stringMatching(
+          /## 0\.1\.1[\s\S]*`activityTypes\.\w+` is new/,
+        ),
+      });
+      const { code, stdout } = await user.compile();
+      expect(code).not.toBe(0);
+      const line =
+        readFileSync(join(user.folder, "program.ts"), "utf8")
+          .split("\n")
+          .findIndex((text) => text.includes(USES_PROPERTY)) + 1;
+      const errors = stdout
+        .split("\n")
+        .filter((text) => text.includes("error TS"));
+      expect(errors).toEqual([
+        expect.stringMatching(
+          new RegExp(
+            `^program\\.ts\\(${line},\\d+\\): error TS2339: .*'mergedToId'`,
+          ),
+        ),
+      ]);
+    },
+  );
 
   test("a core minor below 1.0 would patch every module; a module's own change would move no other", async () => {
     const planned = async (name: string): Promise<Record<string, string>> => {

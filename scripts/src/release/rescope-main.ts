@@ -34,7 +34,8 @@ await runProgram(() => {
     });
     if (status !== 0)
       throw new UserError(
-        `"${command}" failed. Fix what it names, then run it and the commands after it: ${FOLLOW_UP.map(([, each]) => each).join("; ")}`,
+        `"${command}" failed. Fix what it names, then run it and the ` +
+          `commands after it: ${FOLLOW_UP.map(([, each]) => each).join("; ")}`,
       );
   }
   console.log("Done. Run `npm test`, then commit.");

@@ -19,7 +19,8 @@ export function stampRepository(
 ): void {
   if (repository === undefined || !/^[\w.-]+\/[\w.-]+$/.test(repository)) {
     throw new UserError(
-      `GITHUB_REPOSITORY is "${repository ?? ""}". Packages are published from the release workflow, which sets it; see RELEASING.md.`,
+      `GITHUB_REPOSITORY is "${repository ?? ""}". Packages are published ` +
+        "from the release workflow, which sets it; see RELEASING.md.",
     );
   }
   for (const { folder } of publishedMembers(readWorkspace(root))) {

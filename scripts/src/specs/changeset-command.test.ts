@@ -122,7 +122,8 @@ describe("pnpm specs changeset", () => {
       "spec-jpm.md",
     ]);
     expect(changeset(repo, "catalog")).toBe(
-      '---\n"@st/catalog": major\n---\n\nThe API changed (1 breaking, 1 added) in crm, jpm. The changelogs of these packages say how.\n',
+      '---\n"@st/catalog": major\n---\n\nThe API changed (1 breaking, 1 added) in crm, jpm. ' +
+        "The changelogs of these packages say how.\n",
     );
     expect(out).toContain(
       ".changeset/spec-catalog.md: @st/catalog 1.2.0, major: 1 breaking, 1 added",

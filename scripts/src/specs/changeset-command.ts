@@ -27,7 +27,9 @@ const CATALOG = "catalog";
 export const changesetCommand: Command = {
   name: "changeset",
   usage: "changeset [--base REVISION]",
-  help: "Writes .changeset/spec-<module>.md for each module that changed since its last release (or since REVISION), and one for the catalog.",
+  help:
+    "Writes .changeset/spec-<module>.md for each module that changed since " +
+    "its last release (or since REVISION), and one for the catalog.",
   run: async ({ root, commandArguments, print, say }) => {
     const { values } = parseArgs({
       args: commandArguments,

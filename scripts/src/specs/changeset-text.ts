@@ -25,7 +25,9 @@ export function catalogChangeset(
 ): { text: string; bump: Bump } {
   const bump = bumpForVersion(bumpOf(changes) ?? "patch", version);
   const modules = [...new Set(changes.map(({ module }) => module))].sort();
-  const body = `The API changed (${countsOf(changes)}) in ${modules.join(", ")}. The changelogs of these packages say how.`;
+  const body =
+    `The API changed (${countsOf(changes)}) in ${modules.join(", ")}. The ` +
+    "changelogs of these packages say how.";
   return {
     text: `---\n${JSON.stringify(name)}: ${bump}\n---\n\n${body}\n`,
     bump,

@@ -72,7 +72,8 @@ describe("pnpm specs diff", () => {
     });
     const { out } = await repo.specs("diff", "HEAD", "--markdown");
     expect(out).toContain(
-      "### crm (major)\n\n**Breaking**\n\n- `CustomerResponse.phone` is gone (`customers.create`, `customers.get`, `customers.list`)\n",
+      "### crm (major)\n\n**Breaking**\n\n- `CustomerResponse.phone` is " +
+        "gone (`customers.create`, `customers.get`, `customers.list`)\n",
     );
   });
 

@@ -12,7 +12,9 @@ import { openSource } from "./sources.ts";
 export const diffCommand: Command = {
   name: "diff",
   usage: "diff [A] [B] [--json | --markdown]",
-  help: "Compares two editions: git revisions, folders, or the working tree. Without names: HEAD with the working tree.",
+  help:
+    "Compares two editions: git revisions, folders, or the working tree. " +
+    "Without names: HEAD with the working tree.",
   run: async ({ root, commandArguments, print }) => {
     const { values, positionals } = parseArgs({
       args: commandArguments,

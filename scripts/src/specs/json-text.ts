@@ -9,7 +9,8 @@ export function readJsonText(text: string, source: string): unknown {
   const start = text.trimStart().slice(0, 200);
   if (/^<(!doctype|html|\?xml)/i.test(start)) {
     throw new UserError(
-      `${source} is a web page, not JSON. The portal may be down or may have moved; try later, or give downloaded files with --from.`,
+      `${source} is a web page, not JSON. The portal may be down or may ` +
+        "have moved; try later, or give downloaded files with --from.",
     );
   }
   try {

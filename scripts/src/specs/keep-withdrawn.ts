@@ -39,7 +39,9 @@ export function keepWithdrawn(
       notes.push(
         ...news.map(
           (one) =>
-            `${id}: GONE from the portal, kept: ${one.id}, ${one.httpMethod.toUpperCase()} ${one.path} (--drop removes it)`,
+            `${id}: GONE from the portal, kept: ${one.id}, ` +
+            `${one.httpMethod.toUpperCase()} ${one.path} (--drop removes ` +
+            "it)",
         ),
       );
       return [id, addOperations(document, old, gone, edition)];

@@ -29,7 +29,8 @@ export function checkOwners(fresh: Documents, stored: Edition): void {
     const owner = owners.get(segment);
     if (owner !== undefined && owner !== id) {
       throw new UserError(
-        `The document of ${id} describes ${owner}: its paths begin with /${segment}/. Download ${id} again, or rename the file.`,
+        `The document of ${id} describes ${owner}: its paths begin with ` +
+          `/${segment}/. Download ${id} again, or rename the file.`,
       );
     }
     owners.set(segment, id);
@@ -56,6 +57,7 @@ export function checkLoss(
   const share = Math.round((1 - after / before) * 100);
   throw new UserError(
     `The new edition has ${after} of the ${before} operations there were, ${share} % fewer. ` +
-      `That is more likely a fault of the portal than a change of the API. Try later; if it is real, run again with --accept-loss.`,
+      "That is more likely a fault of the portal than a change of the API. " +
+      "Try later; if it is real, run again with --accept-loss.",
   );
 }

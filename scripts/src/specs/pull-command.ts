@@ -25,8 +25,11 @@ const OPTIONS = {
 export const pullCommand: Command = {
   name: "pull",
   usage:
-    "pull [--from DIR | --base-url URL] [--edition YYYY-MM] [--attempts N] [--drop] [--no-prose] [--accept-loss] [--dry-run]",
-  help: "Reads the portal's descriptions (or downloaded files), checks and normalises them, shows what changed, and writes specs/.",
+    "pull [--from DIR | --base-url URL] [--edition YYYY-MM] [--attempts N] " +
+    "[--drop] [--no-prose] [--accept-loss] [--dry-run]",
+  help:
+    "Reads the portal's descriptions (or downloaded files), checks and " +
+    "normalises them, shows what changed, and writes specs/.",
   run: async ({ root, commandArguments, print, say, now }) => {
     const { values } = parseArgs({ args: commandArguments, options: OPTIONS });
     const edition = values.edition ?? now().toISOString().slice(0, 7);
@@ -61,7 +64,8 @@ export const pullCommand: Command = {
       0,
     );
     say(
-      `specs/: ${pulled.edition.entries.length} modules, ${operations} operations. Next: pnpm generate, pnpm specs changeset.`,
+      `specs/: ${pulled.edition.entries.length} modules, ${operations} ` +
+        "operations. Next: pnpm generate, pnpm specs changeset.",
     );
     return 0;
   },

@@ -5,8 +5,12 @@
  */
 export function parseEnvFile(text: string): Record<string, string> {
   const values: Record<string, string> = {};
-  const line =
-    /^\s*(?:export\s+)?([A-Za-z_]\w*)\s*=[ \t]*(?:"((?:[^"\\]|\\.)*)"|'([^']*)'|([^\r\n]*?))[ \t]*(?:(?<=[\s"'=])#[^\r\n]*)?$/gm;
+  const line = new RegExp(
+    /^\s*(?:export\s+)?([A-Za-z_]\w*)\s*=[ \t]*/.source +
+      /(?:"((?:[^"\\]|\\.)*)"|'([^']*)'|([^\r\n]*?))[ \t]*(?:(?<=[\s"'=])#[^\r\n]*)?$/
+        .source,
+    "gm",
+  );
   for (const [, name, double, single, bare] of text
     .replace(/^\uFEFF/, "")
     .matchAll(line)) {

@@ -77,7 +77,9 @@ export function namedRange(
     : undefined;
   if (turn === undefined || months === undefined) {
     throw new ServiceTitanInputError(
-      `range ${JSON.stringify(name)} is not known; give "today", "yesterday", "tomorrow", or "last", "this" or "next" with "week", "month", "quarter" or "year".`,
+      `range ${JSON.stringify(name)} is not known; give "today", ` +
+        `"yesterday", "tomorrow", or "last", "this" or "next" with "week", ` +
+        `"month", "quarter" or "year".`,
     );
   }
   const into = (Number(today.slice(5, 7)) - 1) % months;

@@ -19,7 +19,8 @@ export async function readDynamicSet(
     );
     if (answer.page !== page) {
       throw new ServiceTitanPaginationError(
-        `dynamic set ${id}: asked for page ${page}, got page ${answer.page}. Pass checkValues: false to run without it.`,
+        `dynamic set ${id}: asked for page ${page}, got page ` +
+          `${answer.page}. Pass checkValues: false to run without it.`,
         { outcome: "applied" },
       );
     }

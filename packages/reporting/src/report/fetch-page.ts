@@ -131,7 +131,8 @@ function abandon(api: ReportApi, token: string): void {
 
 function tooLong(id: number, { maxWait }: Patience): ServiceTitanTimeoutError {
   return new ServiceTitanTimeoutError(
-    `report ${id}: the query was not ready within maxWait (${maxWait} ms) and was cancelled. Raise maxWait or narrow the parameters.`,
+    `report ${id}: the query was not ready within maxWait (${maxWait} ms) ` +
+      "and was cancelled. Raise maxWait or narrow the parameters.",
     { outcome: "refused" },
   );
 }

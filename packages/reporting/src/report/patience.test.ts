@@ -70,12 +70,18 @@ describe("a server that refuses for now", () => {
     ).toEqual(new Error("enough"));
   });
 
-  test("a start that failed is tried twice more: a connection does not repeat a POST, but a report only reads", async () => {
-    const broken = new ServiceTitanServerError("broken", { status: 500 });
-    const works = setup({ start: (call) => (call < 2 ? broken : page(1, 1)) });
-    expect(await works.report.rows().all()).toHaveLength(1);
-    const fails = setup({ start: () => broken });
-    expect(await failure(fails.report.rows().all())).toBe(broken);
-    expect(fails.made("start")).toHaveLength(3);
-  });
+  test(
+    "a start that failed is tried twice more: a connection does not repeat a " +
+      "POST, but a report only reads",
+    async () => {
+      const broken = new ServiceTitanServerError("broken", { status: 500 });
+      const works = setup({
+        start: (call) => (call < 2 ? broken : page(1, 1)),
+      });
+      expect(await works.report.rows().all()).toHaveLength(1);
+      const fails = setup({ start: () => broken });
+      expect(await failure(fails.report.rows().all())).toBe(broken);
+      expect(fails.made("start")).toHaveLength(3);
+    },
+  );
 });

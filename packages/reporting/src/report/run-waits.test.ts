@@ -101,20 +101,26 @@ describe("the async way", () => {
     expect(made("cancel")).toHaveLength(1);
   });
 
-  test("where the route is unknown, the page is had the sync way, without waiting a second turn, and later ones too", async () => {
-    const { report, made } = setup({
-      start: () => new ServiceTitanNotFoundError("no route", { status: 404 }),
-      data: pages(2),
-    });
-    expect(await report.rows({}, { includeTotal: true }).all()).toHaveLength(4);
-    expect(made("start")).toHaveLength(1);
-    expect(made("data").map(({ at }) => at)).toEqual([0, 60_000]);
-    expect(made("data")[0]?.args[3]).toEqual({
-      page: 1,
-      pageSize: 25_000,
-      includeTotal: true,
-    });
-  });
+  test(
+    "where the route is unknown, the page is had the sync way, without " +
+      "waiting a second turn, and later ones too",
+    async () => {
+      const { report, made } = setup({
+        start: () => new ServiceTitanNotFoundError("no route", { status: 404 }),
+        data: pages(2),
+      });
+      expect(await report.rows({}, { includeTotal: true }).all()).toHaveLength(
+        4,
+      );
+      expect(made("start")).toHaveLength(1);
+      expect(made("data").map(({ at }) => at)).toEqual([0, 60_000]);
+      expect(made("data")[0]?.args[3]).toEqual({
+        page: 1,
+        pageSize: 25_000,
+        includeTotal: true,
+      });
+    },
+  );
 
   test("mode async does not fall back, mode sync does not try", async () => {
     const missing = new ServiceTitanNotFoundError("no route", { status: 404 });

@@ -244,8 +244,31 @@ function indexOfTarget(
 /**
  * Fields that real records always have, even where the description allows null.
  */
-const essential =
-  /^(active|name|displayName|firstName|lastName|number|code|title|status|subTotal|salesTax|total|balance|street|city|state|zip|country|email|start|end|createdOn|modifiedOn)$/;
+const essential = new Set([
+  "active",
+  "name",
+  "displayName",
+  "firstName",
+  "lastName",
+  "number",
+  "code",
+  "title",
+  "status",
+  "subTotal",
+  "salesTax",
+  "total",
+  "balance",
+  "street",
+  "city",
+  "state",
+  "zip",
+  "country",
+  "email",
+  "start",
+  "end",
+  "createdOn",
+  "modifiedOn",
+]);
 
 /**
  * Whether an optional value is missing: about one in seven is, and most of
@@ -253,7 +276,7 @@ const essential =
  * done. Start and end of a window are missing together.
  */
 function isMissing({ property, row }: { property: string; row: Row }): boolean {
-  if (essential.test(property)) return false;
+  if (essential.has(property)) return false;
   if (/^(completed|done|ended|closed)/i.test(property)) return !row.done;
   const rare =
     /cancel|delet|dismiss|merged|error|recall|warranty|inactiv|void/i.test(

@@ -43,5 +43,6 @@ export function pick<T>(key: number, items: readonly T[]): T {
 export function guid(key: number, tail: number): string {
   const hex = (salt: number) => mix(key, salt).toString(16).padStart(8, "0");
   const middle = hex(2);
-  return `${hex(1)}-${middle.slice(0, 4)}-4${middle.slice(5, 8)}-8${hex(3).slice(1, 4)}-${tail.toString(16).padStart(12, "0")}`;
+  const last = tail.toString(16).padStart(12, "0");
+  return `${hex(1)}-${middle.slice(0, 4)}-4${middle.slice(5, 8)}-8${hex(3).slice(1, 4)}-${last}`;
 }

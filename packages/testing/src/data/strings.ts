@@ -50,8 +50,9 @@ const byProperty: [RegExp, Maker][] = [
   [/^(customerName|leadCustomerName)$/, (row) => row.person.name],
   [/^(first|given)Name$/i, (row) => row.person.first],
   [/^(last|family|sur)name$/i, (row) => row.person.last],
+  [/(technician|employee|agent|manager|soldBy|assignedTo)Name$/i, personName],
   [
-    /(technician|employee|agent|manager|soldBy|assignedTo)Name$|^(createdBy|modifiedBy|authoredBy|reportedBy|exportedBy|appliedBy)$/i,
+    /^(createdBy|modifiedBy|authoredBy|reportedBy|exportedBy|appliedBy)$/i,
     personName,
   ],
   [/vendorName$/i, (row, key) => pick(key, row.pools.companies)],

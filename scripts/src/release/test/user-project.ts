@@ -34,7 +34,10 @@ const answer = async (input: unknown): Promise<Response> =>
       ? { access_token: "token", expires_in: 900, token_type: "Bearer" }
       : { page: 1, pageSize: 50, hasMore: false, data: [customer] },
   );
-const st = connect({ environment: "integration", tenantId: 1, appKey: "ak1", clientId: "cid", clientSecret: "cs", fetch: answer });
+const st = connect({
+  environment: "integration", tenantId: 1, appKey: "ak1", clientId: "cid",
+  clientSecret: "cs", fetch: answer,
+});
 
 function describe(customer: CustomerResponse): string {
   const heir = customer.mergedToId; ${USES_PROPERTY}

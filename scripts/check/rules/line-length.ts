@@ -1,0 +1,25 @@
+import type { Rule } from "../repo.ts";
+
+const MAX = 120;
+const SOURCE = /\.(?:ts|mjs)$/;
+/** Written by the generator, which does not wrap names. */
+const GENERATED = /\/src\/(?:generated\/|(?:index|quick-start)\.test-d\.ts$)/;
+/** An address cannot be wrapped. */
+const ADDRESS = /^\s*(?:\/\/|\*|["'`])?\s*https?:\/\/\S+$/;
+
+/** The formatter wraps code at 80 columns, but neither strings nor comments. */
+export const lineLength: Rule = {
+  name: `no line is longer than ${MAX} columns`,
+  find: ({ files, read }) =>
+    files
+      .filter((file) => SOURCE.test(file) && !GENERATED.test(file))
+      .flatMap((file) =>
+        read(file)
+          .split("\n")
+          .flatMap((line, index) =>
+            line.length > MAX && !ADDRESS.test(line)
+              ? [`${file}:${index + 1}: ${line.length} columns; wrap it`]
+              : [],
+          ),
+      ),
+};
