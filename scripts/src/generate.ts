@@ -8,7 +8,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
 });
 try {
-  const changed = await generate({
+  const changed = generate({
     modules: positionals,
     check: values.check,
     log: console.log,

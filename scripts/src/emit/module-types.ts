@@ -1,8 +1,10 @@
 import { parts } from "../model/schema.ts";
 import type { Module, NamedSchema, Schema } from "../model/types.ts";
 import {
+  baseOf,
   createTypePrinter,
   type Direction,
+  type EnumBase,
   type RefType,
   type TypePrinter,
 } from "./type-printer.ts";
@@ -39,10 +41,7 @@ export function moduleTypes(module: Pick<Module, "schemas">): ModuleTypes {
         : {}),
     };
   };
-  const printer = createTypePrinter(
-    new Map(module.schemas.map(({ id, schema }) => [id, schema])),
-    refs,
-  );
+  const printer = createTypePrinter(refs);
   const declarations = module.schemas.flatMap(({ id, name, schema, usage }) => {
     const main: Direction =
       usage.input && (!usage.output || enumBase(schema) !== undefined)
@@ -65,11 +64,8 @@ export function moduleTypes(module: Pick<Module, "schemas">): ModuleTypes {
   };
 }
 
-function enumBase({ enum: values }: Schema): "string" | "number" | undefined {
-  if (values === undefined) return undefined;
-  return values.some((value) => typeof value === "number")
-    ? "number"
-    : "string";
+function enumBase({ enum: values }: Schema): EnumBase | undefined {
+  return values && baseOf(values);
 }
 
 /**

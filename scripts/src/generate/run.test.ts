@@ -102,16 +102,16 @@ beforeEach(() => {
 
 afterEach(() => rmSync(root, { recursive: true }));
 
-test("a second run changes no byte and writes no file", async () => {
-  await run();
+test("a second run changes no byte and writes no file", () => {
+  run();
   const before = snapshot();
-  expect(await run()).toEqual([]);
+  expect(run()).toEqual([]);
   expect(snapshot()).toEqual(before);
   expect(lines.at(-1)).toContain("unchanged");
 });
 
-test("a package has all it needs to be built and published", async () => {
-  await run();
+test("a package has all it needs to be built and published", () => {
+  run();
   const files = [...snapshot().keys()]
     .filter((path) => path.startsWith("packages/alpha/"))
     .map((path) => path.slice("packages/alpha/".length));
@@ -135,8 +135,8 @@ test("a package has all it needs to be built and published", async () => {
   ]);
 });
 
-test("the main entry mentions neither openapi-fetch nor the paths", async () => {
-  await run();
+test("the main entry mentions neither openapi-fetch nor the paths", () => {
+  run();
   for (const file of [
     "index.ts",
     "generated/client.ts",
@@ -149,8 +149,8 @@ test("the main entry mentions neither openapi-fetch nor the paths", async () => 
   }
 });
 
-test("one changed description touches its module and what all share, nothing else", async () => {
-  await run();
+test("one changed description touches its module and what all share, nothing else", () => {
+  run();
   const more = {
     "/tenant/{tenant}/things/{id}": {
       get: operation("Things_Get", ref("Thing"), {
@@ -162,14 +162,14 @@ test("one changed description touches its module and what all share, nothing els
     alpha: description("alpha", { "/tenant/{tenant}/things": LIST, ...more }),
     beta: description("beta", { "/tenant/{tenant}/things": LIST }),
   });
-  const changed = await run();
+  const changed = run();
   expect(changed).toContain("packages/alpha/src/generated/client.ts");
   expect(changed.filter((path) => path.includes("beta"))).toEqual([]);
   expect(changed).toContain("specs/operations.md");
 });
 
-test("an override of one module leaves the others as they are", async () => {
-  await run();
+test("an override of one module leaves the others as they are", () => {
+  run();
   const override = {
     operation: "Things_GetList",
     set: { page: { max: 500 } },
@@ -179,13 +179,13 @@ test("an override of one module leaves the others as they are", async () => {
     join(root, "scripts/overrides.json"),
     JSON.stringify({ alpha: [override] }),
   );
-  const changed = await run();
+  const changed = run();
   expect(changed.some((path) => path.startsWith("packages/alpha/"))).toBe(true);
   expect(changed.some((path) => path.startsWith("packages/beta/"))).toBe(false);
 });
 
-test("--check names the stale files and writes nothing", async () => {
-  await run();
+test("--check names the stale files and writes nothing", () => {
+  run();
   const file = join(root, "packages/alpha/src/generated/client.ts");
   writeFileSync(file, `${readFileSync(file, "utf8")}// by hand\n`);
   writeFileSync(
@@ -194,7 +194,7 @@ test("--check names the stale files and writes nothing", async () => {
   );
   rmSync(join(root, "packages/README.md"));
   const before = snapshot();
-  expect(await run({ check: true })).toEqual([
+  expect(run({ check: true })).toEqual([
     "packages/README.md",
     "packages/alpha/src/generated/client.ts",
     "packages/beta/src/generated/old.ts",
@@ -202,26 +202,26 @@ test("--check names the stale files and writes nothing", async () => {
   expect(snapshot()).toEqual(before);
 });
 
-test("a generated file changed by hand is put right, and one no longer made goes", async () => {
-  await run();
+test("a generated file changed by hand is put right, and one no longer made goes", () => {
+  run();
   const file = join(root, "packages/alpha/src/generated/client.ts");
   const text = readFileSync(file, "utf8");
   const old = join(root, "packages/alpha/src/generated/old.ts");
   writeFileSync(file, "");
   writeFileSync(old, "export {};\n");
-  await run();
+  run();
   expect(readFileSync(file, "utf8")).toBe(text);
   expect(existsSync(old)).toBe(false);
 });
 
-test("the catalog loses a module that the API no longer has", async () => {
-  await run();
+test("the catalog loses a module that the API no longer has", () => {
+  run();
   const old = join(root, "packages/catalog/src/generated/beta.ts");
   expect(existsSync(old)).toBe(true);
   importSpecs({
     alpha: description("alpha", { "/tenant/{tenant}/things": LIST }),
   });
-  await run();
+  run();
   expect(existsSync(old)).toBe(false);
   expect(
     readFileSync(
@@ -231,8 +231,8 @@ test("the catalog loses a module that the API no longer has", async () => {
   ).not.toContain("beta");
 });
 
-test("a decision on personal data makes the catalog anew, and nothing else", async () => {
-  await run();
+test("a decision on personal data makes the catalog anew, and nothing else", () => {
+  run();
   const entry = {
     personal: true,
     why: "Tested.",
@@ -240,24 +240,24 @@ test("a decision on personal data makes the catalog anew, and nothing else", asy
     names: ["id"],
   };
   writeFileSync(join(root, "scripts/personal.json"), JSON.stringify([entry]));
-  expect(await run()).toEqual([
+  expect(run()).toEqual([
     "packages/catalog/src/generated/alpha.ts",
     "packages/catalog/src/generated/beta.ts",
     "scripts/generated.json",
   ]);
 });
 
-test("only the named modules are written, and an unknown one is an error", async () => {
-  await run({ modules: ["beta"] });
+test("only the named modules are written, and an unknown one is an error", () => {
+  run({ modules: ["beta"] });
   expect(existsSync(join(root, "packages/alpha/src"))).toBe(false);
   expect(existsSync(join(root, "packages/beta/src/index.ts"))).toBe(true);
-  await expect(run({ modules: ["gamma"] })).rejects.toThrow(
+  expect(() => run({ modules: ["gamma"] })).toThrow(
     'there is no module "gamma"',
   );
 });
 
-test("names are pinned once given, and a new sibling does not move them", async () => {
-  await run();
+test("names are pinned once given, and a new sibling does not move them", () => {
+  run();
   const pins = () =>
     JSON.parse(readFileSync(join(root, "scripts/names.json"), "utf8"));
   expect(pins().alpha.operations).toEqual({ Things_GetList: "things.list" });
@@ -275,14 +275,14 @@ test("names are pinned once given, and a new sibling does not move them", async 
     }),
     beta: description("beta", { "/tenant/{tenant}/things": LIST }),
   });
-  await expect(run()).rejects.toThrow(
+  expect(() => run()).toThrow(
     'Things_GetList2 and Things_GetList would both be "things.list"',
   );
   expect(pins().alpha.operations).toEqual({ Things_GetList: "things.list" });
 });
 
-test("what a hand wrote for a module is kept: a guide, a change log, a subpath", async () => {
-  await run();
+test("what a hand wrote for a module is kept: a guide, a change log, a subpath", () => {
+  run();
   const folder = join(root, "packages/alpha");
   writeFileSync(join(folder, "GUIDE.md"), "## By hand\n\nRead this first.\n");
   writeFileSync(join(folder, "CHANGELOG.md"), "# @st/alpha\n\n## 1.0.0\n");
@@ -297,7 +297,7 @@ test("what a hand wrote for a module is kept: a guide, a change log, a subpath",
       exports: { ...manifest.exports, "./extra": "./dist/extra.js" },
     }),
   );
-  await run();
+  run();
   expect(readFileSync(join(folder, "README.md"), "utf8")).toContain(
     "## By hand\n\nRead this first.\n",
   );
