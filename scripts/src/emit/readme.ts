@@ -34,7 +34,7 @@ ${quickStart(module)}\`\`\`
 
 The same operations by path, as an [openapi-fetch](https://openapi-ts.dev/openapi-fetch/) client: \
 \`${factoryName(module, "Http")}\` from \`${name}/http\`.
-What lists, export feeds, options and errors do is told in the README of ${packageName("core")}.
+See the ${packageName("core")} README for lists, export feeds, options and errors.
 ${manual}
 ## Scopes
 

@@ -57,8 +57,8 @@ export function readInputs(root: string = join(SCRIPTS, "..")): Inputs {
 }
 
 /**
- * Hash of everything that decides a module's files; it stands in the header of
- * each of them.
+ * Hash of everything that decides a module's files. Only the module's manifest
+ * holds it, so that a change which alters no output touches no other file.
  */
 export function moduleHash(id: string, inputs: Inputs, pins: Pins): string {
   const entry =

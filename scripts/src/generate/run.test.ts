@@ -184,6 +184,32 @@ test("an override of one module leaves the others as they are", () => {
   expect(changed.some((path) => path.startsWith("packages/beta/"))).toBe(false);
 });
 
+test("a changed input that alters no output touches manifests only", () => {
+  const override = (reason: string) =>
+    writeFileSync(
+      join(root, "scripts/overrides.json"),
+      JSON.stringify({
+        alpha: [
+          {
+            operation: "Things_GetList",
+            set: { page: { max: 500 } },
+            reason,
+          },
+        ],
+      }),
+    );
+  override("Stated by the official text.");
+  run();
+  override("Seen in an answer.");
+  const changed = [
+    "packages/alpha/src/generated/manifest.json",
+    "scripts/generated.json",
+  ];
+  expect(run({ check: true })).toEqual(changed);
+  expect(run()).toEqual(changed);
+  expect(run({ check: true })).toEqual([]);
+});
+
 test("--check names the stale files and writes nothing", () => {
   run();
   const file = join(root, "packages/alpha/src/generated/client.ts");
