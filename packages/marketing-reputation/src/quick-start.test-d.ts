@@ -16,5 +16,5 @@ const st = connect({
 const marketingReputation = createMarketingReputationClient(st);
 
 for await (const row of marketingReputation.reviews.list({ modifiedOnOrAfter: new Date("2026-01-01") })) {
-  console.log(row); // every page, lazily
+  console.log(row.createdOn); // every page, lazily
 }

@@ -16,5 +16,5 @@ const st = connect({
 const payroll = createPayrollClient(st);
 
 for await (const row of payroll.grossPayItems.list({ modifiedOnOrAfter: new Date("2026-01-01") })) {
-  console.log(row); // every page, lazily
+  console.log(row.id, row.createdOn); // every page, lazily
 }

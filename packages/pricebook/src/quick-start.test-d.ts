@@ -15,7 +15,7 @@ const st = connect({
 });
 const pricebook = createPricebookClient(st);
 
-// Without active: "Any" the rows that were made inactive are left out.
+// Lists leave out inactive rows unless you pass active: "Any".
 for await (const row of pricebook.materials.list({ active: "Any", modifiedOnOrAfter: new Date("2026-01-01") })) {
-  console.log(row); // every page, lazily
+  console.log(row.id, row.createdOn); // every page, lazily
 }

@@ -16,5 +16,5 @@ const st = connect({
 const reporting = createReportingClient(st);
 
 for await (const row of reporting.reportCategories.list()) {
-  console.log(row); // every page, lazily
+  console.log(row.id, row.name); // every page, lazily
 }

@@ -16,5 +16,5 @@ const st = connect({
 const serviceAgreements = createServiceAgreementsClient(st);
 
 for await (const row of serviceAgreements.serviceAgreements.list({ modifiedOnOrAfter: new Date("2026-01-01") })) {
-  console.log(row); // every page, lazily
+  console.log(row.id, row.name); // every page, lazily
 }

@@ -1,3 +1,4 @@
+import { resolve, type SchemaMap } from "../model/schema.ts";
 import type { Kind, Module, Operation } from "../model/types.ts";
 import { byResource, factoryName, packageName, variableName } from "./names.ts";
 
@@ -43,26 +44,49 @@ const st = connect({
 });
 const ${name} = ${factoryName(module, "Client")}(st);
 
-${use(operation, call)}
+${use(operation, call, shownFields(module, operation))}
 `;
 }
 
-function use(operation: Operation, call: string): string {
+/** The fields of a row that say most about it, best first. */
+const TELLING = ["id", "number", "name", "status", "type", "createdOn"];
+const MOST_FIELDS = 2;
+
+/** What the program prints of each row: `row.id, row.name`. */
+function shownFields(module: Module, { rows }: Operation): string {
+  const schemas: SchemaMap = new Map(
+    module.schemas.map(({ id, schema }) => [id, schema]),
+  );
+  const properties = resolve(rows?.schema, schemas)?.properties ?? {};
+  const shown = TELLING.filter((name) => name in properties);
+  return shown.length === 0
+    ? "row"
+    : shown
+        .slice(0, MOST_FIELDS)
+        .map((name) => `row.${name}`)
+        .join(", ");
+}
+
+function use(operation: Operation, call: string, shown: string): string {
   switch (operation.kind) {
     case "page":
-      return list(operation, call);
+      return list(operation, call, shown);
     case "export":
-      return loop(`${call}()`, "from the beginning of all time");
+      return loop(`${call}()`, shown, "from the first record on");
     default:
       return `console.log(await ${call}(${"1, ".repeat(operation.pathParameters.length).slice(0, -2)}));`;
   }
 }
 
 /**
- * A list as a sync asks for it: what changed since a day, inactive rows with
- * it, which most lists leave out otherwise.
+ * A list as a sync reads it: what changed since a day, including inactive rows,
+ * which most lists leave out by default.
  */
-function list({ query, traps }: Operation, call: string): string {
+function list(
+  { query, traps }: Operation,
+  call: string,
+  shown: string,
+): string {
   const hidden = traps.includes("inactive-hidden");
   const since = query.some(({ name }) => name === "modifiedOnOrAfter");
   const given = [
@@ -70,14 +94,18 @@ function list({ query, traps }: Operation, call: string): string {
     ...(since ? ['modifiedOnOrAfter: new Date("2026-01-01")'] : []),
   ].join(", ");
   const why = hidden
-    ? '// Without active: "Any" the rows that were made inactive are left out.\n'
+    ? '// Lists leave out inactive rows unless you pass active: "Any".\n'
     : "";
   return (
     why +
-    loop(`${call}(${given === "" ? "" : `{ ${given} }`})`, "every page, lazily")
+    loop(
+      `${call}(${given === "" ? "" : `{ ${given} }`})`,
+      shown,
+      "every page, lazily",
+    )
   );
 }
 
-function loop(rows: string, what: string): string {
-  return `for await (const row of ${rows}) {\n  console.log(row); // ${what}\n}`;
+function loop(rows: string, shown: string, what: string): string {
+  return `for await (const row of ${rows}) {\n  console.log(${shown}); // ${what}\n}`;
 }

@@ -14,7 +14,7 @@ export function readme(module: Module, manual: string): string {
   const name = packageName(module.id);
   return `# ${name}
 
-${module.title}, a module of the ServiceTitan API, for TypeScript.\
+A typed client for the ${module.title} module of the ServiceTitan API.\
 ${module.description === undefined ? "" : ` ${closed(oneLine(module.description))}`}
 
 ${count(module.operations.length, "operation")} on ${count(groups.length, "resource")} \
