@@ -45,7 +45,7 @@ export function modelSchema(spec: SpecSchema): Schema {
   };
 }
 
-export function mapValues<A, B>(
+function mapValues<A, B>(
   record: Record<string, A>,
   map: (value: A) => B,
 ): Record<string, B> {
