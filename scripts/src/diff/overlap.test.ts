@@ -6,9 +6,12 @@ import { baseDocument } from "./test/base-document.ts";
 import { build } from "./test/build.ts";
 import { ref, setProperty } from "./test/parts.ts";
 
-/** A type of ten fields, some of which it shares with the others. */
-function tenFields(shared: number, own: string): SpecSchema {
-  const names = Array.from({ length: 10 }, (_, index) =>
+/**
+ * A type of a hundred fields, some of which it shares with the others: enough
+ * for a test to notice a threshold that moves by one percent.
+ */
+function hundredFields(shared: number, own: string): SpecSchema {
+  const names = Array.from({ length: 100 }, (_, index) =>
     index < shared ? `shared${index}` : `${own}${index}`,
   );
   return {
@@ -27,8 +30,8 @@ function rulesOf(
   after: readonly string[],
 ): Set<RuleId> {
   const types: Record<string, SpecSchema> = {
-    Old: tenFields(shared, "old"),
-    New: tenFields(shared, "new"),
+    Old: hundredFields(shared, "old"),
+    New: hundredFields(shared, "new"),
   };
   const edition = (names: readonly string[], used: string) => {
     const document = baseDocument();
@@ -51,18 +54,18 @@ function rulesOf(
 describe("a type that comes in place of another", () => {
   test("is compared field by field if they share half of their fields", () => {
     const both = ["Old", "New"];
-    const related = rulesOf(5, both, both);
+    const related = rulesOf(50, both, both);
     expect(related).toContain("property-removed");
     expect(related).not.toContain("type-replaced");
-    const foreign = rulesOf(4, both, both);
+    const foreign = rulesOf(49, both, both);
     expect(foreign).toContain("type-replaced");
   });
 
   test("is the same type under a new name if they share four fifths", () => {
-    const renamed = rulesOf(8, ["Old"], ["New"]);
+    const renamed = rulesOf(80, ["Old"], ["New"]);
     expect(renamed).toContain("schema-renamed");
     expect(renamed).not.toContain("schema-removed");
-    const other = rulesOf(7, ["Old"], ["New"]);
+    const other = rulesOf(79, ["Old"], ["New"]);
     expect(other).toContain("schema-removed");
     expect(other).not.toContain("schema-renamed");
   });
