@@ -99,20 +99,12 @@ function applyFacts(
     if (page.max === 500) result.traps = [...result.traps, "page-max-500"];
   }
   if (answer !== undefined) {
-    const { status, contentType, schema } = answer;
     differ(
-      operation.success.find((one) => one.status === status)?.contentTypes,
-      [contentType],
+      operation.success.find(({ status }) => status === answer.status)
+        ?.contentTypes,
+      [answer.contentType],
     );
-    const added = {
-      status,
-      contentTypes: [contentType],
-      ...(schema === undefined ? {} : { schema }),
-    };
-    result.success = [
-      ...operation.success.filter((one) => one.status !== status),
-      added,
-    ].sort((a, b) => a.status - b.status);
+    result.success = withAnswer(operation.success, answer);
     Object.assign(result, rowsOf(result.kind, result.success, schemas));
   }
   if (key !== undefined) {
@@ -126,6 +118,25 @@ function applyFacts(
     result.body = { schema: body };
   }
   return result;
+}
+
+/** The successful answers, with one added or replaced, by status. */
+function withAnswer(
+  success: NamelessOperation["success"],
+  {
+    status,
+    contentType,
+    schema,
+  }: NonNullable<OperationOverride["set"]["answer"]>,
+): NamelessOperation["success"] {
+  const added = {
+    status,
+    contentTypes: [contentType],
+    ...(schema === undefined ? {} : { schema }),
+  };
+  return [...success.filter((one) => one.status !== status), added].sort(
+    (a, b) => a.status - b.status,
+  );
 }
 
 type ParameterOverride = Extract<Override, { parameter: string }>;

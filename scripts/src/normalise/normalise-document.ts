@@ -151,21 +151,7 @@ function normalisePaths(
     problems.add("/paths", "not a ServiceTitan module: it has no paths");
   for (const [path, item] of Object.entries(sorted(objectAt(raw, "paths")))) {
     const at = pointer("/paths", path);
-    const place = readPath(path);
-    if (place === undefined)
-      problems.add(
-        at,
-        "the path lies outside /tenant/{tenant}/ and /v{n}/tenant/{tenant}/",
-      );
-    else if (
-      server !== undefined &&
-      (place.version === undefined) === (server.version === undefined)
-    ) {
-      problems.add(
-        at,
-        "the API version must stand either in the server address or in the path",
-      );
-    }
+    checkPath(path, at, server, problems);
     const operations = HTTP_METHODS.flatMap((method) => {
       const operation = isJson(item) ? item[method] : undefined;
       if (!isJson(operation)) return [];
@@ -186,18 +172,45 @@ function normalisePaths(
       seen.set(result.operationId, here);
       return [[method, result] as const];
     });
-    for (const key of Object.keys(isJson(item) ? item : {})) {
-      if (
-        !(HTTP_METHODS as readonly string[]).includes(key) &&
-        !key.startsWith("x-")
-      ) {
-        problems.add(
-          pointer(at, key),
-          `"${key}" beside the methods of a path is not known to the generator`,
-        );
-      }
-    }
+    checkKeys(item, at, problems);
     if (operations.length > 0) paths[path] = Object.fromEntries(operations);
   }
   return paths;
+}
+
+function checkPath(
+  path: string,
+  at: string,
+  server: Server | undefined,
+  problems: Problems,
+): void {
+  const place = readPath(path);
+  if (place === undefined)
+    problems.add(
+      at,
+      "the path lies outside /tenant/{tenant}/ and /v{n}/tenant/{tenant}/",
+    );
+  else if (
+    server !== undefined &&
+    (place.version === undefined) === (server.version === undefined)
+  ) {
+    problems.add(
+      at,
+      "the API version must stand either in the server address or in the path",
+    );
+  }
+}
+
+function checkKeys(item: unknown, at: string, problems: Problems): void {
+  for (const key of Object.keys(isJson(item) ? item : {})) {
+    if (
+      !(HTTP_METHODS as readonly string[]).includes(key) &&
+      !key.startsWith("x-")
+    ) {
+      problems.add(
+        pointer(at, key),
+        `"${key}" beside the methods of a path is not known to the generator`,
+      );
+    }
+  }
 }
