@@ -26,11 +26,11 @@ export function modulesPage(modules: readonly Module[]): EmittedFile {
   const text = `# Modules
 
 ${modules.length} packages, ${total} operations, one per module of the ServiceTitan API. \
-Each stands on [${packageName("core")}](core/README.md) and on no other module.
+Each depends on [${packageName("core")}](core/README.md) and on no other module.
 Every operation by its official id: [specs/operations.md](../specs/operations.md).
 
 ${markdownTable(["package", "module", "operations", "export feeds", "resources"], rows)}
-Made by hand: [${packageName("core")}](core/README.md) (everything that runs), \
+Written by hand: [${packageName("core")}](core/README.md) (everything that runs), \
 [${packageName("webhooks")}](webhooks/README.md) (the webhook events),
 [${packageName("catalog")}](catalog/README.md) (the API as data), \
 [${packageName("testing")}](testing/README.md) (a fake ServiceTitan).

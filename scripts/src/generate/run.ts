@@ -34,7 +34,7 @@ import { leftovers, removeFiles, staleFiles, writeFiles } from "./write.ts";
 export interface Options {
   /** Modules to generate; all when empty. */
   modules: readonly string[];
-  /** Make everything anew, write nothing, name what differs. */
+  /** Regenerate everything, write nothing and return the paths that differ. */
   check: boolean;
   root?: string;
   log: (line: string) => void;
@@ -228,7 +228,7 @@ function report(
         ? `${own.length} files ${check ? "stale" : "written"}`
         : current.has(id)
           ? "unchanged"
-          : "made anew, the same";
+          : "regenerated, no change";
     log(`${id.padEnd(22)} ${what.padEnd(15)} ${state}`);
   }
   const rest = changed.filter(

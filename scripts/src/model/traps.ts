@@ -64,7 +64,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
   multipart:
     "Sent as `multipart/form-data` with one part named `file`, whatever the description says.",
   "no-app-headers":
-    "The file lies outside ServiceTitan: fetch it without ServiceTitan headers, as `download` does.",
+    "The file is stored outside ServiceTitan: fetch it without ServiceTitan headers, as `download` does.",
 };
 
 /** The sentence of a trap. */

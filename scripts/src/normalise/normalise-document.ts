@@ -188,7 +188,7 @@ function checkPath(
   if (place === undefined)
     problems.add(
       at,
-      "the path lies outside /tenant/{tenant}/ and /v{n}/tenant/{tenant}/",
+      "the path is outside /tenant/{tenant}/ and /v{n}/tenant/{tenant}/",
     );
   else if (
     server !== undefined &&
@@ -196,7 +196,7 @@ function checkPath(
   ) {
     problems.add(
       at,
-      "the API version must stand either in the server address or in the path",
+      "the API version must be in exactly one of the server address and the path",
     );
   }
 }

@@ -60,7 +60,7 @@ function normaliseParameter(
   ) {
     context.problems.add(
       at,
-      "a parameter needs a name and must stand in the path or the query",
+      "a parameter needs a name and must be in the path or the query",
     );
     return undefined;
   }

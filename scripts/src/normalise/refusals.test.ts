@@ -101,7 +101,7 @@ describe("refused, with the place and the reason", () => {
         [`/v3${PATH}`]: { get: operation("Things_Get", { type: "object" }) },
       }),
       "/paths/~1v3~1tenant~1{tenant}~1things",
-      "either in the server address or in the path",
+      "exactly one of the server address and the path",
     ],
     [
       "an undeclared path value",

@@ -29,7 +29,7 @@ export function folderFiles(root: string, label: string): Files {
   return { label, read: (paths) => new Map(paths.flatMap(readOne)) };
 }
 
-/** The commit a name stands for; `undefined` where git knows no such name. */
+/** The commit a name refers to; `undefined` if git does not know the name. */
 export function commitOf(root: string, revision: string): string | undefined {
   const { status, stdout } = git(root, [
     "rev-parse",

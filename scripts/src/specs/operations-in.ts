@@ -5,7 +5,7 @@ import {
   type SpecOperation,
 } from "../normalise/document.ts";
 
-/** An operation and where it stands in its document. */
+/** An operation and its place in its document. */
 export interface Located {
   id: string;
   httpMethod: string;

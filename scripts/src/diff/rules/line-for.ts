@@ -2,7 +2,7 @@ import type { Change } from "../change.ts";
 import { RULES } from "./rules.ts";
 
 /**
- * One sentence without its full stop. Places and official words stand in
+ * One sentence without its full stop. Places and official words are in
  * backticks.
  */
 export function lineFor(change: Change): string {

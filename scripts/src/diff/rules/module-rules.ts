@@ -24,6 +24,6 @@ export const moduleRules = {
   ),
   "module-title-changed": documentation(
     'the module is called "{now}", formerly "{was}"',
-    "The title stands in README and docstrings only.",
+    "Only the README and docstrings show the title.",
   ),
 } as const;

@@ -125,7 +125,7 @@ export const operationRules = {
   ),
   "answer-removed": added(
     "{to} no longer answers {was}",
-    "One form of success fewer; code for it is merely idle.",
+    "One form of success fewer; code for it never runs.",
   ),
   "content-type-changed": documentation(
     "{to} answers with {now} instead of {was}",

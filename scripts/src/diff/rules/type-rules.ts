@@ -24,12 +24,12 @@ export const typeRules = {
     "The name for what is given is gone; imports of it no longer compile.",
   ),
   "type-reference-changed": documentation(
-    "type {now} of the same shape stands for {was}",
+    "type {now} of the same shape replaces {was}",
     "Another name for the same shape; types are compared by shape.",
   ),
   "type-replaced": breaking(
-    "type {now} stands in place of {was}",
-    "Another type with little in common stands in its place.",
+    "type {now} replaces {was}",
+    "A type with little in common replaces it.",
   ),
   "type-changed": breaking(
     "{to} is {now} instead of {was}",
@@ -63,7 +63,7 @@ export const typeRules = {
   ),
   "output-property-became-required": added(
     "{to} is always there",
-    "Always there; checks for its absence are merely idle.",
+    "Always present; checks for its absence are no longer needed.",
   ),
   "property-deprecated": deprecated(
     "{to} is deprecated",
@@ -84,6 +84,6 @@ export const typeRules = {
   ),
   "output-became-not-nullable": added(
     "{to} is never null",
-    "Never `null`; checks for it are merely idle.",
+    "Never `null`; checks for it are no longer needed.",
   ),
 } as const;

@@ -16,7 +16,7 @@ export const valueRules = {
   ),
   "output-value-removed": added(
     "{to} is no longer {was}",
-    "Output enums are open: code for the value still compiles and is merely idle.",
+    "Output enums are open: code for the value still compiles but never runs.",
   ),
   "input-values-closed": breaking(
     "{to} takes only {now}",
@@ -48,7 +48,7 @@ export const valueRules = {
   ),
   "output-variant-removed": added(
     "{to} is no longer {was}",
-    "One form fewer; code for it is merely idle.",
+    "One form fewer; code for it never runs.",
   ),
   "input-type-opened": added(
     "{to} takes anything instead of {was}",
