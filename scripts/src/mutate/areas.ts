@@ -30,7 +30,7 @@ export const AREAS: readonly Area[] = [
       "src/internal/errors/retry-after.ts",
     ],
     tests: [
-      `${pipeline}/{retries,retry-budget,may-retry,time-limits}.test.ts`,
+      `${pipeline}/{retries,retry-budget,may-retry,send-with-retries}.test.ts`,
       "src/internal/errors/retry-after.test.ts",
     ],
   },

@@ -28,6 +28,8 @@ describe("Retry-After", () => {
     ["2026-11-22"],
     ["1 Jan"],
     ["Sun, 99 Nov 2026 12:00:30 GMT"],
+    ["at Sun, 22 Nov 2026 12:00:30 GMT"],
+    ["Sun, 22 Nov 2026 12:00:30 GMT+1"],
   ])("%s is ignored", (header) =>
     expect(readRetryAfter(header, undefined, NOW)).toBeUndefined(),
   );
@@ -35,6 +37,7 @@ describe("Retry-After", () => {
   test.each([
     ["Rate limit is exceeded. Try again in 12 seconds.", 12_000],
     ["Try again in 1 second", 1_000],
+    ["Try again in 1.25 seconds.", 1_250],
     ["There are 5 seconds in it and more", undefined],
     ["", undefined],
   ])("the title %s counts where there is no header", (title, ms) => {

@@ -1,0 +1,90 @@
+import { expect, test } from "vitest";
+import { json, stubApi } from "../../../test/stub-api.js";
+import type { ClientEvent } from "../../events.js";
+import type { Layer } from "../../layers.js";
+import type { RateLimiter } from "../../rate-limiter.js";
+
+const PATH = "/crm/v2/tenant/{tenant}/things";
+
+test("each retry is told with its attempt, its wait and what failed", async () => {
+  const events: ClientEvent[] = [];
+  let calls = 0;
+  const api = stubApi(() => (calls++ ? json({}) : json({}, 503)), undefined, {
+    onEvent: (event) => events.push(event),
+  });
+  await api.run(api.connection.request("GET", PATH));
+  const [retry, ...others] = events.filter(({ type }) => type === "retry");
+  expect(others).toEqual([]);
+  expect(retry).toMatchObject({ attempt: 1, status: 503 });
+  expect(retry).toHaveProperty("error.status", 503);
+  expect(retry).toHaveProperty("wait");
+});
+
+test.each([
+  ["a write that may have been carried out", "PUT", 503, true],
+  ["a write that was refused", "PUT", 429, false],
+  ["a read", "GET", 503, false],
+])(
+  "a failure after %s is ambiguous: %s",
+  async (_, method, first, ambiguous) => {
+    let calls = 0;
+    const api = stubApi(() => json({}, calls++ ? 400 : first));
+    const failure = await api
+      .run(api.connection.request(method as string, PATH))
+      .catch((error: unknown) => error);
+    expect(failure).toMatchObject({
+      status: 400,
+      attempts: 2,
+      afterAmbiguousAttempt: ambiguous,
+      outcome: ambiguous ? "unknown" : "refused",
+    });
+  },
+);
+
+test("the limiter hears how long a 429 asks to wait, and of no other failure", async () => {
+  const penalties: number[] = [];
+  const limiter: RateLimiter = {
+    acquire: () => undefined,
+    penalize: (_, ms) => void penalties.push(ms),
+  };
+  const answers = [
+    json({}, 503),
+    json({}, 429, { "retry-after": "2" }),
+    json({}, 429),
+    json({}),
+  ];
+  const api = stubApi(() => answers.shift() ?? json({}), undefined, {
+    limiter,
+    retry: { attempts: 9 },
+  });
+  await api.run(api.connection.request("GET", PATH));
+  expect(penalties).toEqual([2_000, 1_000]);
+});
+
+test("a success gives the tenant's budget back what its retry took", async () => {
+  let calls = 0;
+  const api = stubApi(() => json({}, calls++ % 2 ? 200 : 503));
+  // Without it the budget of 100 retries would end before.
+  for (let index = 0; index < 150; index++)
+    await api.run(api.connection.request("GET", PATH));
+  expect(calls).toBe(300);
+});
+
+test("an error of a layer is not retried", async () => {
+  let calls = 0;
+  const broken: Layer = async () => {
+    calls++;
+    throw new TypeError("a fault in the layer");
+  };
+  const api = stubApi(undefined, undefined, { layers: { attempt: [broken] } });
+  await expect(api.run(api.connection.request("GET", PATH))).rejects.toThrow(
+    "a fault in the layer",
+  );
+  expect(calls).toBe(1);
+});
+
+test("no timer of a call is left after it", async () => {
+  const api = stubApi();
+  await api.run(api.connection.request("GET", PATH));
+  expect(api.clock.pending).toBe(0);
+});
