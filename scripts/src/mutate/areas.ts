@@ -17,7 +17,7 @@ export const AREAS: readonly Area[] = [
     name: "secrets",
     folder: core,
     files: ["src/internal/errors/secrets.ts"],
-    tests: ["src/internal/errors/*.test.ts"],
+    tests: ["src/internal/errors/{secrets,messages}.test.ts"],
   },
   {
     name: "retry",
