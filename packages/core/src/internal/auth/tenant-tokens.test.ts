@@ -1,0 +1,178 @@
+import { describe, expect, test } from "vitest";
+import { json, type StubApi, stubApi } from "../../../test/stub-api.js";
+import type { ConnectOptions } from "../../connect-options.js";
+import type { ClientEvent } from "../../events.js";
+import type { TokenSharing } from "../../token-store.js";
+
+const get = ({ connection }: StubApi) =>
+  connection.request("GET", "/things/v2/tenant/{tenant}/things");
+
+/** An API whose tokens live so many seconds. */
+function apiOf(
+  seconds: number,
+  options: Partial<ConnectOptions> = {},
+): StubApi {
+  let count = 0;
+  return stubApi(
+    undefined,
+    () => json({ access_token: `token-${++count}`, expires_in: seconds }),
+    options,
+  );
+}
+
+/** Whether a call at this age waits for a new token, or only starts a refresh. */
+async function atAge(seconds: number, age: number) {
+  const api = apiOf(seconds);
+  await api.run(get(api));
+  api.clock.advance(age);
+  await api.run(get(api));
+  const [, second] = api.sent;
+  await api.run(Promise.resolve());
+  return {
+    waited: second?.token === "token-2",
+    refreshed: api.tokenRequests.length === 2,
+  };
+}
+
+describe("a token", () => {
+  test("of 15 minutes is refreshed in the background from 120 s before its end", async () => {
+    expect(await atAge(900, 780_000)).toEqual({
+      waited: false,
+      refreshed: false,
+    });
+    expect(await atAge(900, 780_001)).toEqual({
+      waited: false,
+      refreshed: true,
+    });
+  });
+
+  test("of 15 minutes is no longer used from 30 s before its end", async () => {
+    expect(await atAge(900, 869_999)).toEqual({
+      waited: false,
+      refreshed: true,
+    });
+    expect(await atAge(900, 870_000)).toEqual({
+      waited: true,
+      refreshed: true,
+    });
+  });
+
+  test("of 100 s is refreshed in its last fifth, and not used in its last twentieth", async () => {
+    expect(await atAge(100, 80_000)).toEqual({
+      waited: false,
+      refreshed: false,
+    });
+    expect(await atAge(100, 80_001)).toEqual({
+      waited: false,
+      refreshed: true,
+    });
+    expect(await atAge(100, 94_999)).toEqual({
+      waited: false,
+      refreshed: true,
+    });
+    expect(await atAge(100, 95_000)).toEqual({ waited: true, refreshed: true });
+  });
+});
+
+describe("failed requests for a token", () => {
+  test("are followed by pauses of 1, 2, 4 … 30 s, in which calls fail at once", async () => {
+    const api = stubApi(undefined, () =>
+      json({ error: "invalid_client" }, 400),
+    );
+    const fails = async () => {
+      await expect(api.run(get(api))).rejects.toThrow("invalid_client");
+      return api.tokenRequests.length;
+    };
+    expect(await fails()).toBe(1);
+    let requests = 1;
+    for (const pause of [1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000]) {
+      api.clock.advance(pause - 1);
+      expect(await fails()).toBe(requests);
+      api.clock.advance(1);
+      expect(await fails()).toBe(++requests);
+    }
+  });
+
+  test("give each call an error of its own", async () => {
+    const api = stubApi(undefined, () =>
+      json({ error: "invalid_client" }, 400),
+    );
+    const errors = await api.run(
+      Promise.all(
+        [get(api), get(api)].map((call) => call.catch((e: unknown) => e)),
+      ),
+    );
+    expect(errors[0]).toEqual(errors[1]);
+    expect(errors[0]).not.toBe(errors[1]);
+  });
+});
+
+describe("a rejected token", () => {
+  test("is taken out of the shared store, and so is no other", async () => {
+    const dropped: string[] = [];
+    const sharing: TokenSharing = {
+      obtain: (port) => port.fetch(),
+      drop: (_, rejected) => void dropped.push(rejected),
+    };
+    let calls = 0;
+    const api = stubApi(
+      () => json({}, calls++ ? 200 : 401),
+      () => json({ access_token: `token-${calls}`, expires_in: 900 }),
+      { tokenStore: sharing },
+    );
+    await api.run(get(api));
+    expect(dropped).toEqual(["token-0"]);
+  });
+
+  test("is replaced once in 30 s", async () => {
+    const api = stubApi(() => json({}, 401));
+    const fails = () => api.run(get(api)).catch(() => api.tokenRequests.length);
+    expect(await fails()).toBe(2);
+    api.clock.advance(29_999);
+    expect(await fails()).toBe(2);
+    api.clock.advance(1);
+    expect(await fails()).toBe(3);
+  });
+});
+
+test("closing the connection aborts the request for a token", async () => {
+  let signal: AbortSignal | undefined;
+  const api = stubApi(undefined, (request) => {
+    signal = request.signal;
+    return new Promise<Response>(() => {});
+  });
+  const call = get(api);
+  const failure = expect(call).rejects.toThrow("The connection is closed");
+  await api.connection.close();
+  await failure;
+  expect(signal?.aborted).toBe(true);
+});
+
+test("each token fetched is told with its lifetime and the time it took", async () => {
+  const events: ClientEvent[] = [];
+  const api = apiOf(900, { onEvent: (event) => events.push(event) });
+  await api.run(get(api));
+  const [token] = events.filter(({ type }) => type === "token");
+  expect(token).toMatchObject({ tenantId: 7, lifetime: 900_000, duration: 0 });
+});
+
+test("a request for a token that fails is told with its error", async () => {
+  const events: ClientEvent[] = [];
+  const api = stubApi(undefined, () => json({ error: "invalid_client" }, 400), {
+    onEvent: (event) => events.push(event),
+  });
+  await api.run(get(api)).catch(() => {});
+  const [token] = events.filter(({ type }) => type === "token");
+  expect(token).toHaveProperty("error.oauthError", "invalid_client");
+});
+
+test("an error page with an older token shows none of it", async () => {
+  let calls = 0;
+  const api = stubApi(({ token }) =>
+    calls++
+      ? new Response(`<p>${token} token-1</p>`, { status: 400 })
+      : json({}, 401),
+  );
+  const failure = await api.run(get(api)).catch((error: unknown) => error);
+  expect((failure as { body: string }).body).not.toMatch(/very-secret-token/);
+});
