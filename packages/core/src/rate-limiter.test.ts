@@ -163,6 +163,12 @@ test("report data has a window of its own, by report", () => {
   for (let index = 0; index < 60; index++)
     expect(limiter.acquire(request())).toBeUndefined();
   expect(reportWindow(request())).toBeUndefined();
+  // Pages of one report share its window.
+  expect(reportWindow(request("app/7", { template, url: url(1) }))).toEqual({
+    key: `app/7 ${url(1).replace("?page=1", "")}`,
+    limit: 5,
+    interval: 60_500,
+  });
 });
 
 test("a connection throttles by app and tenant, with a key that holds no secret", async () => {

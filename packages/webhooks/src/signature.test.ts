@@ -174,7 +174,7 @@ describe("secrets", () => {
       );
       expect(error).toBeInstanceOf(TypeError);
       expect(error).toMatchObject({
-        message: expect.stringContaining("secret"),
+        message: expect.stringContaining("secret must be the webhook's key"),
       });
     },
   );

@@ -21,8 +21,10 @@ export async function prepareCheck(
     encoding,
   } = options;
   if (secret === false) return async () => {};
-  const secrets = typeof secret === "string" ? [secret] : [...(secret ?? [""])];
-  if (secrets.length === 0) secrets.push("");
+  // What is not a list is taken for the secret itself, and refused there if it
+  // is not a text.
+  const secrets =
+    Array.isArray(secret) && secret.length > 0 ? secret : [secret as string];
   const keys = await Promise.all(
     secrets.map((each) => importSecret(each, algorithm, "verify")),
   );

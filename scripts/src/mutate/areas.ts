@@ -51,7 +51,7 @@ export const AREAS: readonly Area[] = [
     tests: [
       "src/rate-limiter.test.ts",
       "src/rate-limiter/*.test.ts",
-      `${pipeline}/{rate-limit,throttle}.test.ts`,
+      `${pipeline}/{rate-limit,throttle,send-with-retries}.test.ts`,
     ],
   },
   {

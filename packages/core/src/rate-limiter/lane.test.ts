@@ -1,0 +1,223 @@
+import { describe, expect, test } from "vitest";
+import { handClock } from "../../test/hand-clock.js";
+import { ServiceTitanRateLimitError } from "../errors.js";
+import { Lane } from "./lane.js";
+import type { ThrottleRequest } from "./types.js";
+
+const RULE = { key: "k", limit: 4, interval: 1_000 };
+
+/** A lane on a clock that is moved by hand, and when its requests were sent. */
+function laneOf(rule = RULE) {
+  const hand = handClock();
+  // Away from 0, which is where a lane's own times begin.
+  hand.pass(50_000);
+  const start = hand.clock.now();
+  const lane = new Lane(hand.clock);
+  const sent: [name: string, at: number][] = [];
+  const failed: [name: string, error: unknown][] = [];
+  const acquire = (name: string, more: Partial<ThrottleRequest> = {}) => {
+    const controller = new AbortController();
+    const request = {
+      operation: name,
+      signal: controller.signal,
+      ...more,
+    } as ThrottleRequest;
+    const turn = lane.acquire(rule, request);
+    const note = () => sent.push([name, hand.clock.now() - start]);
+    if (turn === undefined) note();
+    else turn.then(note, (error) => failed.push([name, error]));
+    return controller;
+  };
+  /** Moves on ms by ms, so that each turn comes at its own time. */
+  const pass = async (ms: number) => {
+    for (let passed = 0; passed < ms; passed += 10) {
+      hand.pass(10);
+      await settle();
+    }
+  };
+  return { ...hand, lane, rule, sent, failed, acquire, pass };
+}
+
+const settle = () => new Promise((resolve) => setImmediate(resolve));
+const timesOf = (sent: readonly [string, number][]) => sent.map(([, at]) => at);
+
+describe("a burst", () => {
+  test("is sent at once up to the limit; the next waits a tenth longer, the rest evenly", async () => {
+    const { sent, acquire, pass } = laneOf();
+    for (const name of "abcdefg") acquire(name);
+    await settle();
+    expect(timesOf(sent)).toEqual([0, 0, 0, 0]);
+    await pass(2_000);
+    expect(sent.map(([name]) => name).join("")).toBe("abcdefg");
+    expect(timesOf(sent).slice(4)).toEqual([1_100, 1_350, 1_600]);
+  });
+
+  test("after which half the interval has passed delays nobody further", async () => {
+    for (const [waited, next] of [
+      [490, 1_100],
+      [500, 1_000],
+    ] as const) {
+      const { sent, acquire, pass } = laneOf();
+      for (const name of "abcd") acquire(name);
+      await pass(waited);
+      acquire("e");
+      await pass(1_500 - waited);
+      expect(timesOf(sent)[4]).toBe(next);
+    }
+  });
+
+  test("of one request is none: the interval is kept as it is", async () => {
+    const { sent, acquire, pass } = laneOf({ ...RULE, limit: 1 });
+    acquire("a");
+    acquire("b");
+    acquire("c");
+    await pass(3_000);
+    expect(timesOf(sent)).toEqual([0, 1_000, 2_000]);
+  });
+
+  test("after a pause is sent at once again", async () => {
+    const { sent, acquire, pass } = laneOf();
+    for (const name of "abcd") acquire(name);
+    await pass(1_000);
+    for (const name of "efgh") acquire(name);
+    await settle();
+    expect(timesOf(sent).slice(4)).toEqual([1_000, 1_000, 1_000, 1_000]);
+  });
+});
+
+describe("a pause", () => {
+  test("holds those who wait and those who come", async () => {
+    const { lane, rule, sent, acquire, pass, timers } = laneOf();
+    lane.pause(rule, 700);
+    acquire("a");
+    await pass(200);
+    acquire("b");
+    await pass(490);
+    expect(sent).toEqual([]);
+    await pass(10);
+    expect(timesOf(sent)).toEqual([700]);
+    await pass(250);
+    expect(timesOf(sent)).toEqual([700, 950]);
+    expect(timers()).toBe(0);
+  });
+
+  test("is not shortened by a shorter one, and is lengthened by a longer one", async () => {
+    const { lane, rule, sent, acquire, pass } = laneOf();
+    lane.pause(rule, 700);
+    lane.pause(rule, 300);
+    acquire("a");
+    await pass(300);
+    lane.pause(rule, 700);
+    await pass(1_000);
+    expect(timesOf(sent)).toEqual([1_000]);
+  });
+});
+
+describe("a request that cannot wait long enough", () => {
+  test("is refused at once, and says how long it would have to wait", async () => {
+    const { lane, rule, failed, acquire, timers } = laneOf();
+    lane.pause(rule, 700);
+    acquire("a", { timeLeft: 700 });
+    await settle();
+    const [[name, error] = []] = failed;
+    expect(name).toBe("a");
+    expect(error).toBeInstanceOf(ServiceTitanRateLimitError);
+    expect(error).toMatchObject({
+      status: 429,
+      retryAfter: 700,
+      outcome: "not-sent",
+    });
+    expect(String(error)).toContain("a may go in 700 ms");
+    expect(timers()).toBe(0);
+  });
+
+  test("is served if a millisecond is left", async () => {
+    const { lane, rule, sent, acquire, pass } = laneOf();
+    lane.pause(rule, 700);
+    acquire("a", { timeLeft: 701 });
+    await pass(700);
+    expect(timesOf(sent)).toEqual([700]);
+  });
+
+  test("is refused behind others who can wait, and does not hold them up", async () => {
+    const { lane, rule, sent, failed, acquire, pass } = laneOf();
+    lane.pause(rule, 700);
+    acquire("patient");
+    acquire("hasty", { timeLeft: 500 });
+    await settle();
+    expect(failed.map(([name]) => name)).toEqual(["hasty"]);
+    await pass(700);
+    expect(sent.map(([name]) => name)).toEqual(["patient"]);
+  });
+
+  test("is refused as soon as a 429 makes its wait too long", async () => {
+    const { lane, rule, failed, acquire } = laneOf();
+    lane.pause(rule, 100);
+    acquire("a", { timeLeft: 500 });
+    await settle();
+    expect(failed).toEqual([]);
+    lane.pause(rule, 600);
+    await settle();
+    expect(failed.map(([name]) => name)).toEqual(["a"]);
+  });
+});
+
+describe("a request that is aborted", () => {
+  test("rejects with its reason, and the next takes its place", async () => {
+    const { lane, rule, sent, failed, acquire, pass } = laneOf();
+    lane.pause(rule, 500);
+    const first = acquire("a");
+    acquire("b");
+    await pass(100);
+    const reason = new Error("no longer");
+    first.abort(reason);
+    await settle();
+    expect(failed).toEqual([["a", reason]]);
+    await pass(400);
+    expect(sent).toEqual([["b", 500]]);
+  });
+
+  test("leaves no timer if it was the last", async () => {
+    const { lane, rule, acquire, timers } = laneOf();
+    lane.pause(rule, 500);
+    const only = acquire("a");
+    expect(timers()).toBe(1);
+    only.abort();
+    await settle();
+    expect(timers()).toBe(0);
+  });
+
+  test("after it was sent disturbs nobody", async () => {
+    const { lane, rule, sent, failed, acquire, pass } = laneOf();
+    lane.pause(rule, 100);
+    const first = acquire("a");
+    await pass(100);
+    first.abort();
+    await pass(1_000);
+    expect([sent.length, failed.length]).toEqual([1, 0]);
+  });
+});
+
+test("a clock that is set back keeps the distances, and makes no wait longer", async () => {
+  const hand = handClock();
+  let offset = 100_000;
+  const clock = { ...hand.clock, now: () => hand.clock.now() + offset };
+  const lane = new Lane(clock);
+  const request = {
+    operation: "x",
+    signal: new AbortController().signal,
+  } as ThrottleRequest;
+  for (let index = 0; index < 4; index++)
+    expect(lane.acquire(RULE, request)).toBeUndefined();
+  offset = 0;
+  let sent = false;
+  void lane.acquire(RULE, request)?.then(() => {
+    sent = true;
+  });
+  hand.pass(1_090);
+  await settle();
+  expect(sent).toBe(false);
+  hand.pass(10);
+  await settle();
+  expect(sent).toBe(true);
+});
