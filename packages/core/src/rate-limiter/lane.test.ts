@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { handClock } from "../../test/hand-clock.js";
 import { ServiceTitanRateLimitError } from "../errors.js";
 import { Lane } from "./lane.js";
@@ -185,6 +185,18 @@ describe("a request that is aborted", () => {
     only.abort();
     await settle();
     expect(timers()).toBe(0);
+  });
+
+  test("is no longer listened to once it was sent", async () => {
+    const { lane, rule, acquire, pass } = laneOf();
+    lane.pause(rule, 100);
+    const { signal } = new AbortController();
+    const removed = vi.spyOn(signal, "removeEventListener");
+    acquire("a", { signal });
+    await pass(90);
+    expect(removed).not.toHaveBeenCalled();
+    await pass(10);
+    expect(removed).toHaveBeenCalledWith("abort", expect.any(Function));
   });
 
   test("after it was sent disturbs nobody", async () => {

@@ -54,16 +54,17 @@ describe("a body", () => {
   });
 
   test("that was read leaves no timer and no listener", async () => {
-    const { call, scope, pass } = activeCall();
-    const { response, send, end, cancel } = body();
+    const { call, scope } = activeCall();
+    const unsubscribed = vi.fn();
+    vi.spyOn(scope, "onEnd").mockReturnValue(unsubscribed);
+    const cleared = vi.spyOn(call.timers, "clear");
+    const { response, send, end } = body();
     const text = readText(response, call);
     send("x");
     end();
     await text;
-    pass(60_000);
-    scope.end(new Error("later"));
-    await settle();
-    expect(cancel).not.toHaveBeenCalled();
+    expect(unsubscribed).toHaveBeenCalledTimes(1);
+    expect(cleared).toHaveBeenLastCalledWith("step");
   });
 });
 
@@ -130,14 +131,17 @@ describe("a body that stalls", () => {
   });
 });
 
-test("a body that breaks rejects with what broke it", async () => {
-  const { call } = activeCall();
+test("a body that breaks rejects with what broke it, and leaves no listener", async () => {
+  const { call, scope } = activeCall();
+  const unsubscribed = vi.fn();
+  vi.spyOn(scope, "onEnd").mockReturnValue(unsubscribed);
   const { response, send, fail } = body();
   const text = readText(response, call);
   send("x");
   await settle();
   fail(new TypeError("terminated"));
   await expect(text).rejects.toThrow("terminated");
+  expect(unsubscribed).toHaveBeenCalledTimes(1);
 });
 
 test("chunks that are not bytes reject, and the body is cancelled", async () => {
