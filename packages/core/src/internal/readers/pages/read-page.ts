@@ -12,7 +12,7 @@ export async function readPage<T>(
   signal: AbortSignal | undefined,
 ): Promise<WithResponse<Page<T>>> {
   const answer = await source.read({ ...query, page: number }, signal);
-  const { totalCount, ...body } = pageOf<T>(source, answer);
+  const body = pageOf<T>(source, answer);
   if ((body.page ?? number) !== number)
     throw paginationError(
       source,
@@ -22,7 +22,6 @@ export async function readPage<T>(
     ...body,
     page: number,
     pageSize: body.pageSize ?? (query["pageSize"] as number),
-    ...(totalCount != null && { totalCount }),
   };
   const next = async () => {
     if (!page.hasMore) return undefined;
@@ -39,13 +38,20 @@ function pageOf<T>(
 ): Page<T> {
   const page = (data ?? {}) as Page<T>;
   if (Array.isArray(page.data) && typeof page.hasMore === "boolean")
-    return page;
+    return withoutNullTotal(page);
   const text = JSON.stringify(data);
   throw responseError(
     operation,
     { response, text, call },
     "a page with data and hasMore",
   );
+}
+
+/** The server writes null for a total that was not asked for. */
+function withoutNullTotal<T>(page: Page<T>): Page<T> {
+  if (page.totalCount != null || !("totalCount" in page)) return page;
+  const { totalCount: _none, ...rest } = page;
+  return rest;
 }
 
 /** Hides `next`, so that a page prints, serialises and clones as plain data. */
