@@ -4,17 +4,15 @@
 // biome-ignore-all format: as generated
 // biome-ignore-all assist/source/organizeImports: as generated
 import { connect } from "@st/core";
+import { loadConfig } from "@st/core/config";
 import { createAccountingClient } from "./index.js";
 
-const st = connect({
-  environment: "integration",
-  tenantId: 12345,
-  appKey: "ak1.…",
-  clientId: "cid.…",
-  clientSecret: "cs1.…",
-});
+const st = connect(loadConfig()); // credentials from the environment or a .env file
 const accounting = createAccountingClient(st);
 
-for await (const row of accounting.invoices.list({ modifiedOnOrAfter: new Date("2026-01-01") })) {
-  console.log(row.id, row.createdOn); // every page, lazily
+// What customers still owe on invoices that changed this year.
+let owed = 0;
+for await (const invoice of accounting.invoices.list({ modifiedOnOrAfter: new Date("2026-01-01") })) {
+  owed += Number(invoice.balance);
 }
+console.log(owed.toFixed(2));

@@ -4,18 +4,13 @@
 // biome-ignore-all format: as generated
 // biome-ignore-all assist/source/organizeImports: as generated
 import { connect } from "@st/core";
+import { loadConfig } from "@st/core/config";
 import { createCrmClient } from "./index.js";
 
-const st = connect({
-  environment: "integration",
-  tenantId: 12345,
-  appKey: "ak1.…",
-  clientId: "cid.…",
-  clientSecret: "cs1.…",
-});
+const st = connect(loadConfig()); // credentials from the environment or a .env file
 const crm = createCrmClient(st);
 
-// Lists leave out inactive rows unless you pass active: "Any".
-for await (const row of crm.customers.list({ active: "Any", modifiedOnOrAfter: new Date("2026-01-01") })) {
-  console.log(row.id, row.name); // every page, lazily
+// Every customer that changed this year, the inactive ones too, with what they owe.
+for await (const customer of crm.customers.list({ active: "Any", modifiedOnOrAfter: new Date("2026-01-01") })) {
+  console.log(customer.id, customer.name, customer.active ? customer.balance : "inactive");
 }

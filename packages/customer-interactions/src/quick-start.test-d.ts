@@ -4,18 +4,13 @@
 // biome-ignore-all format: as generated
 // biome-ignore-all assist/source/organizeImports: as generated
 import { connect } from "@st/core";
+import { loadConfig } from "@st/core/config";
 import { createCustomerInteractionsClient } from "./index.js";
 
-const st = connect({
-  environment: "integration",
-  tenantId: 12345,
-  appKey: "ak1.…",
-  clientId: "cid.…",
-  clientSecret: "cs1.…",
-});
+const st = connect(loadConfig()); // credentials from the environment or a .env file
 const customerInteractions = createCustomerInteractionsClient(st);
 
-// Lists leave out inactive rows unless you pass active: "Any".
-for await (const row of customerInteractions.technicianRatings.list({ active: "Any", modifiedOnOrAfter: new Date("2026-01-01") })) {
-  console.log(row.createdOn); // every page, lazily
+// What customers thought of each technician since January.
+for await (const rating of customerInteractions.technicianRatings.list({ modifiedOnOrAfter: new Date("2026-01-01") })) {
+  console.log(rating.technicianId, rating.jobId, rating.rating);
 }

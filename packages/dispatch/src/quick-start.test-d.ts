@@ -4,17 +4,14 @@
 // biome-ignore-all format: as generated
 // biome-ignore-all assist/source/organizeImports: as generated
 import { connect } from "@st/core";
+import { loadConfig } from "@st/core/config";
 import { createDispatchClient } from "./index.js";
 
-const st = connect({
-  environment: "integration",
-  tenantId: 12345,
-  appKey: "ak1.…",
-  clientId: "cid.…",
-  clientSecret: "cs1.…",
-});
+const st = connect(loadConfig()); // credentials from the environment or a .env file
 const dispatch = createDispatchClient(st);
 
-for await (const row of dispatch.nonJobAppointments.list({ modifiedOnOrAfter: new Date("2026-01-01") })) {
-  console.log(row.id, row.name); // every page, lazily
+// Who is busy with something other than a job in January.
+const january = { startsOnOrAfter: new Date("2026-01-01"), startsOnOrBefore: new Date("2026-02-01") };
+for await (const event of dispatch.nonJobAppointments.list(january)) {
+  console.log(event.technicianId, event.start, event.duration, event.name);
 }

@@ -4,18 +4,13 @@
 // biome-ignore-all format: as generated
 // biome-ignore-all assist/source/organizeImports: as generated
 import { connect } from "@st/core";
+import { loadConfig } from "@st/core/config";
 import { createFindingsClient } from "./index.js";
 
-const st = connect({
-  environment: "integration",
-  tenantId: 12345,
-  appKey: "ak1.…",
-  clientId: "cid.…",
-  clientSecret: "cs1.…",
-});
+const st = connect(loadConfig()); // credentials from the environment or a .env file
 const findings = createFindingsClient(st);
 
-// Lists leave out inactive rows unless you pass active: "Any".
-for await (const row of findings.findings.list({ active: "Any", modifiedOnOrAfter: new Date("2026-01-01") })) {
-  console.log(row.id, row.name); // every page, lazily
+// Findings that changed this year.
+for await (const finding of findings.findings.list({ modifiedOnOrAfter: new Date("2026-01-01") })) {
+  console.log(finding.id, finding.name);
 }

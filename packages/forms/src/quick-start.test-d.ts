@@ -4,18 +4,13 @@
 // biome-ignore-all format: as generated
 // biome-ignore-all assist/source/organizeImports: as generated
 import { connect } from "@st/core";
+import { loadConfig } from "@st/core/config";
 import { createFormsClient } from "./index.js";
 
-const st = connect({
-  environment: "integration",
-  tenantId: 12345,
-  appKey: "ak1.…",
-  clientId: "cid.…",
-  clientSecret: "cs1.…",
-});
+const st = connect(loadConfig()); // credentials from the environment or a .env file
 const forms = createFormsClient(st);
 
-// Lists leave out inactive rows unless you pass active: "Any".
-for await (const row of forms.forms.list({ active: "Any", modifiedOnOrAfter: new Date("2026-01-01") })) {
-  console.log(row.id, row.name); // every page, lazily
+// Forms filled in since January.
+for await (const submission of forms.formSubmissions.list({ submittedOnOrAfter: new Date("2026-01-01") })) {
+  console.log(submission.formName, submission.submittedOn, submission.status);
 }

@@ -4,18 +4,13 @@
 // biome-ignore-all format: as generated
 // biome-ignore-all assist/source/organizeImports: as generated
 import { connect } from "@st/core";
+import { loadConfig } from "@st/core/config";
 import { createJbceClient } from "./index.js";
 
-const st = connect({
-  environment: "integration",
-  tenantId: 12345,
-  appKey: "ak1.…",
-  clientId: "cid.…",
-  clientSecret: "cs1.…",
-});
+const st = connect(loadConfig()); // credentials from the environment or a .env file
 const jbce = createJbceClient(st);
 
-// Lists leave out inactive rows unless you pass active: "Any".
-for await (const row of jbce.callReasons.list({ active: "Any", modifiedOnOrAfter: new Date("2026-01-01") })) {
-  console.log(row.id, row.name); // every page, lazily
+// Why customers call: the reasons that a booking can name.
+for await (const reason of jbce.callReasons.list({ active: "True" })) {
+  console.log(reason.id, reason.name, reason.isLead ? "lead" : "");
 }

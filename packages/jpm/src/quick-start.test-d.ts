@@ -4,17 +4,14 @@
 // biome-ignore-all format: as generated
 // biome-ignore-all assist/source/organizeImports: as generated
 import { connect } from "@st/core";
+import { loadConfig } from "@st/core/config";
 import { createJpmClient } from "./index.js";
 
-const st = connect({
-  environment: "integration",
-  tenantId: 12345,
-  appKey: "ak1.…",
-  clientId: "cid.…",
-  clientSecret: "cs1.…",
-});
+const st = connect(loadConfig()); // credentials from the environment or a .env file
 const jpm = createJpmClient(st);
 
-for await (const row of jpm.jobs.list({ modifiedOnOrAfter: new Date("2026-01-01") })) {
-  console.log(row.id, row.createdOn); // every page, lazily
+// Jobs completed in January, by number.
+const january = { completedOnOrAfter: new Date("2026-01-01"), completedBefore: new Date("2026-02-01") };
+for await (const job of jpm.jobs.list(january)) {
+  console.log(job.jobNumber, job.jobStatus, job.completedOn);
 }

@@ -4,17 +4,13 @@
 // biome-ignore-all format: as generated
 // biome-ignore-all assist/source/organizeImports: as generated
 import { connect } from "@st/core";
+import { loadConfig } from "@st/core/config";
 import { createMarketingReputationClient } from "./index.js";
 
-const st = connect({
-  environment: "integration",
-  tenantId: 12345,
-  appKey: "ak1.…",
-  clientId: "cid.…",
-  clientSecret: "cs1.…",
-});
+const st = connect(loadConfig()); // credentials from the environment or a .env file
 const marketingReputation = createMarketingReputationClient(st);
 
-for await (const row of marketingReputation.reviews.list({ modifiedOnOrAfter: new Date("2026-01-01") })) {
-  console.log(row.createdOn); // every page, lazily
+// Reviews since January, with their stars.
+for await (const review of marketingReputation.reviews.list({ modifiedOnOrAfter: new Date("2026-01-01") })) {
+  console.log(review.platform, review.rating, review.review);
 }

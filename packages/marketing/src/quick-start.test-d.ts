@@ -4,18 +4,13 @@
 // biome-ignore-all format: as generated
 // biome-ignore-all assist/source/organizeImports: as generated
 import { connect } from "@st/core";
+import { loadConfig } from "@st/core/config";
 import { createMarketingClient } from "./index.js";
 
-const st = connect({
-  environment: "integration",
-  tenantId: 12345,
-  appKey: "ak1.…",
-  clientId: "cid.…",
-  clientSecret: "cs1.…",
-});
+const st = connect(loadConfig()); // credentials from the environment or a .env file
 const marketing = createMarketingClient(st);
 
-// Lists leave out inactive rows unless you pass active: "Any".
-for await (const row of marketing.campaigns.list({ active: "Any", modifiedOnOrAfter: new Date("2026-01-01") })) {
-  console.log(row.id, row.name); // every page, lazily
+// Every campaign with its category.
+for await (const campaign of marketing.campaigns.list({ active: "Any" })) {
+  console.log(campaign.name, campaign.category?.name ?? "no category");
 }

@@ -4,18 +4,14 @@
 // biome-ignore-all format: as generated
 // biome-ignore-all assist/source/organizeImports: as generated
 import { connect } from "@st/core";
+import { loadConfig } from "@st/core/config";
 import { createMembershipsClient } from "./index.js";
 
-const st = connect({
-  environment: "integration",
-  tenantId: 12345,
-  appKey: "ak1.…",
-  clientId: "cid.…",
-  clientSecret: "cs1.…",
-});
+const st = connect(loadConfig()); // credentials from the environment or a .env file
 const memberships = createMembershipsClient(st);
 
-// Lists leave out inactive rows unless you pass active: "Any".
-for await (const row of memberships.membershipTypes.list({ active: "Any", modifiedOnOrAfter: new Date("2026-01-01") })) {
-  console.log(row.id, row.name); // every page, lazily
+// Active memberships that end in the next 30 days.
+const soon = new Date(Date.now() + 30 * 86_400_000);
+for await (const { customerId, to } of memberships.memberships.list({ status: "Active" })) {
+  if (to && new Date(to) < soon) console.log(customerId, to);
 }

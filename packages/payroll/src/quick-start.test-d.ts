@@ -4,17 +4,15 @@
 // biome-ignore-all format: as generated
 // biome-ignore-all assist/source/organizeImports: as generated
 import { connect } from "@st/core";
+import { loadConfig } from "@st/core/config";
 import { createPayrollClient } from "./index.js";
 
-const st = connect({
-  environment: "integration",
-  tenantId: 12345,
-  appKey: "ak1.…",
-  clientId: "cid.…",
-  clientSecret: "cs1.…",
-});
+const st = connect(loadConfig()); // credentials from the environment or a .env file
 const payroll = createPayrollClient(st);
 
-for await (const row of payroll.grossPayItems.list({ modifiedOnOrAfter: new Date("2026-01-01") })) {
-  console.log(row.id, row.createdOn); // every page, lazily
+// Pay of each employee for the work dated from January on.
+const pay = new Map<number, number>();
+for await (const { employeeId, amount } of payroll.grossPayItems.list({ dateOnOrAfter: new Date("2026-01-01") })) {
+  if (employeeId != null) pay.set(employeeId, (pay.get(employeeId) ?? 0) + amount);
 }
+console.log(pay);

@@ -4,18 +4,13 @@
 // biome-ignore-all format: as generated
 // biome-ignore-all assist/source/organizeImports: as generated
 import { connect } from "@st/core";
+import { loadConfig } from "@st/core/config";
 import { createPricebookClient } from "./index.js";
 
-const st = connect({
-  environment: "integration",
-  tenantId: 12345,
-  appKey: "ak1.…",
-  clientId: "cid.…",
-  clientSecret: "cs1.…",
-});
+const st = connect(loadConfig()); // credentials from the environment or a .env file
 const pricebook = createPricebookClient(st);
 
-// Lists leave out inactive rows unless you pass active: "Any".
-for await (const row of pricebook.materials.list({ active: "Any", modifiedOnOrAfter: new Date("2026-01-01") })) {
-  console.log(row.id, row.createdOn); // every page, lazily
+// Materials that are sold below their cost.
+for await (const material of pricebook.materials.list({ active: "True" })) {
+  if (material.price < material.cost) console.log(material.code, material.cost, material.price);
 }

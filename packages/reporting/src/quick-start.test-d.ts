@@ -4,17 +4,15 @@
 // biome-ignore-all format: as generated
 // biome-ignore-all assist/source/organizeImports: as generated
 import { connect } from "@st/core";
+import { loadConfig } from "@st/core/config";
 import { createReportingClient } from "./index.js";
 
-const st = connect({
-  environment: "integration",
-  tenantId: 12345,
-  appKey: "ak1.…",
-  clientId: "cid.…",
-  clientSecret: "cs1.…",
-});
+const st = connect(loadConfig()); // credentials from the environment or a .env file
 const reporting = createReportingClient(st);
 
-for await (const row of reporting.reportCategories.list()) {
-  console.log(row.id, row.name); // every page, lazily
+// The reports of each category; @st/reporting/report runs them.
+for await (const category of reporting.reportCategories.list()) {
+  for await (const report of reporting.reports.list(category.id)) {
+    console.log(category.name, report.id, report.name);
+  }
 }

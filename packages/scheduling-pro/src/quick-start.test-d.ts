@@ -4,17 +4,15 @@
 // biome-ignore-all format: as generated
 // biome-ignore-all assist/source/organizeImports: as generated
 import { connect } from "@st/core";
+import { loadConfig } from "@st/core/config";
 import { createSchedulingProClient } from "./index.js";
 
-const st = connect({
-  environment: "integration",
-  tenantId: 12345,
-  appKey: "ak1.…",
-  clientId: "cid.…",
-  clientSecret: "cs1.…",
-});
+const st = connect(loadConfig()); // credentials from the environment or a .env file
 const schedulingPro = createSchedulingProClient(st);
 
-for await (const row of schedulingPro.schedulers.list({ modifiedOnOrAfter: new Date("2026-01-01") })) {
-  console.log(row.id, row.name); // every page, lazily
+// Every scheduler, and the sessions that ended in a job.
+for await (const scheduler of schedulingPro.schedulers.list()) {
+  for await (const session of schedulingPro.schedulers.listSessions(scheduler.id)) {
+    if (session.jobId) console.log(scheduler.name, session.createdOn, session.jobId);
+  }
 }

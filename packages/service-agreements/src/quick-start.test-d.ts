@@ -4,17 +4,13 @@
 // biome-ignore-all format: as generated
 // biome-ignore-all assist/source/organizeImports: as generated
 import { connect } from "@st/core";
+import { loadConfig } from "@st/core/config";
 import { createServiceAgreementsClient } from "./index.js";
 
-const st = connect({
-  environment: "integration",
-  tenantId: 12345,
-  appKey: "ak1.…",
-  clientId: "cid.…",
-  clientSecret: "cs1.…",
-});
+const st = connect(loadConfig()); // credentials from the environment or a .env file
 const serviceAgreements = createServiceAgreementsClient(st);
 
-for await (const row of serviceAgreements.serviceAgreements.list({ modifiedOnOrAfter: new Date("2026-01-01") })) {
-  console.log(row.id, row.name); // every page, lazily
+// Service agreements and their customers.
+for await (const agreement of serviceAgreements.serviceAgreements.list({ createdOnOrAfter: new Date("2026-01-01") })) {
+  console.log(agreement.customerId, agreement.name, agreement.status);
 }

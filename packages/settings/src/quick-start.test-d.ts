@@ -4,18 +4,15 @@
 // biome-ignore-all format: as generated
 // biome-ignore-all assist/source/organizeImports: as generated
 import { connect } from "@st/core";
+import { loadConfig } from "@st/core/config";
 import { createSettingsClient } from "./index.js";
 
-const st = connect({
-  environment: "integration",
-  tenantId: 12345,
-  appKey: "ak1.…",
-  clientId: "cid.…",
-  clientSecret: "cs1.…",
-});
+const st = connect(loadConfig()); // credentials from the environment or a .env file
 const settings = createSettingsClient(st);
 
-// Lists leave out inactive rows unless you pass active: "Any".
-for await (const row of settings.employees.list({ active: "Any", modifiedOnOrAfter: new Date("2026-01-01") })) {
-  console.log(row.id, row.name); // every page, lazily
+// Names of the business units, by id: what dashboards join everywhere.
+const names = new Map<number, string>();
+for await (const unit of settings.businessUnits.list({ active: "Any" })) {
+  names.set(unit.id, unit.name);
 }
+console.log(names);

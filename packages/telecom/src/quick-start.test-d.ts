@@ -4,18 +4,13 @@
 // biome-ignore-all format: as generated
 // biome-ignore-all assist/source/organizeImports: as generated
 import { connect } from "@st/core";
+import { loadConfig } from "@st/core/config";
 import { createTelecomClient } from "./index.js";
 
-const st = connect({
-  environment: "integration",
-  tenantId: 12345,
-  appKey: "ak1.…",
-  clientId: "cid.…",
-  clientSecret: "cs1.…",
-});
+const st = connect(loadConfig()); // credentials from the environment or a .env file
 const telecom = createTelecomClient(st);
 
-// Lists leave out inactive rows unless you pass active: "Any".
-for await (const row of telecom.calls.list({ active: "Any", modifiedOnOrAfter: new Date("2026-01-01") })) {
-  console.log(row.id, row.type); // every page, lazily
+// Calls since January, and the campaign that brought them.
+for await (const { leadCall } of telecom.calls.list({ createdOnOrAfter: new Date("2026-01-01") })) {
+  console.log(leadCall.receivedOn, leadCall.duration, leadCall.campaign?.name);
 }

@@ -4,18 +4,13 @@
 // biome-ignore-all format: as generated
 // biome-ignore-all assist/source/organizeImports: as generated
 import { connect } from "@st/core";
+import { loadConfig } from "@st/core/config";
 import { createTimesheetsClient } from "./index.js";
 
-const st = connect({
-  environment: "integration",
-  tenantId: 12345,
-  appKey: "ak1.…",
-  clientId: "cid.…",
-  clientSecret: "cs1.…",
-});
+const st = connect(loadConfig()); // credentials from the environment or a .env file
 const timesheets = createTimesheetsClient(st);
 
-// Lists leave out inactive rows unless you pass active: "Any".
-for await (const row of timesheets.activities.list({ active: "Any", modifiedOnOrAfter: new Date("2026-01-01") })) {
-  console.log(row.id, row.createdOn); // every page, lazily
+// Activities that changed this year: who, from when to when.
+for await (const activity of timesheets.activities.list({ modifiedOnOrAfter: new Date("2026-01-01") })) {
+  console.log(activity.employeeId, activity.startTime, activity.endTime);
 }

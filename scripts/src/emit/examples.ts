@@ -1,6 +1,7 @@
 import { resolve, type SchemaMap } from "../model/schema.ts";
 import type { Kind, Module, Operation } from "../model/types.ts";
 import { byResource, factoryName, packageName, variableName } from "./names.ts";
+import { PROGRAMS } from "./programs.ts";
 
 /**
  * The call a README shows first: the list, feed or read that says most about
@@ -30,22 +31,36 @@ function exampleOperation(module: Module): Operation {
  */
 export function quickStart(module: Module): string {
   const name = variableName(module.id);
-  const operation = exampleOperation(module);
-  const call = `${name}.${operation.resource}.${operation.method}`;
   return `import { connect } from "${packageName("core")}";
+import { loadConfig } from "${packageName("core")}/config";
 import { ${factoryName(module, "Client")} } from "${packageName(module.id)}";
 
-const st = connect({
-  environment: "integration",
-  tenantId: 12345,
-  appKey: "ak1.…",
-  clientId: "cid.…",
-  clientSecret: "cs1.…",
-});
+const st = connect(loadConfig()); // credentials from the environment or a .env file
 const ${name} = ${factoryName(module, "Client")}(st);
 
-${use(operation, call, shownFields(module, operation))}
+${ownProgram(module) ?? commonProgram(module)}
 `;
+}
+
+/**
+ * The program in programs.ts. If an edition has renamed one of its operations,
+ * the common program takes its place until someone mends it.
+ */
+function ownProgram({ id, operations }: Module): string | undefined {
+  const program = PROGRAMS[id];
+  const calls = new RegExp(`\\b${variableName(id)}\\.(\\w+\\.\\w+)\\(`, "g");
+  const known = new Set(
+    operations.map(({ resource, method }) => `${resource}.${method}`),
+  );
+  const used = [...(program ?? "").matchAll(calls)];
+  return used.every(([, call = ""]) => known.has(call)) ? program : undefined;
+}
+
+function commonProgram(module: Module): string {
+  const operation = exampleOperation(module);
+  const { resource, method } = operation;
+  const call = `${variableName(module.id)}.${resource}.${method}`;
+  return use(operation, call, shownFields(module, operation));
 }
 
 /** The fields of a row that say most about it, best first. */
