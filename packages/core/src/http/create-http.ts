@@ -5,7 +5,7 @@ import type { ModuleTable } from "../protocol.js";
 import { callInit, type HttpInit } from "./call-init.js";
 import { Exchange, type HttpResult } from "./exchange.js";
 import { routesOf } from "./find-route.js";
-import { markPathClient } from "./path-client.js";
+import { markPathClient, type ReadResult } from "./path-client.js";
 import { pathPort } from "./path-port.js";
 
 const VERBS = [
@@ -53,17 +53,29 @@ export function createHttp<Paths extends object>(
   }) as unknown as InnerClient;
   let middlewares = 0;
 
-  async function request(method: string, path: string, init: HttpInit = {}) {
+  function begin(method: string, path: string, init: HttpInit) {
     const verb = method.toUpperCase();
     const operation = findRoute(verb, path);
     if (!operation)
       throw new ServiceTitanInputError(
-        `@st/${module.id} has no operation ${verb} ${path}. For an endpoint it does not know use connection.request().`,
+        `@st/${module.id} has no operation ${verb} ${path}. ` +
+          "For an endpoint it does not know use connection.request().",
       );
     const observed = middlewares > 0 || init.middleware !== undefined;
     const exchange = new Exchange(operation, observed, init.parseAs);
     const given = callInit(port, operation, init, exchange, observed);
-    return exchange.finish(inner.request(verb, path, given));
+    const result = exchange.finish(inner.request(verb, path, given));
+    return { exchange, result };
+  }
+
+  async function request(method: string, path: string, init: HttpInit = {}) {
+    return begin(method, path, init).result;
+  }
+
+  async function read(path: string, init: HttpInit): Promise<ReadResult> {
+    const { exchange, result } = begin("GET", path, init);
+    const { data, ...rest } = await result;
+    return { data, ...rest, call: exchange.call };
   }
 
   const client: Record<string, unknown> = {
@@ -79,6 +91,7 @@ export function createHttp<Paths extends object>(
   return markPathClient(client as unknown as Client<Paths>, {
     port,
     findRoute,
+    read,
   });
 }
 

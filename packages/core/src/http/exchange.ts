@@ -1,4 +1,5 @@
 import type { ServiceTitanApiError } from "../errors.js";
+import type { CallFacts } from "../internal/errors/call-facts.js";
 import { responseError } from "../internal/errors/response-error.js";
 import type { Operation } from "../internal/operation/operation.js";
 import { withBody } from "../internal/response/buffered-response.js";
@@ -48,6 +49,12 @@ export class Exchange {
     return this.#observed || !this.#asText
       ? withBody(response, text)
       : withText(response, text);
+  }
+
+  /** The call that was answered with a success. */
+  get call(): CallFacts | undefined {
+    const answer = this.#answer;
+    return answer && !answer.error ? answer.call : undefined;
   }
 
   /**

@@ -263,3 +263,15 @@ describe("exportFeed", () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 });
+
+test("an answer that is no page says which call it came from", async () => {
+  const api = memoryApi(() => ({ id: 1 }));
+  const http = createHttp<ThingsPaths>(api.connect(), things);
+  await expect(paginate(http, "/things")).rejects.toMatchObject({
+    name: "ServiceTitanResponseError",
+    outcome: "applied",
+    attempts: 1,
+    tenantId: 7,
+    operation: "things.things.list",
+  });
+});

@@ -1,10 +1,21 @@
+import type { CallFacts } from "../internal/errors/call-facts.js";
 import type { PathPort } from "../protocol.js";
+import type { HttpInit } from "./call-init.js";
+import type { HttpResult } from "./exchange.js";
 import type { FindRoute } from "./find-route.js";
 
 /** What a client made by `createHttp` knows beyond openapi-fetch. */
 export interface PathClient {
   readonly port: PathPort;
   readonly findRoute: FindRoute;
+  /** A GET whose result says which call it comes from. */
+  read(path: string, init: HttpInit): Promise<ReadResult>;
+}
+
+export interface ReadResult extends HttpResult {
+  readonly data: unknown;
+  /** For errors about the data; undefined if middleware answered. */
+  readonly call: CallFacts | undefined;
 }
 
 /** `Symbol.for`: `paginate` may come from another copy of core. */

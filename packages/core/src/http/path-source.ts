@@ -1,5 +1,6 @@
 import { systemClock } from "../clock.js";
 import { ServiceTitanInputError } from "../errors.js";
+import type { CallFacts } from "../internal/errors/call-facts.js";
 import { inputError } from "../internal/errors/input-error.js";
 import { undescribedOperation } from "../internal/operation/undescribed-operation.js";
 import { wait } from "../internal/pipeline/wait.js";
@@ -10,12 +11,16 @@ import { checkNames } from "./check-names.js";
 import { pathClientOf } from "./path-client.js";
 import { unwrap } from "./unwrap.js";
 
+/** What a GET resolves with; `call` if the client is ours. */
+interface GetResult {
+  data: unknown;
+  response: Response;
+  call?: CallFacts | undefined;
+}
+
 /** The part of an openapi-fetch client that reads. */
 export interface Getter {
-  GET(
-    path: string,
-    init: object,
-  ): Promise<{ data: unknown; response: Response }>;
+  GET(path: string, init: object): Promise<GetResult>;
 }
 
 /**
@@ -33,7 +38,8 @@ export function pathSource(
   options: CallOptions,
   kind: "page" | "export",
 ): Source {
-  const { port, findRoute } = pathClientOf(http) ?? {};
+  const client = pathClientOf(http);
+  const { port, findRoute } = client ?? {};
   const operation =
     findRoute?.("GET", path) ?? undescribedOperation("GET", path);
   if (operation.kind !== "any" && operation.kind !== kind)
@@ -59,8 +65,11 @@ export function pathSource(
         ...(signal && { signal }),
         params: { ...init.params, query },
       };
-      const result = await http.GET(path, call);
-      return { data: await unwrap(result), response: result.response };
+      const result: GetResult = client
+        ? await client.read(path, call)
+        : await http.GET(path, call);
+      const { response } = result;
+      return { data: await unwrap(result), response, call: result.call };
     },
     now: () => (port ?? systemClock).now(),
     wait: (ms, signal) =>
