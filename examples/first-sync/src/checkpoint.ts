@@ -32,7 +32,7 @@ export async function readCheckpoint(
     !Number.isInteger(value.rows)
   ) {
     throw new Error(
-      `${path} is no checkpoint. Delete it and the file beside it to begin anew.`,
+      `${path} is not a checkpoint. Delete it and the file beside it to begin anew.`,
     );
   }
   return value as Checkpoint;

@@ -14,7 +14,7 @@ import { ServiceTitanInputError } from "./errors.js";
  *   crm.customers.listNotes(customer.id, {}, { signal }),
  * );
  * ```
- * @throws ServiceTitanInputError when `concurrency` is no whole number from 1
+ * @throws ServiceTitanInputError when `concurrency` is not a whole number from 1
  *   up
  */
 export async function mapConcurrent<Item, Result>(

@@ -58,7 +58,7 @@ export const PATHS: unique symbol = Symbol.for("@st/paths") as never;
  * 4. `query`: names of the query parameters, space-separated; those of paging
  *   (`page`, `pageSize`, `includeTotal` of a `page` operation; `from`,
  *   `includeRecentChanges` of an `export`) are left out. A name may carry one
- *   mark behind it:
+ *   mark after it:
  *    - `name,` a list joined by commas in one parameter; `name,50` the same, at
  *      most 50 values.
  *    - `name[]` a list given as a repeated parameter; `name[]50` the same, at

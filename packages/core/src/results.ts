@@ -24,44 +24,43 @@ export interface Page<T> {
   readonly page: number;
   readonly pageSize: number;
   /**
-   * Whether the server has more rows behind this page. The only reliable sign
-   * of the end.
+   * Whether the server has more rows after this page. Only this tells the end
+   * reliably.
    */
   readonly hasMore: boolean;
-  /** Rows in all; absent unless `includeTotal` was asked for. */
+  /** Number of all rows; absent unless you pass `includeTotal`. */
   readonly totalCount?: number;
   /**
-   * On the last page of a reading that `limit` or `maxPages` ended before the
-   * last row. `limit` may have shortened `data`.
+   * The option that ended the reading before the last row, on its last page.
+   * `limit` may have shortened `data`.
    */
   readonly stoppedBy?: "limit" | "maxPages";
-  /** The page behind this one; `undefined` at the end. */
+  /** Reads the page after this one; `undefined` at the end. */
   next(): Promise<Page<T> | undefined>;
 }
 
-/** All rows of a list, and how the reading ended. */
+/** All rows of a list, with how the reading ended. */
 export interface Rows<T> extends Array<T> {
   /**
-   * `limit` or `maxPages` when one of them ended the reading before the last
-   * row.
+   * The option that ended the reading before the last row, if one did.
    */
   readonly stoppedBy?: "limit" | "maxPages";
   /**
-   * The server's total moved while reading: rows came or went, so some may be
-   * missing or repeated.
+   * The server's total changed while reading: rows were added or deleted, so
+   * some may be missing or repeated.
    */
   readonly changed: boolean;
 }
 
 /**
  * A list, read page by page. Nothing is sent before first use: `await` gives
- * the first page, `for await` every row. Both share one first request; a later
- * iteration reads anew.
+ * the first page, `for await` gives every row. Both share the first request; a
+ * second iteration reads the list again.
  */
 export interface Pages<T> extends PromiseLike<Page<T>>, AsyncIterable<T> {
-  /** Page by page. */
+  /** Reads page by page. */
   pages(): AsyncIterableIterator<Page<T>>;
-  /** Every row in memory. `limit` stops early and says so in `stoppedBy`. */
+  /** Reads every row into memory. `limit` stops early; see `stoppedBy`. */
   all(options?: { limit?: number }): Promise<Rows<T>>;
   /** The first row, if there is one. */
   first(): Promise<T | undefined>;
@@ -74,7 +73,7 @@ export interface ById<T, Id = number> {
   /** In the order of the ids asked for. */
   data: T[];
   /**
-   * Ids the server returned no row for. Inactive rows are asked for too, unless
+   * Ids for which the server returned no row. Inactive rows are included unless
    * the query says otherwise.
    */
   missing: Id[];
@@ -83,14 +82,14 @@ export interface ById<T, Id = number> {
 /** One batch of an export feed. */
 export interface ExportBatch<T> {
   readonly data: T[];
-  /** Position behind this batch. Keep it to go on from here later. */
+  /** Position after this batch. Store it to go on from here later. */
   readonly continueFrom: string;
   /** Whether more rows are ready now. */
   readonly hasMore: boolean;
   /**
-   * On the last batch of a reading that `limit` or `maxBatches` ended. Where
-   * `limit` has shortened `data`, `continueFrom` is the position in front of
-   * this batch, so that no row is lost.
+   * The option that ended the reading, on its last batch. If `limit` has
+   * shortened `data`, `continueFrom` is the position before this batch, so that
+   * no row is lost.
    */
   readonly stoppedBy?: "limit" | "maxBatches";
 }
@@ -102,11 +101,11 @@ export interface ExportBatch<T> {
 export interface ExportFeed<T>
   extends PromiseLike<ExportBatch<T>>,
     AsyncIterable<T> {
-  /** Batch by batch, until the feed is caught up. */
+  /** Reads batch by batch, until the feed is caught up. */
   batches(): AsyncIterableIterator<ExportBatch<T>>;
   /**
-   * Batches without end: when caught up, waits `every` ms (default 300,000) and
-   * asks again.
+   * Reads batches without end: when caught up, waits `every` ms (default
+   * 300,000) and asks again.
    */
   follow(options?: {
     every?: number;

@@ -10,7 +10,7 @@ export function parseEvent(body: Uint8Array<ArrayBuffer>): AnyWebhookEvent {
   const event = parseJson(body);
   if (!isObject(event))
     throw new WebhookPayloadError(
-      "The body is JSON, but not an object, so it is no webhook event.",
+      "The body is JSON, but not an object, so it is not a webhook event.",
     );
   if (typeof event["type"] !== "string" || event["type"] === "")
     throw lacks("type", "a string such as tn.jpm.job-completed");
@@ -38,7 +38,7 @@ function parseJson(body: Uint8Array<ArrayBuffer>): unknown {
     return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body));
   } catch (cause) {
     throw new WebhookPayloadError(
-      "The body is no JSON, so it is no webhook event.",
+      "The body is not JSON, so it is not a webhook event.",
       { cause },
     );
   }

@@ -203,8 +203,8 @@ test("a body of exactly maxBytes is read, one byte more is not", async () => {
 });
 
 test.each([
-  ["no JSON", "<html>", "no JSON"],
-  ["bytes that are no UTF-8", new Uint8Array([0x7b, 0xff, 0x7d]), "no JSON"],
+  ["no JSON", "<html>", "not JSON"],
+  ["bytes that are no UTF-8", new Uint8Array([0x7b, 0xff, 0x7d]), "not JSON"],
   ["an array", "[]", "not an object"],
   ["null", "null", "not an object"],
   ["no type", JSON.stringify({ data: {} }), "type"],

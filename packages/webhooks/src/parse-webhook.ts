@@ -19,11 +19,11 @@ import { prepareCheck } from "./verify-signature.js";
  * @throws WebhookBodyError (500) when the raw body is out of reach because
  *   something else read or parsed it
  * @throws WebhookSizeError (413) when the body exceeds `maxBytes`
- * @throws WebhookPayloadError (400) when the body is no event
+ * @throws WebhookPayloadError (400) if the body is not an event
  * @throws WebhookAgeError (400) when the event is older than `maxAge`
  * @throws WebhookDuplicateError (200), WebhookBusyError (409) when `seen` knows
  *   the event
- * @throws TypeError when the request is none, or an option is wrong
+ * @throws TypeError if `request` is not a request, or an option is wrong
  */
 export async function parseWebhook(
   request: WebhookRequest,

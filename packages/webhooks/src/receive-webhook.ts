@@ -22,8 +22,8 @@ export interface WebhookReceipt {
  *
  * @throws what `handle` or the store throws; answer 500, and ServiceTitan
  *   delivers again
- * @throws TypeError when `request` is none, `handle` is no function, or an
- *   option is wrong
+ * @throws TypeError if `request` is not a request, `handle` is not a function,
+ *   or an option is wrong
  */
 export async function receiveWebhook(
   request: WebhookRequest,

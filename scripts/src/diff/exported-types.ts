@@ -1,5 +1,5 @@
 /**
- * Exported names that come and go, told apart from those that merely come or go
+ * Exported names that come and go, as opposed to those that only come or go
  * with something else.
  */
 import { INPUT } from "../emit/module-types.ts";

@@ -3,7 +3,7 @@ import type { Schema } from "../model/types.ts";
 /** What a format means to someone who reads the field. */
 const FORMATS: Readonly<Record<string, string>> = {
   "date-time": "UTC, ISO 8601.",
-  date: "Calendar date, `YYYY-MM-DD`; some arrive with `T00:00:00` behind it.",
+  date: "Calendar date, `YYYY-MM-DD`; some arrive with `T00:00:00` appended.",
   html: "HTML.",
   guid: "GUID.",
   duration: "Duration as text.",
@@ -37,7 +37,7 @@ export function limits({
   const bounds: [number | undefined, number | undefined, string][] = [
     [minLength === 0 ? undefined : minLength, maxLength, " characters"],
     [minItems, maxItems, " values"],
-    // The largest int32 is no limit anyone stated.
+    // The largest int32 is not a stated limit.
     [minimum, maximum === 2147483647 ? undefined : maximum, ""],
   ];
   const known = bounds.filter(

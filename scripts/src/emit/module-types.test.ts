@@ -196,7 +196,7 @@ describe("points in time", () => {
    */
   ended?: Date | string | null | undefined;
   all: (Date | string)[];
-  /** Calendar date, \`YYYY-MM-DD\`; some arrive with \`T00:00:00\` behind it. */
+  /** Calendar date, \`YYYY-MM-DD\`; some arrive with \`T00:00:00\` appended. */
   day?: string | undefined;
 }`);
   });

@@ -95,7 +95,7 @@ const reads = (name: string): string =>
 
 /**
  * Optional fields can go without making the types unfit for each other, but not
- * without breaking whoever names them.
+ * without breaking code that names them.
  */
 const has = (name: string): string =>
   `export const has${name} = (value: keyof Before.${name}): keyof After.${name} => value;`;
@@ -106,7 +106,7 @@ function callLine(
   method: string,
   kind: Kind,
 ): string {
-  // Whoever awaits a call that gave nothing does not mind a result.
+  // Code that awaits a call without a result can ignore one.
   const part = kind === "void" ? "Takes" : "Call";
   const place = `[${JSON.stringify(resource)}][${JSON.stringify(method)}]`;
   return (

@@ -73,6 +73,6 @@ function readIndex(
     ids: modules,
     notes: ids
       .filter((id) => !modules.includes(id))
-      .map((id) => `${id} is no module of the tenant API; left out`),
+      .map((id) => `${id} is not a module of the tenant API; left out`),
   };
 }

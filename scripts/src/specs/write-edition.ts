@@ -64,7 +64,7 @@ export function writeEdition(
 
 /**
  * That file is edited by hand, so it has the form the linter wants. Without the
- * linter it is merely longer.
+ * linter it is only longer.
  */
 function format(root: string, file: string): void {
   const biome = join(root, "node_modules/@biomejs/biome/bin/biome");

@@ -323,7 +323,7 @@ export interface CreditMemoAppliedToCodeResponse {
   appliedId: number;
   appliedTo: number;
   appliedAmount: number;
-  /** Calendar date, `YYYY-MM-DD`; some arrive with `T00:00:00` behind it. */
+  /** Calendar date, `YYYY-MM-DD`; some arrive with `T00:00:00` appended. */
   appliedOn: string;
   appliedBy?: string | null;
   appliedToReferenceNumber?: string | null;
@@ -371,7 +371,7 @@ export interface CreditMemoItemsPublicResponsePage {
 
 export interface CreditMemoPublicResponse {
   id: number;
-  /** Calendar date, `YYYY-MM-DD`; some arrive with `T00:00:00` behind it. */
+  /** Calendar date, `YYYY-MM-DD`; some arrive with `T00:00:00` appended. */
   date: string;
   referenceNumber?: string | null;
   subTotal: number;
@@ -411,7 +411,7 @@ export interface CreditMemoPublicResponsePage {
 export interface CreditMemoUpdatePublicRequest {
   active?: boolean | undefined;
   summary?: string | undefined;
-  /** Calendar date, `YYYY-MM-DD`; some arrive with `T00:00:00` behind it. */
+  /** Calendar date, `YYYY-MM-DD`; some arrive with `T00:00:00` appended. */
   date?: string | undefined;
   businessUnitId?: number | undefined;
 }
@@ -420,7 +420,7 @@ export interface CreditMemoUpdatePublicResponse {
   id: number;
   active: boolean;
   summary?: string | null;
-  /** Calendar date, `YYYY-MM-DD`; some arrive with `T00:00:00` behind it. */
+  /** Calendar date, `YYYY-MM-DD`; some arrive with `T00:00:00` appended. */
   date: string;
   businessUnitId: number;
 }
@@ -1211,7 +1211,7 @@ export interface InvoiceUpdateRequest {
   assignedToId?: number | null | undefined;
   budgetCodeId?: number | null | undefined;
   items?: InvoiceItemUpdateRequest[] | null | undefined;
-  /** Calendar date, `YYYY-MM-DD`; some arrive with `T00:00:00` behind it. */
+  /** Calendar date, `YYYY-MM-DD`; some arrive with `T00:00:00` appended. */
   dueDate?: string | null | undefined;
   payments?: PaymentSettlementUpdateRequest[] | null | undefined;
 }
@@ -1234,7 +1234,7 @@ export interface JournalEntryCreateRequest {
   status: JournalEntryPostingStatus;
   versionId: number;
   message?: string | null | undefined;
-  /** Calendar date, `YYYY-MM-DD`; some arrive with `T00:00:00` behind it. */
+  /** Calendar date, `YYYY-MM-DD`; some arrive with `T00:00:00` appended. */
   postDate?: string | null | undefined;
   customFields?: {
     [key: string]: string | null;
@@ -1243,7 +1243,7 @@ export interface JournalEntryCreateRequest {
 }
 
 export interface JournalEntryDetailsResponse {
-  /** Calendar date, `YYYY-MM-DD`; some arrive with `T00:00:00` behind it. */
+  /** Calendar date, `YYYY-MM-DD`; some arrive with `T00:00:00` appended. */
   postDate?: string | null;
   account: GeneralLedgerAccount;
   debit: number;
@@ -1264,7 +1264,7 @@ export interface JournalEntryDetailsResponse {
   serviceAgreement?: NumberFieldResponse | null;
   appliedTo?: JournalEntryTransaction | null;
   sku?: JournalEntrySku | null;
-  /** Calendar date, `YYYY-MM-DD`; some arrive with `T00:00:00` behind it. */
+  /** Calendar date, `YYYY-MM-DD`; some arrive with `T00:00:00` appended. */
   transactionDate?: string | null;
   budgetCodeId?: number | null;
   internalCostType?: JournalEntryCostType | (string & {}) | null;
@@ -1279,7 +1279,7 @@ export interface JournalEntryDetailsResponsePage {
 }
 
 export interface JournalEntryLineCreateRequest {
-  /** Calendar date, `YYYY-MM-DD`; some arrive with `T00:00:00` behind it. */
+  /** Calendar date, `YYYY-MM-DD`; some arrive with `T00:00:00` appended. */
   postDate?: string | null | undefined;
   accountId?: number | null | undefined;
   debit: number;
@@ -1321,7 +1321,7 @@ export interface JournalEntryResponse {
   versionId: number;
   lastSyncVersionId?: number | null;
   message?: string | null;
-  /** Calendar date, `YYYY-MM-DD`; some arrive with `T00:00:00` behind it. */
+  /** Calendar date, `YYYY-MM-DD`; some arrive with `T00:00:00` appended. */
   postDate?: string | null;
   /** UTC, ISO 8601. */
   exportedOn?: string | null;
@@ -1344,7 +1344,7 @@ export interface JournalEntrySaveRequest {
   status: JournalEntryPostingStatus;
   versionId: number;
   message?: string | null | undefined;
-  /** Calendar date, `YYYY-MM-DD`; some arrive with `T00:00:00` behind it. */
+  /** Calendar date, `YYYY-MM-DD`; some arrive with `T00:00:00` appended. */
   postDate?: string | null | undefined;
   customFields?: {
     [key: string]: string | null;
@@ -1370,7 +1370,7 @@ export type JournalEntrySource = "ServiceTitan" | "External" | (string & {});
 export type JournalEntryStatus = "Open" | "Closed";
 
 export interface JournalEntrySummaryResponse {
-  /** Calendar date, `YYYY-MM-DD`; some arrive with `T00:00:00` behind it. */
+  /** Calendar date, `YYYY-MM-DD`; some arrive with `T00:00:00` appended. */
   postDate?: string | null;
   account: GeneralLedgerAccount;
   credit: number;

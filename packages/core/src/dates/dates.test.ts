@@ -348,7 +348,7 @@ describe("what cannot be meant", () => {
     ],
     [
       () => dayRange({ from: "2026-03-08" } as never, "UTC"),
-      /undefined is no day/,
+      /undefined is not a day/,
     ],
     [() => toUtc(new Date(0) as never, "UTC"), /a Date is an instant already/],
     [() => dayRange(new Date(Number.NaN), "UTC"), /invalid Date/],

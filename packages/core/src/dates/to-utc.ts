@@ -68,7 +68,7 @@ export function localDay(time: Date | string, zone: Zone): string {
   }
   if (!((time as unknown) instanceof Date))
     throw new ServiceTitanInputError(
-      `${String(time)} is no day; give "2026-01-31" or a Date.`,
+      `${String(time)} is not a day; give "2026-01-31" or a Date.`,
     );
   if (Number.isNaN(time.getTime()))
     throw new ServiceTitanInputError(

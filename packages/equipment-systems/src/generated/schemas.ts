@@ -99,9 +99,9 @@ export interface InstalledEquipmentCreateRequest {
   status?: InstalledEquipmentStatus | null | undefined;
   /** UTC, ISO 8601. */
   installedOn?: Date | string | null | undefined;
-  /** Calendar date, `YYYY-MM-DD`; some arrive with `T00:00:00` behind it. */
+  /** Calendar date, `YYYY-MM-DD`; some arrive with `T00:00:00` appended. */
   actualReplacementDate?: string | null | undefined;
-  /** Calendar date, `YYYY-MM-DD`; some arrive with `T00:00:00` behind it. */
+  /** Calendar date, `YYYY-MM-DD`; some arrive with `T00:00:00` appended. */
   manufacturedOn?: string | null | undefined;
   serialNumber?: string | null | undefined;
   barcodeId?: string | null | undefined;
@@ -153,12 +153,12 @@ export interface InstalledEquipmentDetailedResponse {
   /** UTC, ISO 8601. */
   serviceProviderWarrantyEnd?: string | null;
   tags?: TagResponseModel[] | null;
-  /** Calendar date, `YYYY-MM-DD`; some arrive with `T00:00:00` behind it. */
+  /** Calendar date, `YYYY-MM-DD`; some arrive with `T00:00:00` appended. */
   actualReplacementDate?: string | null;
-  /** Calendar date, `YYYY-MM-DD`; some arrive with `T00:00:00` behind it. */
+  /** Calendar date, `YYYY-MM-DD`; some arrive with `T00:00:00` appended. */
   manufacturedOn?: string | null;
   predictedReplacementMonths?: number | null;
-  /** Calendar date, `YYYY-MM-DD`; some arrive with `T00:00:00` behind it. */
+  /** Calendar date, `YYYY-MM-DD`; some arrive with `T00:00:00` appended. */
   predictedReplacementDate?: string | null;
   customFields?: CustomFieldResponseModel[] | null;
   attachments?: AttachmentApiModel[] | null;
@@ -201,12 +201,12 @@ export interface InstalledEquipmentResponse {
   /** UTC, ISO 8601. */
   serviceProviderWarrantyEnd?: string | null;
   tags?: TagResponseModel[] | null;
-  /** Calendar date, `YYYY-MM-DD`; some arrive with `T00:00:00` behind it. */
+  /** Calendar date, `YYYY-MM-DD`; some arrive with `T00:00:00` appended. */
   actualReplacementDate?: string | null;
-  /** Calendar date, `YYYY-MM-DD`; some arrive with `T00:00:00` behind it. */
+  /** Calendar date, `YYYY-MM-DD`; some arrive with `T00:00:00` appended. */
   manufacturedOn?: string | null;
   predictedReplacementMonths?: number | null;
-  /** Calendar date, `YYYY-MM-DD`; some arrive with `T00:00:00` behind it. */
+  /** Calendar date, `YYYY-MM-DD`; some arrive with `T00:00:00` appended. */
   predictedReplacementDate?: string | null;
 }
 
@@ -231,9 +231,9 @@ export interface InstalledEquipmentUpdateRequest {
   status?: InstalledEquipmentStatus | undefined;
   /** UTC, ISO 8601. */
   installedOn?: Date | string | null | undefined;
-  /** Calendar date, `YYYY-MM-DD`; some arrive with `T00:00:00` behind it. */
+  /** Calendar date, `YYYY-MM-DD`; some arrive with `T00:00:00` appended. */
   actualReplacementDate?: string | null | undefined;
-  /** Calendar date, `YYYY-MM-DD`; some arrive with `T00:00:00` behind it. */
+  /** Calendar date, `YYYY-MM-DD`; some arrive with `T00:00:00` appended. */
   manufacturedOn?: string | null | undefined;
   serialNumber?: string | undefined;
   barcodeId?: string | undefined;

@@ -28,7 +28,7 @@ export interface ReportPage<Row> {
   readonly cells: unknown[][];
   readonly columns: readonly ReportColumn[];
   readonly page: number;
-  /** Whether the server has more rows behind this page. */
+  /** Whether the server has more rows after this page. */
   readonly hasMore: boolean;
   /** Rows in all, where the server said so. */
   readonly totalCount?: number;
@@ -171,7 +171,7 @@ function checkPage(
     typeof data.hasMore !== "boolean"
   ) {
     throw new ServiceTitanResponseError(
-      `${label}: the answer is no page of a report.`,
+      `${label}: the answer is not a page of a report.`,
       {
         outcome: "applied",
         body: data,

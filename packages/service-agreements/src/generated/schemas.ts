@@ -70,9 +70,9 @@ export interface ExportServiceAgreementResponse {
   durationMonths?: number | null;
   autoRenew: boolean;
   renewalAgreementId?: number | null;
-  /** Calendar date, `YYYY-MM-DD`; some arrive with `T00:00:00` behind it. */
+  /** Calendar date, `YYYY-MM-DD`; some arrive with `T00:00:00` appended. */
   startDate?: string | null;
-  /** Calendar date, `YYYY-MM-DD`; some arrive with `T00:00:00` behind it. */
+  /** Calendar date, `YYYY-MM-DD`; some arrive with `T00:00:00` appended. */
   endDate?: string | null;
   billingSchedule?: BillingScheduleType | null;
   paymentTermId?: number | null;
@@ -127,9 +127,9 @@ export interface ServiceAgreementResponse {
   durationMonths?: number | null;
   autoRenew: boolean;
   renewalAgreementId?: number | null;
-  /** Calendar date, `YYYY-MM-DD`; some arrive with `T00:00:00` behind it. */
+  /** Calendar date, `YYYY-MM-DD`; some arrive with `T00:00:00` appended. */
   startDate?: string | null;
-  /** Calendar date, `YYYY-MM-DD`; some arrive with `T00:00:00` behind it. */
+  /** Calendar date, `YYYY-MM-DD`; some arrive with `T00:00:00` appended. */
   endDate?: string | null;
   billingSchedule?: BillingScheduleType | null;
   paymentTermId?: number | null;

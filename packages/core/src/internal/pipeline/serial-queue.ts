@@ -12,7 +12,7 @@ export async function inTurn<T>(
   const gone = new Promise<void>((resolve) => {
     leave = resolve;
   });
-  // Whoever comes next waits for those before this one too, in case this one
+  // The next waits for those before this one as well, in case this one
   // gives up waiting.
   const last = previous !== undefined ? previous.then(() => gone) : gone;
   queues.set(key, last);
