@@ -148,6 +148,22 @@ test("closing the connection aborts the request for a token", async () => {
   expect(signal?.aborted).toBe(true);
 });
 
+test("closing the connection aborts a refresh in the background", async () => {
+  const signals: AbortSignal[] = [];
+  const api = stubApi(undefined, (request) => {
+    signals.push(request.signal);
+    return signals.length === 1
+      ? json({ access_token: "token-1", expires_in: 900 })
+      : new Promise<Response>(() => {});
+  });
+  await api.run(get(api));
+  api.clock.advance(780_001);
+  await api.run(get(api));
+  expect(signals.map(({ aborted }) => aborted)).toEqual([false, false]);
+  await api.connection.close();
+  expect(signals[1]?.aborted).toBe(true);
+});
+
 test("each token fetched is told with its lifetime and the time it took", async () => {
   const events: ClientEvent[] = [];
   const api = apiOf(900, { onEvent: (event) => events.push(event) });

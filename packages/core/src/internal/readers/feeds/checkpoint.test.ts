@@ -43,6 +43,14 @@ describe("checkpoints", () => {
     expect(froms(requests).at(-1)).toBe("at-5");
   });
 
+  test("a reader that is caught up does not write its position again", async () => {
+    const { export: feeds } = feedOf(5);
+    const { store, saved } = recording();
+    await idsOf(feeds.things({}, { checkpoint: { store } }));
+    await idsOf(feeds.things({}, { checkpoint: { store } }));
+    expect(saved).toEqual(["at-2", "at-4", "at-5"]);
+  });
+
   test("leaving the loop or failing in it does not save the batch in hand", async () => {
     const { export: feeds } = feedOf(9);
     const { store, saved } = recording();
