@@ -196,6 +196,13 @@ describe("a failure", () => {
     expect(cancel).toHaveBeenCalledTimes(1);
   });
 
+  test("is cut to the byte when it comes in one large chunk", async () => {
+    const failure = await failureOf(
+      new Response("x".repeat(65_537), { status: 500 }),
+    );
+    expect(failure.body).toBe("x".repeat(65_536));
+  });
+
   test("counts by its status if its body breaks", async () => {
     const broken = new ReadableStream({
       pull: (controller) => controller.error(new TypeError("terminated")),

@@ -47,8 +47,10 @@ export function readText(
         }
         if (!done && bytes < limit) return readNext();
         const [only] = chunks;
+        const body = chunks.length === 1 ? only : joinChunks(chunks, bytes);
+        // The last chunk may reach beyond the limit.
         const text = decoder.decode(
-          chunks.length === 1 ? only : joinChunks(chunks, bytes),
+          bytes > limit ? body?.subarray(0, limit) : body,
         );
         release();
         resolve(text);
