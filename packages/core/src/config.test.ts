@@ -186,10 +186,10 @@ test("files that were named must be readable, and no message quotes them", () =>
     '{"SERVICETITAN_CLIENT_SECRET": "cs1.secret",',
   );
   expect(() => loadConfig({ ...none, file: broken })).toThrow(
-    /broken\.json holds no JSON object\.$/,
+    /broken\.json does not contain a JSON object\.$/,
   );
   expect(() => loadConfig({ ...none, file: at("list.json", "[]") })).toThrow(
-    /no JSON object/,
+    /list\.json does not contain a JSON object\.$/,
   );
 });
 
@@ -213,7 +213,7 @@ describe("writeConfigTemplate", () => {
     expect(Object.keys(JSON.parse(readFileSync(path, "utf8")))).toEqual(
       Object.keys(SEED),
     );
-    expect(() => writeConfigTemplate(path)).toThrow(/is there already/);
+    expect(() => writeConfigTemplate(path)).toThrow(/already exists/);
     expect(() => loadConfig({ ...none, file: path })).toThrow(/clientId: set/);
     expect(() => writeConfigTemplate(join(folder, "no", "where.json"))).toThrow(
       /cannot be written/,

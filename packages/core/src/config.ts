@@ -120,7 +120,7 @@ export function writeConfigTemplate(path: string): void {
   } catch (error) {
     const exists = (error as { code?: string }).code === "EEXIST";
     const why = exists
-      ? "is there already. Choose another name, or delete it first."
+      ? "already exists. Choose another name, or delete it first."
       : `cannot be written: ${(error as Error).message}`;
     throw new ServiceTitanConfigError(`${path} ${why}`);
   }
@@ -162,7 +162,9 @@ function readText(path: string, required: boolean): string {
   } catch (error) {
     const { code } = error as { code?: string };
     if (!required && (code === "ENOENT" || code === "EISDIR")) return "";
-    throw new ServiceTitanConfigError(`${path} cannot be read (${code}).`);
+    throw new ServiceTitanConfigError(
+      `${path} cannot be read (${code}). Check the path and its permissions.`,
+    );
   }
 }
 
@@ -177,7 +179,7 @@ function readJson(path: string): Readonly<Record<string, unknown>> {
   }
   if (typeof value === "object" && value && !Array.isArray(value))
     return value as Record<string, unknown>;
-  throw new ServiceTitanConfigError(`${path} holds no JSON object.`);
+  throw new ServiceTitanConfigError(`${path} does not contain a JSON object.`);
 }
 
 /** Replaces secrets by `[secret]` when the options are printed. */

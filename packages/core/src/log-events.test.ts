@@ -60,12 +60,13 @@ test("bodies are in events when asked for", async () => {
     body: '{"a":1}',
   });
   expect(events.at(-1)).toMatchObject({ body: '{"id":42}' });
-  expect(JSON.stringify(events), "the token request is no call").not.toContain(
-    "client_secret",
-  );
+  expect(
+    JSON.stringify(events),
+    "the token request is not a call",
+  ).not.toContain("client_secret");
 });
 
-test("a watcher that throws harms no call", async () => {
+test("an onEvent that throws does not fail the call", async () => {
   const api = stubApi();
   const onEvent = () => {
     throw new Error("mine");
@@ -77,7 +78,7 @@ test("a watcher that throws harms no call", async () => {
   ).toEqual({ id: 42 });
 });
 
-test("a failing limiter is passed by and told of", async () => {
+test("a failing limiter is bypassed and reported", async () => {
   const events: ClientEvent[] = [];
   const acquires = [
     () => {
@@ -103,7 +104,7 @@ test("a failing limiter is passed by and told of", async () => {
   ).toHaveLength(2);
 });
 
-test("a logger gets each at its level, errors as data", async () => {
+test("each event is logged at its level, with errors as data", async () => {
   const lines: [
     level: string,
     message: string,
@@ -125,7 +126,7 @@ test("a logger gets each at its level, errors as data", async () => {
   await api.run(connection.request("GET", PATH, { path: { id: 1 } }));
   expect(lines.map(([level, message]) => `${level}: ${message}`)).toEqual([
     `debug: GET ${PATH} call-start`,
-    "debug: token for tenant 7",
+    "debug: obtained a token for tenant 7",
     `debug: GET ${PATH} request`,
     `debug: GET ${PATH} response`,
     `info: GET ${PATH} 200 in 0 ms`,

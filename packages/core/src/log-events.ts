@@ -37,14 +37,15 @@ export function logEvents(logger: Logger): (event: ClientEvent) => void {
           );
         return;
       case "retry":
-        logger.warn(`${name} again in ${Math.round(event.wait)} ms`, fields);
+        logger.warn(`${name} retries in ${Math.round(event.wait)} ms`, fields);
         return;
       case "bypass":
-        logger.warn(`${event.part} passed by for ${name}`, fields);
+        logger.warn(`${event.part} bypassed for ${name}`, fields);
         return;
       case "token":
-        if (failed) logger.error(`no token for ${name}`, fields);
-        else logger.debug(`token for ${name}`, fields);
+        if (failed)
+          logger.error(`could not obtain a token for ${name}`, fields);
+        else logger.debug(`obtained a token for ${name}`, fields);
         return;
       default:
         logger.debug(`${name} ${type}`, fields);

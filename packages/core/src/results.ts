@@ -1,6 +1,6 @@
 /** What named operations return. */
 
-/** Status and headers beside the data. */
+/** Data with the status and headers of its response. */
 export interface WithResponse<T> {
   data: T;
   /** The response; its body has been read. */
@@ -11,7 +11,7 @@ export interface WithResponse<T> {
   };
 }
 
-/** A call under way: a promise of its data. */
+/** A call in progress: a promise of its data. */
 export interface Pending<T> extends Promise<T> {
   /** The data with status and headers. */
   withResponse(): Promise<WithResponse<T>>;
@@ -20,15 +20,15 @@ export interface Pending<T> extends Promise<T> {
 /** One page of a list. */
 export interface Page<T> {
   readonly data: T[];
-  /** Number of this page as the server counts. */
+  /** Number of this page, as the server counts pages. */
   readonly page: number;
   readonly pageSize: number;
   /**
-   * Whether the server has more rows after this page. Only this tells the end
-   * reliably.
+   * Whether the server has more rows after this page. This is the only reliable
+   * sign of the last page.
    */
   readonly hasMore: boolean;
-  /** Number of all rows; absent unless you pass `includeTotal`. */
+  /** Total number of rows; absent unless you pass `includeTotal`. */
   readonly totalCount?: number;
   /**
    * The option that ended the reading before the last row, on its last page.
@@ -39,11 +39,9 @@ export interface Page<T> {
   next(): Promise<Page<T> | undefined>;
 }
 
-/** All rows of a list, with how the reading ended. */
+/** All rows of a list, and whether an option stopped the reading. */
 export interface Rows<T> extends Array<T> {
-  /**
-   * The option that ended the reading before the last row, if one did.
-   */
+  /** The option that ended the reading before the last row, if one did. */
   readonly stoppedBy?: "limit" | "maxPages";
   /**
    * The server's total changed while reading: rows were added or deleted, so
@@ -82,14 +80,14 @@ export interface ById<T, Id = number> {
 /** One batch of an export feed. */
 export interface ExportBatch<T> {
   readonly data: T[];
-  /** Position after this batch. Store it to go on from here later. */
+  /** Position after this batch. Store it to resume from here later. */
   readonly continueFrom: string;
   /** Whether more rows are ready now. */
   readonly hasMore: boolean;
   /**
-   * The option that ended the reading, on its last batch. If `limit` has
-   * shortened `data`, `continueFrom` is the position before this batch, so that
-   * no row is lost.
+   * The option that ended the reading, on its last batch. If `limit` shortened
+   * `data`, `continueFrom` is the position before this batch, so that no row is
+   * lost.
    */
   readonly stoppedBy?: "limit" | "maxBatches";
 }
@@ -101,11 +99,11 @@ export interface ExportBatch<T> {
 export interface ExportFeed<T>
   extends PromiseLike<ExportBatch<T>>,
     AsyncIterable<T> {
-  /** Reads batch by batch, until the feed is caught up. */
+  /** Reads batch by batch until no more rows are ready. */
   batches(): AsyncIterableIterator<ExportBatch<T>>;
   /**
-   * Reads batches without end: when caught up, waits `every` ms (default
-   * 300,000) and asks again.
+   * Reads batches without end: when no more rows are ready, waits `every` ms
+   * (default 300,000) and asks again.
    */
   follow(options?: {
     every?: number;
@@ -120,11 +118,11 @@ export type Accepted<Ready, Later> =
   | { status: 200; data: Ready }
   | { status: 202; data: Later };
 
-/** A file from the server. One of the readers can be used, once. */
+/** A file from the server. Its content can be read once, in one of four ways. */
 export interface Download {
-  /** As the server states it, without parameters: `"audio/mpeg"`. */
+  /** Media type stated by the server, without parameters: `"audio/mpeg"`. */
   readonly contentType: string | undefined;
-  /** Bytes, where the server states them. */
+  /** Size in bytes, if the server stated it. */
   readonly size: number | undefined;
   /** From `Content-Disposition`. */
   readonly fileName: string | undefined;
@@ -134,20 +132,20 @@ export interface Download {
   text(): Promise<string>;
 }
 
-/** Where a file lies. */
+/** Where to fetch a file. */
 export interface FileLocation {
   /**
-   * Address outside ServiceTitan, valid for a short time. It needs no
-   * ServiceTitan header and must get none.
+   * URL outside ServiceTitan, valid for a short time. Do not send ServiceTitan
+   * headers to it.
    */
   readonly location: string;
-  /** Fetches it, without ServiceTitan headers. */
+  /** Fetches the file, without ServiceTitan headers. */
   download(options?: import("./options.js").FileOptions): Promise<Download>;
 }
 
 /**
- * A file to send. A `File` brings its own name and type. A stream is sent once
- * and never again.
+ * A file to send. A `File` has a name and type of its own. A stream is sent once
+ * and never retried.
  */
 export type UploadFile =
   | Blob

@@ -91,7 +91,7 @@ describe("a shared token", () => {
 });
 
 describe("a store that does not answer", () => {
-  test("is passed by after 2 s, or as long as was stated", async () => {
+  test("is bypassed after 2 s, or after the timeout that was set", async () => {
     for (const [options, timeout] of [
       [undefined, 2_000],
       [{ timeout: 50 }, 50],
@@ -104,7 +104,7 @@ describe("a store that does not answer", () => {
       expect(errors).toEqual([]);
       hand.pass(1);
       expect(await obtained).toEqual(token("fetched"));
-      expect(String(errors[0])).toMatch(`no answer within ${timeout} ms`);
+      expect(String(errors[0])).toMatch(`did not answer within ${timeout} ms`);
     }
   });
 

@@ -99,7 +99,7 @@ export function shareTokens(
         timer = clock.setTimeout(
           () =>
             reject(
-              new Error(`The token store gave no answer within ${timeout} ms.`),
+              new Error(`The token store did not answer within ${timeout} ms.`),
             ),
           timeout,
         );

@@ -14,7 +14,7 @@ export const VARIABLES = {
   environment: "SERVICETITAN_API_ENVIRONMENT",
 } as const;
 
-/** Without the prefix, which would make every two names look similar. */
+/** Without the prefix, which would make any two names look similar. */
 const KNOWN = Object.values(VARIABLES).map((name) => name.slice(PREFIX.length));
 
 /**
@@ -49,7 +49,7 @@ export function checkVariables(
   }
   if (problems.length)
     throw new ServiceTitanConfigError(
-      `Wrong names in ${place}: ${problems.join(" ")}`,
+      `Unknown names in ${place}: ${problems.join(" ")}`,
       { problems } as object,
     );
 }

@@ -12,18 +12,18 @@ export function dayNumber(day: string): number {
   const time = Date.UTC(Number(year), Number(month) - 1, Number(date));
   if (year === undefined || new Date(time).toISOString().slice(0, 10) !== day) {
     throw new ServiceTitanInputError(
-      `${JSON.stringify(day)} is not a day of the calendar; write it as "2026-01-31".`,
+      `${JSON.stringify(day)} is not a calendar day; write it as "2026-01-31".`,
     );
   }
   return time / DAY;
 }
 
-/** The calendar day `YYYY-MM-DD` so many days after 1970-01-01. */
+/** The calendar day `YYYY-MM-DD` that is `number` days after 1970-01-01. */
 export function dayName(number: number): string {
   return new Date(number * DAY).toISOString().slice(0, 10);
 }
 
-/** The first day of the month so many months after the one this day lies in. */
+/** The first day of the month that is `months` months after that of `day`. */
 export function monthStart(day: string, months: number): string {
   const [year, month] = day.split("-").map(Number) as [number, number];
   return new Date(Date.UTC(year, month - 1 + months))

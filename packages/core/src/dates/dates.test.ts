@@ -350,7 +350,7 @@ describe("what cannot be meant", () => {
       () => dayRange({ from: "2026-03-08" } as never, "UTC"),
       /undefined is not a day/,
     ],
-    [() => toUtc(new Date(0) as never, "UTC"), /a Date is an instant already/],
+    [() => toUtc(new Date(0) as never, "UTC"), /a Date is already an instant/],
     [() => dayRange(new Date(Number.NaN), "UTC"), /invalid Date/],
     [() => toUtc("2026-03-08T24:00", "UTC"), /2026-03-08T24:00/],
     [() => toUtc("2026-02-30T10:00:00Z", "UTC"), /2026-02-30/],

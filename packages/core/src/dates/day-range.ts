@@ -4,25 +4,26 @@ import { type DateRange, rangeOf } from "./range.js";
 import { localDay } from "./to-utc.js";
 import type { Zone } from "./zone.js";
 
-/** Several days in a row: from the first to the last, both included. */
+/** Consecutive days, from the first to the last, both included. */
 export interface DaySpan {
   readonly from: Date | string;
   readonly to: Date | string;
 }
 
 /**
- * One day, `"2026-03-08"` or the day an instant lies on in `zone`, or several:
- * `dayRange({ from: "2026-03-01", to: "2026-03-08" }, st)` holds both. A day
- * has 23 or 25 hours where the clock changes, and none at all where a zone
- * skipped it (Samoa, 2011-12-30).
+ * Returns the range of one day or of several. A day is written as
+ * `"2026-03-08"`, or as a `Date`, which means its day in `zone`. Several days:
+ * `dayRange({ from: "2026-03-01", to: "2026-03-08" }, st)`, both included. A
+ * day has 23 or 25 hours when the clock changes, and none if the zone skipped
+ * it (Samoa, 2011-12-30).
  *
- * @throws ServiceTitanInputError for a day that is not in the calendar, or a
- *   last day before the first
+ * @throws ServiceTitanInputError if a day does not exist, or if the last day is
+ *   before the first
  */
 export function dayRange(days: Date | string | DaySpan, zone: Zone): DateRange {
   if (typeof zone === "string" && /^\d{4}-/.test(zone))
     throw new ServiceTitanInputError(
-      `timezone ${zone} is a day; for several days give { from, to } and then the zone.`,
+      `timezone ${zone} is a day; for several days pass { from, to }, then the zone.`,
     );
   const { from, to } =
     typeof days === "object" && "from" in days
@@ -32,15 +33,16 @@ export function dayRange(days: Date | string | DaySpan, zone: Zone): DateRange {
   const last = localDay(to, zone);
   if (last < first)
     throw new ServiceTitanInputError(
-      `the last day, ${last}, lies before the first, ${first}; swap them.`,
+      `the last day, ${last}, is before the first, ${first}; swap them.`,
     );
   return rangeOf(first, last, zone);
 }
 
 /**
- * One month: `"2026-02"`, or the month a day or an instant lies in.
+ * Returns the range of one month: `"2026-02"`, or the month that contains a day
+ * or an instant.
  *
- * @throws ServiceTitanInputError for a month that is not in the calendar
+ * @throws ServiceTitanInputError if the month or day does not exist
  */
 export function monthRange(month: Date | string, zone: Zone): DateRange {
   const day = localDay(
@@ -57,10 +59,11 @@ export function monthRange(month: Date | string, zone: Zone): DateRange {
 }
 
 /**
- * The last `days` days, today included: `lastDays(1, st)` is today.
+ * Returns the range of the last `days` days, today included: `lastDays(1, st)`
+ * is today.
  *
- * @param now the instant whose day is today. @default the machine's clock
- * @throws ServiceTitanInputError for a number that is not whole or below 1
+ * @param now an instant of today. @default the machine's clock
+ * @throws ServiceTitanInputError if `days` is not a whole number from 1 up
  */
 export function lastDays(
   days: number,

@@ -4,7 +4,7 @@ import { type DateRange, rangeOf } from "./range.js";
 import { localDay } from "./to-utc.js";
 import type { Zone } from "./zone.js";
 
-/** Ranges people speak of. */
+/** Names of common ranges. */
 export type NamedRange =
   | "today"
   | "yesterday"
@@ -20,11 +20,11 @@ export type WeekDay =
   | "friday"
   | "saturday";
 
-/** What a named range depends on, beside the zone. */
+/** Options of a named range. */
 export interface RangeOptions {
-  /** The instant whose day is today. @default the machine's clock */
+  /** An instant of today. @default the machine's clock */
   now?: Date | undefined;
-  /** Day a week begins with. @default "monday" */
+  /** First day of the week. @default "monday" */
   weekStart?: WeekDay | undefined;
 }
 
@@ -42,11 +42,12 @@ const WEEK: readonly WeekDay[] = [
 ];
 
 /**
- * A range by its name: `namedRange("last month", st).filter("completed")`.
- * Weeks, months, quarters and years are whole, also where they reach into the
- * future; a quarter begins in January, April, July or October.
+ * Returns a range by its name:
+ * `namedRange("last month", st).filter("completed")`. Weeks, months, quarters
+ * and years are whole, even if they extend into the future; quarters begin in
+ * January, April, July and October.
  *
- * @throws ServiceTitanInputError for an unknown name
+ * @throws ServiceTitanInputError if the name or `weekStart` is unknown
  */
 export function namedRange(
   name: NamedRange,

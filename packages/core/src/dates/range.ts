@@ -2,22 +2,20 @@ import { dayName, dayNumber } from "./calendar.js";
 import { toUtc } from "./to-utc.js";
 import type { Zone } from "./zone.js";
 
-/**
- * Whole days of one time zone: from `start` on, up to but not including `end`.
- */
+/** Whole days in a time zone, from `start` up to but not including `end`. */
 export interface DateRange {
-  /** The instant the first day begins. */
+  /** The beginning of the first day. */
   readonly start: Date;
-  /** The instant the day behind the last one begins. */
+  /** The beginning of the day after the last. */
   readonly end: Date;
   /** First day, `YYYY-MM-DD`. */
   readonly firstDay: string;
-  /** Last day, `YYYY-MM-DD`; it belongs to the range. */
+  /** Last day, `YYYY-MM-DD`, included in the range. */
   readonly lastDay: string;
   /**
-   * The pair of filters a list takes for a point in time:
-   * `range.filter("created")` is `{ createdOnOrAfter, createdBefore }`. For a
-   * pair with other names give both: `range.filter("fromUtc", "toUtc")`.
+   * Returns a pair of filters for points in time: `range.filter("created")` is
+   * `{ createdOnOrAfter, createdBefore }`. If the filters have other names, pass
+   * both: `range.filter("fromUtc", "toUtc")`.
    */
   filter<Field extends string>(
     field: Field,
@@ -26,9 +24,7 @@ export interface DateRange {
     from: From,
     before: Before,
   ): { [Name in From | Before]: Date };
-  /**
-   * The same for filters that take calendar dates (`YYYY-MM-DD`) and no times.
-   */
+  /** The same for filters that take calendar dates (`YYYY-MM-DD`). */
   dayFilter<Field extends string>(
     field: Field,
   ): { [Name in `${Field}OnOrAfter` | `${Field}Before`]: string };
@@ -38,7 +34,7 @@ export interface DateRange {
   ): { [Name in From | Before]: string };
 }
 
-/** The range from the first to the last of these days. */
+/** Returns the range from `firstDay` to `lastDay`, both included. */
 export function rangeOf(
   firstDay: string,
   lastDay: string,

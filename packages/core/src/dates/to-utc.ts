@@ -23,7 +23,7 @@ const ZONED =
 export function toUtc(local: string, zone: Zone): Date {
   if ((local as unknown) instanceof Date)
     throw new ServiceTitanInputError(
-      "a Date is an instant already and needs no toUtc; give it as it is.",
+      "a Date is already an instant; pass it as it is, without toUtc.",
     );
   if (ZONED.test(local)) {
     dayNumber(local.slice(0, 10));
@@ -72,7 +72,7 @@ export function localDay(time: Date | string, zone: Zone): string {
     );
   if (Number.isNaN(time.getTime()))
     throw new ServiceTitanInputError(
-      "an invalid Date has no day; give a valid one.",
+      "an invalid Date has no day; pass a valid one.",
     );
   return new Date(wallTime(time.getTime(), zone)).toISOString().slice(0, 10);
 }

@@ -31,7 +31,7 @@ export function fileCheckpoints(folder: string): CheckpointStore {
       const { position } = parse(text);
       if (typeof position === "string") return position;
       throw new ServiceTitanInputError(
-        `${pathOf(key)} holds no position. Delete it to start over.`,
+        `${pathOf(key)} does not contain a position. Delete it to start over.`,
       );
     },
     async set(key, position) {
