@@ -16,7 +16,7 @@ import { readSnippets, requestName, type Snippet } from "./snippets.js";
 
 const here = join(import.meta.dirname, "..");
 const root = join(here, "../..");
-// Inside this package, so that the snippets find the packages they import.
+// Inside this package, so that snippets can import its dependencies.
 const work = join(here, ".reports/snippets");
 
 const pages = [
@@ -65,7 +65,7 @@ beforeAll(() => {
         outDir: "js",
         declaration: false,
         isolatedDeclarations: false,
-        // A later block need not use everything the first one makes.
+        // A later block may leave names of the first one unused.
         noUnusedLocals: false,
       },
       include: ["*.ts"],
@@ -111,7 +111,7 @@ beforeEach(() => {
   for (const [name, value] of Object.entries(variables))
     vi.stubEnv(name, value);
   vi.stubEnv("WEBHOOK_SECRET", webhookSecret);
-  // What snippets write stays in here.
+  // Snippets write their files here.
   vi.stubEnv("TMPDIR", work);
   process.chdir(work);
   writeFileSync(
@@ -129,7 +129,7 @@ afterEach(() => {
 });
 
 describe.each(snippets)("$place", (snippet) => {
-  test("runs, and makes the requests it names", async () => {
+  test("runs, and makes exactly the requests its comments state", async () => {
     await import(pathToFileURL(join(work, "js", `${fileOf(snippet)}.js`)).href);
     const made = fake.requests.filter(
       ({ operation }) => operation?.id !== "token",
@@ -137,8 +137,8 @@ describe.each(snippets)("$place", (snippet) => {
     const names = [
       ...new Set(made.map(({ method, path }) => requestName(method, path))),
     ].sort();
-    // A report category is a name, which cannot be told from a part of the
-    // path.
+    // A report category is a word, like the fixed parts of a path, so its value
+    // is replaced here.
     expect(
       names.map((name) =>
         name.replace("report-category/marketing/", "report-category/*/"),

@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 
-// What the two clients offer. A name that is missing on its page is a function
-// whose users are left without an answer.
+// The public functions of two other clients. The page for each client must name
+// a replacement for every one of them.
 
 const servicepytan = `
   ApiEnvironment get_auth_root_url get_api_root_url servicepytan_connect request_auth_token get_auth_token get_app_key
@@ -28,7 +28,7 @@ const pythonClient = `
 test.each([
   ["from-servicepytan.md", servicepytan],
   ["from-the-python-client.md", pythonClient],
-])("%s answers for every function", (page, names) => {
+])("%s mentions every function of the other client", (page, names) => {
   const text = readFileSync(
     join(import.meta.dirname, "../../../docs", page),
     "utf8",

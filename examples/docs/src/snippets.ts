@@ -1,20 +1,20 @@
 /** A TypeScript block of a page. */
 export interface Snippet {
-  /** `docs/from-servicepytan.md:42`: where the block begins. */
+  /** File and first line of the block: `docs/from-servicepytan.md:42`. */
   readonly place: string;
   /**
-   * What is compiled: the block, behind the page's first one unless it is
-   * marked `standalone`.
+   * The code to compile: the block, preceded by the page's first block unless
+   * it is marked `standalone`.
    */
   readonly code: string;
   /**
-   * Requests the block says it makes: `GET /crm/v2/tenant/…/customers`, sorted,
-   * each once.
+   * Requests that comments in the block state, sorted, without duplicates:
+   * `GET /crm/v2/tenant/…/customers`.
    */
   readonly requests: readonly string[];
 }
 
-/** The blocks of a page. The first one is what all later ones begin with. */
+/** Reads the TypeScript blocks of a page. */
 export function readSnippets(page: string, markdown: string): Snippet[] {
   const blocks = [
     ...markdown.matchAll(/^```ts( standalone)?\n(.*?)^```$/gms),
@@ -35,8 +35,8 @@ export function readSnippets(page: string, markdown: string): Snippet[] {
 }
 
 /**
- * A path without the values in it, so that what a page states and what was sent
- * can be compared.
+ * Replaces the values in a path by `*`, so that a request stated on a page can
+ * be compared with the one that was sent.
  */
 export function requestName(method: string, path: string): string {
   const parts = path
@@ -56,9 +56,7 @@ function statedRequests(text: string): string[] {
   ].sort();
 }
 
-/**
- * Imports have to come first; a name the block declares again is the block's.
- */
+/** Joins two blocks, with the imports of both first. */
 function joined(setup: string, block: string): string {
   const isImport = (line: string) => line.startsWith("import ");
   const lines = [setup, block].map((text) => text.split("\n"));

@@ -8,7 +8,7 @@ const read = (path: string) =>
     "utf8",
   );
 
-test("the README of @st/webhooks lists the events there are, no more and no fewer", () => {
+test("the README of @st/webhooks lists every event, and no other", () => {
   const generated = [
     ...read("src/generated/events.ts").matchAll(
       /^ {2}"(tn\.[\w.-]+)": \w+;$/gm,

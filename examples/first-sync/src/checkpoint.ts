@@ -1,9 +1,9 @@
 import { open, readFile, rename } from "node:fs/promises";
 
-/** How far a file has come, and how long it was then. */
+/** A feed's position, and the length of its file at that position. */
 export interface Checkpoint {
   /**
-   * The feed's position behind the last row in the file; `undefined` at the
+   * The feed's position after the last row in the file; `undefined` at the
    * beginning of the feed.
    */
   continueFrom: string | undefined;
@@ -12,8 +12,9 @@ export interface Checkpoint {
 }
 
 /**
- * Reads a checkpoint; `undefined` when there is none yet. @throws when the file
- * holds something else
+ * Reads a checkpoint. Returns `undefined` if there is none yet.
+ *
+ * @throws if the file is not a checkpoint
  */
 export async function readCheckpoint(
   path: string,
@@ -32,15 +33,15 @@ export async function readCheckpoint(
     !Number.isInteger(value.rows)
   ) {
     throw new Error(
-      `${path} is not a checkpoint. Delete it and the file beside it to begin anew.`,
+      `${path} is not a checkpoint. Delete it and its .ndjson file to start over.`,
     );
   }
   return value as Checkpoint;
 }
 
 /**
- * Writes a checkpoint so that a crash leaves the old one or the new one, never
- * half of one.
+ * Writes a checkpoint atomically: after a crash the file holds either the old
+ * checkpoint or the new one.
  */
 export async function writeCheckpoint(
   path: string,

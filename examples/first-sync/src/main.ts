@@ -1,6 +1,6 @@
 /**
  * Exports four feeds into NDJSON files: `node dist/main.js [folder]`. Ctrl-C
- * stops it; the next run goes on where it stopped.
+ * stops it; the next run resumes where it stopped.
  */
 
 import { openConnection } from "./open-connection.js";
@@ -21,7 +21,9 @@ async function main(): Promise<void> {
       signal: stop.signal,
       onProgress: lines.update,
     });
-    console.log("Caught up. Run it again later for what has changed since.");
+    console.log(
+      "All feeds are up to date. Run this again later to add changed rows.",
+    );
   } finally {
     await close();
   }
@@ -32,7 +34,7 @@ try {
 } catch (error) {
   if (stop.signal.aborted) {
     console.log(
-      "Stopped. Everything written so far is kept; run it again to go on.",
+      "Stopped. Everything written so far is kept; run this again to resume.",
     );
     process.exitCode = 130;
   } else {

@@ -15,8 +15,8 @@ const names = ["TENANT_ID", "APP_KEY", "CLIENT_ID", "CLIENT_SECRET"].map(
 );
 
 /**
- * Connects with the credentials of the environment; without any, to a fake with
- * some thousand rows.
+ * Connects with the credentials in `env`. Without credentials, starts a fake
+ * with 4,000 rows per collection and connects to it.
  */
 export async function openConnection(env: Environment): Promise<Opened> {
   if (!names.some((name) => env[name])) return openFake();

@@ -1,14 +1,14 @@
 import type { FeedProgress } from "./sync-feed.js";
 
-/** Where the lines go. */
+/** A stream to write lines to. */
 export interface Output {
   write(text: string): unknown;
   readonly isTTY?: boolean;
 }
 
 /**
- * A line for each feed: on a terminal rewritten in place, elsewhere written
- * once the feed is done.
+ * Shows one line per feed. On a terminal the lines are updated in place;
+ * elsewhere each line is written once its feed is done.
  */
 export function createProgressLines(output: Output): {
   update: (name: string, progress: FeedProgress) => void;
@@ -20,7 +20,7 @@ export function createProgressLines(output: Output): {
     if (output.isTTY) {
       const shown = lines.size;
       lines.set(name, line);
-      // Up over the lines already there, then each anew: erase, write, next.
+      // Move the cursor up to the first line, then erase and rewrite each line.
       if (shown > 0) output.write(`\u001b[${shown}A`);
       for (const text of lines.values()) output.write(`\u001b[2K${text}\n`);
     } else if (progress.done) {

@@ -1,18 +1,20 @@
 import { open } from "node:fs/promises";
 
-/** A file of rows, one JSON text a line. */
+/** A file with one row of JSON per line. */
 export interface RowFile {
   /**
-   * Writes rows behind those there are and sees them to the disk. Gives the
-   * length of the file in bytes.
+   * Appends rows and flushes them to disk. Returns the length of the file in
+   * bytes.
    */
   append(rows: readonly object[]): Promise<number>;
   close(): Promise<void>;
 }
 
 /**
- * Opens the file and cuts it to `bytes`: what stands behind was written without
- * a checkpoint and comes again.
+ * Opens the file and truncates it to `bytes`. Rows after that point were written
+ * without a checkpoint, so the feed delivers them again.
+ *
+ * @throws if the file is shorter than `bytes`
  */
 export async function openRowFile(
   path: string,
@@ -23,7 +25,7 @@ export async function openRowFile(
   if (size < bytes) {
     await file.close();
     throw new Error(
-      `${path} has ${size} bytes, but its checkpoint says ${bytes}. Delete both to begin anew.`,
+      `${path} has ${size} bytes, but its checkpoint says ${bytes}. Delete both to start over.`,
     );
   }
   await file.truncate(bytes);

@@ -72,7 +72,7 @@ describe("the sync", () => {
     ]);
   });
 
-  test("stopped in the middle goes on where it stopped and asks for no batch again", async () => {
+  test("resumes where it was stopped, without requesting a batch twice", async () => {
     const stop = new AbortController();
     const stopped = syncAll(connection, {
       folder,
@@ -95,7 +95,7 @@ describe("the sync", () => {
     expect(asked[0]?.query["from"]).toEqual([continueFrom]);
   });
 
-  test("after a crash between rows and checkpoint has no row twice", async () => {
+  test("writes no row twice after a crash between rows and checkpoint", async () => {
     fake.fail({
       on: "ExportCustomers_GetCustomers",
       after: 2,
@@ -110,7 +110,7 @@ describe("the sync", () => {
     await expectAllOnce();
   });
 
-  test("run again later adds what has changed, and only that", async () => {
+  test("adds only changed rows when it is run again later", async () => {
     await syncAll(connection, { folder });
     const jobs = fake.rows("jpm", "jobs");
     const [changed = 0] = jobs.ids(1);
@@ -121,7 +121,7 @@ describe("the sync", () => {
     expect(await idsIn("customers")).toEqual(idsOf("customers"));
   });
 
-  test("refuses a file that is shorter than its checkpoint says", async () => {
+  test("rejects a file that is shorter than its checkpoint states", async () => {
     await syncAll(connection, { folder });
     await truncate(join(folder, "jobs.ndjson"), 10);
     await expect(syncAll(connection, { folder })).rejects.toThrow(

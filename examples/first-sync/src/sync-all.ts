@@ -5,15 +5,17 @@ import { createJpmClient } from "@st/jpm";
 import { type FeedProgress, syncFeed } from "./sync-feed.js";
 
 export interface SyncOptions {
-  /** Where files and checkpoints lie; made when it is not there. */
+  /** Folder of the files and checkpoints. Created if it does not exist. */
   folder: string;
   signal?: AbortSignal;
   onProgress?: (name: string, progress: FeedProgress) => void;
 }
 
 /**
- * Brings four files up to date with their feeds, all at the same time: the
- * connection keeps to the rate limit.
+ * Brings four files up to date with their feeds, concurrently. The connection
+ * enforces the rate limit.
+ *
+ * @throws the error of the first feed that failed, after all have ended
  */
 export async function syncAll(
   connection: Connection,
@@ -34,8 +36,8 @@ export async function syncAll(
       accounting.export.invoices({ from }, options),
   };
 
-  // One feed that fails must not leave the others running behind the caller's
-  // back: wait for all, then report.
+  // If a feed fails, wait for the others before throwing: none may still run
+  // after this function has ended.
   const results = await Promise.allSettled(
     Object.entries(feeds).map(([name, open]) =>
       syncFeed(open, {

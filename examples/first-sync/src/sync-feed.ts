@@ -8,13 +8,13 @@ import {
 } from "./checkpoint.js";
 import { openRowFile } from "./row-file.js";
 
-/** What a feed's file holds so far. */
+/** Progress of one feed. */
 export interface FeedProgress {
   /** Rows in the file. */
   rows: number;
   /** Rows this run has added. */
   added: number;
-  /** The feed has no more rows now. */
+  /** Whether the feed has no more rows for now. */
   done: boolean;
 }
 
@@ -24,20 +24,20 @@ export interface FeedOptions {
   onProgress: (progress: FeedProgress) => void;
 }
 
-/** An export feed from a position on. */
+/** Opens an export feed at a position. */
 type OpenFeed = (from: string | undefined) => {
   batches(): AsyncIterable<ExportBatch<object>>;
 };
 
 /**
- * Appends a feed's new rows to `<name>.ndjson`, one JSON text a line.
+ * Appends a feed's new rows to `<name>.ndjson`, one JSON text per line.
  *
- * The feed gives a batch at least once: after a crash between writing rows and
- * writing the checkpoint, the same batch comes again. The checkpoint therefore
- * also holds how long the file was when it was written. A run begins by cutting
- * the file to that length, so each batch stands in the file exactly once. (A
- * row that changes later comes again in a later batch: the last line of an id
- * is its newest state.)
+ * The feed delivers each batch at least once: after a crash between writing
+ * rows and writing the checkpoint, the same batch is delivered again. The
+ * checkpoint therefore also stores the length of the file, and each run first
+ * truncates the file to that length, so that the file contains each batch
+ * exactly once. A row that changes later is delivered again in a later batch:
+ * the last line with an id is its newest state.
  */
 export async function syncFeed(
   open: OpenFeed,

@@ -1,6 +1,6 @@
 /**
- * Starts the quickstart: against your tenant when SERVICETITAN_* credentials
- * are set, else against an embedded fake.
+ * Runs the quickstart against your tenant if SERVICETITAN_* credentials are
+ * set, otherwise against an embedded fake.
  */
 import { openConnection } from "./open-connection.js";
 import { createScreen } from "./screen.js";
@@ -22,10 +22,7 @@ async function main(): Promise<void> {
         "packages/core",
         "connecting, pages, exports, errors, retries, several tenants",
       ],
-      [
-        "packages/testing",
-        "the fake you have just talked to, for your own tests",
-      ],
+      ["packages/testing", "the fake ServiceTitan, for your own tests"],
       ["examples/first-sync", "four export feeds into files, resumable"],
     ]);
   } finally {
@@ -36,8 +33,8 @@ async function main(): Promise<void> {
 try {
   await main();
 } catch (error) {
-  // The message of an error says what went wrong and what to do; where in the
-  // code is of no use here.
+  // The message says what went wrong and what to do; a stack trace would not
+  // help here.
   screen.failure(error instanceof Error ? error.message : String(error));
   process.exitCode = 1;
 }

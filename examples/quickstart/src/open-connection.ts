@@ -4,9 +4,9 @@ import { startFakeServiceTitan } from "@st/testing";
 
 export interface Opened {
   connection: Connection;
-  /** What the program talks to, for the first line. */
+  /** Description of the server, for the first line of output. */
   where: string;
-  /** Nothing may be written: it is somebody's real tenant. */
+  /** True for a real tenant, to which nothing may be written. */
   readOnly: boolean;
   close(): Promise<void>;
 }
@@ -18,8 +18,8 @@ const names = ["TENANT_ID", "APP_KEY", "CLIENT_ID", "CLIENT_SECRET"].map(
 );
 
 /**
- * Connects to the integration environment when there are credentials, to a fake
- * when there are none.
+ * Connects to the integration environment if `env` has credentials, otherwise
+ * to a fake.
  */
 export async function openConnection(
   env: Environment,

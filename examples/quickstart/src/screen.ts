@@ -1,26 +1,26 @@
 import type { ClientEvent } from "@st/core";
 import { type Columns, formatTable } from "./table.js";
 
-/** Where the program writes to. */
+/** A stream to write to. */
 export interface Output {
   write(text: string): unknown;
   readonly isTTY?: boolean;
 }
 
-/** What the program shows: numbered steps, the calls they make, a few rows. */
+/** The program's output: numbered steps, the calls they make, a few rows. */
 export interface Screen {
   title(name: string, where: string): void;
   /**
-   * Runs a step; then shows the calls it made, its time and the sentence it
-   * returns.
+   * Runs a step, then shows the calls it made, its duration and the text it
+   * returned.
    */
   step(title: string, code: string, run: () => Promise<string>): Promise<void>;
-  /** Shows rows under the step that is running. */
+  /** Shows rows below the current step. */
   table<Row>(rows: readonly Row[], columns: Columns<Row>): void;
   note(text: string): void;
   failure(message: string): void;
   footer(links: readonly (readonly [path: string, what: string])[]): void;
-  /** Give it to `connect`: it notes the calls. */
+  /** Records calls; pass it to `connect`. */
   readonly onEvent: (event: ClientEvent) => void;
 }
 
@@ -110,7 +110,7 @@ export function createScreen(output: Output): Screen {
       line(`\n   ${paint("red", `✗ ${message}`)}`);
     },
     footer(links) {
-      line(`\n${paint("bold", "Where to read on")}`);
+      line(`\n${paint("bold", "Read on")}`);
       const width = Math.max(...links.map(([path]) => path.length));
       for (const [path, what] of links)
         line(`   ${paint("cyan", path.padEnd(width))}  ${what}`);

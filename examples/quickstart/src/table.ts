@@ -1,11 +1,11 @@
-/** Columns of a table: the heading, and how a row's cell is read. */
+/** Columns of a table: each heading with a function that reads the cell. */
 export type Columns<Row> = Readonly<
   Record<string, (row: Row) => string | number | null | undefined>
 >;
 
 /**
- * A table as lines: the headings, then a line for each row. Numbers stand to
- * the right.
+ * Formats a table: a line of headings, then one line per row. Numbers are
+ * right-aligned.
  */
 export function formatTable<Row>(
   rows: readonly Row[],

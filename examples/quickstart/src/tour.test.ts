@@ -18,7 +18,7 @@ async function run(readOnly: boolean): Promise<string> {
 }
 
 describe("the quickstart", () => {
-  test("does each of its four things by name and by path, and shows the calls", async () => {
+  test("does all four tasks by name and by path, and shows the calls", async () => {
     const text = await run(false);
     expect(text.match(/✓ 120 customers/g)).toHaveLength(2);
     expect(text.match(/✓ Myah Fay|✓ .*, balance \$/g)).toHaveLength(2);
@@ -61,7 +61,7 @@ describe("the quickstart", () => {
     await close();
   });
 
-  test("names the credentials that are missing when some are set", async () => {
+  test("lists the missing credentials if some are set", async () => {
     await expect(
       openConnection(
         {
@@ -76,7 +76,7 @@ describe("the quickstart", () => {
   });
 });
 
-test("a table lines up its columns, numbers to the right", () => {
+test("a table aligns its columns, with numbers to the right", () => {
   const lines = formatTable(
     [
       { id: 7, name: "Ada" },

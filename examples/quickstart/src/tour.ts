@@ -6,12 +6,12 @@ import { createJpmClient } from "@st/jpm";
 import { createJpmHttp } from "@st/jpm/http";
 import type { Screen } from "./screen.js";
 
-/** Rows and batches read at most: a real tenant may hold millions. */
+/** Maximum rows and batches to read: a real tenant may have millions. */
 const MOST_ROWS = 500;
 const MOST_BATCHES = 5;
 
 /**
- * The same five things by name (`crm.customers.list`) and by path
+ * Does the same four tasks by name (`crm.customers.list`) and by path
  * (`http.GET("/customers")`).
  */
 export async function tour(
@@ -86,7 +86,7 @@ export async function tour(
 
   if (readOnly)
     screen.note(
-      "No job note is added: with your credentials this program only reads.",
+      "No job note was added: on a real tenant this program only reads.",
     );
   else await addNotes(connection, screen);
 
@@ -134,7 +134,7 @@ async function addNotes(connection: Connection, screen: Screen): Promise<void> {
     'jpm.jobs.createNote(job.id, { text: "Gate code 4410" })',
     async () => {
       const job = await jpm.jobs.list({ pageSize: 1 }).first();
-      if (!job) return "there is no job to add it to";
+      if (!job) return "no job found to add it to";
       jobId = job.id;
       const note = await jpm.jobs.createNote(jobId, { text: "Gate code 4410" });
       return `job ${job.jobNumber}: "${note.text}"`;

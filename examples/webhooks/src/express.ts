@@ -6,8 +6,8 @@ import {
 import express, { type Express } from "express";
 
 /**
- * A receiver on Express. The route needs `express.raw`: after `express.json`
- * the signed bytes are gone.
+ * Creates a receiver for Express. Its route needs `express.raw`, since
+ * `express.json` discards the signed bytes.
  */
 export function createExpressReceiver(
   secret: string,

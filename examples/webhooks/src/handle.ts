@@ -1,8 +1,8 @@
 import type { AnyWebhookEvent } from "@st/webhooks";
 
 /**
- * What this program does with an event. Comparing `type` leaves that one event,
- * so `data` is typed.
+ * Describes an event in one line. Comparing `type` narrows the event, so `data`
+ * is typed.
  */
 export function describe(event: AnyWebhookEvent): string {
   switch (event.type) {

@@ -6,8 +6,8 @@ import {
 import { Hono } from "hono";
 
 /**
- * A receiver on Hono, for Node, Bun, Deno and Workers alike. `c.req.raw` is the
- * web `Request` with its body unread.
+ * Creates a receiver for Hono on Node, Bun, Deno or Workers. `c.req.raw` is the
+ * web `Request`, whose body has not been read.
  */
 export function createHonoReceiver(
   secret: string,

@@ -6,7 +6,7 @@ import {
 } from "@st/webhooks";
 
 /**
- * A receiver on plain node:http. The request is read by `receiveWebhook`
+ * Creates a receiver for plain node:http. `receiveWebhook` reads the request
  * itself, so no body parser is needed.
  */
 export function createNodeReceiver(
@@ -28,7 +28,7 @@ export function createNodeReceiver(
       if (error) console.warn(error.message);
       response.writeHead(status).end();
     } catch (error) {
-      // Anything but a 2xx makes ServiceTitan deliver the event again.
+      // ServiceTitan delivers the event again after any status except 2xx.
       console.error(error);
       response.writeHead(500).end();
     }

@@ -62,12 +62,12 @@ describe.each(receivers)("%s", (_, create) => {
     body: string;
   }) => (await fetch(url, { method: "POST", ...delivery })).status;
 
-  test("a signed event reaches the handler with its bytes as they were sent", async () => {
+  test("a signed event reaches the handler unchanged", async () => {
     expect(await post(await signWebhook(event, { secret }))).toBe(200);
     expect(handle).toHaveBeenCalledExactlyOnceWith(event);
   });
 
-  test("a forged event is refused", async () => {
+  test("a forged event is rejected", async () => {
     const { headers, body } = await signWebhook(event, { secret });
     expect(
       await post({ headers, body: body.replace('"id":42', '"id":43') }),
@@ -76,7 +76,7 @@ describe.each(receivers)("%s", (_, create) => {
     expect(handle).not.toHaveBeenCalled();
   });
 
-  test("a repeat is acknowledged and not handled", async () => {
+  test("a repeated event is acknowledged but not handled again", async () => {
     expect(await post(await signWebhook(event, { secret }))).toBe(200);
     expect(
       await post(await signWebhook({ ...event, id: "delivery-2" }, { secret })),
@@ -84,14 +84,14 @@ describe.each(receivers)("%s", (_, create) => {
     expect(handle).toHaveBeenCalledTimes(1);
   });
 
-  test("a handler that fails gets the event again", async () => {
+  test("an event is handled again after its handler failed", async () => {
     handle.mockRejectedValueOnce(new Error("database is down"));
     expect(await post(await signWebhook(event, { secret }))).toBe(500);
     expect(await post(await signWebhook(event, { secret }))).toBe(200);
     expect(handle).toHaveBeenCalledTimes(2);
   });
 
-  test("a body beyond the limit is refused", async () => {
+  test("a body over the limit is rejected", async () => {
     expect(
       await post(
         await signWebhook(
@@ -104,7 +104,7 @@ describe.each(receivers)("%s", (_, create) => {
   });
 });
 
-test("known events are described by their data, newer ones by their type", () => {
+test("known events are described by their data, unknown ones by their type", () => {
   expect(describeEvent(event as unknown as AnyWebhookEvent)).toBe(
     "job 42 of Jürgens Plumbing is completed",
   );
