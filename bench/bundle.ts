@@ -2,8 +2,8 @@ import { dirname } from "node:path";
 import { bundleFiles } from "./size/bundle.ts";
 import { listCustomersProgram, oneCallEach } from "./size/programs.ts";
 
-// `pnpm bench:bundle [module…]`: what a bundle is made of, by file and by room
-// of core. Without a module: the program that lists customers.
+// `pnpm bench:bundle [module…]`: the contents of a bundle, by file and by folder
+// of core. Without a module: those of the program that lists customers.
 const modules = process.argv.slice(2);
 const files =
   modules.length === 0
@@ -20,10 +20,10 @@ for (const [room, bytes] of [...rooms].sort(([, a], [, b]) => b - a))
   print(bytes, room);
 print(
   files.reduce((sum, { bytes }) => sum + bytes, 0),
-  "minified, in all",
+  "minified, in total",
 );
 
-/** `core/src/internal/readers/pages/pages.ts` is of the room `readers`. */
+/** `core/src/internal/readers/pages/pages.ts` belongs to `readers`. */
 function roomOf(file: string): string {
   return /^core\/src\/internal\/[^/]+(?=\/)/.exec(file)?.[0] ?? dirname(file);
 }

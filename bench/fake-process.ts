@@ -1,9 +1,10 @@
 import { pathToFileURL } from "node:url";
 import { median } from "./pipeline-table.ts";
 
-// Started by `fake.ts` in a process of its own. Loads the built `@st/testing`
-// of a folder, starts its fake, asks for a token, then reads a row or creates
-// one, and reports how long each step took. Then it serves until it is killed.
+// `fake.ts` starts this in a process of its own. It loads the built
+// `@st/testing` of a folder, starts its fake, requests a token, reads or creates
+// a row, and reports the duration of each step. Then it serves until it is
+// killed.
 const [folder = "", modules, first] = process.argv.slice(2);
 
 interface Fake {

@@ -3,11 +3,11 @@ import { Agent, type IncomingMessage, request } from "node:http";
 import { fileURLToPath } from "node:url";
 import { median } from "./pipeline-table.ts";
 
-// `pnpm bench:fake [folder…]`: how fast the fake ServiceTitan starts and how
+// `pnpm bench:fake [folder…]`: how fast the fake ServiceTitan starts, and how
 // fast it serves pages of 500 rows. With several folders, each with a built
-// `@st/testing`, rounds alternate between them, and the ratios are those of
-// neighbouring rounds: what else the machine does affects all of them alike.
-// Times are in ms.
+// `@st/testing`, rounds alternate between them and ratios compare neighboring
+// rounds, so that other load on the machine affects all folders alike. Times
+// are in ms.
 const ROUNDS = 9;
 const PAGES = 60;
 const AT_ONCE = 8;
@@ -37,7 +37,7 @@ async function begin(
 
 const agent = new Agent({ keepAlive: true, maxSockets: AT_ONCE });
 
-/** Reads a page and returns its bytes. Parses nothing: the fake is measured. */
+/** Reads a page and returns its size in bytes, without parsing it. */
 function read({ customers, headers }: Ready, page: number): Promise<number> {
   const url = `${customers}?page=${page}&pageSize=500`;
   return new Promise((resolve, reject) => {

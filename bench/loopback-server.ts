@@ -1,10 +1,10 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 
-// Started by the benches in a process of its own, so that server and client do
-// not share an event loop. Answers tokens and one page of about 28 KB. With a
-// number as argument it enforces that many requests a second and answers 429
-// beyond; `/count` tells how it went.
+// The benchmarks start this in a process of its own, so that server and client
+// do not share an event loop. It issues tokens and serves one page of about
+// 28 KB. With a number as argument it allows that many requests per second and
+// answers 429 to others. `/count` returns how many it answered and refused.
 const limit = Number(process.argv[2] ?? Infinity);
 const row = (id: number) => ({
   id,

@@ -2,9 +2,9 @@ import { type Row, rowsClient } from "./reading/client.ts";
 import { type Fault, rowsServer } from "./reading/rows-server.ts";
 import { writeFigures } from "./size/write-figures.ts";
 
-// `pnpm bench:memory`: a million rows through pages and through a feed, one
-// answer in a hundred failing. Nothing may be lost, and the heap may grow by 20
-// MB at most between row 100,000 and the end.
+// `pnpm bench:memory`: reads a million rows as pages and as a feed, with 1 % of
+// the responses failing. No row may be lost, and the heap may grow by at most
+// 20 MB between row 100,000 and the end.
 const ROWS = 1_000_000;
 const WARM = 100_000;
 const MOST_GROWTH = 20;
@@ -12,10 +12,10 @@ const MOST_GROWTH = 20;
 const { gc } = globalThis;
 if (!gc)
   throw new Error(
-    "run it with --expose-gc: the heap is compared after garbage collection",
+    "Run with --expose-gc: the heap is measured after garbage collection.",
   );
 
-/** The same faults in every run. */
+/** Returns pseudo-random faults, the same in every run. */
 function faults(): { next: () => Fault; count: () => number } {
   let seed = 1;
   let count = 0;
@@ -39,12 +39,11 @@ async function read(rows: AsyncIterable<Row>) {
   let warm = 0;
   let most = 0;
   for await (const { id } of rows) {
-    if (id !== ++count)
-      throw new Error(`row ${id} came in the place of row ${count}`);
+    if (id !== ++count) throw new Error(`expected row ${count}, got row ${id}`);
     if (count === WARM) warm = heap();
     else if (count % WARM === 0) most = Math.max(most, heap());
   }
-  if (count !== ROWS) throw new Error(`${count} rows came, ${ROWS} are there`);
+  if (count !== ROWS) throw new Error(`expected ${ROWS} rows, got ${count}`);
   return {
     growth: Math.round((most - warm) * 10) / 10,
     seconds: Math.round((performance.now() - start) / 100) / 10,
@@ -78,6 +77,6 @@ const figures = {
 writeFigures("memory", figures);
 console.table(figures);
 if (Math.max(pages.growth, feed.growth, recent.growth) > MOST_GROWTH) {
-  console.error(`the heap grew by more than ${MOST_GROWTH} MB`);
+  console.error(`The heap grew by more than ${MOST_GROWTH} MB.`);
   process.exitCode = 1;
 }

@@ -1,6 +1,6 @@
 import type { ModuleTable } from "@st/core/module";
 
-/** A module of one list and one read, for measuring the pipeline. */
+/** A module with a list and a get, for measuring the pipeline. */
 export const rows: ModuleTable = {
   protocol: 1,
   id: "rows",
@@ -30,7 +30,7 @@ export const credentials = {
   clientSecret: "cs1.bench",
 } as const;
 
-/** The middle one. */
+/** The median; of an even number of values the upper of the middle two. */
 export function median(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[
     Math.floor(values.length / 2)

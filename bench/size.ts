@@ -12,9 +12,9 @@ import {
 import { printTable } from "./size/table.ts";
 import { writeFigures } from "./size/write-figures.ts";
 
-// `pnpm bench:size` prints every figure beside its limit and keeps them in
-// bench/figures/size.json; with --json it prints the same as checks for
-// `npm test` and writes nothing.
+// `pnpm bench:size` prints every figure beside its limit and writes them to
+// bench/figures/size.json. With --json it prints them as checks for `npm test`
+// and writes nothing.
 const budgets = readBudgets();
 const empty = await emptyCost(true);
 const built = builtModules();

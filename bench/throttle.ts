@@ -4,9 +4,9 @@ import { credentials, type RowsClient, round, rows } from "./pipeline-table.ts";
 import { writeFigures } from "./size/write-figures.ts";
 import { startServer } from "./start-server.ts";
 
-// `pnpm bench:throttle`: 100 callers without a pause against a server that
-// enforces 60 requests a second, for 20 s. Nothing may be refused, and at least
-// 98 % of what the limiter allows (60 in 1,010 ms) must be used.
+// `pnpm bench:throttle`: for 20 s, 100 callers send requests without a pause to a
+// server that allows 60 per second. The server may refuse none of them, and
+// they must use at least 98 % of what the limiter allows (60 in 1,010 ms).
 const SECONDS = 20;
 const { url, stop } = await startServer(60);
 const connection = connect({ ...credentials, apiUrl: url, authUrl: url });
@@ -26,7 +26,7 @@ const { refused } = (await (await fetch(`${url}/count`)).json()) as {
   refused: number;
 };
 stop();
-// The windows that begin within the time, the first of them at once.
+// Every window that begins within the time counts, the first at 0 s.
 const allowed = Math.ceil((SECONDS * 1_000) / 1_010) * 60;
 const figures = {
   seconds: SECONDS,
@@ -38,6 +38,8 @@ const figures = {
 writeFigures("throttle", figures);
 console.table(figures);
 if (refused || answered / allowed < 0.98) {
-  console.error("the limiter lets too many through, or too few");
+  console.error(
+    "The server refused requests, or less than 98 % of the allowed rate was used.",
+  );
   process.exitCode = 1;
 }

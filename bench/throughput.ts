@@ -10,8 +10,9 @@ import {
 import { writeFigures } from "./size/write-figures.ts";
 import { startServer } from "./start-server.ts";
 
-// `pnpm bench:throughput`: pages of 28 KB over loopback, beside bare fetch with
-// JSON.parse; one after the other and 50 at once, limiter off.
+// `pnpm bench:throughput`: reads pages of 28 KB over loopback, compared with bare
+// fetch and JSON.parse; first one after another, then 50 at a time. The limiter
+// is off.
 const ROUNDS = 15;
 const CALLS = 400;
 const AT_ONCE = 50;
@@ -45,8 +46,8 @@ async function seconds(subject: Subject, atOnce: number): Promise<number> {
 }
 
 /**
- * The middle of the ratios of neighbouring rounds, each of which meets the
- * machine in one mood.
+ * Returns the median of the ratios between neighboring rounds, which run under
+ * the same load of the machine.
  */
 async function ratio(
   atOnce: number,

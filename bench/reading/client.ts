@@ -11,7 +11,7 @@ export interface Row {
   readonly id: number;
 }
 
-/** A list and a feed. */
+/** A client with a list and a feed. */
 export interface RowsClient {
   rows: {
     list(query?: { pageSize?: number }, options?: PageOptions): Pages<Row>;
@@ -31,7 +31,7 @@ const table: ModuleTable = {
   },
 };
 
-/** A client of rows behind a `fetch`. */
+/** Creates a client that reads rows through `fetch`. */
 export function rowsClient(
   fetch: (url: string, init: RequestInit) => Promise<Response>,
 ): RowsClient {

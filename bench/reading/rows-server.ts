@@ -1,7 +1,7 @@
 import { systemClock } from "@st/core";
 import { wait } from "@st/core/module";
 
-/** A row of the size customers have. */
+/** A row about as large as a customer. */
 function rowOf(id: number): object {
   return {
     id,
@@ -29,15 +29,15 @@ const token = JSON.stringify({
 });
 const json = { headers: { "content-type": "application/json" } };
 
-/** What goes wrong with an answer, if anything does. */
+/** How a response fails, if it does. */
 export type Fault = "unavailable" | "reset" | undefined;
 
 /**
- * `count` rows behind a `fetch`, as pages of any size and as a feed with
- * batches of 500.
+ * Creates a `fetch` that serves `count` rows, as pages of any size and as a feed
+ * with batches of 500.
  *
- * @param fault asked before each answer
- * @param delay ms before each answer
+ * @param fault called before each response
+ * @param delay ms before each response
  */
 export function rowsServer(
   count: number,

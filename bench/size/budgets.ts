@@ -1,14 +1,14 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 
-/** Limits of one program: upper bounds that a build may not pass. */
+/** Upper limits of one module. */
 export interface ModuleBudget {
   /**
-   * Lines of declarations a user of the module reads, core's among them, the
-   * standard library's not.
+   * Lines of declarations that a user of the module reads, including core's but
+   * not the standard library's.
    */
   readonly declarationLines: number;
-  /** A program with one call, bundled and minified, in gzip bytes. */
+  /** Size of a program with one call: bundled, minified, in gzip bytes. */
   readonly gzipBytes: number;
   /** Type instantiations of one call over an empty program. */
   readonly instantiations: number;

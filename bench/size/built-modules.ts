@@ -4,8 +4,8 @@ import { resolve } from "node:path";
 const root = resolve(import.meta.dirname, "../..");
 
 /**
- * Ids of the module packages that have been built: those with a spec of their
- * own, which webhooks has in another form.
+ * Ids of the module packages that have been built. Webhooks is not among them:
+ * its spec has another form.
  */
 export function builtModules(): readonly string[] {
   return readdirSync(resolve(root, "packages"))

@@ -19,8 +19,8 @@ export interface Bundle {
 }
 
 /**
- * One program with all it imports, minified for any web-standard runtime, in
- * gzip bytes.
+ * Bundles a program with everything it imports, minified for any web-standard
+ * runtime, and returns its gzip size.
  */
 export async function bundle(
   program: string,
@@ -40,8 +40,8 @@ export async function bundle(
 }
 
 /**
- * What each file contributes to the minified bundle, largest first. Core is
- * taken from its source, since its build is bundled.
+ * Returns how many bytes each file adds to the minified bundle, largest first.
+ * Core is bundled from its source files, since its build merges them.
  */
 export async function bundleFiles(
   program: string,

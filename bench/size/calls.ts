@@ -1,6 +1,4 @@
-/**
- * Twenty calls of all kinds on two modules, as a small integration makes them.
- */
+/** Twenty calls of all kinds on two modules, as in a small integration. */
 export const twentyCalls: readonly string[] = [
   "crm.customers.list({ pageSize: 50 })",
   'crm.customers.list({ modifiedOnOrAfter: new Date(0), sort: "-ModifiedOn" }, { limit: 10 })',

@@ -1,6 +1,9 @@
 import { createRequire } from "node:module";
 
-/** The built catalog, found by its place: this file is checked before it. */
+/**
+ * The built catalog, by its path: this file is type-checked before the catalog
+ * is built.
+ */
 const catalog = "../../packages/catalog/dist/all.js";
 
 /** An operation that needs no arguments, by its public names. */
@@ -17,8 +20,8 @@ interface Operation extends FirstRead {
 }
 
 /**
- * The read a user of the module would try first: a list that asks for nothing,
- * or failing that any GET without arguments.
+ * Returns the operation a user of the module would try first: a list without
+ * required arguments or, if there is none, any GET without arguments.
  */
 export function firstRead(module: string): FirstRead {
   const { loadModuleSync } = createRequire(import.meta.url)(catalog) as {

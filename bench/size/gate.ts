@@ -7,8 +7,8 @@ export interface BudgetCheck {
 }
 
 /**
- * A figure without a limit fails like one that is over it, so that a new module
- * cannot go unlimited.
+ * Compares a figure with its limit. A figure without a limit fails too, so that
+ * every new module gets one.
  */
 export function checkFigure({ name, value, limit }: Figure): BudgetCheck {
   if (limit === undefined) {
@@ -21,7 +21,7 @@ export function checkFigure({ name, value, limit }: Figure): BudgetCheck {
   return { name, ok: value <= limit, detail: `${value}, limit ${limit}` };
 }
 
-/** A budget for a module that is gone, or was misspelt, limits nothing. */
+/** Fails if a budget names a module that does not exist. */
 export function checkNames(
   budgeted: readonly string[],
   modules: readonly string[],

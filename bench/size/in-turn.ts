@@ -1,8 +1,8 @@
 import { availableParallelism } from "node:os";
 
 /**
- * Runs the work on all items, as many at a time as there are cores; results
- * keep the order of the items.
+ * Runs `work` for every item, as many at a time as there are cores. Returns the
+ * results in the order of the items.
  */
 export async function inTurn<Item, Result>(
   items: readonly Item[],

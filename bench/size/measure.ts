@@ -13,7 +13,7 @@ import { typeCost } from "./type-cost.ts";
 export interface Figure {
   readonly name: string;
   readonly value: number;
-  /** `undefined` when budgets.json says nothing, which counts as a failure. */
+  /** `undefined` if budgets.json has no limit, which counts as a failure. */
   readonly limit: number | undefined;
 }
 
@@ -25,8 +25,9 @@ export interface ModuleFigures {
 }
 
 /**
- * `empty`: instantiations of a program without a call, which every program
- * pays.
+ * Measures one module.
+ *
+ * @param empty instantiations of a program without a call, which are subtracted
  */
 export async function measureModule(
   module: string,
@@ -99,8 +100,8 @@ export async function measurePrograms(
 }
 
 /**
- * Packages in the bundle of a program that uses these modules, beyond the
- * modules themselves and core.
+ * Returns the packages in the bundle of a program that uses these modules, other
+ * than core and the modules themselves.
  */
 export async function strangers(
   modules: readonly string[],

@@ -5,10 +5,10 @@ const CONNECT =
   `const st = connect({ environment: "integration", tenantId: 1, appKey: ` +
   `"k", clientId: "c", clientSecret: "s" });`;
 
-/** The program every count of instantiations is compared with. */
+/** The program whose type instantiations are subtracted from all counts. */
 export const emptyProgram = "export {};\n";
 
-/** What the bundle budget is about: a program that reads every customer. */
+/** The program that the bundle budget limits: it reads every customer. */
 export const listCustomersProgram = `import { connect } from "@st/core";
 import { createCrmClient } from "@st/crm";
 
@@ -32,8 +32,8 @@ export function oneCallEach(modules: readonly string[]): string {
 }
 
 /**
- * Calls are written as they stand after `await`, on a client that is named
- * after its module: `crm.customers.get(1)`.
+ * Returns a program that makes these calls. A call is an expression to await, on
+ * a client named after its module: `crm.customers.get(1)`.
  */
 export function program(
   modules: readonly string[],

@@ -1,6 +1,6 @@
 import type { Figure, ModuleFigures } from "./measure.ts";
 
-/** Prints the figures for people: `value / limit`, one module a line. */
+/** Prints each figure as `value / limit`, with one line per module. */
 export function printTable(
   programs: readonly Figure[],
   modules: readonly ModuleFigures[],

@@ -17,15 +17,16 @@ export interface TypeCost {
 
 export interface TypeCostOptions {
   /**
-   * False also checks the declarations of all packages, as a user does who
-   * leaves the compiler's default. @default true
+   * `false`, the compiler's own default, also checks the declarations of all
+   * packages.
+   * @default true
    */
   readonly skipLibCheck?: boolean;
 }
 
 /**
- * What one program costs a type checker, as exact counts: single-threaded, on
- * the pinned compiler.
+ * Measures what a program costs the type checker. Counts are exact, since the
+ * compiler is pinned and runs on one thread.
  */
 export function typeCost(
   program: string,
@@ -68,8 +69,8 @@ async function compile(folder: string): Promise<string> {
 }
 
 /**
- * A strict project without @types/node: what the packages need beyond the web
- * standards would show up as an error.
+ * A strict configuration without @types/node, so that packages that need more
+ * than web standards do not compile.
  */
 function userConfig(skipLibCheck: boolean): object {
   return {

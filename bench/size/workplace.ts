@@ -11,12 +11,12 @@ import { join, resolve } from "node:path";
 const packages = resolve(import.meta.dirname, "../../packages");
 
 /**
- * A folder as a user has it: one program, and in node_modules only the packages
- * it asks for.
+ * A folder like a user's: one program, and a node_modules with only the packages
+ * it imports.
  */
 export interface Workplace {
   readonly folder: string;
-  /** Writes a source file and answers with its path. */
+  /** Writes a source file and returns its path. */
   readonly write: (name: string, text: string) => string;
 }
 

@@ -3,10 +3,7 @@ import { resolve } from "node:path";
 
 const folder = resolve(import.meta.dirname, "../figures");
 
-/**
- * Keeps the figures of a bench as JSON, so that a change of them shows in a
- * diff.
- */
+/** Writes the figures of a benchmark as JSON, so that a diff shows changes. */
 export function writeFigures(
   bench: string,
   figures: Readonly<Record<string, number>>,
