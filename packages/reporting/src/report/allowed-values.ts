@@ -1,15 +1,15 @@
 import type { ReportColumn } from "./types.js";
 
-/** A value that a parameter takes, with what ServiceTitan shows for it. */
+/** A value that a parameter accepts, with its label in ServiceTitan. */
 export interface AllowedValue {
   value: unknown;
   label: string;
 }
 
 /**
- * The allowed values in the rows of a description or of a dynamic set. The API
- * names their columns but does not say which one is sent: it is taken to be
- * `Value` or `Id`, else the first.
+ * Reads the allowed values from the rows of a description or a dynamic set. The
+ * API names their columns but does not document which one to send: this takes
+ * the column `Value`, else `Id`, else the first.
  */
 export function allowedValues(
   columns: readonly ReportColumn[],
@@ -28,8 +28,8 @@ export function allowedValues(
 }
 
 /**
- * Whether a value is among those allowed. Ids come as numbers in one place and
- * as text in another.
+ * Whether a value is allowed. Values are also compared as text, since the API
+ * writes some ids as numbers and some as text.
  */
 export function isAllowed(
   value: unknown,
@@ -40,7 +40,7 @@ export function isAllowed(
   );
 }
 
-/** The first allowed values, for a message. */
+/** Lists the first `most` allowed values for an error message. */
 export function listAllowed(
   allowed: readonly AllowedValue[],
   most = 20,

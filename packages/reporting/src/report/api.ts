@@ -1,14 +1,14 @@
 import type { Accepted, CallOptions } from "@st/core";
 import type { ReportData, ReportDescription, SentParameter } from "./types.js";
 
-/** The operations of the API that reports are read with. */
+/** The API operations that this helper uses to read reports. */
 export interface ReportApi {
   describe(
     category: string,
     id: number,
     options: CallOptions,
   ): Promise<ReportDescription>;
-  /** Computes and answers in one request. */
+  /** Runs the report and returns a page in one request. */
   data(
     category: string,
     id: number,
@@ -17,8 +17,8 @@ export interface ReportApi {
     options: CallOptions,
   ): Promise<ReportData>;
   /**
-   * Begins to compute; answers with the page if that takes no more than some
-   * ten seconds.
+   * Starts a query. Returns the page if it is ready within about ten seconds,
+   * otherwise a token to poll with.
    */
   start(
     category: string,
@@ -27,14 +27,14 @@ export interface ReportApi {
     query: DataQuery,
     options: CallOptions,
   ): Promise<Accepted<ReportData, PendingQuery>>;
-  /** Asks for the page of a query begun before. */
+  /** Requests the page of a started query. */
   poll(
     token: string,
     options: CallOptions,
   ): Promise<Accepted<ReportData, PendingQuery>>;
-  /** Ends a query. A tenant may have only so many at a time. */
+  /** Cancels a query. The number of queries per tenant is limited. */
   cancel(token: string, options: CallOptions): Promise<void>;
-  /** One page of a dynamic set. */
+  /** Returns one page of a dynamic set. */
   dynamicSet(
     id: string,
     query: DataQuery,

@@ -2,7 +2,7 @@ import type { Connection } from "@st/core";
 import { createReportingClient, type ReportDataRequest } from "../index.js";
 import type { ReportApi } from "./api.js";
 
-/** The module's named operations in the form this helper uses. */
+/** Adapts the module's operations to {@link ReportApi}. */
 export function reportApi(connection: Connection): ReportApi {
   const { dataQueries, dynamicValueSets, reports } =
     createReportingClient(connection);

@@ -37,8 +37,8 @@ export function columnKeys(columns: readonly ReportColumn[]): string[] {
 }
 
 /**
- * A row as an object. `Object.fromEntries` makes own properties of any name,
- * `__proto__` included.
+ * Converts a row to an object. `Object.fromEntries` creates an own property for
+ * any name, even `__proto__`.
  */
 export function toRow(
   keys: readonly string[],

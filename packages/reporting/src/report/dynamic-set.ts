@@ -4,7 +4,7 @@ import type { ReportApi } from "./api.js";
 
 const PAGE_SIZE = 500;
 
-/** Every value of a dynamic set. */
+/** Reads every value of a dynamic set. */
 export async function readDynamicSet(
   api: ReportApi,
   id: string,
@@ -19,7 +19,7 @@ export async function readDynamicSet(
     );
     if (answer.page !== page) {
       throw new ServiceTitanPaginationError(
-        `dynamic set ${id}: asked for page ${page}, got page ` +
+        `dynamic set ${id}: requested page ${page}, got page ` +
           `${answer.page}. Pass checkValues: false to run without it.`,
         { outcome: "applied" },
       );

@@ -2,7 +2,8 @@ import { ServiceTitanResponseError } from "@st/core";
 import type { ColumnChange } from "./columns.js";
 
 /**
- * The report has lost columns since it was described, or since its last page.
+ * Columns of the report were removed after it was described or while it was
+ * being read.
  */
 export class ReportColumnsError extends ServiceTitanResponseError {
   static override readonly errorName: string = "ReportColumnsError";
@@ -12,8 +13,9 @@ export class ReportColumnsError extends ServiceTitanResponseError {
     const { added, removed } = change;
     const now = added.length > 0 ? ` New: ${added.join(", ")}.` : "";
     super(
-      `${operation}: the report has no column ${removed.join(", ")} any more.${now} ` +
-        "Adapt what reads the rows and name the columns it needs in columns, or take changes with onChangedColumns.",
+      `${operation}: the report no longer has these columns: ${removed.join(", ")}.${now} ` +
+        "Adapt the code that reads the rows and list the columns it needs in " +
+        "columns, or accept changes with onChangedColumns.",
       { operation, outcome: "applied" },
     );
     this.change = change;

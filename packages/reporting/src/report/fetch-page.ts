@@ -13,29 +13,29 @@ import { type Patience, persist } from "./patience.js";
 import type { ReportData, SentParameter } from "./types.js";
 
 /**
- * ms between two looks at a query: the first, and the longest. Each is half as
- * long again as the one before.
+ * First and longest wait between two polls of a query, in ms. Each wait is 1.5
+ * times the one before.
  */
 const FIRST_POLL = 2000;
 const LONGEST_POLL = 30_000;
 
-/** A report as requests need it. */
+/** What the requests of one report need. */
 export interface PageSource {
   readonly api: ReportApi;
   readonly clock: Clock;
   readonly category: string;
   readonly id: number;
-  /** Shared by all runs: the server turned out not to know the async route. */
+  /** Shared by all runs. `syncOnly`: the server lacks the async route. */
   readonly known: { syncOnly: boolean };
   /** Waits for this report's turn. */
   turn(signal: AbortSignal | undefined, onWait: () => void): Promise<void>;
-  /** Tells that the server had too many requests for this report. */
+  /** Called after a 429 for this report: sends nothing for `ms`. */
   penalize(ms: number): void;
 }
 
 export type Notify = (state: ReportProgress["state"], wait?: number) => void;
 
-/** Reads one page in whichever way the options and the server allow. */
+/** Reads one page, in the mode that the options and the server allow. */
 export async function fetchPage(
   source: PageSource,
   parameters: SentParameter[],
@@ -73,13 +73,13 @@ export async function fetchPage(
     () => source.api.data(source.category, source.id, parameters, asked, call),
     patience,
   );
-  // Had this failed as well, the report and not the route might have been what
-  // the server did not find.
+  // Only now is it clear that the route was missing. If the report itself were
+  // missing, this request would have failed too.
   if (routeMissing) known.syncOnly = true;
   return data;
 }
 
-/** The start of a query was answered with 404. */
+/** The server answered 404 to the start of a query. */
 class RouteMissing extends Error {}
 
 async function queryPage(
@@ -122,8 +122,8 @@ async function queryPage(
 }
 
 /**
- * Frees the query's place. Nobody waits for it: the caller's signal may have
- * ended, and the failure is already known.
+ * Cancels the query, which counts towards the tenant's limit. It is not awaited
+ * and ignores the caller's signal, since the run has already failed.
  */
 function abandon(api: ReportApi, token: string): void {
   void api.cancel(token, { totalTimeout: 30_000 }).catch(() => {});
@@ -137,7 +137,7 @@ function tooLong(id: number, { maxWait }: Patience): ServiceTitanTimeoutError {
   );
 }
 
-/** What goes on from a run to each of its requests. */
+/** The options of a run that apply to each of its requests. */
 function callOptions({
   signal,
   timeout,

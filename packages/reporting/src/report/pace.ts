@@ -6,26 +6,26 @@ import {
   type ThrottleRequest,
 } from "@st/core";
 
-/** The turns of reports. */
+/** Decides when a request for report data may be sent. */
 export interface Pace {
   /**
-   * Waits for a report's turn. `onWait` is called, once, if there is something
-   * to wait for.
+   * Resolves when the report may be requested. Calls `onWait` once if it has to
+   * wait.
    */
   turn(request: ThrottleRequest, onWait: () => void): Promise<void>;
-  /** Called after a 429: the server had too many requests for a report. */
+  /** Called after a 429: sends nothing for this report for `ms`. */
   penalize(request: ThrottleRequest, ms: number): void;
 }
 
-/** A pace of the caller's own. */
+/** Uses a limiter that the caller passed. */
 export function paceOf(limiter: RateLimiter): Pace {
   return pass([limiter]);
 }
 
 /**
- * One request for each report in any `pace` ms, first come, first served, and
- * no more than a connection allows. The connection would delay requests as well,
- * but without progress events, and the wait would count towards `totalTimeout`.
+ * Allows one request per report in any `pace` ms, first come, first served, and
+ * no more than `reportWindow` allows. The connection would enforce that window
+ * too, but without progress events, and its waits count towards `totalTimeout`.
  */
 export function steadyPace(pace: number, clock: Clock): Pace {
   const window = slidingWindow({ window: reportWindow, clock });

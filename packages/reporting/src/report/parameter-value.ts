@@ -4,7 +4,7 @@ import type { DataType } from "./types.js";
 
 const TIME = /^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$/;
 
-/** What each kind takes, for messages. */
+/** The values that each type accepts, for error messages. */
 const wanted: Record<string, string> = {
   String: "a string",
   Number: "a number",
@@ -14,8 +14,8 @@ const wanted: Record<string, string> = {
 };
 
 /**
- * One value in the form the API takes: numbers stay numbers, since text in
- * their place is misread. `undefined` if it cannot be.
+ * Converts a value to the form the API accepts, or returns `undefined` if that is
+ * impossible. Text is not accepted for a number, since the API misreads it.
  */
 export function sendable(value: unknown, type: DataType, zone: Zone): unknown {
   switch (type) {
@@ -32,7 +32,7 @@ export function sendable(value: unknown, type: DataType, zone: Zone): unknown {
     case "Time":
       return typeof value === "string" && TIME.test(value) ? value : undefined;
     default:
-      // A kind newer than this package: the server is the only one to judge it.
+      // A type that is newer than this package: the server checks the value.
       return value;
   }
 }
@@ -42,8 +42,8 @@ export function describeType(type: DataType): string {
 }
 
 /**
- * The day an instant lies on where the business is: near midnight the UTC day
- * would be another one.
+ * Returns the day of an instant in the tenant's time zone, which may differ from
+ * the day in UTC.
  */
 function day(value: Date | string, zone: Zone): string | undefined {
   try {

@@ -172,7 +172,7 @@ describe("allowed values", () => {
       await problem({ P: 99 }, [parameter("P", "Number")], many),
     ).toContain("19 and 5 more");
     expect(await problem({ P: 1 }, [parameter("P", "Number")], [])).toContain(
-      "no value at all",
+      "no values at this time",
     );
   });
 });

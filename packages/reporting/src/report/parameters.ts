@@ -9,15 +9,15 @@ import type {
   SentParameter,
 } from "./types.js";
 
-/** What the check of parameters needs to know of a report. */
+/** What `checkParameters` needs to know about a report. */
 export interface CheckContext {
-  /** Names the report in messages: `"report 123 (Revenue)"`. */
+  /** Name of the report in error messages: `"report 123 (Revenue)"`. */
   readonly report: string;
   readonly parameters: readonly ReportParameter[];
   readonly zone: Zone;
   /**
-   * Values a parameter takes; `undefined` where any will do, or where they are
-   * not to be compared.
+   * Returns the values a parameter accepts; `undefined` if it accepts any value
+   * or if values should not be compared.
    */
   allowed(
     parameter: ReportParameter,
@@ -25,10 +25,11 @@ export interface CheckContext {
 }
 
 /**
- * Parameters as they are sent, each checked against the description.
- * ServiceTitan ignores what it does not know and then answers with other rows
- * than those asked for, so everything wrong is refused here, all of it in one
- * error.
+ * Checks parameters against the description and returns them as they will be
+ * sent. ServiceTitan ignores parameters it does not know and returns other rows
+ * than those you asked for.
+ *
+ * @throws ServiceTitanInputError listing every problem
  */
 export async function checkParameters(
   values: ParameterValues,
@@ -81,8 +82,8 @@ function unknownNames(
 type Converted = { ok: true; value: unknown } | { ok: false; problem: string };
 
 /**
- * One value stands for a list of one where the parameter is a list; a list
- * never stands for one value.
+ * If the parameter is a list, a single value is sent as a list of one. A list is
+ * never accepted for a single value.
  */
 function convert(
   given: unknown,
@@ -118,7 +119,7 @@ async function disallowed(
     (each) => !isAllowed(each, allowed),
   );
   if (wrong === undefined) return undefined;
-  return `${parameter.name} is ${show(wrong)}; allowed: ${listAllowed(allowed) || "no value at all at this time"}`;
+  return `${parameter.name} is ${show(wrong)}; allowed: ${listAllowed(allowed) || "no values at this time"}`;
 }
 
 function expected({ dataType, isArray, isRequired }: ReportParameter): string {

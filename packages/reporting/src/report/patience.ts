@@ -11,8 +11,8 @@ import {
 import { wait } from "@st/core/module";
 
 /**
- * Waits after a maintenance answer or a 429 that names no time: the first, and
- * the longest they double to. ms
+ * First and longest wait, in ms, after a maintenance response or a 429 that
+ * states no time. The wait doubles each time.
  */
 const FIRST_WAIT = 15_000;
 const LONGEST_WAIT = 300_000;
@@ -22,15 +22,15 @@ const LONGEST_WAIT = 300_000;
  */
 const FURTHER_TRIES = 2;
 
-/** What to do while the server refuses for now. */
+/** How long to retry while the server is temporarily unavailable. */
 export interface Patience {
-  /** ms, for messages. */
+  /** The option `maxWait` in ms, for error messages. */
   readonly maxWait: number;
-  /** ms on the clock after which to give up. */
+  /** Time on the clock after which to give up, in ms. */
   readonly until: number;
   readonly signal: AbortSignal | undefined;
   readonly clock: Clock;
-  /** A wait of so many ms begins, because of this error. */
+  /** Called when a wait of `ms` begins, with the error that caused it. */
   onWait(ms: number, error: ServiceTitanError): void;
 }
 
@@ -67,8 +67,8 @@ function refusalWait(error: ServiceTitanApiError, refusals: number): number {
 }
 
 /**
- * Reporting answers 409 during maintenance as well as for a real conflict; only
- * the text of the answer differs.
+ * Whether the server refused the request for now. Reporting answers 409 both
+ * during maintenance and for a real conflict; only the text tells them apart.
  */
 function isRefusal(error: unknown): boolean {
   if (ServiceTitanRateLimitError.isInstance(error)) return true;

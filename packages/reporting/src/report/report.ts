@@ -19,8 +19,8 @@ import type {
 } from "./types.js";
 
 /**
- * A report, as it was described when it was fetched. Users can change its
- * definition in ServiceTitan at any time.
+ * A report, as described when it was fetched. Users can change its definition
+ * in ServiceTitan at any time.
  */
 export interface Report {
   readonly category: string;
@@ -72,7 +72,7 @@ export interface CheckOptions extends CallOptions {
   checkValues?: boolean | undefined;
 }
 
-/** What a report object is made of. */
+/** What `createReport` needs. */
 export interface ReportParts {
   readonly api: ReportApi;
   readonly clock: Clock;
@@ -93,8 +93,8 @@ export function createReport({
   const sets = new Map<string, Promise<AllowedValue[]>>();
 
   /**
-   * One request per set, however many ask at once. A failed one is forgotten,
-   * so that it can be asked again.
+   * Sends one request per set, even for concurrent callers. A failed request is
+   * not cached, so that the next caller retries it.
    */
   function fetchSet(
     set: string,

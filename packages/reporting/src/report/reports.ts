@@ -73,8 +73,8 @@ export function createReports(
 }
 
 /**
- * How limiters know the data of a report. The query in the URL is left out:
- * every page counts for the same report.
+ * Describes a request for report data to a limiter. The URL has no query, so that
+ * all pages of a report share one limit.
  */
 function throttled(
   connection: Connection,

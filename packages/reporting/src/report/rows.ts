@@ -17,7 +17,7 @@ export interface ReportTable<Row> extends Array<Row> {
  */
 export interface ReportRows<Row = ReportRow> extends AsyncIterable<Row> {
   pages(): AsyncIterableIterator<ReportPage<Row>>;
-  /** Every row in memory. */
+  /** Reads every row into memory. */
   all(): Promise<ReportTable<Row>>;
 }
 

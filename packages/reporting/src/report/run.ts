@@ -30,9 +30,9 @@ export interface ReportPage<Row> {
   readonly page: number;
   /** Whether the server has more rows after this page. */
   readonly hasMore: boolean;
-  /** Rows in all, where the server said so. */
+  /** Total number of rows, if the server stated it. */
   readonly totalCount?: number;
-  /** How the columns differ from those expected, or from the page before. */
+  /** How the columns differ from those expected or those of the last page. */
   readonly change?: ColumnChange;
   /** The option that ended the reading with this page, before the last row. */
   readonly stoppedBy?: "limit" | "maxPages";
@@ -40,7 +40,7 @@ export interface ReportPage<Row> {
 
 /** What a run needs beside its options. */
 export interface RunSource extends PageSource {
-  /** Names the report in messages. */
+  /** Name of the report in error messages. */
   readonly label: string;
   /** Columns of the description. */
   readonly columns: readonly string[];
@@ -134,8 +134,8 @@ export async function* readPages<Row>(
 }
 
 /**
- * The columns that count. Where the caller named the ones it needs, others are
- * no news.
+ * Returns the columns whose changes matter: those the caller listed, or all of
+ * them.
  */
 function relevant(
   fields: readonly ReportColumn[],
@@ -171,7 +171,7 @@ function checkPage(
     typeof data.hasMore !== "boolean"
   ) {
     throw new ServiceTitanResponseError(
-      `${label}: the answer is not a page of a report.`,
+      `${label}: the response is not a page of a report.`,
       {
         outcome: "applied",
         body: data,
@@ -193,7 +193,7 @@ function checkPage(
   }
   if (data.page !== page) {
     throw new ServiceTitanPaginationError(
-      `${label}: asked for page ${page}, got page ${data.page}.`,
+      `${label}: requested page ${page}, got page ${data.page}.`,
       {
         outcome: "applied",
       },
@@ -201,13 +201,13 @@ function checkPage(
   }
   if (previous && data.data.length > 0 && same(previous.data, data.data)) {
     throw new ServiceTitanPaginationError(
-      `${label}: page ${page} repeats the rows of the page before, so the server does not turn pages.`,
+      `${label}: page ${page} repeats the rows of the page before. The server does not advance.`,
       { outcome: "applied" },
     );
   }
 }
 
-/** Compares the ends first, as pages are large and hardly ever alike. */
+/** Compares the first and last rows first, since pages are large. */
 function same(before: unknown[][], now: unknown[][]): boolean {
   const text = (value: unknown) => JSON.stringify(value);
   return (

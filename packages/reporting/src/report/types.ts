@@ -19,8 +19,8 @@ export interface SentParameter {
 }
 
 /**
- * A row as an object, by column name. Of columns that share a name, the second
- * is `"Name (2)"` and so on.
+ * A row as an object, by column name. If several columns share a name, the second
+ * is `"Name (2)"`, and so on.
  */
 export type ReportRow = Record<string, unknown>;
 
