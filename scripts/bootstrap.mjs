@@ -1,8 +1,7 @@
-// `npm start` and `npm test` begin here. All a machine has to bring is Node 18
-// and npm: this file fetches the pinned pnpm into .toolchain/, installs the
-// locked dependencies (a Node 24 among them) and hands over to a pnpm script,
-// which runs on that Node 24. It therefore uses no dependency and no syntax
-// newer than Node 18.
+// `npm start` and `npm test` begin here. They need only Node 18 and npm: this
+// file fetches the pinned pnpm into .toolchain/, installs the locked
+// dependencies, including a Node 24, and runs a pnpm script on that Node 24. It
+// therefore uses no dependencies and no syntax newer than Node 18.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import {
@@ -64,8 +63,8 @@ function bringPnpm() {
       "--no-audit",
       "--no-fund",
     ];
-    // npm names its own file in npm_execpath, which also avoids the shell that
-    // npm.cmd would need on Windows.
+    // npm_execpath is the path of npm's own script. Running it with Node avoids
+    // the shell that npm.cmd needs on Windows.
     const code = npm.endsWith("npm-cli.js")
       ? run(process.execPath, [npm, ...flags, `pnpm@${version}`])
       : run("npm", [...flags, `pnpm@${version}`], {
@@ -74,7 +73,7 @@ function bringPnpm() {
     if (code !== 0 || installedVersion(home) !== version) {
       fail(
         "npm could not fetch pnpm",
-        "Check that npm reaches its registry (`npm ping`), then run the command again.",
+        "Check that npm can reach its registry (`npm ping`), then run the command again.",
       );
     }
     done("installed in .toolchain/");
@@ -84,7 +83,7 @@ function bringPnpm() {
 }
 
 function install(pnpm) {
-  begin(2, "dependencies, as locked");
+  begin(2, "dependencies from the lockfile");
   const wanted = installState();
   if (
     existsSync(installStamp) &&
@@ -92,8 +91,8 @@ function install(pnpm) {
   ) {
     done("unchanged");
   } else {
-    // Without a terminal pnpm would refuse to replace a node_modules left by
-    // other settings.
+    // Without this setting and without a terminal, pnpm refuses to replace a
+    // node_modules that was installed with other settings.
     const code = run(process.execPath, [
       pnpm,
       "install",
@@ -116,7 +115,7 @@ function install(pnpm) {
   );
   if (!ownNode && major(process.versions.node) < 24) {
     fail(
-      `there is no packaged Node 24 for ${process.platform} ${process.arch}, and this is Node ${process.versions.node}`,
+      `no Node 24 package exists for ${process.platform} ${process.arch}, and this is Node ${process.versions.node}`,
       "Install Node 24 and run the command again.",
     );
   }
@@ -135,8 +134,8 @@ function handOver(pnpm) {
 }
 
 /**
- * Changes when the lockfile, the workspace or a manifest does, or when someone
- * removes a node_modules folder.
+ * Returns a hash that changes with the lockfile, the workspace, a package.json,
+ * or when a node_modules folder is removed.
  */
 function installState() {
   const hash = createHash("sha256").update(
@@ -171,8 +170,8 @@ function workspaceFolders() {
 }
 
 function run(command, commandArguments, options = {}) {
-  // turbo looks for pnpm on the PATH, so the pinned one has to come first
-  // there. Windows spells the name "Path".
+  // turbo looks for pnpm on the PATH, so the pinned one must come first. On
+  // Windows the variable is called "Path".
   const name =
     Object.keys(process.env).find((key) => key.toUpperCase() === "PATH") ??
     "PATH";

@@ -4,19 +4,16 @@ import { runCommand } from "../check/run-command.ts";
 
 const EXAMPLE = "./examples/quickstart";
 
-/**
- * What has to be there before the example can run. Both steps are quick when
- * nothing has changed.
- */
+/** Steps before the example can run. Both are fast if nothing has changed. */
 const preparations = [
   {
     title: "Generate the packages from specs/",
     command: ["--silent", "generate"],
     remedy:
-      "The message above names the file at fault. specs/README.md says what a document has to look like.",
+      "The message above names the faulty file. specs/README.md describes the format of documents.",
   },
   {
-    title: "Build what the example uses",
+    title: "Build the packages that the example uses",
     command: [
       "exec",
       "turbo",
@@ -27,8 +24,8 @@ const preparations = [
       "--no-color",
     ],
     remedy:
-      "If the tree holds changes of yours, the errors above are about " +
-      "them; otherwise delete dist/ folders and .turbo/, and try again.",
+      "If you have changed files, fix the errors above; otherwise delete " +
+      "the dist/ folders and .turbo/, and try again.",
   },
 ] as const;
 
@@ -58,7 +55,8 @@ const example = spawnSync("pnpm", ["--silent", "--filter", EXAMPLE, "start"], {
 });
 if (example.status !== 0) {
   console.error(
-    "\nFailed: the example stopped early. Its last lines say why; examples/quickstart/README.md says what it needs.",
+    "\nFailed: the example stopped early. Its last lines say why; " +
+      "examples/quickstart/README.md describes what it needs.",
   );
 }
 process.exitCode = example.status ?? 1;
