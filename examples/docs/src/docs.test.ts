@@ -155,6 +155,6 @@ describe.each(snippets)("$place", (snippet) => {
 test("every page has snippets", () => {
   for (const page of pages)
     expect(
-      snippets.filter(({ place }) => place.startsWith(page)).length,
+      snippets.filter(({ place }) => place.startsWith(`${page}:`)).length,
     ).toBeGreaterThan(page === "README.md" ? 0 : 2);
 });
