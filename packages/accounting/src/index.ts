@@ -101,7 +101,7 @@ export type {
   TaxRateResponse, TaxZoneResponse, TaxZoneResponsePage,
   TemplateExecutionErrorResponse, TransactionProcessingStatus,
   TransactionStatus, UpdateInvoiceTaskRequest, UpdateInvoiceTaskResponse,
-  VendorCreditStatus,
+  VendorCreditStatus, WellKnownAccountsResponse,
 } from "./generated/schemas.js";
 
 /**

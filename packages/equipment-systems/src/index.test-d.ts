@@ -5,37 +5,44 @@
 // biome-ignore-all assist/source/organizeImports: as generated
 import type { Connection, ById, ExportFeed, FileLocation, Pages, Pending } from "@st/core";
 import { createEquipmentSystemsHttp } from "./http.js";
-import { createEquipmentSystemsClient, type EquipmentTypeCreateRequest, type EquipmentTypeUpdateRequest, type InstalledEquipmentCreateRequest, type InstalledEquipmentGetAttachmentQuery } from "./index.js";
+import { createEquipmentSystemsClient, type EquipmentSystemAddEquipmentRequest, type InstalledEquipmentCreateRequest, type InstalledEquipmentGetAttachmentQuery } from "./index.js";
 
 declare const connection: Connection;
 const equipmentSystems = createEquipmentSystemsClient(connection);
 
 // value
-equipmentSystems.equipmentTypes.update(1, null as unknown as EquipmentTypeUpdateRequest) satisfies Pending<unknown>;
+equipmentSystems.equipmentSystems.addEquipment(1, null as unknown as EquipmentSystemAddEquipmentRequest) satisfies Pending<unknown>;
 // @ts-expect-error wrong path value
-equipmentSystems.equipmentTypes.update({}, null as unknown as EquipmentTypeUpdateRequest);
+equipmentSystems.equipmentSystems.addEquipment({}, null as unknown as EquipmentSystemAddEquipmentRequest);
 // @ts-expect-error no such option
-equipmentSystems.equipmentTypes.update(1, null as unknown as EquipmentTypeUpdateRequest, { noSuchOption: 1 });
+equipmentSystems.equipmentSystems.addEquipment(1, null as unknown as EquipmentSystemAddEquipmentRequest, { noSuchOption: 1 });
 // @ts-expect-error no such field
-(await equipmentSystems.equipmentTypes.update(1, null as unknown as EquipmentTypeUpdateRequest)).noSuchField;
+(await equipmentSystems.equipmentSystems.addEquipment(1, null as unknown as EquipmentSystemAddEquipmentRequest)).noSuchField;
+
+// void
+equipmentSystems.equipmentSystems.delete(1) satisfies Pending<void>;
+// @ts-expect-error wrong path value
+equipmentSystems.equipmentSystems.delete({});
+// @ts-expect-error no such option
+equipmentSystems.equipmentSystems.delete(1, { noSuchOption: 1 });
 
 // page
-equipmentSystems.equipmentTypes.list() satisfies Pages<unknown>;
+equipmentSystems.equipmentSystems.list() satisfies Pages<unknown>;
 // @ts-expect-error no such query name
-equipmentSystems.equipmentTypes.list({ noSuchName: 1 });
+equipmentSystems.equipmentSystems.list({ noSuchName: 1 });
 // @ts-expect-error no such option
-equipmentSystems.equipmentTypes.list(undefined, { noSuchOption: 1 });
+equipmentSystems.equipmentSystems.list(undefined, { noSuchOption: 1 });
 // @ts-expect-error no such field
-(await equipmentSystems.equipmentTypes.list()).data[0]?.noSuchField;
+(await equipmentSystems.equipmentSystems.list()).data[0]?.noSuchField;
 
 // export
-equipmentSystems.export.installedEquipment() satisfies ExportFeed<unknown>;
+equipmentSystems.export.equipmentSystems() satisfies ExportFeed<unknown>;
 // @ts-expect-error no such query name
-equipmentSystems.export.installedEquipment({ noSuchName: 1 });
+equipmentSystems.export.equipmentSystems({ noSuchName: 1 });
 // @ts-expect-error no such option
-equipmentSystems.export.installedEquipment(undefined, { noSuchOption: 1 });
+equipmentSystems.export.equipmentSystems(undefined, { noSuchOption: 1 });
 // @ts-expect-error no such field
-(await equipmentSystems.export.installedEquipment()).data[0]?.noSuchField;
+(await equipmentSystems.export.equipmentSystems()).data[0]?.noSuchField;
 
 // redirect
 equipmentSystems.installedEquipment.getAttachment(null as unknown as InstalledEquipmentGetAttachmentQuery) satisfies Pending<FileLocation>;
@@ -50,13 +57,13 @@ equipmentSystems.installedEquipment.uploadAttachment(new Uint8Array()) satisfies
 equipmentSystems.installedEquipment.uploadAttachment(new Uint8Array(), { noSuchOption: 1 });
 
 // body
-equipmentSystems.equipmentTypes.create(null as unknown as EquipmentTypeCreateRequest);
+equipmentSystems.equipmentSystems.addEquipment(1, null as unknown as EquipmentSystemAddEquipmentRequest);
 // @ts-expect-error the body is missing
-equipmentSystems.equipmentTypes.create();
+equipmentSystems.equipmentSystems.addEquipment(1);
 // @ts-expect-error no body of this operation
-equipmentSystems.equipmentTypes.create("text");
+equipmentSystems.equipmentSystems.addEquipment(1, "text");
 // @ts-expect-error no such field of the body
-equipmentSystems.equipmentTypes.create({ noSuchField: 1 });
+equipmentSystems.equipmentSystems.addEquipment(1, { noSuchField: 1 });
 
 // point in time in a body
 equipmentSystems.installedEquipment.create({ ...(null as unknown as InstalledEquipmentCreateRequest), installedOn: new Date() });
@@ -64,9 +71,9 @@ equipmentSystems.installedEquipment.create({ ...(null as unknown as InstalledEqu
 equipmentSystems.installedEquipment.create({ ...(null as unknown as InstalledEquipmentCreateRequest), installedOn: 1 });
 
 // rows by id
-equipmentSystems.equipmentTypes.listByIds([1]) satisfies Promise<ById<unknown, number>>;
+equipmentSystems.equipmentSystems.listByIds([1]) satisfies Promise<ById<unknown, number>>;
 // @ts-expect-error no ids
-equipmentSystems.equipmentTypes.listByIds([{}]);
+equipmentSystems.equipmentSystems.listByIds([{}]);
 
 // by path
 const http = createEquipmentSystemsHttp(connection);

@@ -8,23 +8,31 @@ import type { EquipmentSystemsClient } from "./generated/client.js";
 import { table } from "./generated/operations.js";
 
 export type {
-  EquipmentSystemsClient, EquipmentTypesOperations, ExportOperations,
-  InstalledEquipmentOperations,
+  EquipmentSystemsClient, EquipmentSystemsOperations, EquipmentTypesOperations,
+  ExportOperations, InstalledEquipmentOperations,
 } from "./generated/client.js";
 export type {
-  EquipmentTypesListQuery, InstalledEquipmentGetAttachmentQuery,
+  EquipmentSystemsListQuery, EquipmentTypesListQuery,
+  InstalledEquipmentGetAttachmentQuery,
   InstalledEquipmentListCustomFieldTypesQuery, InstalledEquipmentListQuery,
 } from "./generated/queries.js";
 export type {
   ActiveRequestArg, ApiErrorResponse, AttachmentApiModel,
   AttachmentApiModelInput, AttachmentAssetType, AttachmentUploadResponse,
   CustomFieldDataType, CustomFieldRequestModel, CustomFieldResponseModel,
-  CustomFieldTypeModel, CustomFieldTypeModelPage, EquipmentTypeCreateRequest,
+  CustomFieldTypeModel, CustomFieldTypeModelPage,
+  EquipmentSystemAddEquipmentRequest, EquipmentSystemCreateRequest,
+  EquipmentSystemDetailedResponse, EquipmentSystemRemoveEquipmentRequest,
+  EquipmentSystemResponse, EquipmentSystemResponsePage,
+  EquipmentSystemUpdateRequest, EquipmentTypeCreateRequest,
   EquipmentTypeResponse, EquipmentTypeResponsePage, EquipmentTypeUpdateRequest,
+  InstalledEquipmentBulkCreateRequest, InstalledEquipmentBulkCreateResponse,
   InstalledEquipmentCreateRequest, InstalledEquipmentDetailedResponse,
-  InstalledEquipmentListExportResponse, InstalledEquipmentResponse,
-  InstalledEquipmentResponsePage, InstalledEquipmentStatus,
-  InstalledEquipmentTypeModel, InstalledEquipmentUpdateRequest,
+  InstalledEquipmentListExportResponse, InstalledEquipmentParentRequest,
+  InstalledEquipmentParentResponse, InstalledEquipmentParentType,
+  InstalledEquipmentResponse, InstalledEquipmentResponsePage,
+  InstalledEquipmentStatus, InstalledEquipmentTypeModel,
+  InstalledEquipmentUpdateRequest, InstalledSystemListExportResponse,
   TagResponseModel,
 } from "./generated/schemas.js";
 

@@ -5,19 +5,10 @@
 // biome-ignore-all assist/source/organizeImports: as generated
 import type { Connection, ById, ExportFeed, Pages, Pending } from "@st/core";
 import { createInventoryHttp } from "./http.js";
-import { createInventoryClient, type CancelResourceRequestOfReceiptCancellationReason, type CreatePurchaseOrderRequest, type CustomFieldUpdateRequest, type UpdateAdjustmentRequest } from "./index.js";
+import { createInventoryClient, type CancelResourceRequestOfReceiptCancellationReason, type CreateInventoryAdjustmentRequest, type CustomFieldUpdateRequest } from "./index.js";
 
 declare const connection: Connection;
 const inventory = createInventoryClient(connection);
-
-// page
-inventory.adjustments.list() satisfies Pages<unknown>;
-// @ts-expect-error no such query name
-inventory.adjustments.list({ noSuchName: 1 });
-// @ts-expect-error no such option
-inventory.adjustments.list(undefined, { noSuchOption: 1 });
-// @ts-expect-error no such field
-(await inventory.adjustments.list()).data[0]?.noSuchField;
 
 // value
 inventory.receipts.cancel(1, null as unknown as CancelResourceRequestOfReceiptCancellationReason) satisfies Pending<unknown>;
@@ -29,6 +20,15 @@ inventory.receipts.cancel(1, null as unknown as CancelResourceRequestOfReceiptCa
 inventory.receipts.cancel(1, null as unknown as CancelResourceRequestOfReceiptCancellationReason, undefined, { noSuchOption: 1 });
 // @ts-expect-error no such field
 (await inventory.receipts.cancel(1, null as unknown as CancelResourceRequestOfReceiptCancellationReason)).noSuchField;
+
+// page
+inventory.adjustments.list() satisfies Pages<unknown>;
+// @ts-expect-error no such query name
+inventory.adjustments.list({ noSuchName: 1 });
+// @ts-expect-error no such option
+inventory.adjustments.list(undefined, { noSuchOption: 1 });
+// @ts-expect-error no such field
+(await inventory.adjustments.list()).data[0]?.noSuchField;
 
 // void
 inventory.adjustments.updateCustomFields(null as unknown as CustomFieldUpdateRequest) satisfies Pending<void>;
@@ -45,18 +45,18 @@ inventory.export.adjustments(undefined, { noSuchOption: 1 });
 (await inventory.export.adjustments()).data[0]?.noSuchField;
 
 // body
-inventory.adjustments.update(1, null as unknown as UpdateAdjustmentRequest);
+inventory.adjustments.create(null as unknown as CreateInventoryAdjustmentRequest);
 // @ts-expect-error the body is missing
-inventory.adjustments.update(1);
+inventory.adjustments.create();
 // @ts-expect-error no body of this operation
-inventory.adjustments.update(1, "text");
+inventory.adjustments.create("text");
 // @ts-expect-error no such field of the body
-inventory.adjustments.update(1, { noSuchField: 1 });
+inventory.adjustments.create({ noSuchField: 1 });
 
 // point in time in a body
-inventory.purchaseOrders.create({ ...(null as unknown as CreatePurchaseOrderRequest), date: new Date() });
+inventory.adjustments.create({ ...(null as unknown as CreateInventoryAdjustmentRequest), date: new Date() });
 // @ts-expect-error no point in time
-inventory.purchaseOrders.create({ ...(null as unknown as CreatePurchaseOrderRequest), date: 1 });
+inventory.adjustments.create({ ...(null as unknown as CreateInventoryAdjustmentRequest), date: 1 });
 
 // rows by id
 inventory.adjustments.listByIds([1]) satisfies Promise<ById<unknown, number>>;

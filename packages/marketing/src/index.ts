@@ -10,7 +10,7 @@ import { table } from "./generated/operations.js";
 export type {
   CampaignCategoriesOperations, CampaignCostSummaryOperations,
   CampaignCostsOperations, CampaignsOperations, EmailChannelCostOperations,
-  MarketingClient,
+  MarketingClient, SmsOperations,
 } from "./generated/client.js";
 export type {
   CampaignCategoriesListQuery, CampaignCostSummaryGetQuery,
@@ -23,8 +23,8 @@ export type {
   CampaignCategoryUpdateRequest, CampaignCostResponse, CampaignCostResponsePage,
   CampaignCostsSummaryItem, CampaignCostsSummaryResponse, CampaignResponse,
   CampaignResponseCategory, CampaignResponsePage, CampaignUpsertRequest,
-  CreateCampaignCostRequest, EmailChannelCostResponse, ModificationResponse,
-  UpdateCampaignCostRequest,
+  CreateCampaignCostRequest, EmailChannelCostResponse, ImportOptInRequest,
+  ImportOptInResult, ModificationResponse, UpdateCampaignCostRequest,
 } from "./generated/schemas.js";
 
 /**

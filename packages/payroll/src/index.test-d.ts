@@ -5,21 +5,21 @@
 // biome-ignore-all assist/source/organizeImports: as generated
 import type { Connection, ExportFeed, Pages, Pending } from "@st/core";
 import { createPayrollHttp } from "./http.js";
-import { createPayrollClient, type GrossPayItemCreateRequest } from "./index.js";
+import { createPayrollClient, type GrossPayItemCreateRequest, type PayrollAdjustmentUpdateRequest, type PayrollAdjustmentsDeleteQuery, type PayrollAdjustmentsUpdateQuery } from "./index.js";
 
 declare const connection: Connection;
 const payroll = createPayrollClient(connection);
 
 // value
-payroll.payrollAdjustments.get(1) satisfies Pending<unknown>;
+payroll.payrollAdjustments.update(1, null as unknown as PayrollAdjustmentUpdateRequest, null as unknown as PayrollAdjustmentsUpdateQuery) satisfies Pending<unknown>;
 // @ts-expect-error wrong path value
-payroll.payrollAdjustments.get({});
+payroll.payrollAdjustments.update({}, null as unknown as PayrollAdjustmentUpdateRequest, null as unknown as PayrollAdjustmentsUpdateQuery);
 // @ts-expect-error no such query name
-payroll.payrollAdjustments.get(1, { noSuchName: 1 });
+payroll.payrollAdjustments.update(1, null as unknown as PayrollAdjustmentUpdateRequest, { noSuchName: 1 });
 // @ts-expect-error no such option
-payroll.payrollAdjustments.get(1, undefined, { noSuchOption: 1 });
+payroll.payrollAdjustments.update(1, null as unknown as PayrollAdjustmentUpdateRequest, null as unknown as PayrollAdjustmentsUpdateQuery, { noSuchOption: 1 });
 // @ts-expect-error no such field
-(await payroll.payrollAdjustments.get(1)).noSuchField;
+(await payroll.payrollAdjustments.update(1, null as unknown as PayrollAdjustmentUpdateRequest, null as unknown as PayrollAdjustmentsUpdateQuery)).noSuchField;
 
 // page
 payroll.jobSplits.list(1) satisfies Pages<unknown>;
@@ -42,11 +42,13 @@ payroll.export.activityCodes(undefined, { noSuchOption: 1 });
 (await payroll.export.activityCodes()).data[0]?.noSuchField;
 
 // void
-payroll.grossPayItems.delete(1) satisfies Pending<void>;
+payroll.payrollAdjustments.delete(1, null as unknown as PayrollAdjustmentsDeleteQuery) satisfies Pending<void>;
 // @ts-expect-error wrong path value
-payroll.grossPayItems.delete({});
+payroll.payrollAdjustments.delete({}, null as unknown as PayrollAdjustmentsDeleteQuery);
+// @ts-expect-error no such query name
+payroll.payrollAdjustments.delete(1, { noSuchName: 1 });
 // @ts-expect-error no such option
-payroll.grossPayItems.delete(1, { noSuchOption: 1 });
+payroll.payrollAdjustments.delete(1, null as unknown as PayrollAdjustmentsDeleteQuery, { noSuchOption: 1 });
 
 // body
 payroll.grossPayItems.create(null as unknown as GrossPayItemCreateRequest);

@@ -15,10 +15,11 @@ export type {
 } from "./generated/client.js";
 export type {
   ActivityCodesListQuery, GrossPayItemsListQuery, JobSplitsListByJobsQuery,
-  JobSplitsListQuery, LocationLaborTypesListQuery, PayrollAdjustmentsGetQuery,
-  PayrollAdjustmentsListQuery, PayrollSettingsListQuery,
-  PayrollsListForEmployeeQuery, PayrollsListForTechnicianQuery,
-  PayrollsListQuery, TimesheetCodesListQuery,
+  JobSplitsListQuery, LocationLaborTypesListQuery,
+  PayrollAdjustmentsDeleteQuery, PayrollAdjustmentsGetQuery,
+  PayrollAdjustmentsListQuery, PayrollAdjustmentsUpdateQuery,
+  PayrollSettingsListQuery, PayrollsListForEmployeeQuery,
+  PayrollsListForTechnicianQuery, PayrollsListQuery, TimesheetCodesListQuery,
   TimesheetsListJobTimesheetsByJobsQuery, TimesheetsListJobTimesheetsQuery,
   TimesheetsListNonJobTimesheetsQuery,
 } from "./generated/queries.js";
@@ -38,16 +39,16 @@ export type {
   PayrollActivityCodeResponsePage, PayrollAdjustmentCreateRequest,
   PayrollAdjustmentExportResponse, PayrollAdjustmentExportResponseBatch,
   PayrollAdjustmentResponse, PayrollAdjustmentResponsePage,
-  PayrollAdjustmentType, PayrollCustomFieldResponse,
-  PayrollCustomFieldUpdateRequest, PayrollEarningCategory, PayrollResponse,
-  PayrollResponsePage, PayrollSettingsExportResponse,
-  PayrollSettingsExportResponseBatch, PayrollSettingsListResponse,
-  PayrollSettingsListResponsePage, PayrollSettingsResponse,
-  PayrollSettingsUpdateRequest, PayrollSettingsUpdateResponse, PayrollStatus,
-  TimesheetCodeEmployeeType, TimesheetCodeExportResponse,
-  TimesheetCodeExportResponseBatch, TimesheetCodeRateInfoResponse,
-  TimesheetCodeResponse, TimesheetCodeResponsePage, TimesheetCodeType,
-  TimesheetHourlyRateType,
+  PayrollAdjustmentType, PayrollAdjustmentUpdateRequest,
+  PayrollCustomFieldResponse, PayrollCustomFieldUpdateRequest,
+  PayrollEarningCategory, PayrollResponse, PayrollResponsePage,
+  PayrollSettingsExportResponse, PayrollSettingsExportResponseBatch,
+  PayrollSettingsListResponse, PayrollSettingsListResponsePage,
+  PayrollSettingsResponse, PayrollSettingsUpdateRequest,
+  PayrollSettingsUpdateResponse, PayrollStatus, TimesheetCodeEmployeeType,
+  TimesheetCodeExportResponse, TimesheetCodeExportResponseBatch,
+  TimesheetCodeRateInfoResponse, TimesheetCodeResponse,
+  TimesheetCodeResponsePage, TimesheetCodeType, TimesheetHourlyRateType,
 } from "./generated/schemas.js";
 
 /**

@@ -52,6 +52,7 @@ export const table: ModuleTable = {
     glAccounts: {
       create: ["POST /gl-accounts", "glaccounts:w", "body"],
       get: ["GET /gl-accounts/{accountId}", "glaccounts:r"],
+      getWellKnown: ["GET /gl-accounts/well-known", "glaccounts:r"],
       list: ["GET /gl-accounts", "glaccounts:r", "page", "createdBefore createdOnOrAfter modifiedBefore modifiedOnOrAfter sort ids,50 active names,50 description isIntacctBankAccount isIntacctGroup numbers,50 source subtypes,50 types,50"],
       listTypes: ["GET /gl-accounts/types", "glaccounts:r", "page", "createdBefore createdOnOrAfter modifiedBefore modifiedOnOrAfter sort ids,50 active names,50"],
       update: ["PATCH /gl-accounts/{accountId}", "glaccounts:w", "body"],

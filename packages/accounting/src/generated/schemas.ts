@@ -500,7 +500,7 @@ export interface CustomFieldUpdateRequest {
   operations: CustomFieldOperationRequest[];
 }
 
-export type DefaultAccountType = "CheckingAccount" | "UndepositedFunds" | "AccountsReceivable" | "Inventory" | "AccountsPayable" | "CustomerRefundsPayable" | "SalesTaxPayable" | "CustomerDeposits" | "MembershipAgreements" | "RetainedEarnings" | "Revenue" | "MembershipRevenue" | "Refunds" | "CostOfGoodsSoldMaterials" | "CostOfGoodsSoldEquipment" | "CostOfGoodsSoldShipping" | "CostOfGoodsSoldTax" | "PayrollLabor" | "PayrollEmployeeTaxes" | "EmployeeBenefits" | "EmployerTaxes" | "EmployerBenefits" | "Deductions" | "InventoryAdjustments" | "CostOfGoodsSoldRestockingFee" | "CostOfGoodsSoldLabor" | "PayrollLiability" | "PayrollClearing" | "CommittedCosts" | "GoodsReceivedNotInvoiced" | "VendorDiscount" | "ProcessingFees" | "GoodsReturnedNotCredited" | "UseTaxExpense" | "UseTaxLiability" | "CreditCardPayable" | "UncategorizedExpense" | (string & {});
+export type DefaultAccountType = "CheckingAccount" | "UndepositedFunds" | "AccountsReceivable" | "Inventory" | "AccountsPayable" | "CustomerRefundsPayable" | "SalesTaxPayable" | "CustomerDeposits" | "MembershipAgreements" | "RetainedEarnings" | "Revenue" | "MembershipRevenue" | "Refunds" | "CostOfGoodsSoldMaterials" | "CostOfGoodsSoldEquipment" | "CostOfGoodsSoldShipping" | "CostOfGoodsSoldTax" | "PayrollLabor" | "PayrollEmployeeTaxes" | "EmployeeBenefits" | "EmployerTaxes" | "EmployerBenefits" | "Deductions" | "InventoryAdjustments" | "CostOfGoodsSoldRestockingFee" | "CostOfGoodsSoldLabor" | "PayrollLiability" | "PayrollClearing" | "BillPriceVariance" | "CommittedCosts" | "GoodsReceivedNotInvoiced" | "VendorDiscount" | "ProcessingFees" | "GoodsReturnedNotCredited" | "UseTaxExpense" | "UseTaxLiability" | "CreditCardPayable" | "UncategorizedExpense" | (string & {});
 
 export type DepositReviewStatus = "NeedsReview" | "Reviewed";
 
@@ -893,6 +893,7 @@ export interface GlAccountExtendedResponse {
   id: number;
   name?: string | null;
   number?: string | null;
+  externalId?: string | null;
   description?: string | null;
   type?: string | null;
   subtype?: string | null;
@@ -901,6 +902,7 @@ export interface GlAccountExtendedResponse {
   isIntacctBankAccount: boolean;
   source: GeneralLedgerAccountSource | (string & {});
   defaultAccountType?: DefaultAccountType | null;
+  isIntacctGlGroup: boolean;
   /** UTC, ISO 8601. */
   createdOn: string;
   /** UTC, ISO 8601. */
@@ -1743,3 +1745,8 @@ export interface UpdateInvoiceTaskResponse {
 }
 
 export type VendorCreditStatus = "Unreconciled" | "Canceled" | (string & {});
+
+export interface WellKnownAccountsResponse {
+  creditCardPayableAccountId?: number | null;
+  uncategorizedExpenseAccountId?: number | null;
+}

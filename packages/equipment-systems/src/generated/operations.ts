@@ -9,6 +9,15 @@ export const table: ModuleTable = {
   version: 2,
   scope: "tn.eqs.",
   operations: {
+    equipmentSystems: {
+      addEquipment: ["POST /equipment-systems/{id}/equipment", "equipmentsystems:w", "body"],
+      create: ["POST /equipment-systems", "equipmentsystems:w", "body"],
+      delete: ["DELETE /equipment-systems/{id}", "equipmentsystems:w", "void"],
+      get: ["GET /equipment-systems/{id}", "equipmentsystems:r"],
+      list: ["GET /equipment-systems", "equipmentsystems:r", "page", "createdBefore createdOnOrAfter modifiedBefore modifiedOnOrAfter active ids,50 sort locationIds,"],
+      removeEquipment: ["DELETE /equipment-systems/{id}/equipment", "equipmentsystems:w", "body"],
+      update: ["PATCH /equipment-systems/{id}", "equipmentsystems:w", "body"],
+    },
     equipmentTypes: {
       create: ["POST /equipment-types", "equipmenttypes:w", "body"],
       get: ["GET /equipment-types/{id}", "equipmenttypes:r"],
@@ -16,13 +25,15 @@ export const table: ModuleTable = {
       update: ["PATCH /equipment-types/{id}", "equipmenttypes:w", "body"],
     },
     export: {
+      equipmentSystems: ["GET /export/equipment-systems", "equipmentsystems:r", "export"],
       installedEquipment: ["GET /export/installed-equipment", "installedequipment:r", "export"],
     },
     installedEquipment: {
       create: ["POST /installed-equipment", "installedequipment:w", "body"],
+      createMany: ["POST /installed-equipment/bulk", "installedequipment:w", "body"],
       get: ["GET /installed-equipment/{id}", "installedequipment:r"],
       getAttachment: ["GET /installed-equipment/attachments", "installedequipment:r", "redirect", "path!"],
-      list: ["GET /installed-equipment", "installedequipment:r", "page", "createdBefore createdOnOrAfter modifiedBefore modifiedOnOrAfter active ids,50 sort locationIds,"],
+      list: ["GET /installed-equipment", "installedequipment:r", "page", "createdBefore createdOnOrAfter modifiedBefore modifiedOnOrAfter active ids,50 sort locationIds, hasParent hasSystem parents[.] systemIds,"],
       listCustomFieldTypes: ["GET /installed-equipment/custom-field-types", "installedequipment:r", "page no-total paging", "createdBefore createdOnOrAfter modifiedBefore modifiedOnOrAfter descending! sortBy"],
       update: ["PATCH /installed-equipment/{id}", "installedequipment:w", "body"],
       uploadAttachment: ["POST /installed-equipment/attachments", "installedequipment:w", "upload"],

@@ -65,6 +65,75 @@ export interface CustomFieldTypeModelPage {
   totalCount?: number | null;
 }
 
+export interface EquipmentSystemAddEquipmentRequest {
+  equipmentIds: number[];
+}
+
+export interface EquipmentSystemCreateRequest {
+  locationId: number;
+  /** At most 4000 characters. */
+  name: string;
+  /** At most 4000 characters. */
+  memo?: string | null | undefined;
+  tagTypeIds?: number[] | null | undefined;
+  customFields?: CustomFieldRequestModel[] | null | undefined;
+  equipmentIds?: number[] | null | undefined;
+}
+
+export interface EquipmentSystemDetailedResponse {
+  id: number;
+  active: boolean;
+  name?: string | null;
+  locationId: number;
+  memo?: string | null;
+  tags?: TagResponseModel[] | null;
+  customFields?: CustomFieldResponseModel[] | null;
+  /** UTC, ISO 8601. */
+  createdOn: string;
+  createdBy: number;
+  /** UTC, ISO 8601. */
+  modifiedOn: string;
+  modifiedBy: number;
+  equipmentIds?: number[] | null;
+  directChildEquipmentIds?: number[] | null;
+}
+
+export interface EquipmentSystemRemoveEquipmentRequest {
+  equipmentIds: number[];
+}
+
+export interface EquipmentSystemResponse {
+  id: number;
+  active: boolean;
+  name?: string | null;
+  locationId: number;
+  memo?: string | null;
+  tags?: TagResponseModel[] | null;
+  customFields?: CustomFieldResponseModel[] | null;
+  /** UTC, ISO 8601. */
+  createdOn: string;
+  createdBy: number;
+  /** UTC, ISO 8601. */
+  modifiedOn: string;
+  modifiedBy: number;
+}
+
+export interface EquipmentSystemResponsePage {
+  page: number;
+  pageSize: number;
+  hasMore: boolean;
+  totalCount?: number | null;
+  data: EquipmentSystemResponse[];
+}
+
+export interface EquipmentSystemUpdateRequest {
+  name?: string | undefined;
+  memo?: string | undefined;
+  tagTypeIds?: number[] | null | undefined;
+  customFields?: (CustomFieldRequestModel | null)[] | null | undefined;
+  equipmentIds?: number[] | null | undefined;
+}
+
 export interface EquipmentTypeCreateRequest {
   name: string;
 }
@@ -90,6 +159,15 @@ export interface EquipmentTypeResponsePage {
 export interface EquipmentTypeUpdateRequest {
   name?: string | undefined;
   active?: boolean | undefined;
+}
+
+export interface InstalledEquipmentBulkCreateRequest {
+  /** 1 to 1000 values. */
+  installedEquipment: InstalledEquipmentCreateRequest[];
+}
+
+export interface InstalledEquipmentBulkCreateResponse {
+  installedEquipment: InstalledEquipmentDetailedResponse[];
 }
 
 export interface InstalledEquipmentCreateRequest {
@@ -120,6 +198,7 @@ export interface InstalledEquipmentCreateRequest {
   customFields?: CustomFieldRequestModel[] | null | undefined;
   attachments?: AttachmentApiModelInput[] | null | undefined;
   tagTypeIds?: number[] | null | undefined;
+  parent?: InstalledEquipmentParentRequest | null | undefined;
 }
 
 export interface InstalledEquipmentDetailedResponse {
@@ -128,6 +207,8 @@ export interface InstalledEquipmentDetailedResponse {
   equipmentId?: number | null;
   locationId: number;
   customerId: number;
+  parent?: InstalledEquipmentParentResponse | null;
+  systemId?: number | null;
   invoiceItemId?: number | null;
   name: string;
   type?: InstalledEquipmentTypeModel | null;
@@ -170,12 +251,26 @@ export interface InstalledEquipmentListExportResponse {
   data: InstalledEquipmentResponse[];
 }
 
+export interface InstalledEquipmentParentRequest {
+  id?: number | null | undefined;
+  type?: InstalledEquipmentParentType | null | undefined;
+}
+
+export interface InstalledEquipmentParentResponse {
+  id: number;
+  type: InstalledEquipmentParentType | (string & {});
+}
+
+export type InstalledEquipmentParentType = "None" | "Equipment" | "System";
+
 export interface InstalledEquipmentResponse {
   id: number;
   active: boolean;
   equipmentId?: number | null;
   locationId: number;
   customerId: number;
+  parent?: InstalledEquipmentParentResponse | null;
+  systemId?: number | null;
   invoiceItemId?: number | null;
   name: string;
   type?: InstalledEquipmentTypeModel | null;
@@ -253,6 +348,13 @@ export interface InstalledEquipmentUpdateRequest {
   attachments?: (AttachmentApiModelInput | null)[] | undefined;
   tagTypeIds?: number[] | undefined;
   active?: boolean | undefined;
+  parent?: InstalledEquipmentParentRequest | undefined;
+}
+
+export interface InstalledSystemListExportResponse {
+  hasMore: boolean;
+  continueFrom: string;
+  data: EquipmentSystemResponse[];
 }
 
 export interface TagResponseModel {

@@ -2,7 +2,7 @@
 
 import type { ById, ByIdsOptions, CallOptions, ExportFeed, ExportOptions, ExportQuery, PageOptions, PageQuery, Pages, Pending } from "@st/core";
 import type { AdjustmentsListQuery, InventoryTemplatesListQuery, PurchaseOrderMarkupsListQuery, PurchaseOrderTypesListQuery, PurchaseOrdersListQuery, PurchaseOrdersListRequestsQuery, ReceiptsCancelQuery, ReceiptsListQuery, ReturnTypesListQuery, ReturnsListQuery, TransfersListQuery, TrucksListQuery, VendorsGetQuery, VendorsListCustomFieldTypesQuery, VendorsListQuery, WarehousesListQuery } from "./queries.js";
-import type { CancelResourceRequestOfPurchaseOrderCancellationReason, CancelResourceRequestOfReceiptCancellationReason, CancelResourceRequestOfReturnCancellationReason, CreateInventoryReturnRequest, CreatePurchaseOrderMarkupRequest, CreatePurchaseOrderRequest, CreatePurchaseOrderTypeRequest, CreateReturnTypeRequest, CreateTruckRequest, CreateVendorRequest, CustomFieldTypeResponse, CustomFieldUpdateRequest, ExportAdjustmentsResponse, ExportPurchaseOrdersResponse, ExportReturnsResponse, ExportTransfersResponse, InventoryAdjustmentResponse, InventoryReceiptResponse, InventoryReturnResponse, InventoryTemplateResponse, InventoryTransferResponse, ListReturnTypesResponse, ModificationResponse, PurchaseOrderMarkupResponse, PurchaseOrderRequestRejectionArgs, PurchaseOrderRequestResponse, PurchaseOrderResponse, PurchaseOrderTypeResponse, ReceivePurchaseOrderRequest, TruckResponse, UpdateAdjustmentRequest, UpdatePurchaseOrderMarkupRequest, UpdatePurchaseOrderRequest, UpdatePurchaseOrderTypeRequest, UpdateReturnRequest, UpdateReturnTypeRequest, UpdateTransferRequest, UpdateTruckRequest, UpdateVendorRequest, UpdateWarehouseRequest, VendorResponse, WarehouseResponse } from "./schemas.js";
+import type { CancelResourceRequestOfPurchaseOrderCancellationReason, CancelResourceRequestOfReceiptCancellationReason, CancelResourceRequestOfReturnCancellationReason, CreateInventoryAdjustmentRequest, CreateInventoryReturnRequest, CreatePurchaseOrderMarkupRequest, CreatePurchaseOrderRequest, CreatePurchaseOrderTypeRequest, CreateReturnTypeRequest, CreateTruckRequest, CreateVendorRequest, CustomFieldTypeResponse, CustomFieldUpdateRequest, ExportAdjustmentsResponse, ExportPurchaseOrdersResponse, ExportReturnsResponse, ExportTransfersResponse, InventoryAdjustmentResponse, InventoryReceiptResponse, InventoryReturnResponse, InventoryTemplateResponse, InventoryTransferResponse, ListReturnTypesResponse, ModificationResponse, PurchaseOrderMarkupResponse, PurchaseOrderRequestRejectionArgs, PurchaseOrderRequestResponse, PurchaseOrderResponse, PurchaseOrderTypeResponse, ReceivePurchaseOrderRequest, TruckResponse, UpdateAdjustmentRequest, UpdatePurchaseOrderMarkupRequest, UpdatePurchaseOrderRequest, UpdatePurchaseOrderTypeRequest, UpdateReturnRequest, UpdateReturnTypeRequest, UpdateTransferRequest, UpdateTruckRequest, UpdateVendorRequest, UpdateWarehouseRequest, VendorResponse, WarehouseResponse } from "./schemas.js";
 
 /** The operations of Inventory. */
 export interface InventoryClient {
@@ -22,6 +22,13 @@ export interface InventoryClient {
 }
 
 export interface AdjustmentsOperations {
+  /**
+   * Creates an adjustment.
+   *
+   * `POST /adjustments`, scope `tn.inv.adjustments:w`.
+   */
+  create(body: CreateInventoryAdjustmentRequest, options?: CallOptions): Pending<ModificationResponse>;
+
   /**
    * Lists adjustments.
    *

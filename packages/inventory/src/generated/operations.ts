@@ -10,6 +10,7 @@ export const table: ModuleTable = {
   scope: "tn.inv.",
   operations: {
     adjustments: {
+      create: ["POST /adjustments", "adjustments:w", "body"],
       list: ["GET /adjustments", "adjustments:r", "page", "createdBefore createdOnOrAfter modifiedBefore modifiedOnOrAfter sort ids,50 active externalDataApplicationGuid externalDataKey externalDataValues,50 number batchId customFields.Fields{} customFields.Operator dateBefore dateOnOrAfter syncStatuses, businessUnitIds, inventoryLocationIds, referenceNumber adjustmentTypes, invoiceIds,"],
       update: ["PATCH /adjustments/{id}", "adjustments:w", "body"],
       updateCustomFields: ["PATCH /adjustments/custom-fields", "adjustments:w", "void body"],

@@ -2,7 +2,7 @@
 
 import type { ExportQuery } from "@st/core";
 import type { AdjustmentsListQuery, InventoryTemplatesListQuery, PurchaseOrderMarkupsListQuery, PurchaseOrderTypesListQuery, PurchaseOrdersListQuery, PurchaseOrdersListRequestsQuery, ReceiptsCancelQuery, ReceiptsListQuery, ReturnTypesListQuery, ReturnsListQuery, TransfersListQuery, TrucksListQuery, VendorsGetQuery, VendorsListCustomFieldTypesQuery, VendorsListQuery, WarehousesListQuery } from "./queries.js";
-import type { ApiErrorResponse, CancelResourceRequestOfPurchaseOrderCancellationReason, CancelResourceRequestOfReceiptCancellationReason, CancelResourceRequestOfReturnCancellationReason, CreateInventoryReturnRequest, CreatePurchaseOrderMarkupRequest, CreatePurchaseOrderRequest, CreatePurchaseOrderTypeRequest, CreateReturnTypeRequest, CreateTruckRequest, CreateVendorRequest, CustomFieldTypeResponsePage, CustomFieldUpdateRequest, ExportAdjustmentsResponseBatch, ExportPurchaseOrdersResponseBatch, ExportReturnsResponseBatch, ExportTransfersResponseBatch, InventoryAdjustmentResponsePage, InventoryReceiptResponsePage, InventoryReturnResponsePage, InventoryTemplateResponsePage, InventoryTransferResponsePage, ListReturnTypesResponsePage, ModificationResponse, PurchaseOrderMarkupResponse, PurchaseOrderMarkupResponsePage, PurchaseOrderRequestRejectionArgs, PurchaseOrderRequestResponsePage, PurchaseOrderResponse, PurchaseOrderResponsePage, PurchaseOrderTypeResponsePage, ReceivePurchaseOrderRequest, TruckResponsePage, UpdateAdjustmentRequest, UpdatePurchaseOrderMarkupRequest, UpdatePurchaseOrderRequest, UpdatePurchaseOrderTypeRequest, UpdateReturnRequest, UpdateReturnTypeRequest, UpdateTransferRequest, UpdateTruckRequest, UpdateVendorRequest, UpdateWarehouseRequest, VendorResponse, VendorResponsePage, WarehouseResponsePage } from "./schemas.js";
+import type { ApiErrorResponse, CancelResourceRequestOfPurchaseOrderCancellationReason, CancelResourceRequestOfReceiptCancellationReason, CancelResourceRequestOfReturnCancellationReason, CreateInventoryAdjustmentRequest, CreateInventoryReturnRequest, CreatePurchaseOrderMarkupRequest, CreatePurchaseOrderRequest, CreatePurchaseOrderTypeRequest, CreateReturnTypeRequest, CreateTruckRequest, CreateVendorRequest, CustomFieldTypeResponsePage, CustomFieldUpdateRequest, ExportAdjustmentsResponseBatch, ExportPurchaseOrdersResponseBatch, ExportReturnsResponseBatch, ExportTransfersResponseBatch, InventoryAdjustmentResponsePage, InventoryReceiptResponsePage, InventoryReturnResponsePage, InventoryTemplateResponsePage, InventoryTransferResponsePage, ListReturnTypesResponsePage, ModificationResponse, PurchaseOrderMarkupResponse, PurchaseOrderMarkupResponsePage, PurchaseOrderRequestRejectionArgs, PurchaseOrderRequestResponsePage, PurchaseOrderResponse, PurchaseOrderResponsePage, PurchaseOrderTypeResponsePage, ReceivePurchaseOrderRequest, TruckResponsePage, UpdateAdjustmentRequest, UpdatePurchaseOrderMarkupRequest, UpdatePurchaseOrderRequest, UpdatePurchaseOrderTypeRequest, UpdateReturnRequest, UpdateReturnTypeRequest, UpdateTransferRequest, UpdateTruckRequest, UpdateVendorRequest, UpdateWarehouseRequest, VendorResponse, VendorResponsePage, WarehouseResponsePage } from "./schemas.js";
 
 /** The paths of Inventory, without the tenant. */
 export interface paths {
@@ -10,6 +10,11 @@ export interface paths {
     get: {
       parameters: { query?: AdjustmentsListQuery };
       responses: { 200: { content: { "application/json": InventoryAdjustmentResponsePage } }; 400: { content: { "application/json": ApiErrorResponse } } };
+    };
+    post: {
+      parameters: object;
+      requestBody: { content: { "application/json": CreateInventoryAdjustmentRequest } };
+      responses: { 200: { content: { "application/json": ModificationResponse } } };
     };
   };
   "/adjustments/custom-fields": {

@@ -56,6 +56,26 @@ export interface CreateAddressRequest {
   address: AddressRequest;
 }
 
+export interface CreateInventoryAdjustmentItemRequest {
+  skuId: number;
+  quantity: number;
+  unitOfMeasureId?: number | null | undefined;
+  description?: string | null | undefined;
+  budgetCodeId?: number | null | undefined;
+}
+
+export interface CreateInventoryAdjustmentRequest {
+  locationId: number;
+  type: "Adjustment" | "BeginningBalance" | "Consignment";
+  /** UTC, ISO 8601. */
+  date?: Date | string | null | undefined;
+  businessUnitId: number;
+  referenceNumber?: string | null | undefined;
+  memo?: string | null | undefined;
+  externalData?: ExternalDataCreateRequest | null | undefined;
+  items?: CreateInventoryAdjustmentItemRequest[] | null | undefined;
+}
+
 export interface CreateInventoryReturnItemRequest {
   skuId: number;
   description?: string | null | undefined;
@@ -491,6 +511,8 @@ export interface InventoryAdjustmentResponsePage {
   totalCount?: number | null;
   data: InventoryAdjustmentResponse[];
 }
+
+export type InventoryAdjustmentType = "Adjustment" | "BeginningBalance" | "InventoryReturn" | "InventoryCount" | "AutoConsume" | "ReturnToWarehouse" | "Consignment" | "ConsignmentInventoryCount" | "ReturnToVendor" | "IntracompanyTransferIncoming" | "IntracompanyTransferOutgoing";
 
 export type InventoryReasonTransactionCanceled = "NotRequired" | "Duplicate" | "Accidental" | "VendorIssue" | "Other" | "JobCanceled" | "NotWarranty" | "WarrantyRejected" | (string & {});
 
@@ -1031,7 +1053,24 @@ export interface UpdateAddressRequest {
   address: AddressRequest;
 }
 
+export interface UpdateAdjustmentItemRequest {
+  id?: number | null | undefined;
+  skuId: number;
+  quantity: number;
+  unitOfMeasureId?: number | null | undefined;
+  description?: string | null | undefined;
+  budgetCodeId?: number | null | undefined;
+}
+
 export interface UpdateAdjustmentRequest {
+  locationId?: number | undefined;
+  type?: InventoryAdjustmentType | undefined;
+  /** UTC, ISO 8601. */
+  date?: Date | string | null | undefined;
+  businessUnitId?: number | undefined;
+  referenceNumber?: string | undefined;
+  memo?: string | undefined;
+  items?: UpdateAdjustmentItemRequest[] | undefined;
   externalData?: ExternalDataUpdateRequest | undefined;
 }
 
@@ -1131,7 +1170,27 @@ export interface UpdateReturnTypeRequest {
   isDefaultForConsignment?: boolean | undefined;
 }
 
+export interface UpdateTransferItemRequest {
+  id?: number | null | undefined;
+  skuId: number;
+  quantity: number;
+  description?: string | null | undefined;
+  unitOfMeasureId?: number | null | undefined;
+  budgetCodeId?: number | null | undefined;
+}
+
 export interface UpdateTransferRequest {
+  transferFromId?: number | undefined;
+  transferToId?: number | undefined;
+  typeId?: number | undefined;
+  /** UTC, ISO 8601. */
+  date?: Date | string | null | undefined;
+  referenceNumber?: string | undefined;
+  memo?: string | undefined;
+  jobId?: number | null | undefined;
+  /** UTC, ISO 8601. */
+  dateRequired?: Date | string | null | undefined;
+  items?: UpdateTransferItemRequest[] | undefined;
   externalData?: ExternalDataUpdateRequest | undefined;
 }
 

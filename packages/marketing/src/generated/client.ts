@@ -2,7 +2,7 @@
 
 import type { ById, ByIdsOptions, CallOptions, PageOptions, PageQuery, Pages, Pending } from "@st/core";
 import type { CampaignCategoriesListQuery, CampaignCostSummaryGetQuery, CampaignCostsListQuery, CampaignsListCostsQuery, CampaignsListQuery, EmailChannelCostGetQuery } from "./queries.js";
-import type { CampaignCategoryCreateRequest, CampaignCategoryResponse, CampaignCategoryUpdateRequest, CampaignCostResponse, CampaignCostsSummaryResponse, CampaignResponse, CampaignUpsertRequest, CreateCampaignCostRequest, EmailChannelCostResponse, ModificationResponse, UpdateCampaignCostRequest } from "./schemas.js";
+import type { CampaignCategoryCreateRequest, CampaignCategoryResponse, CampaignCategoryUpdateRequest, CampaignCostResponse, CampaignCostsSummaryResponse, CampaignResponse, CampaignUpsertRequest, CreateCampaignCostRequest, EmailChannelCostResponse, ImportOptInRequest, ImportOptInResult, ModificationResponse, UpdateCampaignCostRequest } from "./schemas.js";
 
 /** The operations of Marketing. */
 export interface MarketingClient {
@@ -11,6 +11,7 @@ export interface MarketingClient {
   readonly campaignCosts: CampaignCostsOperations;
   readonly campaigns: CampaignsOperations;
   readonly emailChannelCost: EmailChannelCostOperations;
+  readonly sms: SmsOperations;
 }
 
 export interface CampaignCategoriesOperations {
@@ -129,4 +130,13 @@ export interface EmailChannelCostOperations {
    * `GET /email-channel-cost`, scope `tn.mrk.emailchannelcost:r`.
    */
   get(query: EmailChannelCostGetQuery, options?: CallOptions): Pending<EmailChannelCostResponse>;
+}
+
+export interface SmsOperations {
+  /**
+   * Imports phone numbers that agreed to receive text messages.
+   *
+   * `POST /sms/optin/import`, scope `tn.mrk.sms:w`.
+   */
+  importOptIn(body: ImportOptInRequest, options?: CallOptions): Pending<ImportOptInResult>;
 }

@@ -34,5 +34,8 @@ export const table: ModuleTable = {
     emailChannelCost: {
       get: ["GET /email-channel-cost", "emailchannelcost:r", "", "from! to!"],
     },
+    sms: {
+      importOptIn: ["POST /sms/optin/import", "sms:w", "body"],
+    },
   },
 };

@@ -127,6 +127,17 @@ export interface EmailChannelCostResponse {
   totalCost?: number | null;
 }
 
+export interface ImportOptInRequest {
+  /** At least 1 values. */
+  phoneNumbers: string[];
+}
+
+export interface ImportOptInResult {
+  successfulPhoneNumbers: string[];
+  invalidPhoneNumbers: string[];
+  unsuccessfulPhoneNumbers: string[];
+}
+
 export interface ModificationResponse {
   id: number;
 }

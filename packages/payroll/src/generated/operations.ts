@@ -37,8 +37,10 @@ export const table: ModuleTable = {
     },
     payrollAdjustments: {
       create: ["POST /payroll-adjustments", "payrolladjustments:w", "body"],
-      get: ["GET /payroll-adjustments/{id}", "payrolladjustments:r", "", "employeeType"],
+      delete: ["DELETE /payroll-adjustments/{id}", "payrolladjustments:w", "void", "employeeType!"],
+      get: ["GET /payroll-adjustments/{id}", "payrolladjustments:r", "", "employeeType!"],
       list: ["GET /payroll-adjustments", "payrolladjustments:r", "page", "createdBefore createdOnOrAfter active modifiedBefore modifiedOnOrAfter sort employeeIds, postedOnOrAfter postedOnOrBefore"],
+      update: ["PUT /payroll-adjustments/{id}", "payrolladjustments:w", "body", "employeeType!"],
     },
     payrollSettings: {
       getForEmployee: ["GET /employees/{employee}/payroll-settings", "payrollsettings:r"],

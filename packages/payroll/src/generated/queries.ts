@@ -85,9 +85,14 @@ export interface LocationLaborTypesListQuery extends PageQuery {
   sort?: string | undefined;
 }
 
+/** Query of `payrollAdjustments.delete`. */
+export interface PayrollAdjustmentsDeleteQuery {
+  employeeType: EmployeeType;
+}
+
 /** Query of `payrollAdjustments.get`. */
 export interface PayrollAdjustmentsGetQuery {
-  employeeType?: EmployeeType | undefined;
+  employeeType: EmployeeType;
 }
 
 /** Query of `payrollAdjustments.list`. */
@@ -108,6 +113,11 @@ export interface PayrollAdjustmentsListQuery extends PageQuery {
   /** UTC, inclusive. */
   modifiedOnOrAfter?: Date | string | undefined;
   sort?: string | undefined;
+}
+
+/** Query of `payrollAdjustments.update`. */
+export interface PayrollAdjustmentsUpdateQuery {
+  employeeType: EmployeeType;
 }
 
 /** Query of `payrollSettings.list`. */

@@ -370,6 +370,7 @@ export interface PayrollAdjustmentCreateRequest {
   memo?: string | null | undefined;
   activityCodeId?: number | null | undefined;
   invoiceId?: number | null | undefined;
+  businessUnitId?: number | null | undefined;
   hours?: number | null | undefined;
   rate?: number | null | undefined;
   quantity?: number | null | undefined;
@@ -412,6 +413,7 @@ export interface PayrollAdjustmentResponse {
   memo?: string | null;
   activityCodeId?: number | null;
   invoiceId?: number | null;
+  businessUnitId?: number | null;
   hours?: number | null;
   rate?: number | null;
   quantity?: number | null;
@@ -432,6 +434,20 @@ export interface PayrollAdjustmentResponsePage {
 }
 
 export type PayrollAdjustmentType = "Direct" | "CommissionBased" | "Labor" | "Advance" | "SoldAdvance" | "Scheduled" | "AddOn" | "MonthlyBonus" | "BonusWOT" | (string & {});
+
+export interface PayrollAdjustmentUpdateRequest {
+  employeeId: number;
+  /** UTC, ISO 8601. */
+  postedOn: Date | string;
+  amount?: number | null | undefined;
+  memo?: string | null | undefined;
+  activityCodeId?: number | null | undefined;
+  invoiceId?: number | null | undefined;
+  businessUnitId?: number | null | undefined;
+  hours?: number | null | undefined;
+  rate?: number | null | undefined;
+  quantity?: number | null | undefined;
+}
 
 export interface PayrollCustomFieldResponse {
   typeId: number;

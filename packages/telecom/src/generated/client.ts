@@ -75,21 +75,21 @@ export interface OptOutsOperations {
   /**
    * Opts phone numbers out.
    *
-   * `POST /v3/optinouts/optouts`. Missing from the module's current edition and taken from an earlier one; it may not answer.
+   * `POST /v3/optinouts/optouts`, scope `tn.tlc.optinout:w`.
    */
   create(body: CreateOptOutListRequest, options?: CallOptions): Pending<CreateOptOutListResponse>;
 
   /**
    * Finds which of the given phone numbers have opted out.
    *
-   * `POST /v3/optinouts/optouts/getlist`. Missing from the module's current edition and taken from an earlier one; it may not answer.
+   * `POST /v3/optinouts/optouts/getlist`, scope `tn.tlc.optinout:w`.
    */
   find(body: GetOptOutListRequest, options?: CallOptions): Pending<OptOutListResponse>;
 
   /**
    * Gets all opt-outs.
    *
-   * `GET /v3/optinouts/optouts`. Missing from the module's current edition and taken from an earlier one; it may not answer.
+   * `GET /v3/optinouts/optouts`, scope `tn.tlc.optinout:r`.
    */
   getAll(options?: CallOptions): Pending<OptOutListResponse>;
 }

@@ -21,9 +21,9 @@ export const table: ModuleTable = {
       calls: ["GET /v2/export/calls", "calls:r", "export"],
     },
     optOuts: {
-      create: ["POST /v3/optinouts/optouts", "", "body"],
-      find: ["POST /v3/optinouts/optouts/getlist", "", "read body"],
-      getAll: ["GET /v3/optinouts/optouts"],
+      create: ["POST /v3/optinouts/optouts", "optinout:w", "body"],
+      find: ["POST /v3/optinouts/optouts/getlist", "optinout:w", "read body"],
+      getAll: ["GET /v3/optinouts/optouts", "optinout:r"],
     },
   },
 };

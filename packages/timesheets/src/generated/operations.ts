@@ -13,7 +13,7 @@ export const table: ModuleTable = {
       create: ["POST /activities", "activities:w", "body"],
       delete: ["DELETE /activities/{id}", "activities:w", "void"],
       get: ["GET /activities/{id}", "activities:r"],
-      list: ["GET /activities", "activities:r", "page", "active createdBefore createdOnOrAfter modifiedBefore modifiedOnOrAfter sort"],
+      list: ["GET /activities", "activities:r", "page", "active createdBefore createdOnOrAfter modifiedBefore modifiedOnOrAfter sort jobId projectId"],
       update: ["PUT /activities/{id}", "activities:w", "body"],
     },
     activityCategories: {

@@ -15,6 +15,8 @@ export interface ActivitiesListQuery extends PageQuery {
   modifiedOnOrAfter?: Date | string | undefined;
   /** Without it most lists leave out inactive rows. */
   active?: ActiveRequestArg | undefined;
+  jobId?: number | undefined;
+  projectId?: number | undefined;
   sort?: string | undefined;
 }
 

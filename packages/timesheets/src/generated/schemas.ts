@@ -17,6 +17,7 @@ export interface ActivitiesResponse {
   projectLabel?: string | null;
   laborTypeId?: number | null;
   budgetCodeId?: number | null;
+  milesDriven?: number | null;
   memo?: string | null;
   tagTypes: number[];
   startCoordinate?: ActivityEntryCoordinate | null;
