@@ -127,7 +127,7 @@ describe("a request that cannot wait long enough", () => {
       retryAfter: 700,
       outcome: "not-sent",
     });
-    expect(String(error)).toContain("a may go in 700 ms");
+    expect(String(error)).toContain("a must wait 700 ms");
     expect(timers()).toBe(0);
   });
 

@@ -113,7 +113,7 @@ export class Lane {
       if (now + wait < until) continue;
       fail(
         new ServiceTitanRateLimitError(
-          `Too many requests: ${operation} may go in ${wait} ms, later than totalTimeout allows.`,
+          `Too many requests: ${operation} must wait ${wait} ms, longer than totalTimeout allows.`,
           { status: 429, retryAfter: wait },
         ),
       );

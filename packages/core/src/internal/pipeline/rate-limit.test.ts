@@ -49,7 +49,7 @@ describe("after a 429 that asks for longer than calls can wait", () => {
           tenantId: 7,
         });
         expect(error.message).toBe(
-          `Too many requests: POST ${PATH} may go in 600000 ms, later than totalTimeout allows.`,
+          `Too many requests: POST ${PATH} must wait 600000 ms, longer than totalTimeout allows.`,
         );
       }
       expect([api.sent.length, api.clock.elapsed]).toEqual([1, 0]);
