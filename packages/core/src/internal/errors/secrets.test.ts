@@ -40,6 +40,17 @@ describe("a text is shown without", () => {
     expect(all.hide("token-1 token-2")).toBe("[secret] [secret]");
   });
 
+  test("the start of one at the end, where a long text was cut", () => {
+    for (const form of [KEY, encodeURIComponent(KEY), SECRET])
+      for (let length = 8; length < form.length; length++)
+        expect(secrets().hide(`x ${form.slice(0, length)}`)).toBe("x [secret]");
+    expect(secrets("aaaaaaaaaX123456").hide("a".repeat(12))).toBe(
+      "aaa[secret]",
+    );
+    for (const text of ["It starts with ak1.", "ak1.app not ak1.app"])
+      expect(secrets().hide(text)).toBe(text);
+  });
+
   test("nothing else: a secret of three letters would blank out words", () => {
     expect(new Secrets("key", undefined).hide("a key, undefined")).toBe(
       "a key, undefined",

@@ -4,6 +4,12 @@ import { isError } from "./network-error.js";
 const TOKENS = 4;
 
 /**
+ * Fewest characters that count as the start of a secret. Any text may end with
+ * fewer, such as `ak1.`.
+ */
+const START = 8;
+
+/**
  * Hides one tenant's secrets in whatever is shown. A server or a proxy may echo
  * request headers in an error page, and a custom `fetch` may put them into its
  * errors; both end up in messages and causes.
@@ -25,14 +31,17 @@ export class Secrets {
       this.#tokens = [token, ...this.#tokens.slice(0, TOKENS - 1)];
   }
 
-  /** The text with `[secret]` in place of each secret. */
+  /**
+   * The text with `[secret]` in place of each secret, and in place of the start
+   * of one at the end, since long texts are cut before they get here.
+   */
   hide(text: string): string {
     let clean = text;
     for (const secret of [this.#appKey, this.#clientSecret, ...this.#tokens]) {
       // A shorter one would blank out half of an ordinary text.
       if (!secret || secret.length < 4) continue;
       for (const form of writtenForms(secret))
-        clean = clean.replaceAll(form, "[secret]");
+        clean = hideStart(clean.replaceAll(form, "[secret]"), form);
     }
     return clean;
   }
@@ -54,6 +63,15 @@ export class Secrets {
       code !== undefined && { code: this.hide(String(code)) },
     );
   }
+}
+
+function hideStart(text: string, secret: string): string {
+  const start = secret.slice(0, START);
+  let at = text.indexOf(start, text.length - secret.length);
+  for (; at >= 0; at = text.indexOf(start, at + 1))
+    if (secret.startsWith(text.slice(at)))
+      return `${text.slice(0, at)}[secret]`;
+  return text;
 }
 
 /** A secret as it is, in a URL, and in the form of a token request. */

@@ -203,6 +203,14 @@ describe("a failure", () => {
     expect(failure.body).toBe("x".repeat(65_536));
   });
 
+  test("shows no part of a secret that lies across the cut", async () => {
+    const filler = "x".repeat(65_536 - 10);
+    const failure = await failureOf(
+      new Response(`${filler}ak1.very-secret`, { status: 500 }),
+    );
+    expect(failure.body).toBe(`${filler}[secret]`);
+  });
+
   test("counts by its status if its body breaks", async () => {
     const broken = new ReadableStream({
       pull: (controller) => controller.error(new TypeError("terminated")),
