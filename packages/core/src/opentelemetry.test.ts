@@ -14,6 +14,7 @@ import {
 } from "@opentelemetry/sdk-trace-base";
 import { beforeEach, expect, test } from "vitest";
 import { json, stubApi } from "../test/stub-api.js";
+import { ServiceTitanNotFoundError } from "./errors.js";
 import { tracing } from "./opentelemetry.js";
 
 const PATH = "/things/v2/tenant/{tenant}/things/{id}";
@@ -72,9 +73,9 @@ test("a call is one CLIENT span by the HTTP conventions, retries included, free 
 test("a failed call is an error span with type, status and outcome", async () => {
   const api = stubApi(() => json({ title: "private words" }, 404));
   const connection = api.connect({ layers: { call: [tracing({ tracer })] } });
-  await api.run(
-    connection.request("GET", PATH, { path: { id: 1 } }).catch(() => {}),
-  );
+  await expect(
+    api.run(connection.request("GET", PATH, { path: { id: 1 } })),
+  ).rejects.toThrow(ServiceTitanNotFoundError);
   const [span] = exporter.getFinishedSpans();
   expect(span?.status).toEqual({
     code: SpanStatusCode.ERROR,

@@ -33,6 +33,14 @@ describe("what would be sent wrongly or not at all", () => {
       /id: undefined/,
     ],
     [
+      "an unknown path value",
+      (http) =>
+        http.GET("/things/{id}", {
+          params: { path: { id: 1, colour: "red" } as { id: number } },
+        }),
+      /path: unknown value colour\. Give id\./,
+    ],
+    [
       "missing params",
       (http) => http.GET("/things/{id}", {} as never),
       /id: undefined/,

@@ -65,6 +65,14 @@ describe("openapi-fetch middleware", () => {
     expect(response.status).toBe(sends > 1 ? 200 : 429);
   });
 
+  test("that makes an answer unreadable is told so, not that the server was wrong", async () => {
+    const { http } = door(() => ({ id: 1 }));
+    http.use({ onResponse: () => new Response("<html>") });
+    await expect(
+      http.GET("/things/{id}", { params: { path: { id: 1 } } }),
+    ).rejects.toThrow(SyntaxError);
+  });
+
   test("cannot send the token elsewhere", async () => {
     for (const url of [
       "https://evil.example/things/v2/tenant/7/things/1",

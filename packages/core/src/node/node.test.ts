@@ -183,6 +183,15 @@ describe("fileCheckpoints", () => {
     }
   });
 
+  test("a file that cannot be read is refused as such, too", async () => {
+    const store = fileCheckpoints(folder);
+    await store.set("k", "p");
+    const [name = ""] = await readdir(folder);
+    await rm(join(folder, name));
+    await mkdir(join(folder, name));
+    await expect(store.get("k")).rejects.toMatchObject({ code: "EISDIR" });
+  });
+
   test("carries a feed over a restart", async () => {
     const answers = [
       { data: [{ id: 1 }], hasMore: true, continueFrom: "a" },

@@ -2,10 +2,12 @@ import { describe, expect, test } from "vitest";
 import {
   json,
   networkError,
+  never,
   type Sent,
   stubApi,
 } from "../../../test/stub-api.js";
 import type { ServiceTitanAuthError } from "../../errors.js";
+import type { ClientEvent } from "../../events.js";
 
 const PATH = "/things/v2/tenant/{tenant}/things";
 
@@ -97,6 +99,19 @@ test("a network failure says which, with its cause", async () => {
     /^Could not obtain an access token: No connection: ECONNREFUSED, attempt 3 \(POST \/connect\/token\)\.$/,
   );
   expect(failure.cause).toBeInstanceOf(Error);
+});
+
+test("a request that ends with its connection fails for that reason", async () => {
+  const events: ClientEvent[] = [];
+  const api = stubApi(undefined, never, { onEvent: (e) => events.push(e) });
+  const failure = api.run(api.connection.request("GET", PATH)).catch(String);
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(api.tokenRequests).toHaveLength(1);
+  await api.connection.close();
+  expect(await failure).toContain("The connection is closed.");
+  expect(events.find(({ type }) => type === "token")).toMatchObject({
+    error: { message: expect.stringMatching(/^The connection is closed/) },
+  });
 });
 
 test.each([

@@ -39,6 +39,17 @@ describe("what JSON cannot hold is refused with its name", () => {
     expect(api.sent.length + api.tokenRequests.length).toBe(0);
   });
 
+  test.each<[string, unknown, string]>([
+    ["a function", () => 1, "a function"],
+    ["an object that stands for nothing", { toJSON() {} }, "an object"],
+  ])("%s as the whole body", async (_, body, words) => {
+    const api = stubApi();
+    expect(
+      await messageOf(api.connection.request("POST", PATH, { body })),
+    ).toContain(`ServiceTitanInputError: body: ${words} is not a JSON value.`);
+    expect(api.sent).toHaveLength(0);
+  });
+
   test("and everything else is sent", async () => {
     const api = stubApi();
     const shared = { a: null };

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { json, stubApi } from "../../../test/stub-api.js";
+import { json, never, stubApi } from "../../../test/stub-api.js";
 import type { ClientEvent } from "../../events.js";
 import type { Layer } from "../../layers.js";
 import type { RateLimiter } from "../../rate-limiter.js";
@@ -70,17 +70,31 @@ test("a success gives the tenant's budget back what its retry took", async () =>
   expect(calls).toBe(300);
 });
 
-test("an error of a layer is not retried", async () => {
+test("an error of a layer is not retried, and stays as it is", async () => {
   let calls = 0;
+  const fault = Object.freeze(new TypeError("a fault in the layer"));
   const broken: Layer = async () => {
     calls++;
-    throw new TypeError("a fault in the layer");
+    throw fault;
   };
   const api = stubApi(undefined, undefined, { layers: { attempt: [broken] } });
-  await expect(api.run(api.connection.request("GET", PATH))).rejects.toThrow(
-    "a fault in the layer",
+  await expect(api.run(api.connection.request("GET", PATH))).rejects.toBe(
+    fault,
   );
   expect(calls).toBe(1);
+});
+
+test("a call that has ended tells of no further attempt", async () => {
+  const events: string[] = [];
+  const api = stubApi(never, undefined, {
+    onEvent: ({ type }) => events.push(type),
+  });
+  const failure = api.run(api.connection.request("GET", PATH)).catch(String);
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(api.sent).toHaveLength(1);
+  await api.connection.close();
+  expect(await failure).toContain("The connection is closed.");
+  expect(events).not.toContain("retry");
 });
 
 test("no timer of a call is left after it", async () => {
