@@ -1,3 +1,4 @@
+import { clientName, operationType, resourceInterface } from "../emit/names.ts";
 import { nameOperations } from "../names/name-operations.ts";
 import { nameSchemas } from "../names/name-schemas.ts";
 import { NO_PINS, type Pins } from "../names/pins.ts";
@@ -18,7 +19,7 @@ import { modelOperation, type NamelessOperation } from "./operation.ts";
 import { ModuleOverrides, type Overrides } from "./overrides.ts";
 import { modelSchema, type SchemaMap } from "./schema.ts";
 import { MODULE, type Sentences, stateSentences } from "./sentences.ts";
-import type { Module, Schema } from "./types.ts";
+import type { Module, Operation, Schema } from "./types.ts";
 import { schemaUsage } from "./usage.ts";
 
 /** What of an index entry the model needs. */
@@ -61,7 +62,12 @@ export function buildModule(
     sentences[identity.id] ?? {},
     identity.id,
   );
-  const names = nameSchemas([...schemas.keys()], modulePins, overrides);
+  const names = nameSchemas(
+    [...schemas.keys()],
+    modulePins,
+    overrides,
+    otherTypes(identity, operations),
+  );
   const usage = schemaUsage(
     operations,
     schemas,
@@ -89,6 +95,21 @@ export function buildModule(
       usage: { input: usage.input.has(id), output: usage.output.has(id) },
     })),
   };
+}
+
+/** Names of the types a package exports beside its schemas. */
+function otherTypes(
+  identity: ModuleIdentity,
+  operations: readonly Operation[],
+): string[] {
+  return [
+    clientName(identity),
+    ...operations.flatMap((operation) => [
+      resourceInterface(operation.resource),
+      operationType(operation, "Query"),
+      operationType(operation, "Body"),
+    ]),
+  ];
 }
 
 function describe(

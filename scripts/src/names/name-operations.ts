@@ -1,8 +1,13 @@
 import type { NamelessOperation } from "../model/operation.ts";
-import type { ModuleOverrides, Override } from "../model/overrides.ts";
+import {
+  type ModuleOverrides,
+  type Override,
+  OverrideError,
+} from "../model/overrides.ts";
 import type { Operation } from "../model/types.ts";
 import { type OperationName, ruleName } from "./operation-name.ts";
 import { type ModulePins, NameError } from "./pins.ts";
+import { spareMethods } from "./spare-names.ts";
 
 /**
  * What core adds behind the name of a page operation that has an `ids`
@@ -20,93 +25,173 @@ export function hasByIds({
 
 /**
  * Gives every operation its public name: the pinned one, else that of an
- * override, else that of the rules.
+ * override, else that of the rules. Where two operations would get one name by
+ * rule, the one with the shorter id gets it, and the other keeps a word of its
+ * own id or path.
+ *
+ * @throws {OverrideError} for an override that does not fit the operations
+ * @throws {NameError} when no rule finds a name
  */
 export function nameOperations(
   operations: readonly NamelessOperation[],
   pins: ModulePins,
   overrides: ModuleOverrides,
 ): Operation[] {
+  const resources = resourceNames(overrides);
+  const wishes = operations.map((operation): Wish => {
+    const pinned = pins.operations[operation.id];
+    const { byRule, override } = wishOf(operation, resources, overrides);
+    if (pinned === undefined || override === undefined)
+      return { operation, byRule, fixed: pinned ?? override?.name, override };
+    if (pinned !== override.name)
+      throw new OverrideError(
+        overrides.module,
+        override,
+        `it says "${override.name}", but names.json pins "${pinned}". A ` +
+          "published name changes by editing names.json, and is a major change",
+      );
+    return { operation, byRule, fixed: pinned, override };
+  });
+  for (const { override, used } of resources) {
+    if (!used)
+      throw new OverrideError(
+        overrides.module,
+        override,
+        "no longer applies: there is no such resource; remove it",
+      );
+  }
+  const names = distinctNames(wishes, pins, overrides.module);
+  return operations.map((operation) => {
+    const [resource, method] = (names.get(operation.id) ?? "").split(".");
+    return { ...operation, resource, method } as Operation;
+  });
+}
+
+/** The name an operation would like to have. */
+interface Wish {
+  operation: NamelessOperation;
+  byRule: OperationName;
+  /** What names.json or an override says; it has precedence. */
+  fixed: string | undefined;
+  override: NameOverride | undefined;
+}
+
+function distinctNames(
+  wishes: readonly Wish[],
+  pins: ModulePins,
+  module: string,
+): Map<string, string> {
   const taken = new Map(
     Object.entries(pins.operations).map(([id, name]) => [name, id]),
   );
-  const resources = resourceNames(overrides);
-  const named = operations.map((operation) => {
-    const given = givenName(operation, resources, overrides);
-    const pinned = pins.operations[operation.id];
-    const name = pinned ?? given.name;
-    if (pinned !== undefined && given.overridden && pinned !== given.name) {
-      throw new NameError(
-        `${overrides.module}: an override names ${operation.id} ` +
-          `"${given.name}", but names.json pins "${pinned}". A published ` +
-          "name changes by editing names.json, and is a major change",
-      );
-    }
-    const other = taken.get(name);
-    if (other !== undefined && other !== operation.id) {
-      throw new NameError(
-        `${overrides.module}: ${operation.id} and ${other} would both be "${name}"; name one of them in overrides.json`,
-      );
-    }
-    taken.set(name, operation.id);
-    const [resource, method] = name.split(".") as [string, string];
-    return { ...operation, resource, method };
-  });
-  for (const resource of resources) {
-    if (!resource.used)
-      throw new NameError(
-        `${overrides.module}: the override of resource "${resource.from}" no longer applies; remove it`,
-      );
+  const named = new Map<string, string>();
+  const give = ({ id, ...operation }: NamelessOperation, name: string) => {
+    taken.set(name, id);
+    if (hasByIds(operation)) taken.set(`${name}${BY_IDS}`, id);
+    named.set(id, name);
+  };
+  const isFree = ({ id, ...operation }: NamelessOperation, name: string) =>
+    [name, ...(hasByIds(operation) ? [`${name}${BY_IDS}`] : [])].every(
+      (one) => (taken.get(one) ?? id) === id,
+    );
+  const isPinned = ({ operation }: Wish) => operation.id in pins.operations;
+  const inOrder = [
+    ...wishes.filter(isPinned),
+    ...wishes.filter((one) => one.fixed !== undefined && !isPinned(one)),
+    ...wishes.filter(({ fixed }) => fixed === undefined).sort(byId),
+  ];
+  for (const { operation, byRule, fixed, override } of inOrder) {
+    const rivals = wishes.filter(
+      (one) =>
+        one.operation !== operation &&
+        (one.fixed ?? text(one.byRule)) === text(byRule),
+    );
+    const candidates = [
+      byRule.method,
+      ...spareMethods(
+        operation,
+        byRule,
+        rivals.map((one) => one.operation),
+      ),
+    ].map((method) => text({ ...byRule, method }));
+    const name =
+      fixed ?? candidates.find((candidate) => isFree(operation, candidate));
+    if (name === undefined || !isFree(operation, name))
+      throw clash(operation, name ?? text(byRule), { taken, module, override });
+    give(operation, name);
   }
-  checkByIds(named, overrides.module);
   return named;
 }
 
+/** The shorter id first: `Opportunities_Get` before `Opportunities_GetList`. */
+function byId(a: Wish, b: Wish): number {
+  const [one, other] = [a.operation.id, b.operation.id];
+  return one.length - other.length || (one < other ? -1 : 1);
+}
+
+function clash(
+  { id, ...operation }: NamelessOperation,
+  name: string,
+  {
+    taken,
+    module,
+    override,
+  }: {
+    taken: ReadonlyMap<string, string>;
+    module: string;
+    override: NameOverride | undefined;
+  },
+): Error {
+  const [occupied = name] = [name, `${name}${BY_IDS}`].filter(
+    (one) => (taken.get(one) ?? id) !== id,
+  );
+  const other = taken.get(occupied);
+  const why =
+    occupied === name && !(hasByIds(operation) && other === undefined)
+      ? `${id} and ${other} would both be "${name}"`
+      : `core adds "${occupied}" beside "${name}" (${id}), and ${other} has that name`;
+  if (override !== undefined)
+    return new OverrideError(module, override, `${why}; choose another`);
+  return new NameError(`${module}: ${why}; name one of them in overrides.json`);
+}
+
+type NameOverride = Extract<Override, { operation: string; name: string }>;
+
 interface ResourceOverride {
-  from: string;
-  to: string;
+  override: Extract<Override, { resource: string }>;
   used: boolean;
 }
 
 function resourceNames(overrides: ModuleOverrides): ResourceOverride[] {
-  type Found = Extract<Override, { resource: string }>;
+  type Found = ResourceOverride["override"];
   return overrides
     .take((one): one is Found => "resource" in one)
-    .map((one) => ({ from: one.resource, to: one.name, used: false }));
+    .map((override) => ({ override, used: false }));
 }
 
-function givenName(
+function wishOf(
   operation: NamelessOperation,
   resources: ResourceOverride[],
   overrides: ModuleOverrides,
-): { name: string; overridden: boolean } {
-  type Found = Extract<Override, { operation: string; name: string }>;
+): { byRule: OperationName; override: NameOverride | undefined } {
   const rule = ruleName(operation);
-  const renamed = resources.find(({ from }) => from === rule.resource);
+  const renamed = resources.find(
+    ({ override }) => override.resource === rule.resource,
+  );
   if (renamed !== undefined) renamed.used = true;
-  const byRule = text({ ...rule, resource: renamed?.to ?? rule.resource });
+  const byRule = {
+    ...rule,
+    resource: renamed?.override.name ?? rule.resource,
+  };
   const [override] = overrides.take(
-    (one): one is Found =>
+    (one): one is NameOverride =>
       "operation" in one && "name" in one && one.operation === operation.id,
   );
-  if (override === undefined)
-    return { name: byRule, overridden: renamed !== undefined };
-  overrides.mustDiffer(override, byRule, override.name);
-  return { name: override.name, overridden: true };
+  if (override !== undefined)
+    overrides.mustDiffer(override, text(byRule), override.name);
+  return { byRule, override };
 }
 
 function text({ resource, method }: OperationName): string {
   return `${resource}.${method}`;
-}
-
-function checkByIds(operations: readonly Operation[], module: string): void {
-  const names = new Set(operations.map(text));
-  for (const operation of operations) {
-    const added = `${text(operation)}${BY_IDS}`;
-    if (hasByIds(operation) && names.has(added)) {
-      throw new NameError(
-        `${module}: core adds "${added}" beside "${text(operation)}", and another operation has that name`,
-      );
-    }
-  }
 }

@@ -3,35 +3,37 @@ import { upperFirst } from "../text/words.ts";
 import { type ModulePins, NameError } from "./pins.ts";
 
 /**
- * Global types that generated files refer to; a schema of that name would hide
- * them.
+ * Types that generated files refer to, global ones and those of core; a schema
+ * of that name would hide them.
  */
-const RESERVED = new Set([
-  "Array",
-  "Blob",
-  "Date",
-  "Error",
-  "Map",
-  "Object",
-  "Omit",
-  "Promise",
-  "Record",
-  "Set",
-  "Function",
-  "Symbol",
-]);
+const RESERVED = new Set(
+  (
+    "Array Blob Date Error Function Map Object Omit Promise Record Set Symbol " +
+    "Uint8Array Accepted ById ByIdsOptions CallOptions Client Connection " +
+    "Download ExportFeed ExportOptions ExportQuery FileLocation FileOptions " +
+    "PageOptions PageQuery Pages Pending UploadFile"
+  ).split(" "),
+);
 
 type SchemaOverride = Extract<Override, { schema: string; name: string }>;
+
+/** Put behind a name that is still taken with all segments of the id. */
+const SPARE_WORDS = ["Other", "Further", "Additional"];
 
 /**
  * TypeScript names of a module's schemas: the last segment of the official
  * name, more of them on a clash.
+ *
+ * @param occupied names of the other types that the package exports
+ * @throws {NameError} when no rule finds a name
  */
 export function nameSchemas(
   ids: readonly string[],
   pins: ModulePins,
   overrides: ModuleOverrides,
+  occupied: Iterable<string> = [],
 ): Map<string, string> {
+  const others = [...Object.values(pins.schemas), ...occupied];
   const given = new Map(
     overrides
       .take(
@@ -41,14 +43,8 @@ export function nameSchemas(
       .map((override) => [override.schema, override]),
   );
   const fresh = ids.filter((id) => pins.schemas[id] === undefined);
-  const withoutOverrides = distinct(
-    fresh,
-    new Set(Object.values(pins.schemas)),
-  );
-  const fixed = [
-    ...Object.values(pins.schemas),
-    ...[...given.values()].map(({ name }) => name),
-  ];
+  const withoutOverrides = distinct(fresh, new Set(others));
+  const fixed = [...others, ...[...given.values()].map(({ name }) => name)];
   const byRule = distinct(
     fresh.filter((id) => !given.has(id)),
     new Set(fixed),
@@ -77,6 +73,26 @@ export function nameSchemas(
 }
 
 function distinct(
+  ids: readonly string[],
+  taken: ReadonlySet<string>,
+): Map<string, string> {
+  const names = longerNames(ids, taken);
+  const used = new Set([...taken, ...RESERVED]);
+  // The shortest id keeps the name.
+  for (const id of [...ids].sort(
+    (a, b) => a.length - b.length || (a < b ? -1 : 1),
+  )) {
+    const name = names.get(id) as string;
+    const free = ["", ...SPARE_WORDS]
+      .map((word) => name + word)
+      .find((candidate) => !used.has(candidate));
+    names.set(id, free ?? name);
+    used.add(free ?? name);
+  }
+  return names;
+}
+
+function longerNames(
   ids: readonly string[],
   taken: ReadonlySet<string>,
 ): Map<string, string> {

@@ -7,13 +7,17 @@ import {
   operation,
   PAGING,
   pageOf,
+  pathParameter,
   queryParameter,
   ref,
 } from "../test/documents.ts";
+import type { Pins } from "./pins.ts";
 
 const thing: Json = { type: "object", properties: { id: { type: "integer" } } };
 const list = (id: string, parameters: readonly Json[] = []) =>
   operation(id, pageOf(thing), { parameters: [...PAGING, ...parameters] });
+const byPath = (id: string, name: string) =>
+  operation(id, thing, { parameters: [pathParameter(name)] });
 const paths = (operations: Record<string, Json>): Json =>
   Object.fromEntries(
     Object.entries(operations).map(([path, get]) => [
@@ -31,9 +35,105 @@ const names = (operations: readonly { resource: string; method: string }[]) =>
   operations.map(({ resource, method }) => `${resource}.${method}`);
 
 describe("operations", () => {
-  test("two that would get one name are an error, never a number at the end", () => {
-    expect(() => moduleOf(two)).toThrow(
-      'Things_GetList2 and Things_GetList would both be "things.list"',
+  const byId = (operations: Record<string, Json>, pins: Pins = {}) =>
+    Object.fromEntries(
+      moduleOf(normalised(paths(operations)), {}, pins).operations.map(
+        ({ id, resource, method }) => [id, `${resource}.${method}`],
+      ),
+    );
+
+  test("two that would get one name both get one, never with a number at the end", () => {
+    expect(names(moduleOf(two).operations)).toEqual([
+      "things.list",
+      "things.listCurrent",
+    ]);
+  });
+
+  test.each<[string, Record<string, Json>, Record<string, string>]>([
+    [
+      "a word of its id",
+      {
+        "/things": operation("Things_GetList", thing),
+        "/things/{id}": byPath("Things_Get", "id"),
+      },
+      { Things_Get: "things.get", Things_GetList: "things.getList" },
+    ],
+    [
+      "a word of its path",
+      {
+        "/things": list("Things_GetList"),
+        "/archive/things": list("Things_GetList2"),
+      },
+      { Things_GetList: "things.list", Things_GetList2: "things.listArchive" },
+    ],
+    [
+      "a path value",
+      {
+        "/things": list("Things_GetList"),
+        "/{owner_id}/things": list("Things_GetList2", [
+          pathParameter("owner_id"),
+        ]),
+      },
+      {
+        Things_GetList: "things.list",
+        Things_GetList2: "things.listByOwnerId",
+      },
+    ],
+  ])(
+    "of two that would get one name the longer id keeps %s, whatever their order",
+    (_, operations, expected) => {
+      const reversed = Object.fromEntries(Object.entries(operations).reverse());
+      expect(byId(operations)).toEqual(expected);
+      expect(byId(reversed)).toEqual(expected);
+    },
+  );
+
+  test("a published name stays with its operation when one with a shorter id wants it", () => {
+    const pins = {
+      things: { operations: { Things_GetList: "things.get" }, schemas: {} },
+    };
+    expect(
+      byId(
+        {
+          "/things": operation("Things_GetList", thing),
+          "/things/{id}": byPath("Things_Get", "id"),
+        },
+        pins,
+      ),
+    ).toEqual({ Things_GetList: "things.get", Things_Get: "things.getById" });
+  });
+
+  test("a published name stays when its resource is renamed by an override and its id changes", () => {
+    const pins = {
+      things: { operations: { Things_ReadAll: "gadgets.list" }, schemas: {} },
+    };
+    const override: Override = {
+      resource: "things",
+      name: "gadgets",
+      reason: "The screens say gadgets.",
+    };
+    const document = normalised(paths({ "/things": list("Things_ReadAll") }));
+    expect(
+      names(moduleOf(document, { things: [override] }, pins).operations),
+    ).toEqual(["gadgets.list"]);
+  });
+
+  test("what no rule can name is an error that names both", () => {
+    const pins = {
+      things: {
+        operations: {
+          Things_GetList: "things.list",
+          Things_GetByIds: "things.listByIds",
+        },
+        schemas: {},
+      },
+    };
+    const operations = {
+      "/things": list("Things_GetList", [queryParameter("ids")]),
+      "/things/by": list("Things_GetByIds"),
+    };
+    expect(() => byId(operations, pins)).toThrow(
+      'core adds "things.listByIds" beside "things.list"',
     );
   });
 
@@ -72,9 +172,9 @@ describe("operations", () => {
       things: { operations: { Things_Gone: "things.list" }, schemas: {} },
     };
     const one = normalised(paths({ "/things": list("Things_GetList") }));
-    expect(() => moduleOf(one, {}, pins)).toThrow(
-      'Things_GetList and Things_Gone would both be "things.list"',
-    );
+    expect(names(moduleOf(one, {}, pins).operations)).toEqual([
+      "things.listCurrent",
+    ]);
   });
 
   test("an override cannot rename what is published: that is an edit of names.json", () => {
@@ -104,7 +204,10 @@ describe("operations", () => {
         "/things/by": list("Things_GetListByIds"),
       }),
     );
-    expect(() => moduleOf(document)).toThrow('core adds "things.listByIds"');
+    expect(names(moduleOf(document).operations)).toEqual([
+      "things.list",
+      "things.listByIdsCurrent",
+    ]);
   });
 });
 
@@ -165,17 +268,34 @@ describe("schemas", () => {
     });
   });
 
-  test("that differ by version alone need a name from a person", () => {
-    const both = { "Things.V2.Kind": thing, "Things.V3.Kind": thing };
-    expect(() => schemasOf(both)).toThrow("name one of them in overrides.json");
+  test("never have the name of another type of their package", () => {
+    expect(
+      schemasOf({
+        "Things.V2.ThingsOperations": thing,
+        "Things.V2.ThingsGetQuery": thing,
+        "V2.ThingsClient": thing,
+      }),
+    ).toEqual({
+      "Things.V2.ThingsOperations": "ThingsThingsOperations",
+      "Things.V2.ThingsGetQuery": "ThingsThingsGetQuery",
+      "V2.ThingsClient": "ThingsClientOther",
+    });
+  });
+
+  test("that differ by version alone get a word by rule, or a name from a person", () => {
+    const both = { "Things.V3.Kind": thing, "Things.V2.Kind": thing };
+    expect(schemasOf(both)).toEqual({
+      "Things.V2.Kind": "ThingsKind",
+      "Things.V3.Kind": "ThingsKindOther",
+    });
     const override: Override = {
       schema: "Things.V2.Kind",
       name: "OldKind",
       reason: "The older version of two.",
     };
-    expect(Object.values(schemasOf(both, [override]))).toEqual([
-      "OldKind",
-      "Kind",
-    ]);
+    expect(schemasOf(both, [override])).toEqual({
+      "Things.V2.Kind": "OldKind",
+      "Things.V3.Kind": "Kind",
+    });
   });
 });

@@ -24,9 +24,16 @@ const VERBS = new Set(
   (
     "get list create update delete add remove cancel mark assign unassign " +
     "set hold confirm attach detach search replace upsert submit dismiss " +
-    "match reschedule sell unsell put post approve reject start bulk"
+    "match reschedule sell unsell put post patch approve reject start bulk"
   ).split(" "),
 );
+
+/** What an HTTP method does; its own name is none for an operation. */
+const PLAIN_VERBS: Readonly<Record<string, string>> = {
+  put: "replace",
+  post: "create",
+  patch: "update",
+};
 
 /**
  * Names a new operation from its official id. Only operations that `names.json`
@@ -48,12 +55,19 @@ export function ruleName(operation: Unnamed): OperationName {
  * `ExportContacts_CustomersContacts`.
  */
 function exportMethod(prefix: string, suffix: string): string {
-  const own = words(suffix).filter(
+  const own = withoutNumbers(words(suffix)).filter(
     (word) => word !== "get" && word !== "export",
   );
   const rest =
-    own.length > 0 ? own : words(prefix).filter((word) => word !== "export");
+    own.length > 0
+      ? own
+      : withoutNumbers(words(prefix)).filter((word) => word !== "export");
   return camel(rest);
+}
+
+/** Numbers tell official ids apart, and say nothing. */
+function withoutNumbers(parts: readonly string[]): string[] {
+  return parts.filter((part) => !/\d/.test(part));
 }
 
 /**
@@ -61,7 +75,7 @@ function exportMethod(prefix: string, suffix: string): string {
  * `/zones` is `zones`.
  */
 function resourceOf(prefix: string, path: string): string {
-  const parts = words(prefix.replace(/Controllers?$/, ""));
+  const parts = withoutNumbers(words(prefix.replace(/Controllers?$/, "")));
   const last = parts.at(-1) ?? "";
   const many = [...parts.slice(0, -1), plural(last)];
   const segments = path
@@ -79,18 +93,19 @@ function methodOf(
   resource: readonly string[],
   { httpMethod, kind }: Unnamed,
 ): string {
-  const tokens = parts.filter((part) => !/^\d+$/.test(part));
+  const tokens = withoutNumbers(parts);
   if (!VERBS.has(tokens[0] ?? "")) {
     // `Router_RouterSessions` names no verb: the HTTP method tells it for a
     // read, and a write keeps its words.
     if (httpMethod !== "GET") return camel(tokens);
     tokens.unshift("get");
   }
-  const [verb = "", ...nouns] = tokens;
+  const [said = "", ...nouns] = tokens;
+  const verb = PLAIN_VERBS[said] ?? said;
   const noun = withoutResource(many(nouns), resource);
   if (noun.join(" ") === "by id") noun.length = 0;
-  const reads = verb === "get" || verb === "list";
-  return camel([reads ? (kind === "page" ? "list" : "get") : verb, ...noun]);
+  if (kind === "page") return camel(["list", ...noun]);
+  return camel([verb === "list" ? "get" : verb, ...noun]);
 }
 
 /**
