@@ -51,6 +51,21 @@ describe("a token from outside", () => {
     );
   });
 
+  test("is each tenant's own, though tenants share the function", async () => {
+    const api = stubApi();
+    const root = api.connect({
+      auth: async ({ tenantId }) => `of-${tenantId}`,
+    });
+    const other = root.forTenant({ tenantId: 8 });
+    for (const connection of [root, other, root])
+      await api.run(get(connection));
+    expect(api.sent.map(({ token }) => token)).toEqual([
+      "of-7",
+      "of-8",
+      "of-7",
+    ]);
+  });
+
   test("can be sent raw", async () => {
     const api = stubApi();
     await api.run(

@@ -134,11 +134,12 @@ class TenantConnection implements EndableConnection {
   }
 }
 
-/** Connections with the same credentials share a token. */
+/** Connections to one tenant with the same credentials share a token. */
 function tokensOf(app: App, tenant: Tenant): AccessTokens {
   const { tenantId, clientId, clientSecret, auth, tokenFields } = tenant;
-  const key =
-    auth ?? JSON.stringify([tenantId, clientId, clientSecret, tokenFields]);
+  // Its function caches tokens itself.
+  if (auth) return new TenantTokens(app, tenant);
+  const key = JSON.stringify([tenantId, clientId, clientSecret, tokenFields]);
   let tokens = app.tokens.get(key);
   if (!tokens) {
     tokens = new TenantTokens(app, tenant);
