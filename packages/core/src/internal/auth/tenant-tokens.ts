@@ -1,5 +1,5 @@
-import { ServiceTitanError } from "../../errors.js";
 import type { StoredToken } from "../../token-store.js";
+import { copyError } from "../errors/copy-error.js";
 import { Secrets } from "../errors/secrets.js";
 import type { AccessTokens, App, Tenant } from "../pipeline/engine.js";
 import { Scope } from "../pipeline/scope.js";
@@ -66,14 +66,15 @@ export class TenantTokens implements AccessTokens {
   async get(scope: Scope): Promise<string> {
     const cached = this.peek();
     if (cached) return cached;
-    if (this.#app.clock.now() < this.#pausedUntil) throw copyOf(this.#failure);
+    if (this.#app.clock.now() < this.#pausedUntil)
+      throw copyError(this.#failure);
     const refresh = this.#startRefresh();
     refresh.waiting++;
     try {
       const { accessToken } = await scope.race(refresh.promise);
       return accessToken;
     } catch (error) {
-      throw copyOf(error);
+      throw copyError(error);
     } finally {
       if (!--refresh.waiting && scope.ended) this.#abandon(refresh, scope);
     }
@@ -89,16 +90,13 @@ export class TenantTokens implements AccessTokens {
     return true;
   }
 
-  close(reason: unknown): void {
-    this.#refresh?.scope.end(reason);
-  }
-
   #startRefresh(): Refresh {
     if (this.#refresh) return this.#refresh;
-    const scope = new Scope();
+    const scope = new Scope(this.#app.active, this);
     const promise = scope.race(this.#obtain(scope));
     const refresh: Refresh = { promise, scope, waiting: 0 };
     const done = () => {
+      scope.release();
       if (this.#refresh === refresh) this.#refresh = undefined;
     };
     // Nobody may be waiting for a refresh in the background.
@@ -134,12 +132,4 @@ export class TenantTokens implements AccessTokens {
       throw error;
     }
   }
-}
-
-/** Each call writes what is known of it into its error, so each gets its own. */
-function copyOf(error: unknown): unknown {
-  if (!ServiceTitanError.isInstance(error)) return error;
-  const { message, cause } = error;
-  const ErrorClass = error.constructor as typeof ServiceTitanError;
-  return new ErrorClass(message, { ...error, cause });
 }

@@ -73,7 +73,7 @@ async function askEndpoint(
   // A scope of its own: when its time runs out, the request has failed, but
   // those who wait for the token have not ended.
   const own = new Scope();
-  scope.onEnd((reason) => own.end(reason));
+  scope.onEnd((reason) => own.end(reason, true));
   const answer = await runCall(
     engine,
     TOKEN_OPERATION,

@@ -16,6 +16,7 @@ import { TenantTokens } from "../auth/tenant-tokens.js";
 import { invokeOperation } from "../calls/invoke-operation.js";
 import { createPending } from "../calls/pending-call.js";
 import { responseOf } from "../errors/api-error.js";
+import { copyError } from "../errors/copy-error.js";
 import { inputError } from "../errors/input-error.js";
 import { requestedOperation } from "../operation/undescribed-operation.js";
 import { CallRunner, closedError } from "../pipeline/call-runner.js";
@@ -125,11 +126,10 @@ class TenantConnection implements EndableConnection {
 
   end(reason: unknown): void {
     const app = this.#app;
-    this.#runner.end(reason);
+    if (!this.#root) this.#runner.end(reason);
     if (!this.#root || app.closed) return;
     app.closed = { reason };
-    for (const scope of [...app.active]) scope.end(reason);
-    for (const tokens of app.tokens.values()) tokens.close(reason);
+    for (const scope of [...app.active]) scope.end(copyError(reason));
     app.onClosed?.();
   }
 }

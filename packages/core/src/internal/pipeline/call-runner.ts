@@ -1,6 +1,7 @@
 import type { Environment } from "../../environment.js";
 import { ServiceTitanConnectionError } from "../../errors.js";
 import type { CallOptions } from "../../options.js";
+import { copyError } from "../errors/copy-error.js";
 import type { Operation } from "../operation/operation.js";
 import { encodeBody } from "../request/body.js";
 import { checkOptions } from "../request/call-options.js";
@@ -165,10 +166,11 @@ export class CallRunner {
   /** Ends the tenant's calls with a reason and accepts no more. */
   end(reason: unknown): void {
     const engine = this.#engine;
+    const { app, tokens } = engine;
     this.#closed ??= { reason };
-    for (const scope of [...engine.app.active])
-      if (scope.owner === engine) scope.end(reason);
-    engine.tokens.close(reason);
+    for (const scope of [...app.active])
+      if (scope.owner === engine || scope.owner === tokens)
+        scope.end(copyError(reason));
   }
 
   #run(

@@ -39,10 +39,10 @@ export interface App {
   fetch(url: string, init: RequestInit): Promise<Response>;
   /** Undefined if nobody listens. Never throws. */
   readonly onEvent: ((event: ClientEvent) => void) | undefined;
-  /** The scopes of all calls under way. */
+  /** The scopes of all calls and requests for tokens under way. */
   readonly active: Scope[];
-  /** By credentials. */
-  readonly tokens: Map<unknown, AccessTokens>;
+  /** By tenant and credentials. */
+  readonly tokens: Map<string, AccessTokens>;
   /** Waiting lines of operations that take one request at a time. */
   readonly queues: Map<string, Promise<void>>;
   /** Number of the last call. */
@@ -78,8 +78,6 @@ export interface AccessTokens {
   get(scope: Scope): Promise<string>;
   /** Reports a 401. Returns whether a replay makes sense. */
   rejected(used: string): boolean;
-  /** Aborts the request under way. */
-  close(reason: unknown): void;
 }
 
 /** What the calls of one tenant run on. */

@@ -1,6 +1,7 @@
 import { ServiceTitanError } from "../../errors.js";
 import type { CallOptions } from "../../options.js";
 import { adviceOn } from "../errors/advice.js";
+import { errorFields } from "../errors/call-facts.js";
 import type { Operation } from "../operation/operation.js";
 import type { BufferedResponse } from "../response/buffered-response.js";
 import { ActiveCall, type WireRequest } from "./active-call.js";
@@ -40,7 +41,10 @@ export async function runCall(
   } catch (caught) {
     const error = scope.ended ? scope.reason : caught;
     let { outcome } = call;
-    if (ServiceTitanError.isInstance(error)) {
+    // The reason of an abort is passed on as it is; it may be the error of
+    // another call.
+    if (!scope.aborted && ServiceTitanError.isInstance(error)) {
+      if (scope.ended) Object.assign(error, errorFields(call));
       outcome = error.outcome;
       error.message += adviceOn(operation.retry, outcome, call.ambiguous);
     }

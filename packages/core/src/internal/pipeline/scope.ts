@@ -5,8 +5,10 @@
  */
 export class Scope {
   ended = false;
+  /** Whether the reason is the caller's own: that of a signal. */
+  aborted = false;
   reason: unknown;
-  /** Whose call it is. */
+  /** Whose call it is: closing that one ends it. */
   readonly owner: unknown;
   readonly #active: Scope[];
   #index: number;
@@ -16,7 +18,7 @@ export class Scope {
 
   /**
    * @param active the calls under way; the scope joins them until released
-   * @param signal ends the scope when it aborts
+   * @param signal aborts the scope
    */
   constructor(active: Scope[] = [], owner?: unknown, signal?: AbortSignal) {
     this.owner = owner;
@@ -28,7 +30,7 @@ export class Scope {
 
   /** Called by the outer signal. */
   handleEvent(): void {
-    this.end(this.#outer?.reason);
+    this.end(this.#outer?.reason, true);
   }
 
   /** Leaves the calls under way. Call it when the call is over, either way. */
@@ -42,9 +44,11 @@ export class Scope {
     if (last !== this) this.#active[last.#index] = last;
   }
 
-  end(reason: unknown): void {
+  /** @param aborted whether the reason is the caller's own */
+  end(reason: unknown, aborted = false): void {
     if (this.ended) return;
     this.ended = true;
+    this.aborted = aborted;
     this.reason = reason;
     for (const listener of this.#listeners) listener(reason);
     this.#listeners = [];
