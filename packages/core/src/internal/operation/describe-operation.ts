@@ -49,7 +49,6 @@ export function describeOperation(
       first: Number(value("first", "1")),
       total: !has("no-total"),
       required: has("paging"),
-      serial: has("serial"),
     },
     key: key === "-" ? [] : key.split("+"),
   };

@@ -81,17 +81,15 @@ test("paging traits and keys", () => {
     first: 1,
     total: true,
     required: false,
-    serial: false,
   });
-  expect(
-    at("GET /x", "", "page max=500 first=0 no-total paging serial").page,
-  ).toEqual({
-    max: 500,
-    first: 0,
-    total: false,
-    required: true,
-    serial: true,
-  });
+  expect(at("GET /x", "", "page max=500 first=0 no-total paging").page).toEqual(
+    {
+      max: 500,
+      first: 0,
+      total: false,
+      required: true,
+    },
+  );
   expect(at("GET /x", "", "export").key).toEqual(["id"]);
   expect(at("GET /x", "", "export key=a+b").key).toEqual(["a", "b"]);
   expect(at("GET /x", "", "export key=-").key).toEqual([]);

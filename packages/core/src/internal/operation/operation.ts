@@ -80,6 +80,4 @@ export interface PageTraits {
   readonly total: boolean;
   /** Whether the server requires `page` and `pageSize`. */
   readonly required: boolean;
-  /** One page at a time. */
-  readonly serial: boolean;
 }

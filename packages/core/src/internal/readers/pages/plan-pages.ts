@@ -38,7 +38,7 @@ export function planPages(
   limit: number = Infinity,
 ): PagePlan {
   const { operation } = source;
-  const { first, max, total, required, serial } = operation.page;
+  const { first, max, total, required } = operation.page;
   const {
     pageSize = Math.min(PAGE_SIZE, max, limit),
     includeTotal = total && required ? false : undefined,
@@ -56,7 +56,7 @@ export function planPages(
     1,
   );
   const prefetch = wholeNumber(operation, "prefetch", options.prefetch, 1, 0);
-  const concurrency = serial ? 1 : together;
+  const concurrency = operation.serial ? 1 : together;
   const pages = Math.ceil(limit / Number(pageSize));
   return {
     query: { ...query, pageSize, includeTotal },
