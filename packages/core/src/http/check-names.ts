@@ -34,12 +34,12 @@ function remedy(name: string, known: readonly string[]): string {
   if (CONNECTION.includes(name))
     return "belongs to the connection. Give it to connect().";
   if (known.includes("params") && (name === "query" || name === "path"))
-    return `belongs into params: { ${name} }.`;
+    return `belongs in params: { ${name} }.`;
   const near = didYouMean(name, known);
   if (near) return `is unknown.${near}`;
   if (OPTION_NAMES.includes(name))
     return known.includes("timeout")
       ? "is an option of paginate and exportFeed; a call by path has none."
-      : "belongs into the options, the last argument.";
+      : "belongs in the options, the last argument.";
   return `is unknown and would have no effect. Give ${known.join(", ")}.`;
 }

@@ -74,13 +74,13 @@ describe("what would be sent wrongly or not at all", () => {
     [
       "a query in the wrong place",
       (http) => http.GET("/things", { query: { active: "Any" } }),
-      /init: query belongs into params: \{ query \}/,
+      /init: query belongs in params: \{ query \}/,
     ],
     [
       "a path value in the wrong place",
       (http) =>
         http.GET("/things/{id}", { params: { path: { id: 1 } }, path: {} }),
-      /init: path belongs into params/,
+      /init: path belongs in params/,
     ],
     [
       "a mistyped option",

@@ -20,7 +20,7 @@ export async function typesOfPaths(http: Client<ThingsPaths>): Promise<void> {
   void paginate(http, "/things/{id}/parts");
   // @ts-expect-error the id is missing
   void paginate(http, "/things/{id}/parts", { params: { query: { page: 2 } } });
-  // @ts-expect-error the query belongs into params
+  // @ts-expect-error the query belongs in params
   void paginate(http, "/things", { query: { active: "Any" } });
   // What the operation requires of its paging is core's business.
   void paginate(http, "/mappings");

@@ -124,17 +124,17 @@ describe("paginate", () => {
       "a query",
       (http) =>
         paginate(http, "/things", { query: { active: "Any" } } as never),
-      /init: query belongs into/,
+      /init: query belongs in/,
     ],
     [
       "options",
       (http) => paginate(http, "/things", { limit: 5 } as never),
-      /limit belongs into the options/,
+      /limit belongs in the options/,
     ],
     [
       "options among parameters",
       (http) => paginate(http, "/things", { params: { timeout: 5 } } as never),
-      /params: timeout belongs into the options/,
+      /params: timeout belongs in the options/,
     ],
     [
       "a query of a feed",

@@ -254,7 +254,7 @@ const cases: Record<
       "the query",
     );
   },
-  async "what cannot stand in a path is refused"(connection, { server }) {
+  async "what cannot be part of a path is refused"(connection, { server }) {
     for (const id of [
       "",
       ".",

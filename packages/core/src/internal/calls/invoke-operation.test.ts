@@ -127,7 +127,7 @@ describe("arguments", () => {
       /query: "notify" is not an object\. Call things\.book\(body, query, options\)/,
     ],
     ["book", [{}, []], /query: an empty list is not an object/],
-    ["book", [{}, {}, { notify: true }], /options: notify belongs into query/],
+    ["book", [{}, {}, { notify: true }], /options: notify belongs in query/],
     [
       "book",
       [{}, { notfy: true }],
@@ -136,7 +136,7 @@ describe("arguments", () => {
     [
       "book",
       [{}, { timeout: 5 }],
-      /unknown name "timeout".*an option and belongs into the last argument/,
+      /unknown name "timeout".*an option and belongs in the last argument/,
     ],
   ])(
     "%s(%j) is refused before anything is sent",
@@ -166,7 +166,7 @@ describe("arguments", () => {
   test("an API parameter among the options of a list is refused", () => {
     const { call } = client(() => ({}));
     expect(() => call("list", {}, { pageSize: 5 })).toThrow(
-      /options: pageSize belongs into query/,
+      /options: pageSize belongs in query/,
     );
     expect(() => call("list", { limit: 5 })).not.toThrow();
   });

@@ -73,7 +73,7 @@ test("a valid date in a message is the date", async () => {
     path: { id: new Date(0) as never },
   });
   expect(await messageOf(call)).toContain(
-    "id: 1970-01-01T00:00:00.000Z cannot stand in a path",
+    "id: 1970-01-01T00:00:00.000Z cannot be part of a path",
   );
 });
 
@@ -107,14 +107,12 @@ test("extraQuery takes no parameter that the query has", async () => {
     { query: { a: 1 } },
     { extraQuery: { a: 2 } },
   );
-  expect(await messageOf(call)).toContain("extraQuery: a belongs into query");
+  expect(await messageOf(call)).toContain("extraQuery: a belongs in query");
   const things = createModuleClient<Things>(api.connection, table).things;
   const list = Promise.resolve(
     things["list"]?.({}, { extraQuery: { page: 2 } }),
   );
-  expect(await messageOf(list)).toContain(
-    "extraQuery: page belongs into query",
-  );
+  expect(await messageOf(list)).toContain("extraQuery: page belongs in query");
   expect(api.sent).toHaveLength(0);
 });
 

@@ -40,7 +40,7 @@ export function sortArguments(
     throw misplaced(operation, body, `${args.length} arguments`);
   for (const name in options) {
     if (rules?.has(name))
-      throw misplaced(operation, body, `options: ${name} belongs into query`);
+      throw misplaced(operation, body, `options: ${name} belongs in query`);
   }
   return { path: args.slice(0, pathNames.length), body: given, query, options };
 }

@@ -72,7 +72,7 @@ export function pathValue(
   }
   throw inputError(
     operation,
-    `${name}: ${show(value)} cannot stand in a path. Give a non-empty text or a whole number.`,
+    `${name}: ${show(value)} cannot be part of a path. Give a non-empty string or a whole number.`,
   );
 }
 

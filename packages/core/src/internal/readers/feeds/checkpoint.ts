@@ -19,7 +19,7 @@ export async function loadPosition(
   if (stored.startsWith(PREFIX)) return unwrapPosition(source, stored);
   throw inputError(
     source.operation,
-    `checkpoint: what the store holds under ${key} is not a position. Delete it to begin anew.`,
+    `checkpoint: the value stored under ${key} is not a position. Delete it to start over.`,
   );
 }
 

@@ -66,7 +66,7 @@ class FeedReader<T>
     if (checkpoint && limit)
       throw inputError(
         source.operation,
-        "limit: it may never reach a checkpoint. Give maxBatches.",
+        "limit: not allowed with checkpoint. Give maxBatches.",
       );
     const given = feedPosition(source, this.#query["from"]);
     const stored = checkpoint && (await loadPosition(source, checkpoint));

@@ -24,7 +24,7 @@ export function createLoopGuard(
     if (continueFrom === from || continueFrom === remembered)
       throw paginationError(
         source,
-        "continueFrom leads back to where the reading was; it would never end.",
+        "continueFrom leads back to an earlier position; reading would never end.",
       );
     if (++steps >= stepsToNext) {
       remembered = continueFrom;

@@ -82,6 +82,6 @@ export function refuseRepeat<T>(
   if (repeats)
     throw paginationError(
       source,
-      `page ${page + 1} repeats page ${page}: the server ignored the number, or as many rows came in before it.`,
+      `page ${page + 1} repeats page ${page}: the server ignored the number, or rows were added.`,
     );
 }

@@ -1,6 +1,7 @@
 import { inputError } from "../../errors/input-error.js";
 import type { Operation, QueryRule } from "../../operation/operation.js";
 import { show } from "../../values/show.js";
+import { wholeNumber } from "../whole-number.js";
 import type { MapFormat } from "./map-format.js";
 
 /** Collects the parameters of one request, one method for each form. */
@@ -19,12 +20,7 @@ export class QueryWriter {
 
   /** `pageSize=500` */
   pageSize(value: unknown, max: number): void {
-    const valid =
-      Number.isInteger(value) && Number(value) > 0 && Number(value) <= max;
-    if (!valid)
-      throw this.#error(
-        `pageSize: ${show(value)} is not a whole number from 1 to ${max}.`,
-      );
+    wholeNumber(this.#operation, "pageSize", value, Number.NaN, 1, max);
     this.value("pageSize", value);
   }
 
@@ -132,7 +128,7 @@ export class QueryWriter {
   }
 
   #badItem(name: string, item: unknown): Error {
-    return this.#error(`${name}: ${show(item)} cannot stand in this list.`);
+    return this.#error(`${name}: ${show(item)} cannot be sent in this list.`);
   }
 
   #error(message: string): Error {

@@ -36,7 +36,7 @@ export function serializeQuery(
   }
   for (const name in extra) {
     if (rules?.has(name) || query?.[name] !== undefined)
-      throw inputError(operation, `extraQuery: ${name} belongs into query.`);
+      throw inputError(operation, `extraQuery: ${name} belongs in query.`);
     writer.value(name, extra[name]);
   }
   return writer.toString();
@@ -65,7 +65,7 @@ function undescribedRule(value: unknown): QueryRule {
 function unknownName(operation: Operation, name: string): Error {
   const known = [...(operation.query?.keys() ?? [])];
   const remedy = OPTION_NAMES.includes(name)
-    ? " It is an option and belongs into the last argument."
+    ? " It is an option and belongs in the last argument."
     : `${didYouMean(name, known)} A newer one goes into options.extraQuery.`;
   return inputError(
     operation,
