@@ -3,7 +3,7 @@
 // biome-ignore-all lint: only ever compiled
 // biome-ignore-all format: as generated
 // biome-ignore-all assist/source/organizeImports: as generated
-import type { Connection, ById, ExportFeed, FileLocation, Pages, Pending } from "@st/core";
+import type { ById, Connection, ExportFeed, FileLocation, Pages, Pending } from "@st/core";
 import { createEquipmentSystemsHttp } from "./http.js";
 import { createEquipmentSystemsClient, type EquipmentSystemAddEquipmentRequest, type InstalledEquipmentCreateRequest, type InstalledEquipmentGetAttachmentQuery } from "./index.js";
 

@@ -3,7 +3,7 @@
 // biome-ignore-all lint: only ever compiled
 // biome-ignore-all format: as generated
 // biome-ignore-all assist/source/organizeImports: as generated
-import type { Connection, ById, FileLocation, Pages, Pending } from "@st/core";
+import type { ById, Connection, FileLocation, Pages, Pending } from "@st/core";
 import { createFindingsHttp } from "./http.js";
 import { createFindingsClient, type AssetsGetQuery, type FindingAttachmentCreateRequest, type FindingCreateRequest } from "./index.js";
 

@@ -3,7 +3,7 @@
 // biome-ignore-all lint: only ever compiled
 // biome-ignore-all format: as generated
 // biome-ignore-all assist/source/organizeImports: as generated
-import type { Connection, ById, Download, Pages, Pending } from "@st/core";
+import type { ById, Connection, Download, Pages, Pending } from "@st/core";
 import { createFormsHttp } from "./http.js";
 import { createFormsClient } from "./index.js";
 

@@ -3,7 +3,7 @@
 // biome-ignore-all lint: only ever compiled
 // biome-ignore-all format: as generated
 // biome-ignore-all assist/source/organizeImports: as generated
-import type { Connection, ById, ExportFeed, Pages, Pending } from "@st/core";
+import type { ById, Connection, ExportFeed, Pages, Pending } from "@st/core";
 import { createInventoryHttp } from "./http.js";
 import { createInventoryClient, type CancelResourceRequestOfReceiptCancellationReason, type CreateInventoryAdjustmentRequest, type CustomFieldUpdateRequest } from "./index.js";
 

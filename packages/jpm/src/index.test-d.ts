@@ -3,7 +3,7 @@
 // biome-ignore-all lint: only ever compiled
 // biome-ignore-all format: as generated
 // biome-ignore-all assist/source/organizeImports: as generated
-import type { Connection, ById, ExportFeed, Pages, Pending } from "@st/core";
+import type { ById, Connection, ExportFeed, Pages, Pending } from "@st/core";
 import { createJpmHttp } from "./http.js";
 import { createJpmClient, type AppointmentAddRequest, type HoldAppointmentRequest } from "./index.js";
 

@@ -3,7 +3,7 @@
 // biome-ignore-all lint: only ever compiled
 // biome-ignore-all format: as generated
 // biome-ignore-all assist/source/organizeImports: as generated
-import type { Connection, ById, ExportFeed, FileLocation, Pages, Pending } from "@st/core";
+import type { ById, Connection, ExportFeed, FileLocation, Pages, Pending } from "@st/core";
 import { createPricebookHttp } from "./http.js";
 import { createPricebookClient, type ImagesGetQuery, type PricebookBulkCreateRequest, type PricebookBulkUpdateRequest } from "./index.js";
 

@@ -3,7 +3,7 @@
 // biome-ignore-all lint: only ever compiled
 // biome-ignore-all format: as generated
 // biome-ignore-all assist/source/organizeImports: as generated
-import type { Connection, Accepted, Pages, Pending } from "@st/core";
+import type { Accepted, Connection, Pages, Pending } from "@st/core";
 import { createReportingHttp } from "./http.js";
 import { createReportingClient, type ReportDataRequest } from "./index.js";
 

@@ -3,7 +3,7 @@
 // biome-ignore-all lint: only ever compiled
 // biome-ignore-all format: as generated
 // biome-ignore-all assist/source/organizeImports: as generated
-import type { Connection, ById, Pages, Pending } from "@st/core";
+import type { ById, Connection, Pages, Pending } from "@st/core";
 import { createTaskManagementHttp } from "./http.js";
 import { createTaskManagementClient, type TaskCreateRequest } from "./index.js";
 

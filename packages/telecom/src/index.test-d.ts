@@ -3,7 +3,7 @@
 // biome-ignore-all lint: only ever compiled
 // biome-ignore-all format: as generated
 // biome-ignore-all assist/source/organizeImports: as generated
-import type { Connection, ById, Download, ExportFeed, Pages, Pending } from "@st/core";
+import type { ById, Connection, Download, ExportFeed, Pages, Pending } from "@st/core";
 import { createTelecomHttp } from "./http.js";
 import { createTelecomClient, type CallInUpdateModelV2 } from "./index.js";
 

@@ -1,35 +1,16 @@
 import { trapSentence } from "../model/traps.ts";
 import type { Module, Operation } from "../model/types.ts";
 import { comment } from "./comment.ts";
-import { importTypes } from "./imports.ts";
+import { Imports } from "./imports.ts";
 import type { ModuleParts } from "./module-parts.ts";
 import {
   byResource,
   clientName,
-  packageName,
   propertyName,
   resourceInterface,
 } from "./names.ts";
 import { sentence } from "./sentence.ts";
 import { byIdsSignature, signature } from "./signature.ts";
-
-const CORE = [
-  "Accepted",
-  "ById",
-  "ByIdsOptions",
-  "CallOptions",
-  "Download",
-  "ExportFeed",
-  "ExportOptions",
-  "ExportQuery",
-  "FileLocation",
-  "FileOptions",
-  "PageOptions",
-  "PageQuery",
-  "Pages",
-  "Pending",
-  "UploadFile",
-];
 
 /**
  * `src/generated/client.ts`: one interface a resource, with an explicit
@@ -41,10 +22,11 @@ export function clientFile(
   header: string,
 ): string {
   const groups = byResource(module);
+  const imports = new Imports();
   const resources = groups.map(
     ([resource, operations]) =>
       `export interface ${resourceInterface(resource)} ` +
-      `{\n${operations.map((operation) => method(operation, parts)).join("\n")}}\n`,
+      `{\n${operations.map((operation) => method(operation, parts, imports)).join("\n")}}\n`,
   );
   const members = groups.map(
     ([resource]) =>
@@ -55,20 +37,19 @@ export function clientFile(
       `${clientName(module)} {\n${members.join("")}}\n`,
     ...resources,
   ].join("\n");
-  const imports = [
-    importTypes(CORE, packageName("core"), body),
-    importTypes(parts.queryNames, "./queries.js", body),
-    importTypes(parts.schemaNames, "./schemas.js", body),
-  ].join("");
-  return `${header}${imports}\n${body}`;
+  return `${header}${imports.text}\n${body}`;
 }
 
-function method(operation: Operation, parts: ModuleParts): string {
+function method(
+  operation: Operation,
+  parts: ModuleParts,
+  imports: Imports,
+): string {
   const shape = parts.signature(operation);
   const lines = [
-    `${comment(docLines(operation), "  ")}  ${signature(shape)}\n`,
+    `${comment(docLines(operation), "  ")}  ${signature(shape, imports)}\n`,
   ];
-  const byIds = byIdsSignature(shape);
+  const byIds = byIdsSignature(shape, imports);
   if (byIds !== undefined) {
     const doc =
       `Rows of \`${operation.method}\` by id: any number of \`ids\`, in ` +

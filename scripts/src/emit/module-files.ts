@@ -2,9 +2,7 @@ import type { Module } from "../model/types.ts";
 import { clientFile } from "./client.ts";
 import { httpFile, indexFile } from "./entry.ts";
 import type { EmittedFile } from "./file.ts";
-import { importTypes } from "./imports.ts";
 import { moduleParts } from "./module-parts.ts";
-import { packageName } from "./names.ts";
 import { TSCONFIG_BUILD } from "./package-files.ts";
 import { pathsFile } from "./paths.ts";
 import { readme } from "./readme.ts";
@@ -20,9 +18,6 @@ export function moduleFiles(
   const folder = `packages/${module.id}`;
   const parts = moduleParts(module);
   const queries = `${parts.queryTexts.join("\n\n")}\n`;
-  const queryImports =
-    importTypes(["ExportQuery", "PageQuery"], packageName("core"), queries) +
-    importTypes(parts.schemaNames, "./schemas.js", queries);
   const files: Record<string, string> = {
     "README.md": readme(module, manual),
     "tsconfig.build.json": TSCONFIG_BUILD,
@@ -36,7 +31,7 @@ export function moduleFiles(
     "src/generated/queries.ts":
       parts.queryTexts.length === 0
         ? `${header}export type {};\n`
-        : `${header}${queryImports}\n${queries}`,
+        : `${header}${parts.queryImports.text}\n${queries}`,
     "src/generated/schemas.ts": `${header}${parts.schemaTexts.join("\n\n")}\n`,
   };
   return Object.entries(files).map(([path, text]) => ({

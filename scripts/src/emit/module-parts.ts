@@ -1,6 +1,7 @@
 import type { SchemaMap } from "../model/schema.ts";
 import type { Module, Operation } from "../model/types.ts";
 import { comment } from "./comment.ts";
+import { Imports, QUERIES, SCHEMAS, type TypeName } from "./imports.ts";
 import { moduleTypes } from "./module-types.ts";
 import {
   clientName,
@@ -20,6 +21,8 @@ export interface ModuleParts {
   queryNames: string[];
   schemaTexts: string[];
   queryTexts: string[];
+  /** What `queries.ts` imports. */
+  queryImports: Imports;
   signature(operation: Operation): SignatureParts;
 }
 
@@ -29,22 +32,28 @@ export function moduleParts(module: Module): ModuleParts {
     module.schemas.map(({ id, schema }) => [id, schema]),
   );
   const queries = new Map<Operation, QueryType>();
-  const bodies = new Map<Operation, string>();
+  const bodies = new Map<Operation, TypeName>();
+  const queryImports = new Imports();
   const declared = new Map<string, string>();
   for (const operation of module.operations) {
-    const query = queryType(operation, printer);
+    const query = queryType(operation, printer, queryImports);
     if (query !== undefined) queries.set(operation, query);
     if (query?.text !== undefined) declared.set(query.name, query.text);
     if (operation.body === undefined || operation.kind === "upload") continue;
-    const type = printer.type(operation.body.schema, "input");
-    const named = operation.body.schema.ref !== undefined || type === "unknown";
-    const name = named ? type : operationType(operation, "Body");
-    bodies.set(operation, name);
-    if (!named)
+    const { schema } = operation.body;
+    const own = schema.ref === undefined ? queryImports : new Imports();
+    const type = printer.type(schema, "input", own);
+    const name = operationType(operation, "Body");
+    if (schema.ref !== undefined)
+      bodies.set(operation, { name: type, from: SCHEMAS });
+    else if (type === "unknown") bodies.set(operation, { name: type });
+    else {
+      bodies.set(operation, { name, from: QUERIES });
       declared.set(
         name,
         `${comment([`Body of \`${operation.resource}.${operation.method}\`.`])}export type ${name} = ${type};`,
       );
+    }
   }
   const entries = [...declared].sort(([a], [b]) => compare(a, b));
   const parts: ModuleParts = {
@@ -52,6 +61,7 @@ export function moduleParts(module: Module): ModuleParts {
     queryNames: entries.map(([name]) => name),
     schemaTexts: declarations.map(({ text }) => text),
     queryTexts: entries.map(([, text]) => text),
+    queryImports,
     signature: (operation) => ({
       operation,
       query: queries.get(operation),

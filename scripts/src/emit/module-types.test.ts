@@ -243,3 +243,23 @@ test("a schema that contains itself refers to itself by name", () => {
     ),
   ).toContain("children?: Node[];");
 });
+
+describe("intersections", () => {
+  const part = (name: string): Json => ({
+    type: "object",
+    properties: { [name]: { type: "string" } },
+  });
+  const both: Json = { allOf: [part("a"), part("b")] };
+
+  test("of objects are a type, since no interface can be one", () => {
+    expect(declared({ Both: both }, undefined, "Both")).toBe(
+      "export type Both = ({\n  a?: string;\n} & {\n  b?: string;\n});",
+    );
+  });
+
+  test("in a list are one item", () => {
+    expect(
+      declared({ All: { type: "array", items: both } }, undefined, "All"),
+    ).toBe("export type All = ({\n  a?: string;\n} & {\n  b?: string;\n})[];");
+  });
+});

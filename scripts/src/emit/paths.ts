@@ -1,7 +1,7 @@
 import type { Module, Operation } from "../model/types.ts";
-import { importTypes } from "./imports.ts";
+import { Imports } from "./imports.ts";
 import type { ModuleParts } from "./module-parts.ts";
-import { compare, packageName, propertyName } from "./names.ts";
+import { compare, propertyName } from "./names.ts";
 import { pathType, type SignatureParts } from "./signature.ts";
 
 /**
@@ -13,6 +13,7 @@ export function pathsFile(
   parts: ModuleParts,
   header: string,
 ): string {
+  const imports = new Imports();
   const items = new Map<string, Operation[]>();
   for (const operation of module.operations)
     items.set(operation.path, [
@@ -21,22 +22,19 @@ export function pathsFile(
     ]);
   const texts = [...items]
     .sort(([a], [b]) => compare(a, b))
-    .map(
-      ([path, operations]) =>
-        `  ${JSON.stringify(path)}: {\n${operations.map((one) => operationText(parts.signature(one))).join("")}  };\n`,
-    );
+    .map(([path, operations]) => {
+      const members = operations.map((one) =>
+        operationText(parts.signature(one), imports),
+      );
+      return `  ${JSON.stringify(path)}: {\n${members.join("")}  };\n`;
+    });
   const body =
     `/** The paths of ${module.title}, without the tenant. */\nexport ` +
     `interface paths {\n${texts.join("")}}\n`;
-  const imports = [
-    importTypes(["ExportQuery", "PageQuery"], packageName("core"), body),
-    importTypes(parts.queryNames, "./queries.js", body),
-    importTypes(parts.schemaNames, "./schemas.js", body),
-  ].join("");
-  return `${header}${imports}\n${body}`;
+  return `${header}${imports.text}\n${body}`;
 }
 
-function operationText(parts: SignatureParts): string {
+function operationText(parts: SignatureParts, imports: Imports): string {
   const { operation, query, body, printer } = parts;
   const values = operation.pathParameters.map(
     ({ name, schema }) => `${propertyName(name)}: ${pathType(schema)}`,
@@ -45,7 +43,7 @@ function operationText(parts: SignatureParts): string {
     ...(values.length === 0 ? [] : [`path: { ${values.join("; ")} }`]),
     ...(query === undefined
       ? []
-      : [`query${query.required ? "" : "?"}: ${query.name}`]),
+      : [`query${query.required ? "" : "?"}: ${imports.use(query)}`]),
   ];
   const answers = operation.success.map(({ status, contentTypes, schema }) => {
     const type =
@@ -53,7 +51,7 @@ function operationText(parts: SignatureParts): string {
         ? "Blob"
         : schema === undefined
           ? undefined
-          : printer.type(schema, "output");
+          : printer.type(schema, "output", imports);
     // A type-less answer still needs its status; openapi-fetch reads
     // `content?: never` as no body.
     const content =
@@ -67,15 +65,15 @@ function operationText(parts: SignatureParts): string {
       ? '"multipart/form-data": { file: Blob } | FormData'
       : body === undefined
         ? undefined
-        : `"application/json": ${body}`;
+        : `"application/json": ${imports.use(body)}`;
   const error = operation.errors.map((status) => {
     const odd = operation.oddErrors?.find((one) => one.status === status);
     const type =
       odd === undefined
-        ? "ApiErrorResponse"
+        ? printer.type({ ref: "ApiErrorResponse" }, "output", imports)
         : odd.schema === undefined
           ? undefined
-          : printer.type(odd.schema, "output");
+          : printer.type(odd.schema, "output", imports);
     return `${status}: { ${type === undefined ? "content?: never" : `content: { "application/json": ${type} }`} }`;
   });
   return [

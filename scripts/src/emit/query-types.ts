@@ -1,38 +1,46 @@
-import type { Operation, QueryParameter } from "../model/types.ts";
+import type { Operation, QueryParameter, Schema } from "../model/types.ts";
 import { comment } from "./comment.ts";
 import { limits, oneLine } from "./field-doc.ts";
+import { CORE, type Imports, QUERIES, type TypeName } from "./imports.ts";
 import { operationType, propertyName } from "./names.ts";
 import type { TypePrinter } from "./type-printer.ts";
 
 /** The query of an operation as its signature names it. */
-export interface QueryType {
-  name: string;
+export interface QueryType extends TypeName {
   /** Its declaration; absent where a type of core says it all. */
   text?: string;
   /** Whether the call has to bring it. */
   required: boolean;
 }
 
-/** The type of an operation's query; `undefined` where it takes none. */
+/**
+ * The type of an operation's query; `undefined` where it takes none.
+ *
+ * @param imports of the file that declares the queries
+ */
 export function queryType(
   operation: Operation,
   printer: TypePrinter,
+  imports: Imports,
 ): QueryType | undefined {
   const base = baseOf(operation);
   const own = operation.query.filter(
     ({ paging }) => !(paging && base !== undefined),
   );
   if (own.length === 0)
-    return base === undefined ? undefined : { name: base, required: false };
+    return base === undefined
+      ? undefined
+      : { name: base, from: CORE, required: false };
   const name = operationType(operation, "Query");
   const { resource, method } = operation;
   const head =
     `${comment([`Query of \`${resource}.${method}\`.`])}export interface ` +
-    `${name}${base === undefined ? "" : ` extends ${base}`} {\n`;
-  const text = `${head}${own.map((parameter) => member(parameter, printer)).join("")}}`;
+    `${name}${base === undefined ? "" : ` extends ${imports.core(base)}`} {\n`;
+  const members = own.map((parameter) => member(parameter, printer, imports));
   return {
     name,
-    text,
+    from: QUERIES,
+    text: `${head}${members.join("")}}`,
     required: own.some(({ required, paging }) => required && !paging),
   };
 }
@@ -45,10 +53,14 @@ function baseOf({ kind, page }: Operation): string | undefined {
   return kind === "page" && page?.total === true ? "PageQuery" : undefined;
 }
 
-function member(parameter: QueryParameter, printer: TypePrinter): string {
+function member(
+  parameter: QueryParameter,
+  printer: TypePrinter,
+  imports: Imports,
+): string {
   const optional = !parameter.required || parameter.paging;
   const doc = docOf(parameter);
-  const type = parameterType(parameter, printer);
+  const type = parameterType(parameter, printer, imports);
   const line = `  ${propertyName(parameter.name)}${optional ? "?" : ""}: ${type}${optional ? " | undefined" : ""};\n`;
   return `${doc.length === 0 ? "" : comment(doc, "  ")}${line}`;
 }
@@ -57,6 +69,7 @@ function member(parameter: QueryParameter, printer: TypePrinter): string {
 function parameterType(
   parameter: QueryParameter,
   printer: TypePrinter,
+  imports: Imports,
 ): string {
   const { name, schema, list, map, objects, sortFields, values } = parameter;
   if (sortFields !== undefined)
@@ -71,13 +84,14 @@ function parameterType(
     return "readonly (number | string)[] | number | string";
   if (list === "comma") return "readonly string[] | string";
   if (list === "repeat") {
-    const item = printer.type(schema.items ?? {}, "input");
-    const items = `readonly ${item.includes("|") ? `(${item})` : item}[]`;
-    return objects === true ? items : `${items} | ${item}`;
+    const { items: item = {} } = schema;
+    const type = (one: Schema) => printer.type(one, "input", imports);
+    const items = `readonly ${type({ type: "array", items: item })}`;
+    return objects === true ? items : `${items} | ${type(item)}`;
   }
   if (schema.format === "date-time" || schema.format === "date")
     return "Date | string";
-  return printer.type(schema, "input");
+  return printer.type(schema, "input", imports);
 }
 
 function docOf(parameter: QueryParameter): string[] {

@@ -1,6 +1,7 @@
 import { resolve, type SchemaMap } from "../model/schema.ts";
 import type { Operation, Schema } from "../model/types.ts";
 import { hasByIds } from "../names/name-operations.ts";
+import type { Imports, TypeName } from "./imports.ts";
 import { argumentName } from "./names.ts";
 import type { QueryType } from "./query-types.ts";
 import type { TypePrinter } from "./type-printer.ts";
@@ -10,7 +11,7 @@ export interface SignatureParts {
   operation: Operation;
   query: QueryType | undefined;
   /** Type of the JSON body, where there is one. */
-  body: string | undefined;
+  body: TypeName | undefined;
   printer: TypePrinter;
   schemas: SchemaMap;
 }
@@ -26,30 +27,46 @@ const OPTIONS: Partial<Record<Operation["kind"], string>> = {
 /**
  * `(path values in template order…, body?, query?, options?): result`, as a
  * method of an interface.
+ *
+ * @param imports of the file the signature is for
  */
-export function signature(parts: SignatureParts): string {
+export function signature(parts: SignatureParts, imports: Imports): string {
   const { operation } = parts;
   return (
-    `${operation.method}(${[...pathArguments(operation), ...otherArguments(parts)].join(", ")}): ` +
-    `${resultType(parts)};`
+    `${operation.method}(${[...pathArguments(operation), ...otherArguments(parts, imports)].join(", ")}): ` +
+    `${resultType(parts, imports)};`
   );
 }
 
 /**
- * The method core adds behind a list with an `ids` parameter; `undefined` where
- * rows carry no id.
+ * The type of the ids by which core reads rows of a list with an `ids`
+ * parameter; `undefined` where it adds no such method.
  */
-export function byIdsSignature(parts: SignatureParts): string | undefined {
-  const { operation, query, schemas } = parts;
+export function byIdsType({
+  operation,
+  query,
+  schemas,
+}: SignatureParts): "number" | "string" | undefined {
   const id = resolve(operation.rows?.schema, schemas)?.properties?.["id"];
   if (!hasByIds(operation) || id === undefined || query === undefined)
     return undefined;
-  const type = [id.type].flat().includes("integer") ? "number" : "string";
-  const row = rowType(parts);
-  const rest = `query?: Omit<${query.name}, "ids" | keyof PageQuery>, options?: ByIdsOptions`;
+  return [id.type].flat().includes("integer") ? "number" : "string";
+}
+
+/** The method core adds for that, if any. */
+export function byIdsSignature(
+  parts: SignatureParts,
+  imports: Imports,
+): string | undefined {
+  const { operation, query } = parts;
+  const type = byIdsType(parts);
+  if (type === undefined || query === undefined) return undefined;
+  const row = rowType(parts, imports);
+  const filters = `Omit<${imports.use(query)}, "ids" | keyof ${imports.core("PageQuery")}>`;
+  const rest = `query?: ${filters}, options?: ${imports.core("ByIdsOptions")}`;
   return (
     `${operation.method}ByIds(${[...pathArguments(operation), `ids: readonly ${type}[]`].join(", ")}, ` +
-    `${rest}): Promise<ById<${row}${type === "string" ? ", string" : ""}>>;`
+    `${rest}): Promise<${imports.core("ById")}<${row}${type === "string" ? ", string" : ""}>>;`
   );
 }
 
@@ -69,26 +86,34 @@ export function pathType(schema: Schema): "number" | "string" {
     : "string";
 }
 
-function otherArguments({ operation, query, body }: SignatureParts): string[] {
+function otherArguments(
+  { operation, query, body }: SignatureParts,
+  imports: Imports,
+): string[] {
   return [
     ...(operation.kind === "upload"
-      ? ["file: UploadFile"]
+      ? [`file: ${imports.core("UploadFile")}`]
       : body === undefined
         ? []
-        : [`body: ${body}`]),
+        : [`body: ${imports.use(body)}`]),
     ...(query === undefined
       ? []
-      : [`query${query.required ? "" : "?"}: ${query.name}`]),
-    `options?: ${OPTIONS[operation.kind] ?? "CallOptions"}`,
+      : [`query${query.required ? "" : "?"}: ${imports.use(query)}`]),
+    `options?: ${imports.core(OPTIONS[operation.kind] ?? "CallOptions")}`,
   ];
 }
 
-function rowType({ operation, printer }: SignatureParts): string {
-  return printer.type(operation.rows?.schema ?? {}, "output");
+function rowType(
+  { operation, printer }: SignatureParts,
+  imports: Imports,
+): string {
+  return printer.type(operation.rows?.schema ?? {}, "output", imports);
 }
 
-function resultType(parts: SignatureParts): string {
+function resultType(parts: SignatureParts, imports: Imports): string {
   const { operation, printer } = parts;
+  const result = (name: string, of: string) => `${imports.core(name)}<${of}>`;
+  const pending = (of: string) => result("Pending", of);
   const answer = (status?: number) => {
     const found = operation.success.find(
       ({ schema, status: own }) =>
@@ -96,22 +121,22 @@ function resultType(parts: SignatureParts): string {
     );
     return found?.schema === undefined
       ? "void"
-      : printer.type(found.schema, "output");
+      : printer.type(found.schema, "output", imports);
   };
   switch (operation.kind) {
     case "page":
-      return `Pages<${rowType(parts)}>`;
+      return result("Pages", rowType(parts, imports));
     case "export":
-      return `ExportFeed<${rowType(parts)}>`;
+      return result("ExportFeed", rowType(parts, imports));
     case "accepted":
-      return `Pending<Accepted<${answer(200)}, ${answer(202)}>>`;
+      return pending(result("Accepted", `${answer(200)}, ${answer(202)}`));
     case "binary":
-      return "Pending<Download>";
+      return pending(imports.core("Download"));
     case "redirect":
-      return "Pending<FileLocation>";
+      return pending(imports.core("FileLocation"));
     case "void":
-      return "Pending<void>";
+      return pending("void");
     default:
-      return `Pending<${answer()}>`;
+      return pending(answer());
   }
 }

@@ -1,6 +1,7 @@
 import type { Schema } from "../model/types.ts";
 import { comment } from "./comment.ts";
 import { fieldDoc, oneLine } from "./field-doc.ts";
+import { type Imports, SCHEMAS } from "./imports.ts";
 import { propertyName } from "./names.ts";
 
 /**
@@ -22,8 +23,12 @@ export type EnumBase = "string" | "number";
 export type NameRef = (id: string, direction: Direction) => RefType;
 
 export interface TypePrinter {
-  /** The type of a schema as text. */
-  type(schema: Schema, direction: Direction): string;
+  /**
+   * The type of a schema as text.
+   *
+   * @param imports of the file the text is for
+   */
+  type(schema: Schema, direction: Direction, imports: Imports): string;
   /**
    * A whole declaration: an interface if the schema is an object, else an
    * alias.
@@ -37,8 +42,14 @@ type Members = readonly string[];
 /** Prints schemas as TypeScript. */
 export function createTypePrinter(nameRef: NameRef): TypePrinter {
   return {
-    type: (schema, direction) =>
-      new SchemaPrinter(nameRef, direction).union(schema).join(" | "),
+    type: (schema, direction, imports) => {
+      const noted: NameRef = (id, way) => {
+        const found = nameRef(id, way);
+        imports.use({ name: found.name, from: SCHEMAS });
+        return found;
+      };
+      return new SchemaPrinter(noted, direction).union(schema).join(" | ");
+    },
     declare: (name, schema, direction) =>
       new SchemaPrinter(nameRef, direction).declaration(name, schema),
   };
@@ -58,11 +69,10 @@ class SchemaPrinter {
     const { description, deprecated } = schema;
     const doc = [description, deprecated && "@deprecated"].filter(Boolean);
     const head = doc.length === 0 ? "" : comment([oneLine(doc.join(" "))]);
-    const members = this.union(schema);
-    const [only = ""] = members;
-    return members.length === 1 && only.startsWith("{")
-      ? `${head}export interface ${name} ${only}`
-      : `${head}export type ${name} = ${members.join(" | ")};`;
+    const fields = isObject(schema) ? this.#fields(schema, "") : [];
+    return fields.length > 0
+      ? `${head}export interface ${name} {\n${fields.join("")}}`
+      : `${head}export type ${name} = ${this.union(schema).join(" | ")};`;
   }
 
   union(schema: Schema, indent = ""): Members {
@@ -124,23 +134,29 @@ class SchemaPrinter {
   }
 
   #intersection({ allOf = [] }: Schema, indent: string): Members {
-    return [allOf.map((one) => group(this.union(one, indent))).join(" & ")];
+    const all = allOf.map((one) => group(this.union(one, indent)));
+    return [all.length === 1 ? (all[0] ?? "") : `(${all.join(" & ")})`];
   }
 
   #object(schema: Schema, indent: string): string {
+    const fields = this.#fields(schema, indent);
+    return fields.length === 0
+      ? "Record<string, unknown>"
+      : `{\n${fields.join("")}${indent}}`;
+  }
+
+  #fields(schema: Schema, indent: string): string[] {
     const { properties = {}, additionalProperties } = schema;
     const inner = `${indent}  `;
     const fields = Object.entries(properties).map(([name, property]) =>
       this.#field(name, property, schema, inner),
     );
     const values = additionalPropertiesOf(additionalProperties);
-    if (fields.length === 0 && values === undefined)
-      return "Record<string, unknown>";
     if (values !== undefined) {
       const type = this.union(values, inner).join(" | ");
       fields.push(`${inner}[key: string]: ${type};\n`);
     }
-    return `{\n${fields.join("")}${indent}}`;
+    return fields;
   }
 
   #field(name: string, schema: Schema, owner: Schema, indent: string): string {
@@ -163,6 +179,18 @@ class SchemaPrinter {
 
 function typesOf({ type }: Schema): readonly (string | undefined)[] {
   return Array.isArray(type) ? type : [type];
+}
+
+/** Whether a schema is an object and nothing else. */
+function isObject(schema: Schema): boolean {
+  const { ref, const: only, enum: values, oneOf, anyOf, allOf } = schema;
+  const other = ref ?? only ?? values ?? oneOf ?? anyOf ?? allOf;
+  const [type, ...more] = typesOf(schema);
+  return (
+    other === undefined &&
+    more.length === 0 &&
+    (type ?? (schema.properties && "object")) === "object"
+  );
 }
 
 function additionalPropertiesOf(

@@ -2,6 +2,7 @@ import { jsonSchema } from "../model/kind.ts";
 import { resolve } from "../model/schema.ts";
 import type { Kind, Module, Operation, Schema } from "../model/types.ts";
 import { quickStart } from "./examples.ts";
+import { Imports, type TypeName } from "./imports.ts";
 import type { ModuleParts } from "./module-parts.ts";
 import {
   byResource,
@@ -10,17 +11,18 @@ import {
   propertyName,
   variableName,
 } from "./names.ts";
-import { byIdsSignature, pathType } from "./signature.ts";
+import { byIdsType, pathType } from "./signature.ts";
 
-const RESULT: Record<Kind, string> = {
-  value: "Pending<unknown>",
-  page: "Pages<unknown>",
-  export: "ExportFeed<unknown>",
-  accepted: "Pending<Accepted<unknown, unknown>>",
-  void: "Pending<void>",
-  binary: "Pending<Download>",
-  redirect: "Pending<FileLocation>",
-  upload: "Pending<unknown>",
+/** The result of each kind, and the types of core it is made of. */
+const RESULT: Record<Kind, [type: string, ...core: string[]]> = {
+  value: ["Pending<unknown>", "Pending"],
+  page: ["Pages<unknown>", "Pages"],
+  export: ["ExportFeed<unknown>", "ExportFeed"],
+  accepted: ["Pending<Accepted<unknown, unknown>>", "Accepted", "Pending"],
+  void: ["Pending<void>", "Pending"],
+  binary: ["Pending<Download>", "Download", "Pending"],
+  redirect: ["Pending<FileLocation>", "FileLocation", "Pending"],
+  upload: ["Pending<unknown>", "Pending"],
 };
 const LINT =
   "// biome-ignore-all lint: only ever compiled\n// biome-ignore-all " +
@@ -47,8 +49,11 @@ export function typeTests(
   const client = variableName(module.id);
   const all = byResource(module).flatMap(([, operations]) => operations);
   const kinds = [...new Set(all.map(({ kind }) => kind))];
+  const core = new Imports();
+  core.core("Connection");
   const used = new Set<string>();
   const checks = kinds.map((kind) => {
+    for (const name of RESULT[kind].slice(1)) core.core(name);
     const own = all.filter((operation) => operation.kind === kind);
     return kindCheck(
       own.sort((a, b) => richness(b) - richness(a))[0] as Operation,
@@ -68,28 +73,17 @@ export function typeTests(
   );
   if (dated !== undefined) checks.push(dateCheck(dated, client, parts, used));
   const byIds = all.find(
-    (operation) => byIdsSignature(parts.signature(operation)) !== undefined,
+    (operation) => byIdsType(parts.signature(operation)) !== undefined,
   );
-  if (byIds !== undefined) checks.push(byIdsCheck(byIds, client, parts));
-  const text = checks.join("\n");
-  const core = Object.values(RESULT).flatMap(
-    (type) => type.match(/\b[A-Z]\w+/g) ?? [],
-  );
-  const coreUsed = [
-    ...new Set([...core, ...(byIds === undefined ? [] : ["ById"])]),
-  ].filter((name) => new RegExp(`\\b${name}<|\\b${name}\\b`).test(text));
+  if (byIds !== undefined) checks.push(byIdsCheck(byIds, client, parts, core));
   const types = [...used].sort();
-  return `${header}${LINT}import type { Connection${coreUsed
-    .sort()
-    .map((name) => `, ${name}`)
-    .join("")} } from "${packageName("core")}";
-import { ${factoryName(module, "Http")} } from "./http.js";
+  return `${header}${LINT}${core.text}import { ${factoryName(module, "Http")} } from "./http.js";
 import { ${factoryName(module, "Client")}${types.map((name) => `, type ${name}`).join("")} } from "./index.js";
 
 declare const connection: Connection;
 const ${client} = ${factoryName(module, "Client")}(connection);
 
-${text}
+${checks.join("\n")}
 // by path
 const http = ${factoryName(module, "Http")}(connection);
 // @ts-expect-error no such path
@@ -125,7 +119,7 @@ function kindCheck(
   const { query } = parts.signature(operation);
   const lines = [
     `// ${operation.kind}`,
-    `${call(right)} satisfies ${RESULT[operation.kind]};`,
+    `${call(right)} satisfies ${RESULT[operation.kind][0]};`,
   ];
   const wrong = (why: string, args: readonly string[]) =>
     lines.push(`// @ts-expect-error ${why}`, `${call(args)};`);
@@ -223,18 +217,17 @@ function byIdsCheck(
   operation: Operation,
   client: string,
   parts: ModuleParts,
+  core: Imports,
 ): string {
   const { path } = argumentsOf(operation, parts, new Set());
-  const value = byIdsSignature(parts.signature(operation))?.includes(
-    "ids: readonly number[]",
-  )
-    ? "1"
-    : '"a"';
+  const type = byIdsType(parts.signature(operation));
+  const value = type === "number" ? "1" : '"a"';
   const call = (ids: string) =>
     `${client}.${operation.resource}.${operation.method}ByIds(${[...path, ids].join(", ")})`;
   return (
-    `// rows by id\n${call(`[${value}]`)} satisfies Promise<ById<unknown, ` +
-    `${value === "1" ? "number" : "string"}>>;\n// @ts-expect-error no ` +
+    `// rows by id\n${call(`[${value}]`)} satisfies ` +
+    `Promise<${core.core("ById")}<unknown, ` +
+    `${type}>>;\n// @ts-expect-error no ` +
     `ids\n${call("[{}]")};\n`
   );
 }
@@ -245,9 +238,9 @@ function argumentsOf(
   used: Set<string>,
 ): { path: string[]; rest: string[] } {
   const { body, query } = parts.signature(operation);
-  const given = (type: string) => {
-    for (const name of type.match(/\b[A-Z]\w+/g) ?? []) used.add(name);
-    return `null as unknown as ${type}`;
+  const given = ({ name, from }: TypeName) => {
+    if (from !== undefined) used.add(name);
+    return `null as unknown as ${name}`;
   };
   return {
     path: operation.pathParameters.map(({ schema }) =>
@@ -259,7 +252,7 @@ function argumentsOf(
         : body === undefined
           ? []
           : [given(body)]),
-      ...(query?.required === true ? [given(query.name)] : []),
+      ...(query?.required === true ? [given(query)] : []),
     ],
   };
 }
