@@ -6,7 +6,7 @@ import { completed, SECRET } from "../test/event.js";
 import { WebhookSignatureError } from "./errors.js";
 import type { SignatureAlgorithm } from "./options.js";
 import { parseWebhook } from "./parse-webhook.js";
-import { signWebhook } from "./sign-webhook.js";
+import { type SignWebhookOptions, signWebhook } from "./sign-webhook.js";
 
 const body = JSON.stringify(completed());
 const header = "x-servicetitan-signature";
@@ -79,6 +79,14 @@ describe("what a signature may look like", () => {
     ["another algorithm's", hmac("SHA-512").toString("hex")],
     ["another algorithm's prefix", `sha1=${digest.toString("hex")}`],
     ["characters of neither encoding", "!".repeat(64)],
+    ["as long as base64, in neither alphabet", "!".repeat(43)],
+    ["base64 cut to a length that none has", base64.slice(0, 41)],
+    ["base64 with a character behind its padding", `${base64}A`],
+    [
+      "base64 with padding in its middle",
+      `${base64.slice(0, 9)}=${base64.slice(9, 43)}`,
+    ],
+    ["base64 with too much padding", `${base64}==`],
     [
       "base64 whose unused bits are set",
       `${base64.slice(0, 42)}${String.fromCharCode(base64.charCodeAt(42) + 1)}=`,
@@ -185,6 +193,13 @@ describe("secrets", () => {
       name: "TypeError",
       message: expect.stringContaining('"MD5"'),
     });
+  });
+
+  test("signing refuses the same", async () => {
+    for (const wrong of [{ secret: "" }, { algorithm: "MD5" }]) {
+      const options = { secret: SECRET, ...wrong } as SignWebhookOptions;
+      await expect(signWebhook(body, options)).rejects.toThrow(TypeError);
+    }
   });
 
   test("false takes deliveries without a signature", async () => {
