@@ -35,6 +35,15 @@ describe("reading", () => {
     expect((await feed.withResponse()).response.status).toBe(200);
   });
 
+  test("an iteration that begins first shares its request with await, too", async () => {
+    const { export: feeds, requests } = feedOf(5);
+    const feed = feeds.things();
+    const first = feed.batches().next();
+    expect((await feed).data).toEqual(rowsTo(2));
+    expect((await first).value?.data).toEqual(rowsTo(2));
+    expect(requests).toHaveLength(1);
+  });
+
   test("hasMore alone tells the end, and an empty batch is handed over with its position", async () => {
     const answers = [
       { data: [], hasMore: true, continueFrom: "a" },

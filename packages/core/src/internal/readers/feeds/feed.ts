@@ -45,7 +45,7 @@ class FeedReader<T>
 
   async *follow({
     every,
-    signal = this.#options.signal,
+    signal,
   }: {
     every?: number;
     signal?: AbortSignal | undefined;

@@ -5,6 +5,7 @@ import { memoryApi, things } from "../../../../test/memory-api.js";
 import { expectNoUnhandledRejections } from "../../../../test/no-unhandled.js";
 import { settle, type ThingsClient } from "../../../../test/paged-rows.js";
 import { createModuleClient } from "../../../module.js";
+import type { ExportOptions } from "../../../options.js";
 
 expectNoUnhandledRejections();
 
@@ -12,15 +13,18 @@ describe("follow", () => {
   const following = (
     answers: object[],
     options?: { every?: number; signal?: AbortSignal },
+    feedOptions: ExportOptions = {},
   ) => {
     const { clock, pass, timers } = handClock();
-    const api = memoryApi(() => answers.shift());
+    const api = memoryApi(() => answers.shift() ?? new Promise(() => {}));
     const { export: feeds } = createModuleClient<ThingsClient>(
       api.connect({ clock, retry: false }),
       things,
     );
+    const feed = feeds.things({}, feedOptions);
     return {
-      batches: feeds.things({}, {}).follow(options),
+      feed,
+      batches: feed.follow(options),
       pass,
       timers,
       requests: api.requests,
@@ -90,6 +94,68 @@ describe("follow", () => {
     controller.abort(reason);
     await expect(second).rejects.toBe(reason);
     expect(timers()).toBe(0);
+    expect(requests).toHaveLength(1);
+  });
+
+  test.each<["own" | "feed", ...("own" | "feed")[]]>([
+    ["own", "own"],
+    ["feed", "feed"],
+    ["own", "own", "feed"],
+    ["feed", "own", "feed"],
+  ])(
+    "the %s signal ends the first request and the wait, given %s %s",
+    async (ends, ...given) => {
+      for (const answers of [
+        [],
+        [{ data: [{ id: 1 }], hasMore: false, continueFrom: "a" }],
+      ]) {
+        const signals = {
+          own: new AbortController(),
+          feed: new AbortController(),
+        };
+        const options = (of: "own" | "feed") =>
+          given.includes(of) ? { signal: signals[of].signal } : undefined;
+        const isCaughtUp = answers.length > 0;
+        const { batches, requests } = following(
+          answers,
+          options("own"),
+          options("feed"),
+        );
+        if (isCaughtUp) await batches.next();
+        const next = batches.next();
+        await settle();
+        const reason = new Error("shutting down");
+        signals[ends].abort(reason);
+        await expect(next).rejects.toBe(reason);
+        expect(requests).toHaveLength(1);
+      }
+    },
+  );
+
+  test("its own signal does not end a request that something else waits for", async () => {
+    const controller = new AbortController();
+    const { signal } = controller;
+    const { feed, batches, requests } = following([], { signal });
+    const next = batches.next();
+    await settle();
+    const first = feed.withResponse();
+    first.catch(() => {});
+    controller.abort();
+    await expect(next).rejects.toBe(signal.reason);
+    await settle();
+    expect(requests.map((request) => request.signal?.aborted)).toEqual([
+      true,
+      false,
+    ]);
+  });
+
+  test("a batch that was asked for is not asked for again", async () => {
+    const { feed, batches, requests } = following(
+      [{ data: [{ id: 1 }], hasMore: true, continueFrom: "a" }],
+      { signal: new AbortController().signal },
+    );
+    await feed;
+    expect((await batches.next()).value?.data).toEqual([{ id: 1 }]);
     expect(requests).toHaveLength(1);
   });
 });
