@@ -21,6 +21,9 @@ test("an unknown operation is refused at once", () => {
   expect(() => call(connection, "crm.customer.get", [42])).toThrow(
     "Did you mean crm.customers.get?",
   );
+  expect(() => callByIds(connection, "crm.customer.get", [[42]])).toThrow(
+    "Did you mean crm.customers.get?",
+  );
 });
 
 test("a list sends nothing before it is read", () => {
@@ -30,6 +33,9 @@ test("a list sends nothing before it is read", () => {
 
 test("wrong arguments are refused as by name", async () => {
   await expect(call(connection, "crm.customers.get", [".."])).rejects.toThrow(
+    ServiceTitanInputError,
+  );
+  expect(() => call(connection, "crm.customers.list", ["active"])).toThrow(
     ServiceTitanInputError,
   );
   expect(() =>

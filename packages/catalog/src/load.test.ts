@@ -52,6 +52,12 @@ test("an unknown module is refused", async () => {
   await expect(loadModule("toString")).rejects.toThrow("no module");
 });
 
+test("the details of an unknown operation are refused", async () => {
+  await expect(details("crm.customer.get")).rejects.toThrow(
+    "Did you mean crm.customers.get?",
+  );
+});
+
 test("a schema is found by its exported and by its official name", async () => {
   const found = await schema("crm.CustomerAddress");
   const { schemas } = await loadModule("crm");

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { at, clientOf } from "../test/support/client.js";
 import { ConnectionLost, createFake } from "./index.js";
+import { fakeHandlers } from "./msw.js";
 
 const customers = at("crm", "/customers");
 
@@ -27,6 +28,13 @@ describe("a fake without a server", () => {
     fake.close();
     for (const request of held)
       await expect(request).rejects.toThrow("The fake was closed.");
+  });
+
+  test("refuses an unknown module and names the known ones", () => {
+    const message =
+      'modules: there is no module "crmm". Use any of accounting,';
+    expect(() => createFake({ modules: ["crmm"] })).toThrow(message);
+    expect(() => fakeHandlers({ modules: ["crmm"] })).toThrow(message);
   });
 
   test("refuses the rows of a tenant it does not have", () => {

@@ -101,10 +101,10 @@ describe("pages", () => {
   });
 
   test("a page number that is not the one asked for is an error", async () => {
-    const { report } = setup({ start: () => page(1, 1, { hasMore: true }) });
-    expect(await failure(report.rows({}, { page: 2 }).all())).toBeInstanceOf(
-      ServiceTitanPaginationError,
-    );
+    const { report } = setup({ start: () => page(1, 1) });
+    const error = await failure(report.rows({}, { page: 2 }).all());
+    expect(error).toBeInstanceOf(ServiceTitanPaginationError);
+    expect(String(error)).toContain("requested page 2, got page 1.");
   });
 
   test("the same rows under the next number are an error, not an endless report", async () => {

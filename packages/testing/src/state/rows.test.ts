@@ -74,6 +74,15 @@ describe("a field that no operation shows is refused", () => {
   });
 });
 
+test("a row that does not exist is neither changed nor deleted", () => {
+  const customers = fake.rows("crm", "customers");
+  const message = "crm/customers has no row with id 5.";
+  const count = customers.count;
+  expect(() => customers.update(5, { name: "Ada" })).toThrow(message);
+  expect(() => customers.delete(5)).toThrow(message);
+  expect(customers.count).toBe(count);
+});
+
 test("every field that a collection shows can be written", () => {
   const all = createFake({ rows: 3 });
   for (const [module, path] of [

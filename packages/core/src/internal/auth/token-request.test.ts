@@ -83,6 +83,13 @@ describe("a refusal", () => {
   });
 });
 
+test("authHeaders, too, fails for want of a token", async () => {
+  const api = stubApi(undefined, () => json({}, 400));
+  await expect(api.run(api.connection.authHeaders())).rejects.toMatchObject({
+    name: "ServiceTitanAuthError",
+  });
+});
+
 test("a success without a token is not quoted: it may hold one after all", async () => {
   const failure = await failureOf(() => json({ accessToken: "hidden" }));
   expect(failure.message).toBe(
