@@ -35,6 +35,9 @@ export interface Connection {
    * ```ts
    * const thing = await connection.request("GET", "/crm/v2/tenant/{tenant}/things/{id}", { path: { id: 42 } });
    * ```
+   * @throws ServiceTitanInputError for values that cannot be sent
+   * @throws ServiceTitanApiError if the server answered with a failure; its
+   *   class depends on the status
    */
   request<T = unknown>(
     method: string,
@@ -49,7 +52,10 @@ export interface Connection {
    * @throws ServiceTitanConfigError with every problem of the options
    */
   forTenant(tenant: TenantOptions): Connection;
-  /** Returns `Authorization` and `ST-App-Key`, for an HTTP client of your own. */
+  /**
+   * Returns `Authorization` and `ST-App-Key`, for an HTTP client of your own.
+   * @throws ServiceTitanAuthError if no token can be obtained
+   */
   authHeaders(): Promise<Record<string, string>>;
   /**
    * Ends this tenant's calls, waits and timers; calls under way reject. Closing

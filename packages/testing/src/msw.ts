@@ -36,6 +36,7 @@ const serviceTitan = [
  * const { fake, handlers } = fakeHandlers({ modules: ["crm"] });
  * const server = setupServer(...handlers);
  * ```
+ * @throws when `modules` names an unknown module
  */
 export function fakeHandlers({
   origins = serviceTitan,

@@ -29,6 +29,8 @@ export interface MemorySeenStore extends SeenStore {
 /**
  * Remembers events in this process. Several processes behind one address need a
  * store they share.
+ *
+ * @throws RangeError if `max`, `ttl` or `lease` is not above 0
  */
 export function memorySeenStore(
   options: MemorySeenStoreOptions = {},

@@ -15,7 +15,11 @@ export interface SignedWebhook {
   body: string;
 }
 
-/** Signs an event as ServiceTitan does, for tests of a receiver. */
+/**
+ * Signs an event as ServiceTitan does, for tests of a receiver.
+ *
+ * @throws TypeError if `secret` is empty or `algorithm` is unknown
+ */
 export async function signWebhook(
   event: object | string,
   options: SignWebhookOptions,

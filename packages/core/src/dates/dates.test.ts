@@ -335,6 +335,11 @@ describe("dates of the API", () => {
 describe("what cannot be meant", () => {
   test.each([
     [() => dayRange("2026-03-08", "New York"), /timezone New York .*IANA/],
+    [() => toUtc("2026-03-08", "New York"), /timezone New York/],
+    [() => localDay(new Date(0), "New York"), /timezone New York/],
+    [() => monthRange("2026-03", "New York"), /timezone New York/],
+    [() => lastDays(1, "New York"), /timezone New York/],
+    [() => namedRange("today", "New York"), /timezone New York/],
     [() => dayRange("2026-03-08", ""), /timezone/],
     [() => dayRange("2026-03-08", undefined as never), /timezone/],
     [() => dayRange("8.3.2026", "UTC"), /"8.3.2026"/],

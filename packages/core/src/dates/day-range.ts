@@ -17,8 +17,8 @@ export interface DaySpan {
  * day has 23 or 25 hours when the clock changes, and none if the zone skipped
  * it (Samoa, 2011-12-30).
  *
- * @throws ServiceTitanInputError if a day does not exist, or if the last day is
- *   before the first
+ * @throws ServiceTitanInputError if a day does not exist, if the last day is
+ *   before the first, or if the zone is unknown
  */
 export function dayRange(days: Date | string | DaySpan, zone: Zone): DateRange {
   if (typeof zone === "string" && /^\d{4}-/.test(zone))
@@ -42,7 +42,8 @@ export function dayRange(days: Date | string | DaySpan, zone: Zone): DateRange {
  * Returns the range of one month: `"2026-02"`, or the month that contains a day
  * or an instant.
  *
- * @throws ServiceTitanInputError if the month or day does not exist
+ * @throws ServiceTitanInputError if the month or day does not exist, or if the
+ *   zone is unknown
  */
 export function monthRange(month: Date | string, zone: Zone): DateRange {
   const day = localDay(
@@ -63,7 +64,8 @@ export function monthRange(month: Date | string, zone: Zone): DateRange {
  * is today.
  *
  * @param now an instant of today. @default the machine's clock
- * @throws ServiceTitanInputError if `days` is not a whole number from 1 up
+ * @throws ServiceTitanInputError if `days` is not a whole number from 1 up, or
+ *   if the zone is unknown
  */
 export function lastDays(
   days: number,

@@ -47,7 +47,7 @@ const WEEK: readonly WeekDay[] = [
  * and years are whole, even if they extend into the future; quarters begin in
  * January, April, July and October.
  *
- * @throws ServiceTitanInputError if the name or `weekStart` is unknown
+ * @throws ServiceTitanInputError if the name, `weekStart` or the zone is unknown
  */
 export function namedRange(
   name: NamedRange,

@@ -41,6 +41,9 @@ const VERBS = [
  * file (302), `data` and `error` are both undefined and
  * `response.headers.get("location")` is the file's address. It lies outside
  * ServiceTitan: fetch it without ServiceTitan's headers.
+ *
+ * @throws ServiceTitanConfigError if the connection comes from a copy of core
+ *   that speaks another protocol
  */
 export function createHttp<Paths extends object>(
   connection: Connection,

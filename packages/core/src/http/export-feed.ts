@@ -44,6 +44,8 @@ export interface FeedInit<Item> {
  * ```ts
  * for await (const batch of exportFeed(http, "/export/customers", {}, { checkpoint: { store } }).batches()) { … }
  * ```
+ * @throws ServiceTitanInputError if the path is not an export feed, and for
+ *   parameters in the wrong place
  */
 export function exportFeed<
   Paths extends object,

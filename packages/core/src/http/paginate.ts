@@ -63,6 +63,8 @@ export type RowOf<Paths, Path extends keyof Paths> =
  * ```ts
  * for await (const customer of paginate(http, "/customers", { params: { query: { active: "Any" } } })) { … }
  * ```
+ * @throws ServiceTitanInputError if the path is not a paged list, and for
+ *   parameters in the wrong place
  */
 export function paginate<
   Paths extends object,

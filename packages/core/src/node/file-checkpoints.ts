@@ -9,6 +9,9 @@ import { writeAtomic } from "./write-atomic.js";
  * `folder`, which is created when needed. When `set` resolves, the position has
  * been flushed to disk. Several processes may share the folder as long as only
  * one of them writes each position.
+ *
+ * @throws ServiceTitanInputError, from `get`, if the file does not contain a
+ *   position
  */
 export function fileCheckpoints(folder: string): CheckpointStore {
   // Some file systems treat `Jobs` and `jobs` as the same name, and some
