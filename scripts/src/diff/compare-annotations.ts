@@ -1,4 +1,4 @@
-/** What a schema says beside its type: format, limits, default, text. */
+/** What a schema says beside its type: format, limits, default. */
 import type { Schema } from "../model/types.ts";
 import { scalarOf } from "./shape.ts";
 import { note, type Place, type Verdict, type Walk } from "./walk.ts";
@@ -20,8 +20,6 @@ export function compareAnnotations(
   after: Schema,
   place: Place,
 ): void {
-  if ((before.description ?? "") !== (after.description ?? ""))
-    walk.textChanged = true;
   compareFormat(walk, before, after, place);
   for (const limit of LOWER)
     noteLimit(

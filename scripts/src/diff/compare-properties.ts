@@ -1,6 +1,6 @@
 /** Properties of an object, by name. */
 import type { Schema } from "../model/types.ts";
-import { type Form, refsIn } from "./shape.ts";
+import { type ObjectForm, refsIn } from "./shape.ts";
 import {
   note,
   onlyAfter,
@@ -10,13 +10,12 @@ import {
   type Walk,
 } from "./walk.ts";
 
-type Compare = (
+export type Compare = (
   walk: Walk,
   before: Schema,
   after: Schema,
   place: Place,
 ) => void;
-type ObjectForm = Extract<Form, { kind: "object" }>;
 
 export function compareProperties(
   walk: Walk,

@@ -1,8 +1,6 @@
-/**
- * Query parameters of an operation. Those of paging are the runtime's business
- * and compared with the operation.
- */
+/** Query parameters of an operation. */
 import type { Operation, QueryParameter, Schema } from "../model/types.ts";
+import { compareAnnotations } from "./compare-annotations.ts";
 import { respelledNames } from "./compare-properties.ts";
 import { compareSchemas, compareValues } from "./compare-schema.ts";
 import {
@@ -31,23 +29,15 @@ export function compareQueries(
     else note(walk, "query-argument-removed", place, { was: names(before) });
     return;
   }
-  // A name that is paging on one side only comes with another kind of
-  // operation, which is reported as such.
-  const paging = new Set(
-    [...before.query, ...after.query]
-      .filter((one) => one.paging)
-      .map((one) => one.name),
-  );
-  const was = new Map(
-    before.query
-      .filter((one) => !paging.has(one.name))
-      .map((one) => [one.name, one]),
-  );
-  const now = new Map(
-    after.query
-      .filter((one) => !paging.has(one.name))
-      .map((one) => [one.name, one]),
-  );
+  const elsewhere = comparedElsewhere(before, after);
+  const [was, now] = [before, after].map(
+    ({ query }) =>
+      new Map(
+        query
+          .filter(({ name }) => !elsewhere.has(name))
+          .map((one) => [one.name, one]),
+      ),
+  ) as [Map<string, QueryParameter>, Map<string, QueryParameter>];
   const respelled = respelledNames([...was.keys()], [...now.keys()]);
   for (const [name, parameter] of was) {
     const newName = respelled.get(name) ?? name;
@@ -79,6 +69,20 @@ function takesQuery({ kind, query }: Operation): boolean {
   return kind === "export" || query.length > 0;
 }
 
+/**
+ * Parameters that are part of something that is reported as such: those of
+ * paging come and go with the kind of an operation, and `includeTotal` is the
+ * total.
+ */
+function comparedElsewhere(before: Operation, after: Operation): Set<string> {
+  if (before.kind === after.kind) {
+    const totals = before.page?.total !== after.page?.total;
+    return new Set(totals ? ["includeTotal"] : []);
+  }
+  const both = [...before.query, ...after.query];
+  return new Set(both.filter((one) => one.paging).map((one) => one.name));
+}
+
 function compareParameter(
   walk: Walk,
   before: QueryParameter,
@@ -87,7 +91,7 @@ function compareParameter(
 ): void {
   if ((before.description ?? "") !== (after.description ?? ""))
     walk.textChanged = true;
-  if (before.required !== after.required) {
+  if (before.required !== after.required && !isPageNumber(after)) {
     note(
       walk,
       after.required
@@ -117,23 +121,44 @@ function compareParameter(
       was: `${before.list}`,
       now: `${after.list}`,
     });
+  if (itemsOf(before) && itemsOf(after))
+    compareAnnotations(walk, wholeList(before), wholeList(after), place);
   compareSchemas(walk, oneValue(before), oneValue(after), place);
 }
 
 /**
- * The schema of one value, its text and its list limit aside: both are compared
- * with the parameter.
+ * The schema of one value, without what is compared with the parameter: its
+ * text, and how many values a list or a map takes.
  */
 function oneValue(parameter: QueryParameter): Schema {
-  const { items } = parameter.schema;
-  const {
-    description: _,
-    maxItems: __,
-    ...schema
-  } = parameter.list !== undefined && items !== undefined
-    ? items
-    : parameter.schema;
-  return schema;
+  const { description: _, ...value } = itemsOf(parameter) ?? parameter.schema;
+  if (parameter.map === true) delete value.maxProperties;
+  if (isPageNumber(parameter)) {
+    if (parameter.name === "pageSize") delete value.maximum;
+    else if (value.minimum === 0 || value.minimum === 1) delete value.minimum;
+  }
+  return value;
+}
+
+/**
+ * The runtime always sends these; where pages start and how long they may be is
+ * compared with the operation.
+ */
+function isPageNumber({ name, paging }: QueryParameter): boolean {
+  return paging && (name === "page" || name === "pageSize");
+}
+
+function itemsOf({ schema, list }: QueryParameter): Schema | undefined {
+  return list === undefined ? undefined : schema.items;
+}
+
+/** What a list says beside its items. */
+function wholeList({ schema }: QueryParameter): Schema {
+  const { minItems, default: value } = schema;
+  return {
+    ...(minItems === undefined ? {} : { minItems }),
+    ...(value === undefined ? {} : { default: value }),
+  };
 }
 
 function compareSortFields(

@@ -3,13 +3,14 @@
  */
 import type { Schema } from "../model/types.ts";
 import { compareAnnotations } from "./compare-annotations.ts";
+import { compareIntersections } from "./compare-intersections.ts";
 import { compareProperties } from "./compare-properties.ts";
 import { compareUnions } from "./compare-unions.ts";
 import { type Form, refsIn, type Shape, shapeOf, wordFor } from "./shape.ts";
 import {
+  meet,
   note,
   type Place,
-  pairKey,
   type SchemaIndex,
   step,
   type Verdict,
@@ -47,37 +48,61 @@ export function compareSchemas(
   after: Schema,
   place: Place,
 ): void {
-  compareAnnotations(walk, before, after, place);
+  if ((before.description ?? "") !== (after.description ?? ""))
+    walk.textChanged = true;
   const [was, now] = [shapeOf(before), shapeOf(after)];
   if (was.form.kind === "ref" && now.form.kind === "ref") {
+    compareAnnotations(walk, was.core, now.core, place);
     compareNullability(walk, was, now, place);
-    walk.pairs.set(pairKey(was.form.id, now.form.id), [
-      was.form.id,
-      now.form.id,
-    ]);
+    meet(walk, was.form.id, now.form.id);
     return;
   }
   // A named type that became an inline one, or the other way round, is no
   // change by itself: TypeScript compares shapes.
-  const [wasShape, nowShape] = [
-    resolve(walk.before, was),
-    resolve(walk.after, now),
-  ];
-  compareNullability(walk, wasShape, nowShape, place);
+  const [old, current] = [resolve(walk.before, was), resolve(walk.after, now)];
+  const union = old.form.kind === "union" || current.form.kind === "union";
+  compareAnnotations(
+    walk,
+    union ? besideUnion(old.core) : old.core,
+    union ? besideUnion(current.core) : current.core,
+    place,
+  );
+  compareNullability(walk, old, current, place);
   compareForms(
     walk,
-    { schema: before, form: wasShape.form },
-    { schema: after, form: nowShape.form },
+    { schema: before, ...old },
+    { schema: after, ...current },
     place,
   );
 }
 
-function resolve(index: SchemaIndex, shape: Shape): Shape {
-  const { form } = shape;
-  const schema = form.kind === "ref" ? index.schemas.get(form.id) : undefined;
+/**
+ * The limits of one type go with that type, wherever it stands in a union; only
+ * a default is that of the whole.
+ */
+function besideUnion({ default: value, ...core }: Schema): Schema {
+  const own = core.oneOf === undefined && core.anyOf === undefined ? {} : core;
+  return value === undefined ? own : { ...own, default: value };
+}
+
+function resolve(
+  index: SchemaIndex,
+  shape: Shape,
+  seen: ReadonlySet<string> = new Set(),
+): Shape {
+  const { form, core } = shape;
+  if (form.kind !== "ref" || seen.has(form.id)) return shape;
+  const schema = index.schemas.get(form.id);
   if (schema === undefined) return shape;
-  const target = resolve(index, shapeOf(schema));
-  return { nullable: shape.nullable || target.nullable, form: target.form };
+  const target = resolve(index, shapeOf(schema), new Set([...seen, form.id]));
+  return {
+    nullable: shape.nullable || target.nullable,
+    form: target.form,
+    core:
+      core.default === undefined
+        ? target.core
+        : { ...target.core, default: core.default },
+  };
 }
 
 function compareNullability(
@@ -100,7 +125,10 @@ function compareNullability(
 }
 
 interface Side {
+  /** As it stands there. */
   schema: Schema;
+  /** Without what says that it may be null, and behind a reference. */
+  core: Schema;
   form: Form;
 }
 
@@ -128,6 +156,11 @@ function compareForms(
       place,
       compareSchemas,
     );
+  } else if (a.kind === "intersection" || b.kind === "intersection") {
+    compareIntersections(walk, membersOf(before), membersOf(after), place, {
+      compare: compareSchemas,
+      otherwise: () => noteTypes(walk, "type-changed", before, after, place),
+    });
   } else if (a.kind === "array" && b.kind === "array") {
     compareSchemas(walk, a.items, b.items, step(place, "[]"));
   } else if (a.kind === "object" && b.kind === "object") {
@@ -140,13 +173,17 @@ function compareForms(
 }
 
 /** The forms of a union, `null` aside; anything else is a union of one. */
-function variantsOf({ schema, form }: Side): Schema[] {
+function variantsOf({ schema, core, form }: Side): Schema[] {
   if (form.kind === "union") return form.variants;
-  const types = [schema.type ?? []].flat();
-  const [type] = types.filter((one) => one !== "null");
-  return [
-    types.length > 1 && type !== undefined ? { ...schema, type } : schema,
-  ];
+  const own = shapeOf(schema).form;
+  // The default was compared with the union, and so was that it may be null.
+  const { default: _, ...rest } = own.kind === "ref" ? { ref: own.id } : core;
+  const type = [rest.type ?? []].flat().find((one) => one !== "null");
+  return [type === undefined ? rest : { ...rest, type }];
+}
+
+function membersOf({ schema, form }: Side): Schema[] {
+  return form.kind === "intersection" ? form.members : [schema];
 }
 
 function noteTypes(

@@ -1,16 +1,10 @@
 /** Forms a value may take. */
 import type { Schema } from "../model/types.ts";
 import { canonical } from "./canonical.ts";
+import type { Compare } from "./compare-properties.ts";
 import { overlapOf, SAME } from "./overlap.ts";
-import { refsIn, wordFor } from "./shape.ts";
+import { refsIn, shapeOf, wordFor } from "./shape.ts";
 import { note, type Place, type Verdict, type Walk } from "./walk.ts";
-
-type Compare = (
-  walk: Walk,
-  before: Schema,
-  after: Schema,
-  place: Place,
-) => void;
 
 const REMOVED: Verdict = {
   input: "input-variant-removed",
@@ -55,8 +49,9 @@ export function compareUnions(
 
 /**
  * The same form first; then a named type whose fields show that it is the same
- * one under another name; last, where one unnamed form is left on each side,
- * these two: the same form, changed.
+ * one under another name, and the only unnamed form of its sort, which changed
+ * in something else; last, where one unnamed form is left on each side, these
+ * two.
  */
 function matchVariants(
   walk: Walk,
@@ -75,6 +70,7 @@ function matchVariants(
       if (now !== undefined) partners.set(was, now);
     }
   }
+  matchSorts(partners, before, after);
   const [was, ...moreGone] = before.filter(
     (one) => one.ref === undefined && !partners.has(one),
   );
@@ -85,6 +81,32 @@ function matchVariants(
   if (was && now && moreGone.length + moreCome.length === 0)
     partners.set(was, now);
   return partners;
+}
+
+/** A text that is shorter than it was is still the text, whatever is beside it. */
+function matchSorts(
+  partners: Map<Schema, Schema>,
+  before: Schema[],
+  after: Schema[],
+): void {
+  const taken = new Set(partners.values());
+  const come = bySort(after.filter((one) => !taken.has(one)));
+  const gone = bySort(before.filter((one) => !partners.has(one)));
+  for (const [sort, [was, ...others]] of gone) {
+    const [now, ...more] = come.get(sort) ?? [];
+    if (was && now && others.length + more.length === 0) partners.set(was, now);
+  }
+}
+
+function bySort(variants: Schema[]): Map<string, Schema[]> {
+  const sorts = new Map<string, Schema[]>();
+  for (const variant of variants) {
+    const { form } = shapeOf(variant);
+    if (form.kind === "ref") continue;
+    const sort = form.kind === "scalar" ? form.type : form.kind;
+    sorts.set(sort, [...(sorts.get(sort) ?? []), variant]);
+  }
+  return sorts;
 }
 
 function isSame(was: Schema, now: Schema): boolean {

@@ -1,4 +1,5 @@
 /** How much two named types have in common. */
+import { mergedObject } from "./merged-object.ts";
 import { shapeOf } from "./shape.ts";
 import type { SchemaIndex } from "./walk.ts";
 
@@ -49,7 +50,11 @@ function features(
   id: string,
   index: SchemaIndex,
 ): { kind: string; names: string[] } {
-  const { form } = shapeOf(index.schemas.get(id) ?? {});
+  const { form: own } = shapeOf(index.schemas.get(id) ?? {});
+  const form =
+    own.kind === "intersection"
+      ? (mergedObject(own.members, index) ?? own)
+      : own;
   if (form.kind === "object")
     return { kind: form.kind, names: Object.keys(form.properties) };
   if (form.kind === "scalar")

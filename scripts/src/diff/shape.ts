@@ -6,21 +6,25 @@ import { parts } from "../model/schema.ts";
 import type { Schema } from "../model/types.ts";
 
 export type Scalar = "string" | "number" | "boolean";
+export interface ObjectForm {
+  kind: "object";
+  properties: Record<string, Schema>;
+  required: Set<string>;
+  extra?: Schema;
+}
 export type Form =
   | { kind: "ref"; id: string }
   | { kind: "scalar"; type: Scalar; values?: string[] }
   | { kind: "array"; items: Schema }
-  | {
-      kind: "object";
-      properties: Record<string, Schema>;
-      required: Set<string>;
-      extra?: Schema;
-    }
+  | ObjectForm
   | { kind: "union"; variants: Schema[] }
+  | { kind: "intersection"; members: Schema[] }
   | { kind: "unknown" };
 export interface Shape {
   nullable: boolean;
   form: Form;
+  /** What states the type, without what only says that it may be null. */
+  core: Schema;
 }
 
 const isNull = (schema: Schema): boolean => schema.type === "null";
@@ -32,27 +36,125 @@ export function scalarOf(type: string): Scalar | undefined {
 }
 
 /**
- * Enum values as text; `null` among them is nullability, told apart by
- * `shapeOf`.
+ * The type a schema stands for. Refs are kept, so that a named type is compared
+ * once and not at every use.
  */
-function valuesOf(schema: Schema): string[] | undefined {
+export function shapeOf(schema: Schema): Shape {
+  if (schema.ref !== undefined)
+    return {
+      nullable: false,
+      form: { kind: "ref", id: schema.ref },
+      core: schema,
+    };
+  const types = typesOf(schema);
+  const nullable =
+    types.includes("null") || (schema.enum?.includes(null) ?? false);
+  const members = schema.oneOf ?? schema.anyOf ?? schema.allOf;
+  if (members === undefined)
+    return { nullable, form: typedForm(schema), core: schema };
+  const variants = members.filter((member) => !isNull(member));
+  const maybeNull = nullable || variants.length < members.length;
+  const [only] = variants;
+  if (only !== undefined && variants.length === 1 && !hasFields(schema)) {
+    const inner = shapeOf(only);
+    const { form, core } = inner;
+    const value = schema.default ?? core.default;
+    return {
+      nullable: maybeNull || inner.nullable,
+      form,
+      core: value === undefined ? core : { ...core, default: value },
+    };
+  }
+  if (schema.oneOf === undefined && schema.anyOf === undefined) {
+    const { allOf: _, ...own } = schema;
+    const all = hasFields(schema) ? [...variants, own] : variants;
+    return {
+      nullable: maybeNull,
+      form: { kind: "intersection", members: all },
+      core: schema,
+    };
+  }
+  return unionOf(variants, maybeNull, schema);
+}
+
+/** Choices among choices are choices, and one that may be null makes all so. */
+function unionOf(members: Schema[], nullable: boolean, core: Schema): Shape {
+  const shapes = members.map((member) => ({ member, ...shapeOf(member) }));
+  return {
+    nullable: nullable || shapes.some((one) => one.nullable),
+    form: {
+      kind: "union",
+      variants: shapes.flatMap(({ member, form, core: own }) =>
+        form.kind === "union"
+          ? form.variants
+          : [withoutNull(form.kind === "ref" ? { ref: form.id } : own, member)],
+      ),
+    },
+    core,
+  };
+}
+
+function withoutNull(schema: Schema, { description }: Schema): Schema {
+  const [type, ...more] = typesOf(schema).filter((one) => one !== "null");
+  return {
+    ...schema,
+    ...(description === undefined ? {} : { description }),
+    ...(type === undefined || more.length > 0 ? {} : { type }),
+    ...(schema.enum === undefined
+      ? {}
+      : { enum: schema.enum.filter((value) => value !== null) }),
+  };
+}
+
+const typesOf = ({ type }: Schema): string[] => [type ?? []].flat();
+
+const hasFields = (schema: Schema): boolean =>
+  schema.properties !== undefined || schema.additionalProperties !== undefined;
+
+function typedForm(schema: Schema): Form {
   const values =
     schema.enum ?? (schema.const === undefined ? undefined : [schema.const]);
-  return values
-    ?.filter((value) => value !== null)
-    .map((value) =>
+  if (values !== undefined) return valuesForm(values);
+  const [type, ...more] = typesOf(schema).filter((one) => one !== "null");
+  if (type === undefined)
+    return hasFields(schema) ? objectForm(schema) : { kind: "unknown" };
+  if (more.length > 0)
+    return {
+      kind: "union",
+      variants: [type, ...more].map((one) => partFor(one, schema)),
+    };
+  if (type === "array") return { kind: "array", items: schema.items ?? {} };
+  const scalar = scalarOf(type);
+  return scalar === undefined
+    ? objectForm(schema)
+    : { kind: "scalar", type: scalar };
+}
+
+/** Values decide the type, as they do in the types that are generated. */
+function valuesForm(all: readonly unknown[]): Form {
+  const values = all.filter((value) => value !== null);
+  const types = [...new Set(values.map((value) => scalarOf(typeof value)))];
+  const [type] = types;
+  if (type === undefined) return { kind: "unknown" };
+  if (types.length > 1)
+    return {
+      kind: "union",
+      variants: types.map((one) => ({
+        enum: values.filter(
+          (value) => scalarOf(typeof value) === one,
+        ) as NonNullable<Schema["enum"]>,
+      })),
+    };
+  return {
+    kind: "scalar",
+    type,
+    values: values.map((value) =>
       typeof value === "string" ? value : JSON.stringify(value),
-    );
+    ),
+  };
 }
 
-function scalarForm(type: Scalar, schema: Schema): Form {
-  const values = valuesOf(schema);
-  return values === undefined
-    ? { kind: "scalar", type }
-    : { kind: "scalar", type, values };
-}
-
-function objectForm(schema: Schema): Form {
+function objectForm(schema: Schema): ObjectForm {
   const extra = schema.additionalProperties;
   return {
     kind: "object",
@@ -64,56 +166,22 @@ function objectForm(schema: Schema): Form {
   };
 }
 
-function typedForm(types: string[], schema: Schema): Form {
-  const [type] = types;
-  if (type === undefined) {
-    if (
-      schema.properties !== undefined ||
-      schema.additionalProperties !== undefined
-    )
-      return objectForm(schema);
-    const [value] = schema.enum ?? [schema.const];
-    const scalar = scalarOf(typeof value);
-    return scalar === undefined
-      ? { kind: "unknown" }
-      : scalarForm(scalar, schema);
-  }
-  if (types.length > 1)
-    return {
-      kind: "union",
-      variants: types.map((one) => ({ ...schema, type: one })),
-    };
-  if (type === "array") return { kind: "array", items: schema.items ?? {} };
-  const scalar = scalarOf(type);
-  return scalar === undefined ? objectForm(schema) : scalarForm(scalar, schema);
-}
+const NUMBER = ["minimum", "maximum", "format"] as const;
+/** What a schema of several types says of one of them. */
+const SAYS_OF: Readonly<Record<string, readonly (keyof Schema)[]>> = {
+  string: ["minLength", "maxLength", "pattern", "format"],
+  integer: NUMBER,
+  number: NUMBER,
+  array: ["items", "minItems", "maxItems"],
+  object: ["properties", "required", "additionalProperties", "maxProperties"],
+};
 
-/**
- * The type a schema stands for. Refs are kept, so that a named type is compared
- * once and not at every use.
- */
-export function shapeOf(schema: Schema): Shape {
-  if (schema.ref !== undefined)
-    return { nullable: false, form: { kind: "ref", id: schema.ref } };
-  const types = [schema.type ?? []].flat();
-  const nullable =
-    types.includes("null") || (schema.enum?.includes(null) ?? false);
-  const choices = schema.oneOf ?? schema.anyOf ?? schema.allOf;
-  if (choices === undefined)
-    return {
-      nullable,
-      form: typedForm(
-        types.filter((type) => type !== "null"),
-        schema,
-      ),
-    };
-  const variants = choices.filter((choice) => !isNull(choice));
-  const maybeNull = nullable || variants.length < choices.length;
-  const [only] = variants;
-  if (only === undefined || variants.length > 1)
-    return { nullable: maybeNull, form: { kind: "union", variants } };
-  const inner = shapeOf(only);
-  return { nullable: maybeNull || inner.nullable, form: inner.form };
+function partFor(type: string, schema: Schema): Schema {
+  const says = SAYS_OF[type] ?? [];
+  const entries = Object.entries(schema).filter(([key]) =>
+    (says as readonly string[]).includes(key),
+  );
+  return { type, ...Object.fromEntries(entries) };
 }
 
 /** One word for a type, for reports. */
@@ -137,6 +205,8 @@ function formWord(form: Form, nameOf: (id: string) => string): string {
       return form.variants
         .map((variant) => wordFor(variant, nameOf))
         .join(" | ");
+    case "intersection":
+      return form.members.map((member) => wordFor(member, nameOf)).join(" & ");
     case "object":
       return "object";
     case "unknown":

@@ -72,6 +72,11 @@ export function pairKey(before: string, after: string): string {
   return before === after ? before : `${before} > ${after}`;
 }
 
+/** Two named types stand in the same place: they are compared on their own. */
+export function meet(walk: Walk, before: string, after: string): void {
+  walk.pairs.set(pairKey(before, after), [before, after]);
+}
+
 /** The place one step further in. Absent sides stay absent. */
 export function step(
   place: Place,
