@@ -9,6 +9,11 @@ export interface Change {
   rule: RuleId;
   bump: Bump;
   group: Group;
+  /**
+   * Set where nothing changed on the server: answers that were seen showed that
+   * the older types were wrong.
+   */
+  origin?: "evidence";
   /** Module id. */
   module: string;
   /**

@@ -137,6 +137,8 @@ function moduleFacts(before: Module, after: Module): Fact[] {
       refs: new Set(),
     });
   }
+  if (before.description !== after.description)
+    facts.push({ verdict: "module-text-changed", ...place, refs: new Set() });
   if (before.title !== after.title) {
     facts.push({
       verdict: "module-title-changed",

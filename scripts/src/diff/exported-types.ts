@@ -7,6 +7,7 @@ import type { Operation } from "../model/types.ts";
 import type { Change } from "./change.ts";
 import type { TypePair } from "./compare-types.ts";
 import { judge } from "./judge.ts";
+import { GROUPS } from "./rules/rule.ts";
 import type { RuleId } from "./rules/rules.ts";
 import { refsIn } from "./shape.ts";
 import type { Fact, Place, SchemaIndex } from "./walk.ts";
@@ -180,8 +181,6 @@ function take(
   }
   return taken.map((key) => exportedName(key, index));
 }
-
-const GROUPS = ["breaking", "added", "deprecated", "documentation"] as const;
 
 /**
  * One order whatever the order of the documents: by group, module, place, rule.

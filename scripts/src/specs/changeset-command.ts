@@ -14,7 +14,11 @@ import { parseArgs } from "node:util";
 import type { Change } from "../diff/change.ts";
 import { compareEditions } from "../diff/compare.ts";
 import type { Module } from "../model/types.ts";
-import { catalogChangeset, changesetFor } from "./changeset-text.ts";
+import {
+  catalogChangeset,
+  changesetFor,
+  type ReleasedPackage,
+} from "./changeset-text.ts";
 import type { Command } from "./command.ts";
 import { type Edition, modulesOf, readEdition } from "./edition.ts";
 import { commitOf, type Files, folderFiles, gitFiles } from "./files.ts";
@@ -84,11 +88,6 @@ export const changesetCommand: Command = {
     return 0;
   },
 };
-
-export interface ReleasedPackage {
-  name: string;
-  version: string;
-}
 
 function readPackage(root: string, id: string): ReleasedPackage | undefined {
   const file = join(root, "packages", id, "package.json");

@@ -4,39 +4,67 @@
  */
 import type { Change } from "../diff/change.ts";
 import { bumpOf } from "../diff/judge.ts";
-import { lineFor } from "../diff/rules/line-for.ts";
-import type { Group } from "../diff/rules/rule.ts";
+import { isText, lineFor } from "../diff/rules/line-for.ts";
+import { GROUPS, type Group } from "../diff/rules/rule.ts";
 
 export const HEADINGS: Readonly<Record<Group, string>> = {
   breaking: "Breaking",
   added: "Added",
+  changed: "Changed",
+  corrected: "Corrected",
   deprecated: "Deprecated",
   documentation: "Documentation",
 };
-const GROUPS = Object.keys(HEADINGS) as Group[];
 
 /** Changes by module, then by heading, in report order. Nothing is left out. */
 export function grouped(
   changes: readonly Change[],
 ): [module: string, groups: [Group, Change[]][]][] {
   const modules = [...new Set(changes.map(({ module }) => module))].sort();
-  return modules.map((module) => {
-    const own = changes.filter((change) => change.module === module);
-    const groups = GROUPS.map((group): [Group, Change[]] => [
-      group,
-      own.filter((change) => change.group === group),
-    ]);
-    return [module, groups.filter(([, list]) => list.length > 0)];
-  });
+  return modules.map((module) => [
+    module,
+    byHeading(changes.filter((change) => change.module === module)),
+  ]);
+}
+
+export function byHeading(changes: readonly Change[]): [Group, Change[]][] {
+  return GROUPS.map((group): [Group, Change[]] => [
+    group,
+    changes.filter((change) => change.group === group),
+  ]).filter(([, list]) => list.length > 0);
 }
 
 /** How many changes there are of each sort. */
 export function countsOf(changes: readonly Change[]): string {
-  const counts = GROUPS.flatMap((group) => {
-    const count = changes.filter((change) => change.group === group).length;
-    return count === 0 ? [] : [`${count} ${HEADINGS[group].toLowerCase()}`];
-  });
-  return counts.join(", ");
+  const texts = changes.filter(isText).length;
+  const counts = byHeading(changes.filter((change) => !isText(change))).map(
+    ([group, list]) => `${list.length} ${HEADINGS[group].toLowerCase()}`,
+  );
+  return [...counts, ...(texts === 0 ? [] : [plural(texts, "text")])].join(
+    ", ",
+  );
+}
+
+/** One line for each change, and one for all new texts. */
+export function linesOf(changes: readonly Change[]): string[] {
+  const texts = changes.filter(isText);
+  return [
+    ...changes.filter((change) => !isText(change)).map(lineFor),
+    ...textLine(texts),
+  ];
+}
+
+/** What changed in texts, as a sentence; nothing where there is no text. */
+export function textLine(texts: readonly Change[]): string[] {
+  const [only] = texts;
+  if (only === undefined) return [];
+  if (texts.length === 1) return [lineFor(only)];
+  const has = (rule: Change["rule"]) => texts.some((one) => one.rule === rule);
+  const owners = [
+    ...(has("operation-text-changed") ? ["operations"] : []),
+    ...(has("schema-text-changed") ? ["types"] : []),
+  ];
+  return [`Texts of ${texts.length} ${owners.join(" and ")} changed`];
 }
 
 function summaryOf(changes: readonly Change[]): string {
@@ -53,28 +81,26 @@ export function textReport(changes: readonly Change[]): string {
   const blocks = grouped(changes).map(([module, groups]) => {
     const lines = groups.flatMap(([group, list]) => [
       `  ${HEADINGS[group]}`,
-      ...list.map((change) => `    ${plain(lineFor(change))}`),
+      ...linesOf(list).map((line) => `    ${line.replaceAll("`", "")}`),
     ]);
-    return [
-      `${module} (${bumpOf(changes.filter((change) => change.module === module))})`,
-      ...lines,
-    ].join("\n");
+    return [titleOf(module, groups), ...lines].join("\n");
   });
   return [...blocks, summaryOf(changes)].join("\n\n");
 }
 
 export function markdownReport(changes: readonly Change[]): string {
   const blocks = grouped(changes).flatMap(([module, groups]) => {
-    const bump = bumpOf(changes.filter((change) => change.module === module));
     const lists = groups.map(
       ([group, list]) =>
-        `**${HEADINGS[group]}**\n\n${list.map((change) => `- ${lineFor(change)}`).join("\n")}`,
+        `**${HEADINGS[group]}**\n\n${linesOf(list)
+          .map((line) => `- ${line}`)
+          .join("\n")}`,
     );
-    return [`### ${module} (${bump})`, ...lists];
+    return [`### ${titleOf(module, groups)}`, ...lists];
   });
   return `${[summaryOf(changes), ...blocks].join("\n\n")}\n`;
 }
 
-function plain(line: string): string {
-  return line.replaceAll("`", "");
+function titleOf(module: string, groups: readonly [Group, Change[]][]): string {
+  return `${module} (${bumpOf(groups.flatMap(([, list]) => list))})`;
 }

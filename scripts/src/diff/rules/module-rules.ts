@@ -1,4 +1,4 @@
-import { added, breaking, deprecated, documentation } from "./rule.ts";
+import { added, breaking, changed, deprecated, documentation } from "./rule.ts";
 
 /** What changes for a whole module. */
 export const moduleRules = {
@@ -14,7 +14,7 @@ export const moduleRules = {
     "module {to} is no longer listed by the portal; it is kept for now",
     "The portal no longer lists it. It is kept, because withdrawn operations have come back.",
   ),
-  "module-returned": added(
+  "module-returned": changed(
     "module {to} is listed by the portal again",
     "The portal lists it again.",
   ),
@@ -25,5 +25,9 @@ export const moduleRules = {
   "module-title-changed": documentation(
     'the module is called "{now}", formerly "{was}"',
     "Only the README and docstrings show the title.",
+  ),
+  "module-text-changed": documentation(
+    "the module is described in other words",
+    "Text of the README.",
   ),
 } as const;

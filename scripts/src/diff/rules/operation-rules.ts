@@ -1,4 +1,4 @@
-import { added, breaking, deprecated, documentation } from "./rule.ts";
+import { added, breaking, changed, deprecated, documentation } from "./rule.ts";
 
 /** What changes for an operation: its name, path, result and paging. */
 export const operationRules = {
@@ -19,7 +19,7 @@ export const operationRules = {
     "{to} is no longer listed by the portal; it is kept for now",
     "The edition no longer lists it. It is kept, because withdrawn operations have come back.",
   ),
-  "operation-returned": added(
+  "operation-returned": changed(
     "{to} is listed by the portal again",
     "The edition lists it again.",
   ),
@@ -27,7 +27,7 @@ export const operationRules = {
     "{to} is deprecated",
     "Editors strike it out; it still works.",
   ),
-  "operation-undeprecated": added(
+  "operation-undeprecated": changed(
     "{to} is no longer deprecated",
     "Editors no longer strike it out.",
   ),
@@ -35,7 +35,7 @@ export const operationRules = {
     "{to} is a private preview",
     "Tenants without the preview are refused from now on.",
   ),
-  "operation-preview-ended": added(
+  "operation-preview-ended": changed(
     "{to} is no longer a private preview",
     "Open to every tenant now.",
   ),
@@ -87,7 +87,7 @@ export const operationRules = {
     "{to} gives at most {now} rows a page instead of {was}",
     "A page size that was fine is refused.",
   ),
-  "page-size-raised": added(
+  "page-size-raised": changed(
     "{to} gives up to {now} rows a page instead of {was}",
     "Larger pages may be asked for.",
   ),
@@ -103,7 +103,7 @@ export const operationRules = {
     "{to} is paged differently behind the scenes",
     "How the runtime reads the pages; callers see the same rows.",
   ),
-  "feed-key-changed": added(
+  "feed-key-changed": changed(
     "{to} tells rows apart by {now} instead of {was}",
     "De-duplication tells rows apart by another key; types stay the same.",
   ),
@@ -123,7 +123,7 @@ export const operationRules = {
     "{to} may also answer {now}",
     "One more form of success that callers do not handle.",
   ),
-  "answer-removed": added(
+  "answer-removed": changed(
     "{to} no longer answers {was}",
     "One form of success fewer; code for it never runs.",
   ),

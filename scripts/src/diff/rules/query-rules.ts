@@ -1,4 +1,4 @@
-import { added, breaking, deprecated, documentation } from "./rule.ts";
+import { added, breaking, changed, deprecated, documentation } from "./rule.ts";
 
 /** What changes for a query parameter. */
 export const queryRules = {
@@ -30,7 +30,7 @@ export const queryRules = {
     "{to} is required",
     "Calls without it no longer compile.",
   ),
-  "query-parameter-became-optional": added(
+  "query-parameter-became-optional": changed(
     "{to} is optional",
     "Calls may leave it out.",
   ),
@@ -38,11 +38,11 @@ export const queryRules = {
     "{to} is deprecated",
     "Editors strike it out; it still works.",
   ),
-  "query-parameter-undeprecated": added(
+  "query-parameter-undeprecated": changed(
     "{to} is no longer deprecated",
     "Editors no longer strike it out.",
   ),
-  "query-list-added": added(
+  "query-list-added": changed(
     "{to} takes several values",
     "Takes several values where it took one.",
   ),
@@ -58,7 +58,7 @@ export const queryRules = {
     "{to} takes at most {now} values instead of {was}",
     "A list that was fine is refused before it is sent.",
   ),
-  "query-limit-raised": added(
+  "query-limit-raised": changed(
     "{to} takes {now} values instead of {was}",
     "Longer lists may be given.",
   ),
@@ -66,11 +66,11 @@ export const queryRules = {
     "{to} knows {now}",
     "One more field is suggested for `sort`.",
   ),
-  "sort-field-removed": deprecated(
+  "sort-field-removed": changed(
     "{to} no longer knows {was}",
     "`sort` still compiles with it, but the server no longer promises the order.",
   ),
-  "date-accepted": added(
+  "date-accepted": changed(
     "{to} takes a Date",
     "Takes a `Date` where it took text only.",
   ),

@@ -1,4 +1,4 @@
-import { added, breaking, deprecated, documentation } from "./rule.ts";
+import { added, breaking, changed, deprecated, documentation } from "./rule.ts";
 
 /** What changes for a named type and its properties. */
 export const typeRules = {
@@ -53,7 +53,7 @@ export const typeRules = {
     "{to} is required",
     "Objects without it no longer compile.",
   ),
-  "input-property-became-optional": added(
+  "input-property-became-optional": changed(
     "{to} is optional",
     "The field may be left out.",
   ),
@@ -61,7 +61,7 @@ export const typeRules = {
     "{to} may be absent",
     "Output widened: code must handle its absence.",
   ),
-  "output-property-became-required": added(
+  "output-property-became-required": changed(
     "{to} is always there",
     "Always present; checks for its absence are no longer needed.",
   ),
@@ -69,11 +69,11 @@ export const typeRules = {
     "{to} is deprecated",
     "Editors strike it out; it still works.",
   ),
-  "property-undeprecated": added(
+  "property-undeprecated": changed(
     "{to} is no longer deprecated",
     "Editors no longer strike it out.",
   ),
-  "input-became-nullable": added("{to} takes null", "`null` may be given."),
+  "input-became-nullable": changed("{to} takes null", "`null` may be given."),
   "input-became-not-nullable": breaking(
     "{to} no longer takes null",
     "Input narrowed: `null` no longer compiles.",
@@ -82,7 +82,7 @@ export const typeRules = {
     "{to} may be null",
     "Output widened: code must handle `null`.",
   ),
-  "output-became-not-nullable": added(
+  "output-became-not-nullable": changed(
     "{to} is never null",
     "Never `null`; checks for it are no longer needed.",
   ),

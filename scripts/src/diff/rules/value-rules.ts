@@ -1,4 +1,4 @@
-import { added, breaking, documentation } from "./rule.ts";
+import { added, breaking, changed, documentation } from "./rule.ts";
 
 /** What changes for the values a property may have. */
 export const valueRules = {
@@ -14,7 +14,7 @@ export const valueRules = {
     "{to} may be {now}",
     "Output enums are open, so code handles values it does not know; editors suggest it.",
   ),
-  "output-value-removed": added(
+  "output-value-removed": changed(
     "{to} is no longer {was}",
     "Output enums are open: code for the value still compiles but never runs.",
   ),
@@ -22,15 +22,15 @@ export const valueRules = {
     "{to} takes only {now}",
     "Input narrowed: free text no longer compiles.",
   ),
-  "input-values-opened": added(
+  "input-values-opened": changed(
     "{to} takes any text, no longer only {was}",
     "Any value may be given.",
   ),
-  "output-values-listed": added(
+  "output-values-listed": changed(
     "{to} lists its values: {now}",
     "The enum is open, so it takes the place of the plain type; editors suggest the values.",
   ),
-  "output-values-unlisted": added(
+  "output-values-unlisted": changed(
     "{to} no longer lists its values ({was})",
     "Editors no longer suggest values; code that compares with them still compiles.",
   ),
@@ -46,11 +46,11 @@ export const valueRules = {
     "{to} may be {now}",
     "Output widened: code must handle one more form.",
   ),
-  "output-variant-removed": added(
+  "output-variant-removed": changed(
     "{to} is no longer {was}",
     "One form fewer; code for it never runs.",
   ),
-  "input-type-opened": added(
+  "input-type-opened": changed(
     "{to} takes anything instead of {was}",
     "Anything may be given.",
   ),
@@ -62,7 +62,7 @@ export const valueRules = {
     "{to} is unknown instead of {was}",
     "Output widened to `unknown`: code must narrow it first.",
   ),
-  "output-type-stated": added(
+  "output-type-stated": changed(
     "{to} is {now}",
     "A type where there was `unknown`.",
   ),
@@ -78,7 +78,7 @@ export const valueRules = {
     "{to} takes less: {now} instead of {was}",
     "Input narrowed: the server refuses what it took, and no compiler tells.",
   ),
-  "input-limit-loosened": added(
+  "input-limit-loosened": changed(
     "{to} takes more: {now} instead of {was}",
     "The server takes more than before.",
   ),
@@ -90,7 +90,7 @@ export const valueRules = {
     "{to} is documented with {now} instead of {was}",
     "Limits of what the server sends are no part of the types.",
   ),
-  "default-changed": added(
+  "default-changed": changed(
     "{to} left out now means: {now} instead of {was}",
     "Leaving it out means something else; types stay the same.",
   ),

@@ -54,6 +54,12 @@ export const OPERATION_CASES: RuleCase[] = [
     change: ({ info }) => (info.title = "Customers"),
   },
   {
+    rule: "module-text-changed",
+    mirror: "module-text-changed",
+    ...at("crm"),
+    change: ({ info }) => (info.description = "Customers and their tags."),
+  },
+  {
     rule: "operation-removed",
     mirror: "operation-added",
     from: nameOf(GET),
