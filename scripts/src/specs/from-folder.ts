@@ -27,14 +27,31 @@ export function readFolder(folder: string): PublishedSet {
       `${folder} holds no description. Put downloaded documents there, e.g. tenant-crm-v2.json or crm.yaml.`,
     );
   }
-  const set: PublishedSet = { documents: [], complete: false, notes: [] };
-  for (const file of files.sort()) {
+  const set: PublishedSet = {
+    documents: [],
+    unreadable: [],
+    complete: false,
+    notes: [],
+  };
+  for (const file of files.sort()) readInto(set, folder, file);
+  const [first] = set.unreadable;
+  if (set.documents.length === 0 && first !== undefined)
+    throw new UserError(first.why);
+  return set;
+}
+
+function readInto(set: PublishedSet, folder: string, file: string): void {
+  try {
     const json = readDocument(folder, file);
     if (isJson(json) && "webhooks" in json)
       set.webhooks = { source: file, json };
     else set.documents.push(asDocument(file, json, set.documents));
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    const module = moduleIdOf(basename(file, extname(file)));
+    set.documents = set.documents.filter(({ id }) => id !== module);
+    set.unreadable.push({ module, why: error.message });
   }
-  return set;
 }
 
 function namesIn(folder: string): string[] {

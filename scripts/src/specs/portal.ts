@@ -3,7 +3,12 @@ import { arrayAt, isJson, textAt } from "../read/json.ts";
 import { type FetchOptions, fetchText } from "./fetch-text.ts";
 import { readJsonText } from "./json-text.ts";
 import { mapAtMost } from "./map-at-most.ts";
-import { moduleIdOf, type PublishedSet } from "./published.ts";
+import {
+  type HeldBack,
+  moduleIdOf,
+  type PublishedDocument,
+  type PublishedSet,
+} from "./published.ts";
 import { UserError } from "./user-error.ts";
 
 export const PORTAL = "https://developer.servicetitan.io";
@@ -29,16 +34,32 @@ export async function readPortal(
     base,
   );
   let done = 0;
-  const documents = await mapAtMost(AT_ONCE, ids, async (portalId) => {
+  const documents: PublishedDocument[] = [];
+  const unreadable: HeldBack[] = [];
+  await mapAtMost(AT_ONCE, ids, async (portalId) => {
     const source = `${base}/${encodeURIComponent(portalId)}`;
-    const json = await fetchText(source, options, (text) =>
-      readJsonText(text, source),
-    );
+    const id = moduleIdOf(portalId);
+    try {
+      const json = await fetchText(source, options, (text) =>
+        readJsonText(text, source),
+      );
+      documents.push({ id, portalId, source, json });
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      unreadable.push({ module: id, why: error.message });
+    }
     done += 1;
     options.onProgress?.(done, ids.length, portalId);
-    return { id: moduleIdOf(portalId), portalId, source, json };
   });
-  return { documents, complete: true, notes };
+  const [first] = unreadable;
+  if (documents.length === 0 && first !== undefined)
+    throw new UserError(first.why);
+  return {
+    documents: documents.sort((a, b) => (a.id < b.id ? -1 : 1)),
+    unreadable,
+    complete: true,
+    notes,
+  };
 }
 
 /**

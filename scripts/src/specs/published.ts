@@ -10,8 +10,16 @@ export interface PublishedDocument {
   json: unknown;
 }
 
+/** A module that stays as its last edition had it, and why. */
+export interface HeldBack {
+  module: string;
+  why: string;
+}
+
 export interface PublishedSet {
   documents: PublishedDocument[];
+  /** Documents that could not be read. */
+  unreadable: HeldBack[];
   /**
    * Whether a module that is not among the documents is gone, or was just not
    * asked for.

@@ -6,10 +6,14 @@ import { readEdition } from "./edition.ts";
 import { folderFiles } from "./files.ts";
 import { textReport } from "./format-report.ts";
 import { readFolder } from "./from-folder.ts";
+import { describeChoice } from "./name-choices.ts";
 import { PORTAL, readPortal } from "./portal.ts";
 import { pull } from "./pull.ts";
 import { UserError } from "./user-error.ts";
 import { recover, writeEdition } from "./write-edition.ts";
+
+/** Exit code when modules stay as they were and the others were taken in. */
+export const HELD_BACK = 3;
 
 const OPTIONS = {
   from: { type: "string" },
@@ -56,8 +60,14 @@ export const pullCommand: Command = {
     };
     const pulled = pull(stored, published, options);
     for (const note of pulled.notes) say(`! ${note}`);
+    for (const message of pulled.dropped) say(`! removed ${message}`);
+    for (const choice of pulled.chosen)
+      say(`! ${choice.module}: named by rule: ${describeChoice(choice)}`);
+    for (const { module, why } of pulled.heldBack)
+      say(`! ${module}: HELD BACK, stays as it was: ${why}`);
     print(textReport(pulled.changes));
-    if (values["dry-run"]) return 0;
+    const code = pulled.heldBack.length === 0 ? 0 : HELD_BACK;
+    if (values["dry-run"]) return code;
     writeEdition(root, pulled.edition, pulled.webhooks ?? storedWebhooks(root));
     const operations = pulled.edition.entries.reduce(
       (sum, entry) => sum + entry.operations,
@@ -67,7 +77,7 @@ export const pullCommand: Command = {
       `specs/: ${pulled.edition.entries.length} modules, ${operations} ` +
         "operations. Next: pnpm generate, pnpm specs changeset.",
     );
-    return 0;
+    return code;
   },
 };
 

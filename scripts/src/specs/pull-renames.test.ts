@@ -91,6 +91,70 @@ describe("a rename never renames the public API by itself", () => {
     });
   });
 
+  test("an id that changes under a resource an override renames keeps its name", async () => {
+    const names = {
+      crm: {
+        operations: Object.fromEntries([
+          ["Customers_GetList", "clients.list"],
+          ["Customers_Get", "clients.get"],
+        ] as const),
+        schemas: {},
+      },
+    };
+    const repo = repoOf(smallModules(), {
+      pins: names,
+      overrides: {
+        crm: [
+          {
+            resource: "customers",
+            name: "clients",
+            reason: "For the test of resources.",
+          },
+        ],
+      },
+    });
+    const portal = await portalOf(
+      published((modules) => {
+        operation(crm(modules), "Customers_Get").operationId =
+          "Customers_FetchOne";
+      }, plain),
+    );
+    const { code, out } = await repo.specs("pull", "--base-url", portal.url);
+    expect(code).toBe(0);
+    expect(out).not.toContain("Breaking");
+    expect(repo.edition().pins["crm"]?.operations).toMatchObject({
+      Customers_FetchOne: "clients.get",
+    });
+  });
+
+  test("two ids that become one name both come in, and the choice is reported", async () => {
+    const repo = repoOf(smallModules(), { pins });
+    const portal = await portalOf(
+      published((modules) => {
+        const read = operation(crm(modules), "Customers_Get");
+        crm(modules).paths["/tenant/{tenant}/customers/{id}/opportunity"] = {
+          get: { ...read, operationId: "Opportunities_Get" },
+        };
+        crm(modules).paths["/tenant/{tenant}/customers/{id}/opportunities"] = {
+          get: { ...read, operationId: "Opportunities_GetList" },
+        };
+      }, plain),
+    );
+    const { code, out, err } = await repo.specs(
+      "pull",
+      "--base-url",
+      portal.url,
+    );
+    expect(code).toBe(0);
+    expect(out).toContain("opportunities.get is new");
+    expect(out).toContain("opportunities.getList is new");
+    expect(err).toContain(
+      "! crm: named by rule: opportunities.getList (Opportunities_GetList); " +
+        "opportunities.get was taken",
+    );
+    expect(err).not.toContain("Customers_Get)");
+  });
+
   test("an override that the new edition makes needless is removed and named", async () => {
     const stale = {
       crm: [

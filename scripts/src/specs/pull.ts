@@ -5,26 +5,14 @@
 
 import type { Change } from "../diff/change.ts";
 import { compareEditions } from "../diff/compare.ts";
-import type { SpecEntry } from "../model/index-file.ts";
-import type {
-  NormalisedDocument,
-  NormalisedWebhooks,
-} from "../normalise/document.ts";
-import { normaliseDocument } from "../normalise/normalise-document.ts";
+import type { NormalisedWebhooks } from "../normalise/document.ts";
 import { normaliseWebhooks } from "../normalise/normalise-webhooks.ts";
-import { type Problem, SpecRefusedError } from "../read/problems.ts";
 import { type Edition, fitExceptions, modulesOf } from "./edition.ts";
-import { keepWithdrawn } from "./keep-withdrawn.ts";
-import { checkLoss, checkOwners } from "./plausible.ts";
-import type { PublishedSet } from "./published.ts";
-import {
-  findRenames,
-  renamePins,
-  renameSentences,
-  renameSubjects,
-} from "./renames.ts";
-import { withoutProse } from "./without-prose.ts";
-import { entryOf } from "./write-specs.ts";
+import { joinSlices, sliceOf } from "./edition-slice.ts";
+import type { NameChoice } from "./name-choices.ts";
+import { checkLoss, Owners } from "./plausible.ts";
+import type { HeldBack, PublishedSet } from "./published.ts";
+import { type PulledModule, pullModule } from "./pull-module.ts";
 
 export interface PullOptions {
   /** Month the documents were taken: `"2026-09"`. */
@@ -33,8 +21,10 @@ export interface PullOptions {
   drop: boolean;
   /** Leave official texts out. */
   prose: boolean;
-  /** Accept an edition that lost more than a fifth of its operations. */
+  /** Accept an edition that lost most of its operations. */
   acceptLoss: boolean;
+  /** Modules that a later step could not take, to be left as they are. */
+  heldBack?: readonly HeldBack[];
 }
 
 export interface Pulled {
@@ -43,189 +33,137 @@ export interface Pulled {
   changes: Change[];
   /** What a person should look at, beside the changes. */
   notes: string[];
+  /** Exceptions that the edition made unnecessary, as messages. */
+  dropped: string[];
+  /** New names that a rule gave. */
+  chosen: NameChoice[];
+  /** Modules that stay as they were, because of a problem of their own. */
+  heldBack: HeldBack[];
 }
 
+/** @throws {UserError} when the edition as a whole cannot be right */
 export function pull(
   stored: Edition,
   published: PublishedSet,
   options: PullOptions,
 ): Pulled {
-  const fresh = normaliseAll(published, options.prose);
-  checkOwners(fresh.documents, stored);
+  const { taken, heldBack } = pullModules(stored, published, options);
+  const events = pullWebhooks(published, heldBack);
+  const here = new Set([
+    ...taken.map(({ id }) => id),
+    ...heldBack.map(({ module }) => module),
+  ]);
+  const missing = [...stored.documents.keys()].filter((id) => !here.has(id));
+  const held = new Set(heldBack.map(({ module }) => module));
   if (!options.acceptLoss)
-    checkLoss(fresh.documents, stored, published.complete);
-  const kept = options.drop
-    ? { documents: fresh.documents, notes: [] }
-    : keepWithdrawn(stored, fresh.documents);
-  const untouched = untouchedModules(
-    stored,
-    fresh.documents,
-    published.complete,
-    options.drop,
+    checkLoss(
+      new Map(taken.map(({ id, fresh }) => [id, fresh])),
+      stored,
+      published.complete
+        ? [...stored.documents.keys()].filter((id) => !held.has(id))
+        : taken.map(({ id }) => id),
+    );
+  const { complete } = published;
+  const absent = missing.map((id) =>
+    withoutDocument(sliceOf(stored, id), id, complete, options.drop),
   );
-  const entries = mergeEntries(
-    stored,
-    kept.documents,
-    published,
-    untouched,
-    options.edition,
-  );
-  const next: Edition = {
-    label: options.edition,
-    documents: new Map(
-      entries.map(({ entry, document }) => [entry.id, document]),
-    ),
-    entries: entries.map(({ entry }) => entry),
-    pins: stored.pins,
-    overrides: stored.overrides,
-    sentences: stored.sentences,
-  };
-  const renames = findRenames(stored, next);
-  const { edition, dropped } = fitExceptions({
-    ...next,
-    pins: renamePins(stored.pins, renames),
-    overrides: renameSubjects(stored.overrides, renames),
-    sentences: renameSentences(stored.sentences, renames),
-  });
-  const before = modulesOf(fitExceptions(stored).edition);
+  const same = [...held]
+    .map((id) => sliceOf(stored, id))
+    .filter(({ entries }) => entries.length > 0);
   return {
-    edition,
-    ...(fresh.webhooks === undefined ? {} : { webhooks: fresh.webhooks }),
-    changes: compareEditions(before, modulesOf(edition)),
+    edition: joinSlices(
+      stored,
+      [...taken, ...absent].map((one) => one.edition).concat(same),
+      options.edition,
+    ),
+    ...events,
+    changes: compareEditions(
+      [...taken, ...absent].flatMap(({ before }) => before),
+      [...taken, ...absent].flatMap(({ after }) => after),
+    ),
     notes: [
       ...published.notes,
-      ...kept.notes,
-      ...untouched.notes,
-      ...dropped.map((message) => `removed ${message}`),
+      ...[...taken, ...absent].flatMap(({ notes }) => notes),
     ],
+    dropped: taken.flatMap(({ dropped }) => dropped),
+    chosen: taken.flatMap(({ chosen }) => chosen),
+    heldBack,
   };
-}
-
-interface Fresh {
-  documents: Map<string, NormalisedDocument>;
-  webhooks?: NormalisedWebhooks;
-}
-
-/** @throws {SpecRefusedError} with the problems of all documents */
-function normaliseAll(published: PublishedSet, prose: boolean): Fresh {
-  const problems: Problem[] = [];
-  const attempt = <T>(read: () => T): T[] => {
-    try {
-      return [read()];
-    } catch (error) {
-      if (!(error instanceof SpecRefusedError)) throw error;
-      problems.push(...error.problems);
-      return [];
-    }
-  };
-  const documents = published.documents.flatMap(({ id, source, json }) =>
-    attempt(() => normaliseDocument(json, source)).map(
-      (document) => [id, prose ? document : withoutProse(document)] as const,
-    ),
-  );
-  const { webhooks: events } = published;
-  const [webhooks] =
-    events === undefined
-      ? []
-      : attempt(() => normaliseWebhooks(events.json, events.source));
-  if (problems.length > 0) throw new SpecRefusedError(problems);
-  return {
-    documents: new Map(documents),
-    ...(webhooks === undefined ? {} : { webhooks }),
-  };
-}
-
-interface Untouched {
-  documents: Map<string, NormalisedDocument>;
-  notes: string[];
 }
 
 /**
- * Modules of the stored edition that the new one does not have, or that were
- * not asked for.
+ * One module's problem stops no other: whatever the error is, that module stays
+ * as it was.
  */
-function untouchedModules(
+function pullModules(
   stored: Edition,
-  fresh: Fresh["documents"],
+  { documents, unreadable }: PublishedSet,
+  options: PullOptions,
+): { taken: PulledModule[]; heldBack: HeldBack[] } {
+  const heldBack = [...unreadable, ...(options.heldBack ?? [])];
+  const owners = new Owners(stored);
+  const taken: PulledModule[] = [];
+  for (const document of documents) {
+    const { id } = document;
+    if (heldBack.some(({ module }) => module === id)) continue;
+    try {
+      taken.push(pullModule(sliceOf(stored, id), document, options, owners));
+    } catch (error) {
+      heldBack.push({ module: id, why: reasonOf(error) });
+    }
+  }
+  return { taken, heldBack };
+}
+
+function pullWebhooks(
+  { webhooks }: PublishedSet,
+  heldBack: HeldBack[],
+): { webhooks?: NormalisedWebhooks } {
+  if (webhooks === undefined) return {};
+  try {
+    return { webhooks: normaliseWebhooks(webhooks.json, webhooks.source) };
+  } catch (error) {
+    heldBack.push({ module: "webhooks", why: reasonOf(error) });
+    return {};
+  }
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+type Absent = Pick<
+  PulledModule,
+  "id" | "edition" | "notes" | "before" | "after"
+>;
+
+/** A module that the new edition does not have, or that was not asked for. */
+function withoutDocument(
+  stored: Edition,
+  id: string,
   complete: boolean,
   drop: boolean,
-): Untouched {
-  const missing = [...stored.documents].filter(([id]) => !fresh.has(id));
-  const say = (id: string) => {
-    if (!complete) return `${id}: no document given; left as it is`;
-    return drop
-      ? `${id}: GONE from the portal; dropped`
-      : `${id}: GONE from the portal; the whole module is kept as it was (--drop removes it)`;
+): Absent {
+  if (!complete) {
+    const notes = [`${id}: no document given; left as it is`];
+    return { id, edition: stored, notes, before: [], after: [] };
+  }
+  const before = modulesOf(fitExceptions(stored).edition);
+  if (drop) {
+    const notes = [`${id}: GONE from the portal; dropped`];
+    const edition = { ...stored, documents: new Map(), entries: [] };
+    return { id, edition, notes, before, after: [] };
+  }
+  const edition: Edition = {
+    ...stored,
+    entries: stored.entries.map((entry) => ({ ...entry, withdrawn: true })),
   };
-  const notes = missing.map(([id]) => say(id));
-  return { documents: new Map(complete && drop ? [] : missing), notes };
-}
-
-interface Merged {
-  entry: SpecEntry;
-  document: NormalisedDocument;
-}
-
-function mergeEntries(
-  stored: Edition,
-  fresh: Fresh["documents"],
-  published: PublishedSet,
-  untouched: Untouched,
-  edition: string,
-): Merged[] {
-  const known = new Map(stored.entries.map((entry) => [entry.id, entry]));
-  const updated = [...fresh].map(([id, document]): Merged => {
-    const old = known.get(id);
-    const portalId =
-      published.documents.find((one) => one.id === id)?.portalId ??
-      old?.portalId;
-    const month =
-      old !== undefined && sameButEdition(document, stored.documents.get(id))
-        ? old.edition
-        : edition;
-    const dated = withEdition(document, month);
-    const entry = entryOf({
-      id,
-      edition: month,
-      document: dated,
-      ...(portalId === undefined ? {} : { portalId }),
-    });
-    return { entry, document: dated };
-  });
-  const left = [...untouched.documents].flatMap(([id, document]): Merged[] => {
-    const entry = known.get(id);
-    if (entry === undefined) return [];
-    return [
-      {
-        entry: published.complete ? { ...entry, withdrawn: true } : entry,
-        document,
-      },
-    ];
-  });
-  // By file name, as the folder lists them: "marketing-ads.json" stands before
-  // "marketing.json".
-  const file = ({ entry }: Merged) => `${entry.id}.json`;
-  return [...updated, ...left].sort((a, b) => (file(a) < file(b) ? -1 : 1));
-}
-
-/**
- * An edition that brought nothing keeps its month: a daily pull must not touch
- * a file without a reason.
- */
-function sameButEdition(
-  document: NormalisedDocument,
-  stored: NormalisedDocument | undefined,
-): boolean {
-  return (
-    stored !== undefined &&
-    JSON.stringify(withEdition(document, "")) ===
-      JSON.stringify(withEdition(stored, ""))
-  );
-}
-
-function withEdition(
-  document: NormalisedDocument,
-  version: string,
-): NormalisedDocument {
-  return { ...document, info: { ...document.info, version } };
+  const known = stored.entries.every(({ withdrawn }) => withdrawn === true);
+  const notes = known
+    ? []
+    : [
+        `${id}: GONE from the portal; the whole module is kept as it was (--drop removes it)`,
+      ];
+  const after = modulesOf(fitExceptions(edition).edition);
+  return { id, edition, notes, before, after };
 }

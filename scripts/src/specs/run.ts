@@ -16,7 +16,10 @@ const COMMANDS: readonly Command[] = [
   changesetCommand,
 ];
 
-/** @returns the exit code: 0 done, 1 refused, 2 called wrongly */
+/**
+ * @returns the exit code: 0 done, 1 refused, 2 called wrongly, 3 done but for
+ *   the modules that were held back
+ */
 export async function runSpecs(
   commandArguments: string[],
   context: Omit<CommandContext, "commandArguments">,

@@ -14,6 +14,7 @@ import {
 } from "./edition.ts";
 import { type Files, folderFiles, gitFiles } from "./files.ts";
 import { readFolder } from "./from-folder.ts";
+import { UserError } from "./user-error.ts";
 import { entryOf } from "./write-specs.ts";
 
 export interface Source {
@@ -85,7 +86,10 @@ function specsFolder(folder: string, label: string): Files {
 
 /** Downloaded documents that were never pulled. */
 function rawFolder(folder: string, label: string): Edition {
-  const modules = readFolder(folder).documents.map(({ id, json, source }) => {
+  const { documents, unreadable } = readFolder(folder);
+  const [first] = unreadable;
+  if (first !== undefined) throw new UserError(first.why);
+  const modules = documents.map(({ id, json, source }) => {
     const document = normaliseDocument(json, source);
     return { id, edition: document.info.version, document };
   });
