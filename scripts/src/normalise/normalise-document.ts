@@ -18,7 +18,6 @@ import { normaliseOperation } from "./operation.ts";
 import { normaliseSchema, type SchemaContext } from "./schema.ts";
 import { schemeNames, securitySchemes } from "./security.ts";
 import { readPath, readServer, type Server } from "./template.ts";
-import { upgradeFrom30 } from "./upgrade-3-0.ts";
 
 /**
  * Brings a ServiceTitan description, official or compiled, into the one form
@@ -78,18 +77,15 @@ export function openDocument(json: unknown, problems: Problems): Json {
   if (
     !isJson(json) ||
     typeof version !== "string" ||
-    !/^3\.[01]\./.test(version)
+    !/^3\.[012]\.\d+$/.test(version)
   ) {
     problems.add(
       isJson(json) ? "/openapi" : "",
-      "not an OpenAPI 3.1 document (3.0 is read, too)",
+      "not an OpenAPI 3.1 document (3.0 and 3.2 are read, too)",
     );
     problems.throwIfAny();
   }
-  const document = json as Json;
-  return (version as string).startsWith("3.0.")
-    ? upgradeFrom30(document)
-    : document;
+  return json as Json;
 }
 
 export function infoOf(raw: Json): NormalisedDocument["info"] {

@@ -1,5 +1,6 @@
 import { defined, isJson, type Json, pointer, textAt } from "../read/json.ts";
 import type { SpecParameter, SpecSchema } from "./document.ts";
+import { withoutNull } from "./nullable.ts";
 import { proseFacts } from "./prose-facts.ts";
 import { normaliseSchema, type SchemaContext } from "./schema.ts";
 import { templateNames } from "./template.ts";
@@ -96,17 +97,7 @@ function parameterSchema(
   // One operation types the tenant as text; it is the same number everywhere.
   if (place === "path" && name === "tenant")
     return { type: "integer", format: "int64" };
-  // A query parameter cannot carry null: one that may be null may be left out.
-  if (Array.isArray(schema.type)) {
-    const types = schema.type.filter((type) => type !== "null");
-    return {
-      ...schema,
-      type: types.length === 1 ? (types[0] as string) : types,
-    };
-  }
-  if (schema.oneOf?.length === 2 && schema.oneOf[1]?.type === "null")
-    return schema.oneOf[0] as SpecSchema;
-  return schema;
+  return withoutNull(schema);
 }
 
 function factsOf(

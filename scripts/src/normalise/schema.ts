@@ -1,6 +1,9 @@
 import { defined, isJson, type Json, pointer, textAt } from "../read/json.ts";
 import type { Problems } from "../read/problems.ts";
+import { annotated, annotationsOf } from "./annotations.ts";
+import { checkKeywords } from "./check-keywords.ts";
 import type { SpecSchema } from "./document.ts";
+import { allowsNull, isOnlyNull, orNull } from "./nullable.ts";
 
 /** What a schema is checked against. */
 export interface SchemaContext {
@@ -22,22 +25,6 @@ const LIMITS = [
   "maxProperties",
   "pattern",
 ] as const;
-/**
- * Keywords that change what a value may be in a way the model cannot say.
- * Ignoring one would give wrong types.
- */
-const UNKNOWN_STRUCTURE = [
-  "not",
-  "if",
-  "patternProperties",
-  "prefixItems",
-  "contains",
-  "propertyNames",
-  "dependentSchemas",
-  "$defs",
-  "$dynamicRef",
-];
-
 /** Brings a schema into the one form `specs/` holds. */
 export function normaliseSchema(
   raw: unknown,
@@ -48,16 +35,13 @@ export function normaliseSchema(
     context.problems.add(at, "a schema must be an object");
     return {};
   }
-  for (const key of UNKNOWN_STRUCTURE) {
-    if (key in raw)
-      context.problems.add(
-        pointer(at, key),
-        `the keyword "${key}" is not known to the generator; teach it in scripts/src/normalise/schema.ts`,
-      );
-  }
-  if (typeof raw["$ref"] === "string")
-    return reference(raw["$ref"], raw, at, context);
-  return flatten(raw, at, context) ?? plain(raw, at, context);
+  checkKeywords(raw, at, context.problems);
+  if (isOnlyNull(raw)) return { type: "null", ...annotationsOf(raw) };
+  const schema =
+    typeof raw["$ref"] === "string"
+      ? reference(raw["$ref"], raw, at, context)
+      : (flatten(raw, at, context) ?? plain(raw, at, context));
+  return allowsNull(raw) ? orNull(schema) : schema;
 }
 
 function reference(
@@ -76,14 +60,14 @@ function reference(
       pointer(at, "$ref"),
       `dangling reference: there is no schema "${name}"`,
     );
-  return defined<SpecSchema>({ $ref, ...annotations(raw) });
+  return defined<SpecSchema>({ $ref, ...annotationsOf(raw) });
 }
 
 /**
  * Official documents wrap a reference into a composition of one, to carry a
  * description or a type beside it. Read literally,
  * `{ type: "string", oneOf: [{ $ref }] }` would become the TypeScript type
- * `string & X`.
+ * `string & X`. A choice of one schema and null is that schema or null.
  */
 function flatten(
   raw: Json,
@@ -100,12 +84,14 @@ function flatten(
   )
     return undefined;
   const members = raw[key] as unknown[];
-  if (members.length !== 1) return undefined;
-  const only = normaliseSchema(members[0], pointer(at, key, 0), context);
-  const nullable = Array.isArray(raw["type"]) && raw["type"].includes("null");
-  const described = { ...only, ...annotations(raw) };
-  if (!nullable) return described;
-  return { ...annotations(raw), oneOf: [only, { type: "null" }] };
+  const isNull = (member: unknown) =>
+    key !== "allOf" && isJson(member) && isOnlyNull(member);
+  const index = members.findIndex((member) => !isNull(member));
+  const others = members.filter((member) => !isNull(member));
+  if (others.length !== 1) return undefined;
+  const only = normaliseSchema(others[0], pointer(at, key, index), context);
+  const schema = annotated(only, annotationsOf(raw));
+  return members.length > 1 ? orNull(schema) : schema;
 }
 
 function plain(raw: Json, at: string, context: SchemaContext): SpecSchema {
@@ -131,7 +117,7 @@ function plain(raw: Json, at: string, context: SchemaContext): SpecSchema {
   return defined<SpecSchema>({
     type: typeOf(raw["type"]),
     format: textAt(raw, "format"),
-    enum: Array.isArray(raw["enum"]) ? raw["enum"] : undefined,
+    enum: enumOf(raw["enum"]),
     const: raw["const"],
     default: raw["default"],
     properties,
@@ -148,35 +134,32 @@ function plain(raw: Json, at: string, context: SchemaContext): SpecSchema {
           : undefined,
     ...Object.fromEntries(compositions),
     ...Object.fromEntries(LIMITS.map((key) => [key, raw[key]])),
-    ...annotations(raw),
+    ...annotationsOf(raw),
   });
 }
 
-function annotations(
-  raw: Json,
-): Pick<SpecSchema, "deprecated" | "description" | "x-deprecatedMessage"> {
-  return defined({
-    deprecated: raw["deprecated"] === true ? true : undefined,
-    description: textAt(raw, "description"),
-    "x-deprecatedMessage": textAt(raw, "x-deprecatedMessage"),
-  });
-}
-
+/** The types but for null, which is added to the finished schema. */
 function typeOf(type: unknown): string | string[] | undefined {
   if (typeof type === "string") return type;
   if (!Array.isArray(type)) return undefined;
-  const names = [
-    ...type.filter((name) => name !== "null"),
-    ...(type.includes("null") ? ["null"] : []),
-  ] as string[];
+  const names = [...new Set(type as string[])].filter(
+    (name) => name !== "null",
+  );
   return names.length === 1 ? names[0] : names;
 }
 
+function enumOf(values: unknown): SpecSchema["enum"] {
+  if (!Array.isArray(values)) return undefined;
+  return [...new Set(values)].filter((value) => value !== null);
+}
+
 function nullLast(members: SpecSchema[]): SpecSchema[] {
-  return [
-    ...members.filter(({ type }) => type !== "null"),
-    ...members.filter(({ type }) => type === "null"),
-  ];
+  return members.some(({ type }) => type === "null")
+    ? [
+        ...members.filter(({ type }) => type !== "null"),
+        ...members.filter(({ type }) => type === "null").slice(0, 1),
+      ]
+    : members;
 }
 
 function requiredOf(
@@ -184,8 +167,9 @@ function requiredOf(
   properties: Record<string, SpecSchema> | undefined,
 ): string[] | undefined {
   if (!Array.isArray(required) || required.length === 0) return undefined;
-  const order = Object.keys(properties ?? {});
-  return [...new Set(required as string[])].sort(
-    (a, b) => order.indexOf(a) - order.indexOf(b),
+  const order = new Map(
+    Object.keys(properties ?? {}).map((name, index) => [name, index]),
   );
+  const place = (name: string) => order.get(name) ?? -1;
+  return [...new Set(required as string[])].sort((a, b) => place(a) - place(b));
 }
