@@ -2,65 +2,64 @@
  * `npm test`, and `pnpm check [step…]` for single steps. turbo runs the tasks;
  * this adds up their reports. The last line is `N passed, N failed`.
  */
-import { machineNode } from "./packing/nodes.ts";
-import { countStep, type StepResult } from "./results.ts";
-import { runTurbo, type TaskRun } from "./run-turbo.ts";
+import { machineNode } from "./nodes.ts";
 import { phases, type Step } from "./steps.ts";
+import { runTurbo, type TaskResult } from "./turbo.ts";
 
 const wanted = process.argv.slice(2);
 const all = phases.flat();
-const unknown = wanted.filter(
-  (name) => !all.some((step) => isCalled(step, name)),
-);
+const unknown = wanted.filter((name) => !all.some((step) => is(step, name)));
 if (unknown.length > 0) {
   console.error(
-    `There is no step "${unknown.join('", "')}". Choose from: ${all.map(({ name }) => name).join(", ")}.`,
+    `There is no step "${unknown.join('", "')}". Choose from: ${all.map(({ task }) => task).join(", ")}.`,
   );
   process.exit(1);
 }
 
 const env = await machineNode();
-const results: StepResult[] = [];
-let hasBuilt = true;
+const results: TaskResult[] = [];
 for (const [index, phase] of phases.entries()) {
   const steps = phase.filter(isChosen);
-  if (steps.length === 0) continue;
+  const isBuilt = !results.some(
+    ({ task, failed }) => task === "build" && failed > 0,
+  );
+  if (steps.length === 0 || !isBuilt) continue;
   console.log(
     `[${index + 1}/${phases.length}] ${steps.map(({ name }) => name).join(", ")}`,
   );
-  const run: readonly TaskRun[] = hasBuilt
-    ? await runTurbo(
-        steps.map(({ task }) => task),
-        env,
-      )
-    : [];
-  hasBuilt &&= run.every(
-    ({ task, exitCode }) => task !== "build" || exitCode === 0,
-  );
-  results.push(...steps.map((step) => countStep(step, run)));
+  const tasks = steps.map(({ task }) => task);
+  results.push(...(await runTurbo(tasks, env)));
 }
 
 console.log("");
-for (const { step, passed, failed, cached, total, seconds } of results) {
-  const counts =
-    failed > 0 ? `${passed} passed, ${failed} failed` : `${passed} passed`;
+let [allPassed, allFailed] = [0, 0];
+for (const { name, task, remedy } of all.filter(isChosen)) {
+  const own = results.filter((result) => result.task === task);
+  const passed = own.reduce((sum, result) => sum + result.passed, 0);
+  // A step without tasks has failed: it showed nothing.
+  const failed =
+    own.length === 0 ? 1 : own.reduce((sum, result) => sum + result.failed, 0);
+  allPassed += passed;
+  allFailed += failed;
   console.log(
-    `${failed > 0 ? "✗" : "✓"} ${step.name.padEnd(30)} ${counts}, ` +
-      `${seconds.toFixed(1)} s (${cached} of ${total} tasks from cache)`,
+    failed === 0
+      ? `✓ ${name.padEnd(30)} ${passed} passed`
+      : `✗ ${name.padEnd(30)} ${passed} passed, ${failed} failed`,
   );
-  if (failed > 0) console.log(`  What to do: ${step.remedy}`);
+  if (failed === 0) continue;
+  const advice =
+    own.length === 0 ? "It did not run." : (remedy ?? "See the output above.");
+  console.log(`  ${advice} To repeat it: pnpm check ${task}`);
 }
-const sum = (count: "passed" | "failed") =>
-  results.reduce((total, result) => total + result[count], 0);
-console.log(`\n${sum("passed")} passed, ${sum("failed")} failed`);
-process.exitCode = sum("failed") > 0 ? 1 : 0;
+console.log(`\n${allPassed} passed, ${allFailed} failed`);
+process.exitCode = allFailed > 0 ? 1 : 0;
 
 function isChosen(step: Step): boolean {
   return wanted.length > 0
-    ? wanted.some((name) => isCalled(step, name))
+    ? wanted.some((name) => is(step, name))
     : !step.onServer || Boolean(process.env["CI"]);
 }
 
-function isCalled({ name, task }: Step, text: string): boolean {
+function is({ name, task }: Step, text: string): boolean {
   return text === name || text === task;
 }

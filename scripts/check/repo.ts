@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { trackedFiles } from "../src/release/rescope.ts";
 import type { Member } from "./workspace.ts";
 import { readWorkspace } from "./workspace.ts";
 
@@ -9,7 +10,8 @@ import { readWorkspace } from "./workspace.ts";
  */
 export interface Repo {
   /**
-   * Every file that git would keep, relative to the root, with forward slashes.
+   * Every file that git has or would take, relative to the root, with forward
+   * slashes.
    */
   readonly files: readonly string[];
   readonly members: readonly Member[];
@@ -17,8 +19,8 @@ export interface Repo {
 }
 
 /**
- * A rule every package or file has to keep. `find` answers with one line per
- * breach: where, what, and what to do.
+ * A rule every package or file has to keep. `find` returns one line per breach:
+ * where, what, and what to do.
  */
 export interface Rule {
   readonly name: string;
@@ -26,9 +28,8 @@ export interface Rule {
 }
 
 export function openRepo(root: string): Repo {
-  const ignored = ignoredNames(readFileSync(join(root, ".gitignore"), "utf8"));
   return {
-    files: listFiles(root, "", ignored),
+    files: trackedFiles(root),
     members: readWorkspace(root),
     read: (file) => readFileSync(join(root, file), "utf8"),
   };
@@ -38,44 +39,9 @@ export function openRepo(root: string): Repo {
  * Packages made by the generator: those with a spec of their own. The webhooks
  * package is written by hand.
  */
-export function moduleMembers(repo: Repo): readonly Member[] {
-  return repo.members.filter((member) => {
-    const id = member.folder.replace(/^packages\//, "");
-    return id !== "webhooks" && repo.files.includes(`specs/${id}.json`);
+export function moduleMembers({ files, members }: Repo): readonly Member[] {
+  return members.filter(({ folder }) => {
+    const id = folder.replace(/^packages\//, "");
+    return id !== "webhooks" && files.includes(`specs/${id}.json`);
   });
-}
-
-export function filesOf(repo: Repo, member: Member): readonly string[] {
-  return repo.files.filter((file) => file.startsWith(`${member.folder}/`));
-}
-
-/**
- * .gitignore here holds plain names and `*.ending` lines only, so that no git
- * and no glob library is needed to read it.
- */
-function ignoredNames(text: string): (name: string) => boolean {
-  const lines = text
-    .split("\n")
-    .filter((line) => line !== "" && !line.startsWith("#"));
-  const names = new Set(lines.map((line) => line.replace(/\/$/, "")));
-  const endings = lines
-    .filter((line) => line.startsWith("*."))
-    .map((line) => line.slice(1));
-  return (name) =>
-    name === ".git" ||
-    names.has(name) ||
-    endings.some((ending) => name.endsWith(ending));
-}
-
-function listFiles(
-  root: string,
-  folder: string,
-  ignored: (name: string) => boolean,
-): string[] {
-  return readdirSync(join(root, folder), { withFileTypes: true })
-    .filter((entry) => !ignored(entry.name))
-    .flatMap((entry) => {
-      const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
-      return entry.isDirectory() ? listFiles(root, path, ignored) : [path];
-    });
 }

@@ -16,7 +16,11 @@ export interface Report {
   readonly success: boolean;
 }
 
-/** Where the task of a package writes its report, relative to the root. */
+export function checkOf(name: string, problems: readonly string[]): Check {
+  return { name, ok: problems.length === 0, detail: problems.join("\n") };
+}
+
+/** Where the task of a package writes its report. */
 export function reportFile(folder: string, task: string): string {
   return join(root, folder, ".reports", `${task.replaceAll(":", "-")}.json`);
 }

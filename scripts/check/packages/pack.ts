@@ -1,10 +1,9 @@
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { runCommand } from "../run-command.ts";
 import type { Member } from "../workspace.ts";
 import { publishedMembers, readWorkspace } from "../workspace.ts";
-import { pruneDist } from "./prune-dist.ts";
 
 export interface Tarball {
   readonly member: Member;
@@ -19,26 +18,34 @@ export async function packAll(root: string): Promise<readonly Tarball[]> {
   const folder = mkdtempSync(join(tmpdir(), "st-tarballs-"));
   process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
   const published = publishedMembers(readWorkspace(root));
-  for (const member of published) {
-    pruneDist(join(root, member.folder));
-  }
-  const filters = published.flatMap(({ manifest }) => [
-    "--filter",
-    manifest.name,
-  ]);
+  for (const member of published) pruneDist(join(root, member.folder));
+  const filters = published.map(({ manifest }) => `--filter=${manifest.name}`);
   const { code, output } = await runCommand(
     "pnpm",
     ["--recursive", ...filters, "pack", "--pack-destination", folder],
-    {
-      cwd: root,
-    },
+    { cwd: root },
   );
-  const names = readdirSync(folder);
   return published.map((member) => {
-    const name = `${member.manifest.name.replace("@", "").replace("/", "-")}-${member.manifest.version}.tgz`;
-    if (code !== 0 || !names.includes(name)) {
-      throw new Error(`pnpm pack made no ${name}:\n${output}`);
-    }
-    return { member, file: join(folder, name) };
+    const { name, version } = member.manifest;
+    const packed = `${name.replace("@", "").replace("/", "-")}-${version}.tgz`;
+    const file = join(folder, packed);
+    if (code !== 0 || !existsSync(file))
+      throw new Error(`pnpm pack made no ${packed}:\n${output}`);
+    return { member, file };
   });
+}
+
+const OUTPUT = /\.(?:d\.ts|js)(?:\.map)?$/;
+
+/**
+ * tsc never deletes, so what a removed source left in dist/ would be packed
+ * with the rest. A build.mjs empties dist/ itself.
+ */
+export function pruneDist(packageFolder: string): void {
+  const dist = join(packageFolder, "dist");
+  if (!existsSync(dist) || existsSync(join(packageFolder, "build.mjs"))) return;
+  for (const file of readdirSync(dist, { recursive: true, encoding: "utf8" })) {
+    const source = join(packageFolder, "src", file.replace(OUTPUT, ".ts"));
+    if (OUTPUT.test(file) && !existsSync(source)) rmSync(join(dist, file));
+  }
 }

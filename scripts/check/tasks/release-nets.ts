@@ -4,20 +4,13 @@
  */
 import { writeSnapshots } from "../../src/api/write-snapshots.ts";
 import { checkBumps } from "../../src/release/check-bumps.ts";
-import { reportChecks } from "../report.ts";
+import { checkOf, reportChecks } from "../report.ts";
 import { root } from "../root.ts";
 
-const stale = writeSnapshots(root, true);
-const missing = checkBumps(root);
 reportChecks("release-nets", [
-  {
-    name: "api.md of every package is what it exports",
-    ok: stale.length === 0,
-    detail: stale.join("\n"),
-  },
-  {
-    name: "changesets cover what changed",
-    ok: missing.length === 0,
-    detail: missing.join("\n"),
-  },
+  checkOf(
+    "api.md of every package is what it exports",
+    writeSnapshots(root, true),
+  ),
+  checkOf("changesets cover what changed", checkBumps(root)),
 ]);

@@ -1,15 +1,6 @@
 import { expect, test } from "vitest";
-import { countStep } from "./results.ts";
+import { countTask } from "./turbo.ts";
 
-const step = { name: "tests", task: "test", remedy: "" };
-const run = (exitCode: number | undefined) => ({
-  task: "test",
-  folder: "packages/a",
-  exitCode,
-  cached: false,
-  startTime: 0,
-  endTime: 0,
-});
 const report = (passed: number, total: number, success: boolean) => ({
   numPassedTests: passed,
   numTotalTests: total,
@@ -24,13 +15,6 @@ test.each([
   ["nothing was tested", 0, report(0, 0, true), 0, 1],
   ["no report was written", 0, undefined, 0, 1],
   ["a task it needs failed", undefined, report(3, 3, true), 0, 1],
-])("%s", (_, code, read, passed, failed) => {
-  expect(countStep(step, [run(code)], () => read)).toMatchObject({
-    passed,
-    failed,
-  });
-});
-
-test("a step that no package has fails", () => {
-  expect(countStep(step, [])).toMatchObject({ passed: 0, failed: 1 });
+])("%s", (_, exitCode, read, passed, failed) => {
+  expect(countTask("test", exitCode, read)).toMatchObject({ passed, failed });
 });

@@ -1,32 +1,24 @@
 import { spawn } from "node:child_process";
-import { readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { reportFile } from "./report.ts";
+import { type Report, reportFile } from "./report.ts";
 import { root } from "./root.ts";
 import { readWorkspace } from "./workspace.ts";
 
-export interface TaskRun {
+/** What one task of one package showed. */
+export interface TaskResult {
   readonly task: string;
-  /** The folder of the package, relative to the root; empty for the root. */
-  readonly folder: string;
-  /** `undefined` if the task did not run because one it needs failed. */
-  readonly exitCode: number | undefined;
-  readonly cached: boolean;
-  readonly startTime: number;
-  readonly endTime: number;
+  readonly passed: number;
+  readonly failed: number;
 }
 
 interface Summary {
   readonly tasks: readonly {
     readonly task: string;
+    /** Relative to the root; empty for the root. */
     readonly directory: string;
     readonly command: string;
-    readonly cache: { readonly status: string };
-    readonly execution?: {
-      readonly startTime: number;
-      readonly endTime: number;
-      readonly exitCode: number | null;
-    };
+    readonly execution?: { readonly exitCode: number | null };
   }[];
 }
 
@@ -37,7 +29,7 @@ interface Summary {
 export async function runTurbo(
   tasks: readonly string[],
   env: Readonly<Record<string, string>>,
-): Promise<readonly TaskRun[]> {
+): Promise<readonly TaskResult[]> {
   const summaries = join(root, ".turbo", "runs");
   rmSync(summaries, { recursive: true, force: true });
   // turbo restores the report of a cached task. An old one could hide that a
@@ -51,14 +43,40 @@ export async function runTurbo(
   ) as Summary;
   return summary.tasks
     .filter(({ command }) => command !== "<NONEXISTENT>")
-    .map(({ task, directory, cache, execution }) => ({
-      task,
-      folder: directory,
-      exitCode: execution?.exitCode ?? undefined,
-      cached: cache.status === "HIT",
-      startTime: execution?.startTime ?? 0,
-      endTime: execution?.endTime ?? 0,
-    }));
+    .map(({ task, directory, execution }) => {
+      const report = reportFile(directory, task);
+      return countTask(
+        task,
+        execution?.exitCode ?? undefined,
+        existsSync(report)
+          ? (JSON.parse(readFileSync(report, "utf8")) as Report)
+          : undefined,
+      );
+    });
+}
+
+/**
+ * A task with a report counts with the tests in it, any other as one.
+ *
+ * @param exitCode `undefined` if the task did not run because one it needs
+ *   failed
+ */
+export function countTask(
+  task: string,
+  exitCode: number | undefined,
+  report: Report | undefined,
+): TaskResult {
+  const ok = exitCode === 0;
+  if (report === undefined || exitCode === undefined) {
+    // A task of tests that leaves no report has tested nothing.
+    const passed = ok && !task.startsWith("test") ? 1 : 0;
+    return { task, passed, failed: 1 - passed };
+  }
+  const passed = report.numPassedTests;
+  const notPassed = report.numTotalTests - passed;
+  // An error outside of any test, or no test at all, counts as one failure.
+  const sound = ok && report.success && report.numTotalTests > 0;
+  return { task, passed, failed: sound ? notPassed : Math.max(1, notPassed) };
 }
 
 function turbo(

@@ -1,0 +1,116 @@
+/**
+ * The tarballs as a user gets them: installed by npm in a fresh folder, called
+ * on the machine's own Node and on the toolchain's.
+ */
+import {
+  copyFileSync,
+  cpSync,
+  mkdtempSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
+import { firstRead } from "@st/bench/first-read";
+import { clientFactory } from "@st/bench/module-names";
+import { type NodeBinary, nodesToTest } from "../nodes.ts";
+import type { Check } from "../report.ts";
+import { root } from "../root.ts";
+import { runCommand } from "../run-command.ts";
+import type { Member } from "../workspace.ts";
+import type { Tarball } from "./pack.ts";
+
+const PROGRAM = "program.mjs";
+
+/** @param modules whose clients are called once each */
+export async function checkInstalled(
+  tarballs: readonly Tarball[],
+  modules: readonly Member[],
+): Promise<readonly Check[]> {
+  const folder = mkdtempSync(join(tmpdir(), "st-consumer-"));
+  const calls = JSON.stringify(modules.map(callOf));
+  const checks: Check[] = [];
+  try {
+    await install(folder, tarballs);
+    const nodes = await nodesToTest();
+    for (const node of nodes)
+      checks.push(...(await runProgram(node, folder, calls, "")));
+    // As npm installs them when two releases of core are asked for.
+    const installed = join(folder, "node_modules/@st");
+    cpSync(
+      join(installed, "core"),
+      join(installed, "crm/node_modules/@st/core"),
+      {
+        recursive: true,
+      },
+    );
+    for (const node of nodes)
+      checks.push(...(await runProgram(node, folder, "[]", ", two cores")));
+    return checks;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** What the program needs to call one operation of a module. */
+function callOf({ folder, manifest }: Member): object {
+  const id = folder.replace("packages/", "");
+  const packageName = manifest.name;
+  return { packageName, factory: clientFactory(id), ...firstRead(id) };
+}
+
+async function install(
+  folder: string,
+  tarballs: readonly Tarball[],
+): Promise<void> {
+  const dependencies = Object.fromEntries(
+    tarballs.map(({ member, file }) => [member.manifest.name, `file:${file}`]),
+  );
+  writeFileSync(
+    join(folder, "package.json"),
+    JSON.stringify({ private: true, dependencies }),
+  );
+  copyFileSync(join(import.meta.dirname, PROGRAM), join(folder, PROGRAM));
+  // npm runs on the Node it came with, and the settings of the npm or pnpm
+  // that runs this program would reach it through the environment.
+  const path = (process.env["PATH"] ?? "")
+    .split(delimiter)
+    .filter((entry) => !entry.startsWith(join(root, "node_modules")))
+    .filter((entry) => !entry.startsWith("./node_modules"));
+  const { code, output } = await runCommand(
+    "npm",
+    [
+      "install",
+      "--no-audit",
+      "--no-fund",
+      "--no-package-lock",
+      "--prefer-offline",
+      "--loglevel=error",
+    ],
+    {
+      cwd: folder,
+      env: { PATH: path.join(delimiter), npm_config_local_prefix: folder },
+    },
+  );
+  if (code !== 0)
+    throw new Error(`npm could not install the tarballs:\n${output}`);
+}
+
+/** A program that ends before it prints its checks is a failed check. */
+async function runProgram(
+  node: NodeBinary,
+  folder: string,
+  calls: string,
+  suffix: string,
+): Promise<readonly Check[]> {
+  const label = `Node ${node.version}${suffix}`;
+  const { code, stdout, output } = await runCommand(node.path, [PROGRAM], {
+    cwd: folder,
+    env: { ST_CALLS: calls },
+  });
+  if (code !== 0) return [{ name: label, ok: false, detail: output }];
+  return (JSON.parse(stdout) as readonly Check[]).map((check) => ({
+    ...check,
+    name: `${label}: ${check.name}`,
+  }));
+}

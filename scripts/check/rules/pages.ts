@@ -1,0 +1,59 @@
+import { posix } from "node:path";
+import type { Repo, Rule } from "../repo.ts";
+import { publishedMembers } from "../workspace.ts";
+
+/** What the READMEs and guides promise to their readers. */
+export const pages: readonly Rule[] = [
+  {
+    // npm shows the README and nothing else.
+    name: "every published package has a README with install line and example",
+    find: ({ files, members, read }) =>
+      publishedMembers(members).flatMap(({ folder, manifest: { name } }) => {
+        const file = `${folder}/README.md`;
+        if (!files.includes(file)) return [`${file}: missing`];
+        const wanted = {
+          [`a line "npm install ${name}"`]: RegExp(
+            `npm install .*${name}(?![\\w-])`,
+          ),
+          "an example in a ```ts block": /```ts/,
+          'the word "unofficial"': /unofficial/i,
+        };
+        return Object.entries(wanted)
+          .filter(([, pattern]) => !pattern.test(read(file)))
+          .map(([what]) => `${file}: add ${what}`);
+      }),
+  },
+  {
+    name: "the root README links every published package",
+    find: ({ members, read }) =>
+      publishedMembers(members)
+        .map(({ folder, manifest }) => `[\`${manifest.name}\`](${folder}`)
+        .filter((link) => !read("README.md").includes(link))
+        .map((link) => `README.md: add a link ${link})`),
+  },
+  {
+    name: "links between files of the repo lead somewhere",
+    find: (repo) =>
+      repo.files
+        .filter((file) => file.endsWith(".md"))
+        .flatMap((file) =>
+          linksIn(repo.read(file))
+            .filter(
+              (link) => !exists(repo, posix.join(posix.dirname(file), link)),
+            )
+            .map((link) => `${file}: links to ${link}, which does not exist`),
+        ),
+  },
+];
+
+function linksIn(markdown: string): string[] {
+  const prose = markdown.replace(/```[\s\S]*?```/g, "");
+  return [...prose.matchAll(/\]\(([^)\s]+)\)/g)]
+    .map((match) => (match[1] ?? "").replace(/#.*$/, ""))
+    .filter((link) => link !== "" && !/^[a-z]+:/.test(link));
+}
+
+function exists({ files }: Repo, path: string): boolean {
+  const plain = path.replace(/\/$/, "");
+  return files.some((file) => file === plain || file.startsWith(`${plain}/`));
+}
