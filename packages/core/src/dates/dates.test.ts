@@ -365,6 +365,8 @@ describe("what cannot be meant", () => {
     [() => monthRange("2026-13", "UTC"), /2026-13-01/],
     [() => namedRange("last fortnight" as never, "UTC"), /last fortnight/],
     [() => namedRange("toString" as never, "UTC"), /toString/],
+    [() => namedRange("constructor week" as never, "UTC"), /constructor week/],
+    [() => namedRange("last week too" as never, "UTC"), /last week too/],
     [
       () => namedRange("this week", "UTC", { weekStart: "mon" as never }),
       /weekStart is mon/,

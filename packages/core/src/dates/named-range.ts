@@ -61,8 +61,9 @@ export function namedRange(
     const day = dayName(number + DAYS[name as keyof typeof DAYS]);
     return rangeOf(day, day, zone);
   }
-  const [turnName, unit] = String(name).split(" ") as ["last", string];
-  const turn = TURNS[turnName];
+  const [, turnName = "", unit = ""] =
+    /^(last|this|next) (\w+)$/.exec(String(name)) ?? [];
+  const turn = TURNS[turnName as keyof typeof TURNS];
   if (turn !== undefined && unit === "week") {
     // Day 0 of the calendar, 1970-01-01, was a Thursday.
     const first = WEEK.indexOf(weekStart);
