@@ -51,6 +51,7 @@ test.each<[string, object]>([
   ["authUrl", { authUrl: "https://auth.example/?x=1" }],
   ["headers", { headers: { authorization: "x" } }],
   ["headers", { headers: { "x-a": "b\r\nc" } }],
+  ["headers", { userAgent: "b\r\nc" }],
 ])("%s: %o is refused by name", (field, options) => {
   const problems = problemsOf(options);
   expect(problems).toHaveLength(1);

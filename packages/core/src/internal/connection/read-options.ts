@@ -21,68 +21,77 @@ export function readOptions(given: ConnectOptions): {
 } {
   return collectProblems((check) => {
     // Anything but an object has none of the options.
-    const options = withDefaults(Object(given) as ConnectOptions);
-    const { app, tenant } = options;
+    const { app, tenant } = readApp(Object(given) as ConnectOptions, check);
     checkApp(app, check);
-    return {
-      app: createApp(app, check),
-      tenant: checkTenant(tenant, undefined, check),
-    };
+    return { app, tenant: checkTenant(tenant, undefined, check) };
   });
 }
 
-type AppOptions = ReturnType<typeof withDefaults>["app"];
-
 /** Splits off the tenant's options, the unknown ones among them. */
-function withDefaults({
-  environment,
-  appKey,
-  signal: _signal,
-  timeout = 100_000,
-  totalTimeout = 300_000,
-  retry = {},
-  limiter,
-  tokenStore,
-  layers = {},
-  onEvent,
-  eventBodies = false,
-  headers = {},
-  userAgent = "st-core",
-  authScheme,
-  mapFormat = "brackets",
-  fetch,
-  apiUrl,
-  authUrl,
-  clock = systemClock,
-  ...tenant
-}: ConnectOptions) {
-  return {
-    tenant: tenant as TenantOptions,
-    app: {
-      environment,
-      appKey,
-      timeout,
-      totalTimeout,
-      retry,
-      limiter: limiter ?? slidingWindow({ clock }),
-      tokenStore,
-      layers,
-      onEvent,
-      eventBodies,
-      headers,
-      userAgent,
-      authScheme,
-      mapFormat,
-      fetch,
-      apiUrl: apiUrl ?? getApiRootUrl(environment),
-      authUrl: authUrl ?? getAuthRootUrl(environment),
-      clock,
-    },
+function readApp(
+  {
+    environment,
+    appKey,
+    signal: _signal,
+    timeout = 100_000,
+    totalTimeout = 300_000,
+    retry = {},
+    clock = systemClock,
+    limiter,
+    tokenStore: sharing,
+    layers = {},
+    onEvent,
+    eventBodies = false,
+    headers,
+    userAgent = "st-core",
+    authScheme,
+    mapFormat = "brackets",
+    fetch,
+    apiUrl = getApiRootUrl(environment),
+    authUrl = getAuthRootUrl(environment),
+    ...tenant
+  }: ConnectOptions,
+  check: Check,
+): { app: App; tenant: TenantOptions } {
+  const app: App = {
+    environment,
+    appKey,
+    timeout,
+    totalTimeout,
+    retry,
+    clock,
+    limiter: (limiter ?? slidingWindow({ clock })) || undefined,
+    sharing,
+    layers,
+    onEvent: onEvent && ((event) => callSafely(onEvent, event)),
+    eventBodies,
+    headers: lowerCase({ "user-agent": userAgent, ...headers }),
+    scheme: authScheme === "raw" ? "" : "Bearer ",
+    mapFormat,
+    // Looked up when called, so that a mock installed later is used.
+    fetch: (url, init) =>
+      Promise.resolve((fetch ?? globalThis.fetch)(url, init)),
+    apiRoot: checkBaseUrl("apiUrl", apiUrl, check),
+    authRoot: checkBaseUrl("authUrl", authUrl, check),
+    fingerprint: `${environment}/${fingerprint(`${appKey}`)}`,
+    active: [],
+    tokens: new Map(),
+    queues: new Map(),
+    lastCall: 0,
+    closed: undefined,
+    onClosed: undefined,
   };
+  return { app, tenant: tenant as TenantOptions };
+}
+
+function checkBaseUrl(name: string, given: string, check: Check): string {
+  const url = readBaseUrl(given);
+  check(url, `${name}: give an https URL without credentials and query.`);
+  return url ?? "";
 }
 
 function checkApp(
-  { environment, appKey, timeout, totalTimeout, retry, headers }: AppOptions,
+  { environment, appKey, timeout, totalTimeout, retry, headers }: App,
   check: Check,
 ): void {
   check(
@@ -110,49 +119,6 @@ function checkApp(
     );
 }
 
-function createApp(
-  {
-    limiter,
-    tokenStore,
-    onEvent,
-    headers,
-    userAgent,
-    authScheme,
-    fetch,
-    apiUrl,
-    authUrl,
-    ...options
-  }: AppOptions,
-  check: Check,
-): App {
-  const { environment, appKey } = options;
-  const baseUrl = (name: string, given: string) => {
-    const url = readBaseUrl(given);
-    check(url, `${name}: give an https URL without credentials and query.`);
-    return url ?? "";
-  };
-  return {
-    ...options,
-    apiRoot: baseUrl("apiUrl", apiUrl),
-    authRoot: baseUrl("authUrl", authUrl),
-    scheme: authScheme === "raw" ? "" : "Bearer ",
-    headers: lowerCase({ "user-agent": userAgent, ...headers }),
-    limiter: limiter || undefined,
-    sharing: tokenStore,
-    fingerprint: `${environment}/${fingerprint(`${appKey}`)}`,
-    // Looked up when called, so that a mock installed later is used.
-    fetch: (url, init) =>
-      Promise.resolve((fetch ?? globalThis.fetch)(url, init)),
-    onEvent: onEvent && ((event) => callSafely(onEvent, event)),
-    active: [],
-    tokens: new Map(),
-    queues: new Map(),
-    lastCall: 0,
-    closed: undefined,
-    onClosed: undefined,
-  };
-}
-
 function lowerCase(
   headers: Readonly<Record<string, string>>,
 ): Record<string, string> {
@@ -177,6 +143,6 @@ function callSafely(
   try {
     onEvent(event);
   } catch {
-    // The listener's own business.
+    // Documented: errors that `onEvent` throws are ignored.
   }
 }
