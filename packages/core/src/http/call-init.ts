@@ -95,7 +95,7 @@ export function callInit(
     ...(operation.kind === "binary" && { parseAs: rest.parseAs ?? "blob" }),
     ...(!observed && { Request: LightRequest }),
     fetch: async (request: Request | LightRequest) => {
-      if (observed) refuseOtherUrl(port, operation, request.url);
+      if (observed) assertOwnUrl(port, operation, request.url);
       const sent = await wireRequest(request);
       const answer = await sendThrough(port, {
         operation,
@@ -131,7 +131,7 @@ function uploadForm(
 }
 
 /** Middleware may have changed the URL. */
-function refuseOtherUrl(
+function assertOwnUrl(
   { root, tenantId }: PathPort,
   operation: Operation,
   url: string,

@@ -38,12 +38,7 @@ export class Retries {
       !requested && this.#attempts >= (this.#options.attempts ?? 3);
     if (!this.#repeatable || exhausted || !mayRetry(operation.retry, failure))
       throw this.#final(failure);
-    const delay = requested
-      ? // Repeated `Retry-After: 0` still backs off.
-        this.#backoff(++this.#requestedWaits)
-      : // Full jitter: clients that failed together do not return together.
-        (app.clock.random ?? Math.random)() * this.#backoff(this.#attempts++);
-    const wait = Math.max(failure.retryAfter ?? 0, delay);
+    const wait = Math.max(failure.retryAfter ?? 0, this.#delay(requested));
     if (wait >= deadline - app.clock.now())
       throw this.#final(
         failure,
@@ -69,6 +64,14 @@ export class Retries {
       failure.retryAfter !== undefined &&
       this.#call.retry !== false
     );
+  }
+
+  #delay(requested: boolean): number {
+    // Repeated `Retry-After: 0` still backs off.
+    if (requested) return this.#backoff(++this.#requestedWaits);
+    // Full jitter: clients that failed together do not return together.
+    const random = this.#call.app.clock.random ?? Math.random;
+    return random() * this.#backoff(this.#attempts++);
   }
 
   /** Doubles from `minDelay` up to `maxDelay`. */

@@ -15,7 +15,7 @@ export async function signAndSend(
 ): Promise<Response> {
   const { tokens, scope } = call;
   if (!tokens) return send(call, request);
-  refuseForeignUrl(call, request.url);
+  assertApiUrl(call, request.url);
   for (let replay = false; ; replay = true) {
     call.waitingFor = "token";
     let token = tokens.peek() ?? (await tokens.get(scope));
@@ -36,7 +36,7 @@ export async function signAndSend(
  * Compares text, not parsed URLs: nothing that a value or a layer puts into the
  * URL may take the token to another host.
  */
-function refuseForeignUrl({ app, operation }: ActiveCall, url: string): void {
+function assertApiUrl({ app, operation }: ActiveCall, url: string): void {
   const { apiRoot } = app;
   if (!url.startsWith(apiRoot) || url[apiRoot.length] !== "/")
     throw inputError(

@@ -27,11 +27,11 @@ export function buildUrl(
       : (values as Record<string, unknown>)[name];
     url += pathValue(operation, name, value) + pieces[index + 2];
   }
-  refuseUnknown(operation, values);
+  assertKnown(operation, values);
   return url;
 }
 
-function refuseUnknown(operation: Operation, values: PathValues): void {
+function assertKnown(operation: Operation, values: PathValues): void {
   const { pathNames } = operation;
   const listed = Array.isArray(values);
   const count = listed ? values.length : Object.keys(values).length;
@@ -78,8 +78,8 @@ export function pathValue(
 
 /**
  * Whether a URL made elsewhere is this operation of this tenant: same origin,
- * same segments, same tenant, no `..` resolved. The door by path needs it,
- * since openapi-fetch and its middleware put those URLs together.
+ * same segments, same tenant, no `..` resolved. Needed for calls by path, whose
+ * URLs openapi-fetch and its middleware put together.
  */
 export function isUrlOf(
   root: string,

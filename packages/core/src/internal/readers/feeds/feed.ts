@@ -83,17 +83,17 @@ class FeedReader<T>
     const follow = every !== undefined;
     const limits = new ReadingLimits(source, this.#options);
     const isNew = newRowFilter<T>(source, this.#query, this.#options);
-    const refuseLoop = createLoopGuard(source);
+    const assertNoLoop = createLoopGuard(source);
     const shared = this.takeFirst(signal !== this.#options.signal);
     let { data: batch, from } = await (shared ?? this.open(signal));
     for (;;) {
-      refuseLoop(from, batch);
+      assertNoLoop(from, batch);
       const more = batch.hasMore || follow;
       const rows = isNew ? batch.data.filter(isNew) : batch.data;
       const { data, cut, stoppedBy } = limits.apply(rows, more);
       // A shortened batch must be read again to go on.
       const continueFrom = cut ? from : batch.continueFrom;
-      // A follower does not want to hear of polls that brought nothing.
+      // While following, polls that return nothing new are left out.
       if (!follow || stoppedBy || data.length || continueFrom !== from) {
         yield {
           ...batch,

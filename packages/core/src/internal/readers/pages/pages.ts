@@ -6,10 +6,10 @@ import { ReadingLimits } from "../reading-limits.js";
 import type { Source } from "../source.js";
 import { planPages } from "./plan-pages.js";
 import { createReadAhead } from "./read-ahead.js";
-import { readPage, refuseRepeat, withNext } from "./read-page.js";
+import { assertNotRepeated, readPage, withNext } from "./read-page.js";
 
-/** How a reading went, apart from its rows. */
-interface Course {
+/** What `all` returns beside the rows. */
+interface Summary {
   changed: boolean;
   stoppedBy?: "limit" | "maxPages";
 }
@@ -44,10 +44,10 @@ class PageReader<T>
 
   async all({ limit }: { limit?: number } = {}): Promise<Rows<T>> {
     const rows: T[] = [];
-    const course: Course = { changed: false };
-    for await (const { data } of this.read(course, limit))
+    const summary: Summary = { changed: false };
+    for await (const { data } of this.read(summary, limit))
       for (const row of data) rows.push(row);
-    return Object.assign(rows, course);
+    return Object.assign(rows, summary);
   }
 
   async first(): Promise<T | undefined> {
@@ -63,7 +63,7 @@ class PageReader<T>
   }
 
   protected override async *read(
-    course: Course = { changed: false },
+    summary: Summary = { changed: false },
     ownLimit: number = Infinity,
   ): AsyncGenerator<Page<T>> {
     const source = this.#source;
@@ -82,12 +82,12 @@ class PageReader<T>
     const ahead = createReadAhead<T>(source, plan, signal);
     try {
       for (;;) {
-        const limited = applyLimits(limits, course, page);
+        const limited = applyLimits(limits, summary, page);
         yield limited;
         if (limited.stoppedBy || !page.hasMore) return;
         const { data: following } = await ahead.next();
-        course.changed ||= following.totalCount !== total;
-        refuseRepeat(source, limited, following);
+        summary.changed ||= following.totalCount !== total;
+        assertNotRepeated(source, limited, following);
         page = following;
       }
     } finally {
@@ -96,17 +96,17 @@ class PageReader<T>
   }
 }
 
-/** The page as the consumer gets it; notes in the course what ended it. */
+/** The page as the consumer gets it. Notes in the summary what ended it. */
 function applyLimits<T>(
   limits: ReadingLimits,
-  course: Course,
+  summary: Summary,
   page: Page<T>,
 ): Page<T> {
   const { totalCount: total, hasMore, next } = page;
-  const { changed } = course;
+  const { changed } = summary;
   const progress = { ...(total !== undefined && { total }), changed };
   const { data, stoppedBy } = limits.apply(page.data, hasMore, progress);
   if (!stoppedBy) return page;
-  course.stoppedBy = stoppedBy as "limit" | "maxPages";
-  return withNext({ ...page, data, stoppedBy: course.stoppedBy }, next);
+  summary.stoppedBy = stoppedBy as "limit" | "maxPages";
+  return withNext({ ...page, data, stoppedBy: summary.stoppedBy }, next);
 }

@@ -26,7 +26,7 @@ export async function readPage<T>(
   const next = async () => {
     if (!page.hasMore) return undefined;
     const { data } = await readPage<T>(source, query, number + 1, signal);
-    refuseRepeat(source, page, data);
+    assertNotRepeated(source, page, data);
     return data;
   };
   return { data: withNext(page, next), response: answer.response };
@@ -49,7 +49,7 @@ function pageOf<T>(
 
 /** The server writes null for a total that was not asked for. */
 function withoutNullTotal<T>(page: Page<T>): Page<T> {
-  if (page.totalCount != null || !("totalCount" in page)) return page;
+  if (page.totalCount !== null) return page;
   const { totalCount: _none, ...rest } = page;
   return rest;
 }
@@ -63,11 +63,11 @@ export function withNext<T>(
 }
 
 /**
- * The same rows twice in a row mean that the server ignored the page number:
- * the reading would never end. If the total moved in between, rows moved too,
- * and may well come again.
+ * Two equal pages in a row mean that the server ignored the page number, so
+ * that reading would never end. If the total changed in between, rows moved and
+ * may repeat.
  */
-export function refuseRepeat<T>(
+export function assertNotRepeated<T>(
   source: Source,
   { page, data, totalCount }: Omit<Page<T>, "next">,
   next: Page<T>,
