@@ -1,6 +1,6 @@
 /**
- * The door by path: openapi-fetch clients on the connection's pipeline, and
- * what any openapi-fetch client needs for ServiceTitan.
+ * Calls by path: openapi-fetch clients on the connection's pipeline, and what
+ * any openapi-fetch client needs for ServiceTitan.
  */
 export type { Client } from "openapi-fetch";
 export { apiBaseUrl } from "./http/api-base-url.js";

@@ -15,8 +15,8 @@ export interface HttpResult {
 }
 
 /**
- * One request of the door by path and its answer. openapi-fetch makes the
- * result; this corrects it by what the operation declares.
+ * One request by path and its answer. openapi-fetch makes the result; this
+ * corrects it by what the operation declares.
  */
 export class Exchange {
   readonly #operation: Operation;

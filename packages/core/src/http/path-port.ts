@@ -3,7 +3,7 @@ import { ServiceTitanConfigError } from "../errors.js";
 import { PATHS, type PathPort, PROTOCOL } from "../protocol.js";
 
 /**
- * What the connection offers to the door by path.
+ * What the connection offers to calls by path.
  * @throws ServiceTitanConfigError if the connection comes from a copy of core
  *   that speaks another protocol
  */

@@ -29,7 +29,7 @@ export async function externalToken(
     cause = secrets.cause(error);
   }
   throw new ServiceTitanAuthError(
-    "Could not obtain an access token: the auth function returned none. It must resolve with the token's text.",
+    "Could not obtain an access token: the auth function returned none. It must resolve with a string.",
     { tenantId, cause },
   );
 }

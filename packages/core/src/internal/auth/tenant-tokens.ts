@@ -11,7 +11,7 @@ const REFRESH_SHARE = 0.2;
 /** Longest time before the end of a token at which it is no longer used. */
 const EXPIRY_MARGIN = 30_000;
 const EXPIRY_SHARE = 0.05;
-/** How long a token that replaced a rejected one is kept, whatever comes. */
+/** How long a token that replaced a rejected one is kept, even if rejected. */
 const HOLD = 30_000;
 /** Pause after a failed request for a token; doubles with each failure. */
 const SHORTEST_PAUSE = 1_000;
@@ -26,9 +26,9 @@ interface Refresh {
 
 /**
  * A tenant's token: cached, requested once at a time, and refreshed in the
- * background before it ends. Requests stay few, whatever callers do: one a
- * lifetime, one in 30 s while tokens are rejected, and with pauses from 1 s
- * doubling to 30 s while requests fail.
+ * background before it expires. Requests stay few, whatever callers do: one per
+ * lifetime; at most one in 30 s while tokens are rejected; and while requests
+ * fail, pauses that double from 1 s to 30 s.
  */
 export class TenantTokens implements AccessTokens {
   readonly secrets: Secrets;
@@ -105,7 +105,7 @@ export class TenantTokens implements AccessTokens {
     return refresh;
   }
 
-  /** The last caller is gone: nobody needs the token any more. */
+  /** Aborts a refresh whose last caller is gone. */
   #abandon(refresh: Refresh, { reason }: Scope): void {
     if (this.#refresh === refresh) this.#refresh = undefined;
     refresh.scope.end(reason);

@@ -53,7 +53,7 @@ const MEANINGS: Record<number, StatusMeaning> = {
   ],
 };
 
-/** The responses that errors were made from, for the door by path. */
+/** The responses that errors were made from, for calls by path. */
 const responses = new WeakMap<ServiceTitanApiError, Response>();
 
 /**

@@ -194,7 +194,7 @@ test.each([
   },
 );
 
-describe("the door by path sends only what its middleware left within the operation and the tenant", () => {
+describe("a call by path sends only what its middleware left within the operation and the tenant", () => {
   test.each([
     [
       "another tenant",

@@ -59,7 +59,7 @@ export class ActiveCall implements CallFacts {
     return !!this.tokens && !!(call ?? attempt);
   }
 
-  /** Tells the connection's `onEvent`. */
+  /** Passes an event to the connection's `onEvent`. */
   emit(type: ClientEvent["type"], more?: object): void {
     const { app, tokens, tenantId, operation, context } = this;
     if (!app.onEvent || !tokens) return;

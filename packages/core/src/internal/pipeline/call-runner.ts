@@ -31,8 +31,8 @@ const NO_OPTIONS: CallOptions = {};
 const NO_HEADERS: PlainHeaders = {};
 
 /**
- * Runs the calls of one tenant. The doors and the readers of pages and feeds
- * stand on it.
+ * Runs the calls of one tenant: named ones, those by path, and those of the
+ * readers of pages and feeds.
  *
  * Its calls resolve with a success, or with the 302 of an operation that
  * declares one. They reject with a ServiceTitanError, or with the signal's

@@ -3,9 +3,9 @@ import { paginationError } from "../pagination-error.js";
 import type { Source } from "../source.js";
 
 /**
- * Notices a feed that goes round in a circle of any length, and remembers one
- * position for it. That position moves on after 1, 2, 4, 8… batches, so it ends
- * up inside the circle and comes again (Brent's method).
+ * Returns a function that throws if a feed goes round in a circle, of any
+ * length. It remembers a single position, replaced after 1, 2, 4, 8… batches, so
+ * that one inside the circle is remembered and seen again (Brent's method).
  */
 export function createLoopGuard(
   source: Source,

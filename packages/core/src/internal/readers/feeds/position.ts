@@ -10,8 +10,8 @@ const EXACT =
   /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d))?$/;
 
 /**
- * What the server takes for what the caller gave as `from`: a `continueFrom`, a
- * stored position, a `Date`, a day or a time.
+ * The caller's `from` as the server takes it: a `continueFrom`, a stored
+ * position, a `Date`, a day or a time.
  * @throws ServiceTitanInputError for anything else, for a day that does not
  *   exist, and for another feed's position
  */

@@ -5,8 +5,8 @@ import { wholeNumber } from "../../request/whole-number.js";
 import type { Source } from "../source.js";
 
 /**
- * Rows a page if the caller gives no number: large enough to be quick, small
- * enough to answer within a second.
+ * Default rows per page: large enough to be quick, small enough to be answered
+ * within a second.
  */
 const PAGE_SIZE = 500;
 

@@ -60,7 +60,7 @@ export function createReadAhead<T>(
       return answer;
     },
     stop() {
-      // Aborted, it also keeps an answer that arrives now from asking for more.
+      // Also keeps pages that arrive later from asking for more.
       inner.abort();
       signal?.removeEventListener("abort", abort);
     },

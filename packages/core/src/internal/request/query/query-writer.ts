@@ -24,7 +24,7 @@ export class QueryWriter {
     this.value("pageSize", value);
   }
 
-  /** `name=1,2,3`; a text counts as a list that is joined already. */
+  /** `name=1,2,3`; a string is taken as a list already joined by commas. */
   commaList(name: string, value: unknown, max: number): void {
     const items = Array.isArray(value)
       ? value
