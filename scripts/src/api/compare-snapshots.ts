@@ -1,8 +1,8 @@
 /**
- * The least bump a change of the public API asks for, read from two snapshots
- * alone. It knows nothing of directions, so where a change breaks only one of
- * them it asks for the smaller bump: `pnpm specs diff` and the compiler know
- * more.
+ * The smallest bump that a change of the public API can mean, from two snapshots
+ * alone. They do not show whether a type is sent or received. A change that
+ * breaks only one of these gets the smaller bump; `pnpm specs diff` and the
+ * compiler judge it more precisely.
  */
 import { heavier } from "../diff/judge.ts";
 import type { Bump } from "../diff/rules/rule.ts";
@@ -138,8 +138,7 @@ function withoutLiterals(line: string): string {
 }
 
 /**
- * Further optional arguments, or a result where there was none, leave every
- * call as it was.
+ * Further optional arguments, or a result where there was none, break no call.
  */
 function extendsSignature(was: string, now: string): boolean {
   const parts = (line: string) =>

@@ -18,7 +18,7 @@ export interface PublicApi {
 
 /**
  * Types that follow a description word for word; `specs/` is their snapshot,
- * and `pnpm specs diff` tells what changes in them.
+ * and `pnpm specs diff` shows what changes in them.
  */
 const SKIPPED = /generated\/(paths|operations)\.d\.ts$/;
 

@@ -5,8 +5,8 @@ import { readApi } from "./declarations.ts";
 import { SNAPSHOT, snapshotText } from "./snapshot.ts";
 
 /**
- * Writes the snapshots that are not current (with `check`: leaves them) and
- * answers with their paths.
+ * Writes the snapshots that are out of date, unless `check` is set, and returns
+ * their paths.
  */
 export function writeSnapshots(root: string, check: boolean): string[] {
   return publishedMembers(readWorkspace(root)).flatMap(

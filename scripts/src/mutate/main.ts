@@ -1,8 +1,7 @@
 /**
- * `pnpm mutate [area…]`: changes the code of each area in every small way that
- * Stryker knows, and asks whether a test notices. Writes the scores to
- * bench/figures/mutation.json. An area takes minutes; unchanged mutants are
- * remembered in .stryker/.
+ * `pnpm mutate [area…]`: runs Stryker's mutations over the code of each area and
+ * checks that a test fails. Writes the scores to bench/figures/mutation.json. An
+ * area takes minutes; results of unchanged mutants are cached in .stryker/.
  */
 import { resolve } from "node:path";
 import { AREAS } from "./areas.ts";

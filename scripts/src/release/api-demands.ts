@@ -1,4 +1,4 @@
-/** Net 1: what the snapshots of the public API ask for. */
+/** The bumps that changed snapshots of the public API ask for. */
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { compareSnapshots, leastBump } from "../api/compare-snapshots.ts";

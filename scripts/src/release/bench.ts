@@ -1,7 +1,7 @@
 /**
- * `pnpm bench:release`: how long a diff of all modules takes, and the way from
- * a portal's documents to changesets when every module changed. Both run as a
- * person runs them, as programs of their own, in a copy of the repository.
+ * `pnpm bench:release`: measures a diff of all modules, and the way from a
+ * portal's documents to changesets when every module has changed. Both run as
+ * separate programs, as a person would run them, in a copy of the repository.
  */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";

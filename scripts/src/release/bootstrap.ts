@@ -71,8 +71,8 @@ function commandsFor(
 }
 
 /**
- * Creates the packages one by one, so that a failure leaves a state that a
- * second run goes on from.
+ * Creates the packages one by one, so that after a failure a second run can
+ * continue.
  */
 export async function bootstrap(
   packages: readonly NewPackage[],

@@ -11,8 +11,9 @@ import { type Demand, unmet } from "./demand.ts";
 import { releasedMembers } from "./last-release.ts";
 
 /**
- * @returns what is missing, as messages; needs built packages and the tags of
- *   past releases
+ * Needs built packages and the tags of past releases.
+ *
+ * @returns messages about bumps that are missing
  */
 export function checkBumps(root: string): string[] {
   const members = publishedMembers(readWorkspace(root));

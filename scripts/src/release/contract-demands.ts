@@ -1,6 +1,6 @@
 /**
- * Net 2: programs written for the last release, compiled against the packages
- * as they are.
+ * The bumps that the compiler asks for: programs written for the last release
+ * are compiled against the packages as they are.
  */
 import type { Module } from "../model/types.ts";
 import { modulesOf, readEdition } from "../specs/edition.ts";
@@ -72,7 +72,7 @@ function contractFiles(
     paths: "./before/generated/paths.js",
   };
   const current = { main: name, paths: `${name}/http` };
-  // What the generator would call things today is no part of the last release.
+  // Names the generator would use today are not part of the last release.
   const index =
     sources.find(([path]) => path.endsWith("/before/index.ts"))?.[1] ?? "";
   const lists = [...index.matchAll(/export type \{([^}]*)\}/g)].map(

@@ -1,8 +1,8 @@
 /**
- * A file that uses everything a module of the last release exports, in the way
- * its users may: gives what it takes, reads what it gives. Compiled against a
- * newer package it fails where that package breaks its users, so the compiler
- * judges what the rule table of `src/diff` decides by reasoning.
+ * Writes a file that uses everything a module of the last release exports, as
+ * its users may: it passes what the module accepts and reads what it returns.
+ * Where the file does not compile against a newer package, that package breaks
+ * its users. So the compiler checks the rule table of `src/diff`.
  */
 import { moduleParts } from "../emit/module-parts.ts";
 import { clientName, compare } from "../emit/names.ts";
@@ -66,15 +66,15 @@ export interface ImportPaths {
 }
 
 /**
- * What callers hand over must still be taken; what they read must still be what
- * it was.
+ * What callers pass must still be accepted, and what they read must still have
+ * its old type.
  */
 function schemaLines(
   { name, schema, usage }: NamedSchema,
   names: ReadonlySet<string>,
 ): string[] {
   const input = `${name}Input`;
-  // Two forms: one for each way.
+  // Two forms: one for requests, one for responses.
   if (usage.input && usage.output && names.has(input))
     return [reads(name), gives(input), has(name), has(input)];
   // A closed enum that is also read is open wherever it is read, so reading it
@@ -94,8 +94,8 @@ const reads = (name: string): string =>
   `export const reads${name} = (value: After.${name}): Before.${name} => value;`;
 
 /**
- * Optional fields can go without making the types unfit for each other, but not
- * without breaking code that names them.
+ * Removing an optional field leaves the types assignable to each other, but
+ * breaks code that names it.
  */
 const has = (name: string): string =>
   `export const has${name} = (value: keyof Before.${name}): keyof After.${name} => value;`;
@@ -122,7 +122,7 @@ function operationLines(operation: Operation, client: string): string[] {
 }
 
 /**
- * The door by path: the path, the method, the names of its values, and what it
+ * Calls by path: the path, the method, the names of its values, and what it
  * answers.
  */
 function pathLines({

@@ -23,8 +23,8 @@ export interface PlannedRelease {
  */
 export async function plannedReleases(root: string): Promise<PlannedRelease[]> {
   const members = publishedMembers(readWorkspace(root));
-  // The plan itself; the `status` command would also want to know where this
-  // branch left main.
+  // Not the `status` command, which also needs to know where this branch left
+  // main.
   const { releases: plan } = await getReleasePlan(root);
   return members.flatMap(
     ({ folder, manifest: { name, version = "" } }): PlannedRelease[] => {

@@ -1,9 +1,9 @@
 /**
- * Loaded before the unit tests. turbo remembers their result by the files that
- * `test` in turbo.json names as inputs, so a test that reads another file of
- * the repository, a description for example, would be believed although that
- * file changed. It fails instead. What such a test wants to know belongs into a
- * `.specs.test.ts`, or among the inputs and below.
+ * Loaded before the unit tests. turbo caches their result by the inputs of
+ * `test` in turbo.json. A test that reads any other file of the repository, such
+ * as a description, would pass from the cache after that file has changed, so it
+ * fails here. Move it to a `.specs.test.ts`, or add the file to the inputs and
+ * to the list below.
  */
 import fs from "node:fs";
 import { syncBuiltinESMExports } from "node:module";
@@ -49,6 +49,6 @@ function refuseOthers(path: unknown): void {
   )
     return;
   throw new Error(
-    `a unit test reads ${join(ROOT, inside)}, which is no input of the task: see ${import.meta.filename}`,
+    `a unit test reads ${join(ROOT, inside)}, which is not an input of the task: see ${import.meta.filename}`,
   );
 }
