@@ -37,6 +37,26 @@ export interface Schema {
    * to be told of it.
    */
   readonly personal?: true;
+  /**
+   * What recorded answers of real tenants showed of the property, in
+   * sentences. The source is in specs/evidence.json.
+   */
+  readonly observed?: string;
+  /**
+   * Share of answers in which the property is null: recorded where 20 rows or
+   * more were counted, else 0.2. Absent where nothing is known.
+   */
+  readonly nullRate?: number;
+  /**
+   * How the property differs in answers, in a schema that is also sent; `type`
+   * and `items` are those of requests. A schema that is only received has the
+   * difference in `type` and `items` themselves.
+   */
+  readonly answers?: {
+    readonly nullable?: true;
+    readonly nullItems?: true;
+    readonly integer?: true;
+  };
   readonly $schema?: string;
   readonly $defs?: Readonly<Record<string, Schema>>;
 }

@@ -2,11 +2,14 @@ import type { Schema } from "../model/types.ts";
 
 /**
  * A schema as text that is the same whatever the order of its keys and values,
- * its descriptions aside.
+ * what is said of it aside.
  */
 export function canonical(schema: Schema): string {
   return JSON.stringify(ordered(schema));
 }
+
+/** Keys that hold no structure; a property of such a name is an object. */
+const SAID = ["description", "observed", "nullRate"];
 
 function ordered(value: unknown): unknown {
   if (Array.isArray(value))
@@ -14,9 +17,8 @@ function ordered(value: unknown): unknown {
       .map(ordered)
       .sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
   if (typeof value !== "object" || value === null) return value;
-  // A property called "description" is an object; the text is not.
   const entries = Object.entries(value).filter(
-    ([key, item]) => key !== "description" || typeof item !== "string",
+    ([key, item]) => !SAID.includes(key) || typeof item === "object",
   );
   return Object.fromEntries(
     entries

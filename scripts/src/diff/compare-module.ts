@@ -8,7 +8,7 @@ import { comparePathValues } from "./compare-path-values.ts";
 import { compareQueries } from "./compare-query.ts";
 import { compareTypes, type Root, type TypePair } from "./compare-types.ts";
 import { exportedTypes, type Found, operationRefs } from "./exported-types.ts";
-import { judge } from "./judge.ts";
+import { judge, matters } from "./judge.ts";
 import { matchOperations } from "./match-operations.ts";
 import {
   type Direction,
@@ -66,7 +66,9 @@ function walkModule(before: Module, after: Module) {
 
 function operationFacts(module: string, sides: Side[]): Found[] {
   const found = sides.flatMap(({ walk, direction }) =>
-    walk.facts.map((fact) => asFound(module, fact, [direction])),
+    walk.facts
+      .filter((fact) => matters(fact, [direction]))
+      .map((fact) => asFound(module, fact, [direction])),
   );
   const [side] = sides;
   if (side === undefined || !sides.some(({ walk }) => walk.textChanged))
@@ -211,9 +213,9 @@ function typeFacts(
     pair.directions.size > 0
       ? [...pair.directions]
       : usageOf(pair, before, after);
-  return facts.map((fact) =>
-    asFound(after.id, fact, directions, pair.operations),
-  );
+  return facts
+    .filter((fact) => matters(fact, directions))
+    .map((fact) => asFound(after.id, fact, directions, pair.operations));
 }
 
 /**

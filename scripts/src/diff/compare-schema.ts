@@ -1,6 +1,7 @@
 /**
  * Compares two schemas in the same place, down to the named types they mention.
  */
+import { forAnswers } from "../model/schema.ts";
 import type { Schema } from "../model/types.ts";
 import { compareAnnotations } from "./compare-annotations.ts";
 import { compareIntersections } from "./compare-intersections.ts";
@@ -8,7 +9,10 @@ import { compareProperties } from "./compare-properties.ts";
 import { compareUnions } from "./compare-unions.ts";
 import { type Form, refsIn, type Shape, shapeOf, wordFor } from "./shape.ts";
 import {
+  collectFacts,
+  type Direction,
   meet,
+  mergeFacts,
   note,
   type Place,
   type SchemaIndex,
@@ -48,8 +52,33 @@ export function compareSchemas(
   after: Schema,
   place: Place,
 ): void {
-  if ((before.description ?? "") !== (after.description ?? ""))
-    walk.textChanged = true;
+  if (textOf(before) !== textOf(after)) walk.textChanged = true;
+  if (before.answers === undefined && after.answers === undefined) {
+    compareOneForm(walk, before, after, place);
+    return;
+  }
+  // What is sent and what is received differ here.
+  const collect = (was: Schema, now: Schema, direction: Direction) =>
+    collectFacts(walk, direction, () => compareOneForm(walk, was, now, place));
+  const sent = collect(asSent(before), asSent(after), "input");
+  const received = collect(forAnswers(before), forAnswers(after), "output");
+  walk.facts.push(...mergeFacts(sent, received));
+}
+
+function textOf({ description, observed }: Schema): string {
+  return [description, observed].join("\n");
+}
+
+function asSent({ answers: _, ...schema }: Schema): Schema {
+  return schema;
+}
+
+function compareOneForm(
+  walk: Walk,
+  before: Schema,
+  after: Schema,
+  place: Place,
+): void {
   const [was, now] = [shapeOf(before), shapeOf(after)];
   if (was.form.kind === "ref" && now.form.kind === "ref") {
     compareAnnotations(walk, was.core, now.core, place);

@@ -23,16 +23,29 @@ export function bumpOf(changes: readonly Change[]): Bump | undefined {
     );
 }
 
+/** Whether a fact is a change in any direction its type is used in. */
+export function matters(
+  { verdict }: Fact,
+  directions: readonly Direction[],
+): boolean {
+  return (
+    typeof verdict === "string" ||
+    directions.length === 0 ||
+    directions.some((direction) => verdict[direction] !== undefined)
+  );
+}
+
 /** A type used both ways is judged by the stricter rule. */
 function ruleFor(verdict: Verdict, directions: ReadonlySet<Direction>): RuleId {
   if (typeof verdict === "string") return verdict;
   const rules = (["input", "output"] as const)
     .filter((direction) => directions.has(direction))
-    .map((direction) => verdict[direction]);
+    .flatMap((direction) => verdict[direction] ?? []);
+  const [first = (verdict.output ?? verdict.input) as RuleId] = rules;
   return rules.reduce(
     (worst, rule) =>
       WEIGHT[RULES[rule].bump] > WEIGHT[RULES[worst].bump] ? rule : worst,
-    rules[0] ?? verdict.output,
+    first,
   );
 }
 

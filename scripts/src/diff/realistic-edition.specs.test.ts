@@ -4,6 +4,7 @@ import { buildModule } from "../model/build-module.ts";
 import type { NormalisedDocument } from "../normalise/document.ts";
 import {
   loadModules,
+  readEvidenceFile,
   readIndex,
   readJson,
   readOverridesFile,
@@ -32,6 +33,7 @@ function nextEdition() {
       readPins(),
       readOverridesFile(),
       readSentences(),
+      readEvidenceFile(SPECS),
     );
   });
 }

@@ -5,9 +5,10 @@ import type { RuleId } from "./rules/rules.ts";
 export type Direction = "input" | "output";
 
 /**
- * A rule, or one for each direction, chosen once it is known who uses the type.
+ * A rule, or one for each direction it is a change in, chosen once it is known
+ * who uses the type.
  */
-export type Verdict = RuleId | { input: RuleId; output: RuleId };
+export type Verdict = RuleId | { input?: RuleId; output?: RuleId };
 
 /**
  * The same place in both editions; a side is absent where the thing is new or
@@ -105,4 +106,41 @@ export function note(
   refs: Iterable<string> = [],
 ): void {
   walk.facts.push({ verdict, ...place, ...values, refs: new Set(refs) });
+}
+
+/** The facts a comparison notes, as changes of one direction alone. */
+export function collectFacts(
+  walk: Walk,
+  direction: Direction,
+  compare: () => void,
+): Fact[] {
+  const start = walk.facts.length;
+  compare();
+  return walk.facts.splice(start).flatMap((fact) => {
+    const { verdict } = fact;
+    const rule = typeof verdict === "string" ? verdict : verdict[direction];
+    return rule === undefined
+      ? []
+      : [{ ...fact, verdict: { [direction]: rule } }];
+  });
+}
+
+/** Facts of both directions; the same one in both is one fact. */
+export function mergeFacts(sent: Fact[], received: Fact[]): Fact[] {
+  const key = ({ from, to, was, now, verdict }: Fact) =>
+    JSON.stringify([from, to, was, now, family(verdict)]);
+  const merged = new Map(sent.map((fact) => [key(fact), fact]));
+  for (const fact of received) {
+    const twin = merged.get(key(fact));
+    const both = [twin?.verdict ?? {}, fact.verdict];
+    merged.set(key(fact), { ...fact, verdict: Object.assign({}, ...both) });
+  }
+  return [...merged.values()];
+}
+
+/** What a rule is about, whichever direction it is for. */
+function family(verdict: Verdict): string {
+  const rule =
+    typeof verdict === "string" ? verdict : (verdict.input ?? verdict.output);
+  return (rule ?? "").replace(/^(input|output)-/, "");
 }

@@ -1,4 +1,5 @@
 import type { Schema } from "../model/types.ts";
+import type { Direction } from "./type-printer.ts";
 
 /** What a format means to someone who reads the field. */
 const FORMATS: Readonly<Record<string, string>> = {
@@ -6,18 +7,22 @@ const FORMATS: Readonly<Record<string, string>> = {
   date: "Calendar date, `YYYY-MM-DD`; some arrive with `T00:00:00` appended.",
   html: "HTML.",
   guid: "GUID.",
-  duration: "Duration as text.",
+  duration: "Time span as text, `HH:MM:SS`.",
 };
 
 /**
  * The comment of a field: its description, else what its format and limits say.
  * `undefined` when nothing is known.
  */
-export function fieldDoc(schema: Schema): string | undefined {
+export function fieldDoc(
+  schema: Schema,
+  direction: Direction,
+): string | undefined {
   const parts = [
     schema.description,
     schema.description === undefined ? FORMATS[schema.format ?? ""] : undefined,
     limits(schema),
+    direction === "output" ? schema.observed : undefined,
     schema.default === undefined
       ? undefined
       : `@default ${JSON.stringify(schema.default)}`,

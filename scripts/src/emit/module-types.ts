@@ -69,8 +69,9 @@ function enumBase({ enum: values }: Schema): EnumBase | undefined {
 }
 
 /**
- * Objects that are sent and received and hold an enum somewhere: closed on the
- * way in, open on the way out.
+ * Objects that are sent and received and differ: they hold an enum somewhere,
+ * closed on the way in and open on the way out, or a field that evidence
+ * corrects on the way out.
  */
 export function twinIds(
   schemas: readonly NamedSchema[],
@@ -87,6 +88,7 @@ export function twinIds(
     [...parts(schema)].some(
       (part) =>
         enumBase(part) !== undefined ||
+        part.answers !== undefined ||
         (part.ref !== undefined &&
           (twins.has(part.ref) || isEnum(byId.get(part.ref)))),
     );

@@ -1,3 +1,4 @@
+import { forAnswers } from "../model/schema.ts";
 import type { Schema } from "../model/types.ts";
 import { comment } from "./comment.ts";
 import { fieldDoc, oneLine } from "./field-doc.ts";
@@ -75,7 +76,8 @@ class SchemaPrinter {
       : `${head}export type ${name} = ${this.union(schema).join(" | ")};`;
   }
 
-  union(schema: Schema, indent = ""): Members {
+  union(given: Schema, indent = ""): Members {
+    const schema = this.#direction === "output" ? forAnswers(given) : given;
     const { ref, enum: values, oneOf, anyOf, allOf } = schema;
     if (ref !== undefined) return this.#reference(ref);
     if (schema.const !== undefined) return [JSON.stringify(schema.const)];
@@ -163,7 +165,7 @@ class SchemaPrinter {
     const optional = owner.required?.includes(name) !== true;
     const doc = [
       schema.deprecated === true ? "@deprecated" : undefined,
-      fieldDoc(schema),
+      fieldDoc(schema, this.#direction),
     ].filter((line) => line !== undefined);
     const head = doc.length === 0 ? "" : comment(doc, indent);
     const members = this.union(schema, indent);

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Evidence } from "../evidence/evidence.ts";
 import type { SpecIndex } from "../model/index-file.ts";
 import type { Overrides } from "../model/overrides.ts";
 import type { PersonalTable } from "../model/personal.ts";
@@ -8,6 +9,7 @@ import type { Sentences } from "../model/sentences.ts";
 import { WEBHOOKS } from "../model/webhooks.ts";
 import type { Pins } from "../names/pins.ts";
 import {
+  readEvidenceFile,
   readIndex,
   readOverridesFile,
   readPersonal,
@@ -17,7 +19,15 @@ import {
 } from "../read/load-modules.ts";
 
 /** Folders of scripts/src that decide what is generated. */
-const GENERATOR = ["emit", "model", "names", "normalise", "read", "text"];
+const GENERATOR = [
+  "emit",
+  "evidence",
+  "model",
+  "names",
+  "normalise",
+  "read",
+  "text",
+];
 
 /** Everything the generator reads, with the hash of each part. */
 export interface Inputs {
@@ -29,6 +39,7 @@ export interface Inputs {
   overrides: Overrides;
   sentences: Sentences;
   personal: PersonalTable;
+  evidence: Evidence;
   license: string;
   /** Hash of the generator's own sources. */
   generator: string;
@@ -48,6 +59,7 @@ export function readInputs(root: string = join(SCRIPTS, "..")): Inputs {
     overrides: readOverridesFile(join(root, "scripts")),
     sentences: readSentences(join(root, "scripts")),
     personal: readPersonal(join(root, "scripts")),
+    evidence: readEvidenceFile(specs),
     license: readFileSync(join(root, "LICENSE"), "utf8"),
     generator: generatorHash(),
     specHashes: new Map(
@@ -70,6 +82,7 @@ export function moduleHash(id: string, inputs: Inputs, pins: Pins): string {
     pins[id],
     inputs.overrides[id],
     inputs.sentences[id],
+    inputs.evidence.observations.filter(({ module }) => module === id),
     inputs.license,
     readManual(inputs.root, id),
   ];

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { catalogFiles } from "../emit/catalog-files.ts";
+import { correctionsPage } from "../emit/corrections-page.ts";
 import type { EmittedFile } from "../emit/file.ts";
 import { moduleFiles } from "../emit/module-files.ts";
 import { modulesPage, operationsPage } from "../emit/overview.ts";
@@ -127,7 +128,13 @@ function packageFiles(
 
 function makeFiles(ids: readonly string[], inputs: Inputs): EmittedFile[] {
   const { root, specs, index, pins, overrides, sentences, license } = inputs;
-  const modules = loadModules(specs, pins, overrides, sentences);
+  const modules = loadModules(
+    specs,
+    pins,
+    overrides,
+    sentences,
+    inputs.evidence,
+  );
   const events = buildWebhooks(
     readJson(join(specs, `${WEBHOOKS}.json`)) as NormalisedWebhooks,
     index.webhooks.edition,
@@ -138,6 +145,7 @@ function makeFiles(ids: readonly string[], inputs: Inputs): EmittedFile[] {
   const shared = [
     modulesPage(modules),
     operationsPage(modules),
+    correctionsPage(modules),
     ...catalogFiles(modules, inputs.personal),
     { path: "scripts/names.json", text: stableText(nextPins) },
   ];

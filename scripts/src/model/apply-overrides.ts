@@ -9,7 +9,7 @@ import {
   type Override,
   OverrideError,
 } from "./overrides.ts";
-import type { SchemaMap } from "./schema.ts";
+import { nullable, type SchemaMap } from "./schema.ts";
 import type { Kind, PathParameter, QueryParameter, Schema } from "./types.ts";
 
 type OperationOverride = Extract<
@@ -238,35 +238,12 @@ export function applyToSchema(
         "there is no such property; remove it",
       );
     const stated = set.schema ?? before;
-    const widened =
-      set.orInteger === true
-        ? { oneOf: [stated, { type: "integer" }] }
-        : stated;
-    const after = set.nullable === true ? nullable(widened) : widened;
-    const required =
-      set.optional === true
-        ? result.required?.filter((name) => name !== property)
-        : result.required;
-    overrides.mustDiffer(
-      override,
-      [before, result.required],
-      [after, required],
-    );
-    const { required: _, ...rest } = result;
+    const after = set.nullable === true ? nullable(stated) : stated;
+    overrides.mustDiffer(override, before, after);
     result = {
-      ...rest,
+      ...result,
       properties: { ...result.properties, [property]: after },
-      ...(required === undefined ? {} : { required }),
     };
   }
   return result;
-}
-
-function nullable(schema: Schema): Schema {
-  if (schema.oneOf?.some(({ type }) => type === "null")) return schema;
-  if (schema.type === undefined) return { oneOf: [schema, { type: "null" }] };
-  const types = Array.isArray(schema.type) ? schema.type : [schema.type];
-  return types.includes("null")
-    ? schema
-    : { ...schema, type: [...types, "null"] };
 }

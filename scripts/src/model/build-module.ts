@@ -1,4 +1,7 @@
 import { clientName, operationType, resourceInterface } from "../emit/names.ts";
+import { correctAnswers } from "../evidence/correct.ts";
+import { type Evidence, NO_EVIDENCE } from "../evidence/evidence.ts";
+import { indexEvidence } from "../evidence/field-evidence.ts";
 import { nameOperations } from "../names/name-operations.ts";
 import { nameSchemas } from "../names/name-schemas.ts";
 import { NO_PINS, type Pins } from "../names/pins.ts";
@@ -31,6 +34,8 @@ export type ModuleIdentity = Pick<
 /**
  * Builds the model of a module.
  *
+ * @param evidence corrects the types of answers, with the rules about null;
+ *   without any the documents are taken at their word
  * @throws {OverrideError} when an override no longer applies
  * @throws {NameError} when two operations or schemas would get the same name
  */
@@ -40,6 +45,7 @@ export function buildModule(
   pins: Pins,
   all: Overrides,
   sentences: Sentences = {},
+  evidence: Evidence = NO_EVIDENCE,
 ): Module {
   const overrides = new ModuleOverrides(identity.id, all);
   const modulePins = pins[identity.id] ?? NO_PINS;
@@ -74,6 +80,13 @@ export function buildModule(
     specs.flatMap(({ spec }) => errorSchemas(spec)),
   );
   overrides.mustAllBeUsed();
+  const corrected =
+    evidence === NO_EVIDENCE
+      ? { schemas, corrections: [] }
+      : correctAnswers(
+          { operations, schemas, names, usage },
+          indexEvidence(evidence.observations, identity.id),
+        );
   const server = readServer(document.servers[0]?.url ?? "");
   return {
     id: identity.id,
@@ -88,7 +101,8 @@ export function buildModule(
       : { withdrawn: identity.withdrawn }),
     scopePrefix: scopePrefix(operations),
     operations,
-    schemas: [...schemas].map(([id, schema]) => ({
+    corrections: corrected.corrections,
+    schemas: [...corrected.schemas].map(([id, schema]) => ({
       id,
       name: names.get(id) ?? "",
       schema,

@@ -26,12 +26,12 @@ export interface ParameterFacts {
   description?: string;
 }
 
-/** What an override says of a property of a schema. */
+/**
+ * What an override says of a property that clients send; what they receive is
+ * corrected by `specs/evidence.json`.
+ */
 export interface PropertyFacts {
   nullable?: true;
-  optional?: true;
-  /** Whole numbers arrive, too. */
-  orInteger?: true;
   /** What it is instead. */
   schema?: Schema;
 }

@@ -1,4 +1,5 @@
 import type { SpecSchema } from "../normalise/document.ts";
+import { defined } from "../read/json.ts";
 import type { Schema } from "./types.ts";
 
 const REF = "#/components/schemas/";
@@ -74,6 +75,54 @@ export function hasType(schema: Schema | undefined, type: string): boolean {
   return Array.isArray(schema?.type)
     ? schema.type.includes(type)
     : schema?.type === type;
+}
+
+/** Whether null is a value of the schema itself; references are not followed. */
+export function isNullable(schema: Schema): boolean {
+  const branches = schema.oneOf ?? schema.anyOf ?? [];
+  return (
+    hasType(schema, "null") ||
+    schema.enum?.includes(null) === true ||
+    branches.some(({ type }) => type === "null")
+  );
+}
+
+/** The schema with null among its values. */
+export function nullable(schema: Schema): Schema {
+  if (isNullable(schema)) return schema;
+  if (schema.type !== undefined && schema.enum === undefined)
+    return { ...schema, type: [schema.type, "null"].flat() };
+  return oneOfWith(schema, { type: "null" });
+}
+
+/** The schema as a property of what clients receive. */
+export function forAnswers(schema: Schema): Schema {
+  const { answers, ...rest } = schema;
+  if (answers === undefined) return schema;
+  const items: Schema =
+    answers.nullItems === true && rest.items !== undefined
+      ? { ...rest, items: nullable(rest.items) }
+      : rest;
+  const widened =
+    answers.integer === true ? oneOfWith(items, { type: "integer" }) : items;
+  return answers.nullable === true ? nullable(widened) : widened;
+}
+
+/** A further form; what is said of the schema stays outside. */
+function oneOfWith(schema: Schema, form: Schema): Schema {
+  const { description, deprecated, observed, nullRate, oneOf, ...inner } =
+    schema;
+  const said = { description, deprecated, observed, nullRate };
+  const forms = oneOf ?? [inner];
+  const withoutNull = forms.filter(({ type }) => type !== "null");
+  return {
+    ...defined(said),
+    oneOf: [
+      ...withoutNull,
+      form,
+      ...forms.filter(({ type }) => type === "null"),
+    ],
+  };
 }
 
 /** Every schema inside one, itself first; references are not followed. */

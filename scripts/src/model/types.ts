@@ -8,6 +8,7 @@ import type {
   Kind as AnyKind,
   RetryRule,
 } from "../../../packages/core/src/internal/operation/operation.ts";
+import type { Correction } from "../evidence/correct.ts";
 
 /**
  * A JSON Schema as it stands in a normalised description: only the keys listed
@@ -41,6 +42,15 @@ export interface Schema {
   pattern?: string;
   deprecated?: boolean;
   description?: string;
+  /** What recorded answers showed of a property, in sentences. */
+  observed?: string;
+  /** Share of answers in which a property is null, as far as is known. */
+  nullRate?: number;
+  /**
+   * How the property of a schema that is sent and received differs where it is
+   * received; `forAnswers` applies it.
+   */
+  answers?: { nullable?: true; nullItems?: true; integer?: true };
 }
 /** What an operation returns; core says what each kind means. */
 export type Kind = Exclude<AnyKind, "any">;
@@ -151,4 +161,6 @@ export interface Module {
   scopePrefix: string;
   operations: Operation[];
   schemas: NamedSchema[];
+  /** Fields whose types evidence has changed. */
+  corrections: Correction[];
 }

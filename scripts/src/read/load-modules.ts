@@ -1,5 +1,10 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import {
+  type Evidence,
+  NO_EVIDENCE,
+  readEvidence,
+} from "../evidence/evidence.ts";
 import { buildModule } from "../model/build-module.ts";
 import type { SpecIndex } from "../model/index-file.ts";
 import { type Overrides, readOverrides } from "../model/overrides.ts";
@@ -32,18 +37,25 @@ export function readPersonal(folder: string = SCRIPTS): PersonalTable {
   return readJson(join(folder, "personal.json")) as PersonalTable;
 }
 
+/** What real answers showed; nothing, where nobody has recorded any. */
+export function readEvidenceFile(specs: string): Evidence {
+  const file = join(specs, "evidence.json");
+  return existsSync(file) ? readEvidence(readJson(file)) : NO_EVIDENCE;
+}
+
 /** The models of all modules of a `specs` folder, in the order of its index. */
 export function loadModules(
   specs: string,
   pins: Pins = readPins(),
   overrides: Overrides = readOverridesFile(),
   sentences: Sentences = readSentences(),
+  evidence: Evidence = readEvidenceFile(specs),
 ): Module[] {
   return readIndex(specs).modules.map((entry) => {
     const document = readJson(
       join(specs, `${entry.id}.json`),
     ) as NormalisedDocument;
-    return buildModule(document, entry, pins, overrides, sentences);
+    return buildModule(document, entry, pins, overrides, sentences, evidence);
   });
 }
 

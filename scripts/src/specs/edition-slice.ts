@@ -15,6 +15,7 @@ export function sliceOf(edition: Edition, id: string): Edition {
     pins: pick(edition.pins),
     overrides: pick(edition.overrides),
     sentences: pick(edition.sentences),
+    evidence: edition.evidence,
   };
 }
 
@@ -42,5 +43,6 @@ export function joinSlices(
     pins: join(({ pins }) => pins),
     overrides: join(({ overrides }) => overrides),
     sentences: join(({ sentences }) => sentences),
+    evidence: stored.evidence,
   };
 }

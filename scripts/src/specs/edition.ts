@@ -2,6 +2,11 @@
  * An edition: the models of all modules, with the names and overrides that
  * belong to it.
  */
+import {
+  type Evidence,
+  NO_EVIDENCE,
+  readEvidence,
+} from "../evidence/evidence.ts";
 import { buildModule } from "../model/build-module.ts";
 import type { SpecEntry, SpecIndex } from "../model/index-file.ts";
 import {
@@ -23,12 +28,14 @@ export interface Edition {
   pins: Pins;
   overrides: Overrides;
   sentences: Sentences;
+  evidence: Evidence;
 }
 
 const INDEX = "specs/index.json";
 const NAMES = "scripts/names.json";
 const OVERRIDES = "scripts/overrides.json";
 const SENTENCES = "scripts/sentences.json";
+const EVIDENCE = "specs/evidence.json";
 
 /**
  * What `specs/` held there; an edition without modules where there was none
@@ -37,7 +44,7 @@ const SENTENCES = "scripts/sentences.json";
  * @param only read this module alone
  */
 export function readEdition(files: Files, only?: string): Edition {
-  const first = files.read([INDEX, NAMES, OVERRIDES, SENTENCES]);
+  const first = files.read([INDEX, NAMES, OVERRIDES, SENTENCES, EVIDENCE]);
   const parse = (text: string | undefined): unknown => JSON.parse(text ?? "{}");
   const index = parse(first.get(INDEX)) as Partial<SpecIndex>;
   const entries = (index.modules ?? []).filter(
@@ -57,7 +64,13 @@ export function readEdition(files: Files, only?: string): Edition {
     pins: parse(first.get(NAMES)) as Pins,
     overrides: readOverrides(parse(first.get(OVERRIDES))),
     sentences: parse(first.get(SENTENCES)) as Sentences,
+    evidence: evidenceIn(first.get(EVIDENCE)),
   };
+}
+
+/** Editions from before there was evidence have none. */
+function evidenceIn(text: string | undefined): Evidence {
+  return text === undefined ? NO_EVIDENCE : readEvidence(JSON.parse(text));
 }
 
 /** @throws {OverrideError} when an override no longer applies */
@@ -67,12 +80,13 @@ export function modulesOf({
   pins,
   overrides,
   sentences,
+  evidence,
 }: Edition): Module[] {
   return entries.flatMap((entry) => {
     const document = documents.get(entry.id);
     return document === undefined
       ? []
-      : [buildModule(document, entry, pins, overrides, sentences)];
+      : [buildModule(document, entry, pins, overrides, sentences, evidence)];
   });
 }
 

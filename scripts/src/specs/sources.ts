@@ -2,8 +2,10 @@
  * What `specs diff` and `specs changeset` compare: a folder, a git revision or
  * the working tree.
  */
+
 import { existsSync, statSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
+import { NO_EVIDENCE } from "../evidence/evidence.ts";
 import type { Module } from "../model/types.ts";
 import { normaliseDocument } from "../normalise/normalise-document.ts";
 import {
@@ -100,5 +102,6 @@ function rawFolder(folder: string, label: string): Edition {
     pins: {},
     overrides: {},
     sentences: {},
+    evidence: NO_EVIDENCE,
   };
 }

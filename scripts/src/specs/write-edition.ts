@@ -90,13 +90,13 @@ function documentOf({ documents }: Edition, id: string) {
 }
 
 /**
- * What else lies in `specs/`: its README and tables, which are no part of an
- * edition.
+ * What else lies in `specs/`: its README, its tables and the evidence, which
+ * are no part of an edition.
  */
 function copyOthers(specs: string, next: string): void {
   if (!existsSync(specs)) return;
   for (const name of readdirSync(specs).filter(
-    (one) => !one.endsWith(".json"),
+    (one) => one === "evidence.json" || !one.endsWith(".json"),
   )) {
     cpSync(join(specs, name), join(next, name), { recursive: true });
   }

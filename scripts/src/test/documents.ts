@@ -1,3 +1,4 @@
+import { type Evidence, NO_EVIDENCE } from "../evidence/evidence.ts";
 import { buildModule } from "../model/build-module.ts";
 import type { Overrides } from "../model/overrides.ts";
 import type { Module, Operation } from "../model/types.ts";
@@ -126,12 +127,15 @@ export function moduleOf(
   document: NormalisedDocument,
   overrides: Overrides = {},
   pins: Pins = {},
+  evidence: Evidence = NO_EVIDENCE,
 ): Module {
   return buildModule(
     document,
     { id: "things", portalId: "tenant-things-v2", edition: "2026-07" },
     pins,
     overrides,
+    {},
+    evidence,
   );
 }
 

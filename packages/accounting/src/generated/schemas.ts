@@ -6,6 +6,7 @@ export type ActiveStateFilterType = "ActiveOnly" | "InactiveOnly" | "All";
 
 export interface AddressResponse {
   street?: string | null;
+  /** Null in all of 4 recorded rows. */
   unit?: string | null;
   city?: string | null;
   state?: string | null;
@@ -41,7 +42,8 @@ export type AmountComparisonOperator = "Equal" | "NotEqual" | "GreaterThan" | "G
 
 export interface ApBillExpenseItemResponse {
   id: number;
-  amount: string;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  amount: string | null;
   description?: string | null;
   generalLedgerAccount?: GLAccountResponse | null;
   job?: NamedFieldResponse | null;
@@ -95,7 +97,8 @@ export interface ApBillResponse {
   vendorInvoiceTotal?: string | null;
   taxAmount?: string | null;
   shippingAmount?: string | null;
-  landedCostMethod: LandedCostMethod;
+  /** Whole numbers may arrive instead of names; they did elsewhere for this enum. */
+  landedCostMethod: LandedCostMethod | number;
   otherAmount?: string | null;
   preTaxDiscountAmount?: string | null;
   preTaxCharge?: string | null;
@@ -458,7 +461,8 @@ export type CustomFieldDataType = "Text" | "Dropdown" | "Numeric" | (string & {}
 
 export interface CustomFieldModel {
   name: string;
-  value: string;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  value: string | null;
 }
 
 export interface CustomFieldOperationRequest {
@@ -635,6 +639,7 @@ export interface ExportInventoryBillResponse {
   billAmount?: string | null;
   taxAmount?: string | null;
   shippingAmount?: string | null;
+  /** Whole numbers were received instead of names. */
   landedCostMethod: LandedCostMethod | number;
   otherAmount?: string | null;
   createdBy?: string | null;
@@ -1002,6 +1007,7 @@ export interface InventoryBillResponse {
   billAmount?: string | null;
   taxAmount?: string | null;
   shippingAmount?: string | null;
+  /** Whole numbers were received instead of names. */
   landedCostMethod: LandedCostMethod | number;
   otherAmount?: string | null;
   createdBy?: string | null;
@@ -1053,11 +1059,14 @@ export interface InvoiceItemResponse {
   id: number;
   /** HTML. */
   description?: string | null;
+  /** Decimal number as text, with up to 19 decimals. */
   quantity?: string | null;
+  /** Decimal number as text, with up to 10 decimals. */
   cost?: string | null;
   totalCost?: string | null;
   budgetCodeId?: number | null;
   inventoryLocationId?: number | null;
+  /** Null in the only recorded row. */
   inventoryLocation?: string | null;
   price?: string | null;
   type: InvoiceItemType;
@@ -1068,9 +1077,13 @@ export interface InvoiceItemResponse {
   taxable: boolean;
   isChargeable: boolean;
   generalLedgerAccount?: GLAccountResponse | null;
+  /** Null in the only recorded row. */
   costOfSaleAccount?: GLAccountResponse | null;
+  /** Null in the only recorded row. */
   assetAccount?: GLAccountResponse | null;
+  /** 0 means none. */
   membershipTypeId: number;
+  /** Null in the only recorded row. */
   itemGroup?: ItemGroupResponse | null;
   displayName?: string | null;
   soldHours?: number | null;
@@ -1131,10 +1144,13 @@ export interface InvoiceResponse {
   dueDate?: string | null;
   subTotal?: string | null;
   salesTax?: string | null;
+  /** Null in 1 of 2 recorded rows. */
   salesTaxCode?: SalesTaxResponse | null;
   taxZoneId?: number | null;
+  /** Decimal number as text: `"0.00"`. */
   total?: string | null;
   balance?: string | null;
+  /** Null in the only recorded row. */
   invoiceType?: NamedFieldResponse | null;
   customer?: NamedFieldResponse | null;
   customerAddress?: AddressResponse | null;
@@ -1143,6 +1159,7 @@ export interface InvoiceResponse {
   businessUnit?: NamedFieldResponse | null;
   termName?: string | null;
   createdBy?: string | null;
+  /** Null in 1 of 2 recorded rows. */
   batch?: BatchResponse | null;
   /** UTC, ISO 8601. */
   depositedOn?: string | null;
@@ -1150,18 +1167,24 @@ export interface InvoiceResponse {
   createdOn: string;
   /** UTC, ISO 8601. */
   modifiedOn?: string | null;
+  /** Null in all of 2 recorded rows. */
   adjustmentToId?: number | null;
+  /** Null in 2 of 3 recorded rows. */
   job?: JobResponse | null;
+  /** Null in all of 2 recorded rows. */
   projectId?: number | null;
   royalty?: RoyaltyResponse | null;
   employeeInfo?: EmployeeInfoResponse | null;
+  /** Null in all of 2 recorded rows. */
   commissionEligibilityDate?: string | null;
   sentStatus: InvoiceSentStatus;
   reviewStatus: InvoiceReviewStatus | (string & {});
   assignedTo?: NamedFieldResponse | null;
-  /** HTML. */
+  /** HTML. Null in all of 2 recorded rows. */
   summary?: string | null;
+  /** Null in 2 of 3 recorded rows. */
   items?: InvoiceItemResponse[] | null;
+  /** Null in all of 4 recorded rows. */
   customFields?: CustomFieldResponse[] | null;
   active: boolean;
   discountTotal?: string | null;
@@ -1245,9 +1268,10 @@ export interface JournalEntryCreateRequest {
 }
 
 export interface JournalEntryDetailsResponse {
-  /** Calendar date, `YYYY-MM-DD`; some arrive with `T00:00:00` appended. */
+  /** Calendar date, `YYYY-MM-DD`; some arrive with `T00:00:00` appended. A date and time without a zone, `2025-10-13T00:00:00`. */
   postDate?: string | null;
-  account: GeneralLedgerAccount;
+  /** May be null although the document denies it; relations that are not set were null elsewhere. */
+  account: GeneralLedgerAccount | null;
   debit: number;
   credit: number;
   memo?: string | null;
@@ -1323,7 +1347,7 @@ export interface JournalEntryResponse {
   versionId: number;
   lastSyncVersionId?: number | null;
   message?: string | null;
-  /** Calendar date, `YYYY-MM-DD`; some arrive with `T00:00:00` appended. */
+  /** Calendar date, `YYYY-MM-DD`; some arrive with `T00:00:00` appended. A date and time without a zone, `2025-10-13T00:00:00`. */
   postDate?: string | null;
   /** UTC, ISO 8601. */
   exportedOn?: string | null;
@@ -1372,9 +1396,10 @@ export type JournalEntrySource = "ServiceTitan" | "External" | (string & {});
 export type JournalEntryStatus = "Open" | "Closed";
 
 export interface JournalEntrySummaryResponse {
-  /** Calendar date, `YYYY-MM-DD`; some arrive with `T00:00:00` appended. */
+  /** Calendar date, `YYYY-MM-DD`; some arrive with `T00:00:00` appended. A date and time without a zone, `2025-10-13T00:00:00`. */
   postDate?: string | null;
-  account: GeneralLedgerAccount;
+  /** May be null although the document denies it; relations that are not set were null elsewhere. */
+  account: GeneralLedgerAccount | null;
   credit: number;
   debit: number;
   memo?: string | null;
@@ -1577,8 +1602,10 @@ export interface PaymentTermAPIModel {
   modifiedOn: string;
   /** UTC, ISO 8601. */
   createdOn: string;
-  paymentTermDiscountModel: PaymentTermDiscountAPIModel;
-  interestSettings: InterestSettingsAPIModel;
+  /** May be null although the document denies it; relations that are not set were null elsewhere. */
+  paymentTermDiscountModel: PaymentTermDiscountAPIModel | null;
+  /** May be null although the document denies it; relations that are not set were null elsewhere. */
+  interestSettings: InterestSettingsAPIModel | null;
 }
 
 export interface PaymentTermAPIModelPage {
@@ -1670,10 +1697,11 @@ export interface RemittanceVendorResponsePage {
 
 export interface RoyaltyResponse {
   status?: string | null;
-  /** UTC, ISO 8601. */
+  /** UTC, ISO 8601. Null in all of 2 recorded rows. */
   date?: string | null;
-  /** UTC, ISO 8601. */
+  /** UTC, ISO 8601. Null in all of 2 recorded rows. */
   sentOn?: string | null;
+  /** Null in all of 2 recorded rows. */
   memo?: string | null;
 }
 
@@ -1722,7 +1750,8 @@ export interface TaxZoneResponsePage {
 }
 
 export interface TemplateExecutionErrorResponse {
-  message: string;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  message: string | null;
 }
 
 export type TransactionProcessingStatus = "Success" | "Fail" | "Pending" | "Rejected" | (string & {});

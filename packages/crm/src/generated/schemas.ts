@@ -8,8 +8,22 @@ export interface AddBulkTagsRequest {
 }
 
 export interface AddressModel {
-  street: string;
+  /** Null was received here. */
+  street: string | null;
   unit?: string | null;
+  /** Null was received here. */
+  city: string | null;
+  /** Null was received here. */
+  state: string | null;
+  /** Null was received here. */
+  zip: string | null;
+  /** Null was received here. */
+  country: string | null;
+}
+
+export interface AddressModelInput {
+  street: string;
+  unit?: string | null | undefined;
   city: string;
   state: string;
   zip: string;
@@ -60,8 +74,10 @@ export interface BookingContactModel {
 export interface BookingContactResponse {
   id: number;
   type: ContactType | (string & {});
-  value: string;
-  memo: string;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  value: string | null;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  memo: string | null;
   /** UTC, ISO 8601. */
   modifiedOn: string;
 }
@@ -77,7 +93,8 @@ export interface BookingContactResponsePage {
 export interface BookingProviderTagResponse {
   id: number;
   tagName: string;
-  description: string;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  description: string | null;
   type: BookingAgentTagType;
   /** UTC, ISO 8601. */
   createdOn: string;
@@ -87,11 +104,13 @@ export interface BookingProviderTagResponse {
 
 export interface BookingResponse {
   id: number;
-  source: string;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  source: string | null;
   /** UTC, ISO 8601. */
   createdOn: string;
   name: string;
   address?: AddressModel | null;
+  /** Null was received here. */
   customerType?: CustomerType | (string & {}) | null;
   /** UTC, ISO 8601. */
   start: string;
@@ -135,7 +154,8 @@ export interface ContactMethodResponse {
   contactId: string;
   referenceId?: string | null;
   type: ContactType | (string & {});
-  value: string;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  value: string | null;
   memo?: string | null;
   /** UTC, ISO 8601. */
   createdOn: string;
@@ -235,7 +255,8 @@ export interface CreateBookingProviderTagRequest {
 export interface CreateBookingProviderTagResponse {
   id: number;
   tagName: string;
-  description: string;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  description: string | null;
   type: BookingAgentTagType;
   /** UTC, ISO 8601. */
   createdOn: string;
@@ -246,7 +267,7 @@ export interface CreateBookingProviderTagResponse {
 export interface CreateBookingRequest {
   source: string;
   name: string;
-  address?: AddressModel | null | undefined;
+  address?: AddressModelInput | null | undefined;
   contacts?: BookingContactModel[] | null | undefined;
   customerType?: string | null | undefined;
   /** UTC, ISO 8601. */
@@ -288,7 +309,7 @@ export interface CreateCustomerRequest {
   doNotService?: boolean | null | undefined;
   nationalAccount?: boolean | null | undefined;
   locations: NewLocation[];
-  address: CustomerAddress;
+  address: CustomerAddressInput;
   contacts?: NewCustomerContact[] | null | undefined;
   customFields?: CustomFieldUpdateModel[] | null | undefined;
   tagTypeIds?: number[] | null | undefined;
@@ -313,7 +334,7 @@ export interface CreateFollowUpRequest {
 
 export interface CreateLocationRequest {
   name: string;
-  address: CustomerAddress;
+  address: CustomerAddressInput;
   contacts?: NewCustomerContact[] | null | undefined;
   customFields?: CustomFieldUpdateModel[] | null | undefined;
   tagTypeIds?: number[] | null | undefined;
@@ -330,7 +351,8 @@ export interface CreateLocationResponse {
   active: boolean;
   name: string;
   address: CustomerAddress;
-  customFields: CustomFieldModel[];
+  /** May be null although the document denies it; custom fields were null on rows of other kinds. */
+  customFields: CustomFieldModel[] | null;
   /** UTC, ISO 8601. */
   createdOn: string;
   createdById: number;
@@ -340,7 +362,8 @@ export interface CreateLocationResponse {
   zoneId?: number | null;
   taxExempt: boolean;
   tagTypeIds: number[];
-  externalData: ExternalDataModel[];
+  /** May be null although the document denies it; it is null unless the request names an application. */
+  externalData: ExternalDataModel[] | null;
   contacts: LocationContact[];
 }
 
@@ -355,7 +378,8 @@ export interface CreatedCustomerResponse {
   name: string;
   type: CustomerType | (string & {});
   address: CustomerAddress;
-  customFields: CustomFieldModel[];
+  /** May be null although the document denies it; custom fields were null on rows of other kinds. */
+  customFields: CustomFieldModel[] | null;
   balance: number;
   taxExempt: boolean;
   tagTypeIds: number[];
@@ -371,7 +395,8 @@ export interface CreatedCustomerResponse {
   paymentTermId?: number | null;
   creditLimit?: number | null;
   creditLimitBalance?: number | null;
-  externalData: ExternalDataModel[];
+  /** May be null although the document denies it; it is null unless the request names an application. */
+  externalData: ExternalDataModel[] | null;
   locations: CreateLocationResponse[];
   contacts: CustomerContact[];
 }
@@ -388,20 +413,38 @@ export interface CustomFieldUpdateModel {
 }
 
 export interface CustomerAddress {
-  street: string;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  street: string | null;
+  /** Null in all of 3 recorded rows. */
   unit?: string | null;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  city: string | null;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  state: string | null;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  zip: string | null;
+  /** Null was received here. */
+  country: string | null;
+  latitude?: number | null;
+  longitude?: number | null;
+}
+
+export interface CustomerAddressInput {
+  street: string;
+  unit?: string | null | undefined;
   city: string;
   state: string;
   zip: string;
   country: string;
-  latitude?: number | null;
-  longitude?: number | null;
+  latitude?: number | null | undefined;
+  longitude?: number | null | undefined;
 }
 
 export interface CustomerContact {
   id: number;
   type: ContactType | (string & {});
-  value: string;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  value: string | null;
   memo?: string | null;
 }
 
@@ -414,7 +457,8 @@ export interface CustomerContactWithModifiedOnAndCustomerIdResponse {
   preferences?: ContactPreferencesResponse | null;
   id: number;
   type: ContactType | (string & {});
-  value: string;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  value: string | null;
   memo?: string | null;
   customerId: number;
 }
@@ -430,7 +474,8 @@ export interface CustomerContactWithModifiedOnAndCustomerIdResponsePage {
 export interface CustomerContactWithModifiedOnResponse {
   id: number;
   type: ContactType | (string & {});
-  value: string;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  value: string | null;
   memo?: string | null;
   /** UTC, ISO 8601. */
   modifiedOn: string;
@@ -459,8 +504,10 @@ export interface CustomerResponse {
   active: boolean;
   name: string;
   type: CustomerType | (string & {});
+  /** Other clients allow for null here. */
   address: CustomerAddress;
-  customFields: CustomFieldModel[];
+  /** May be null although the document denies it; custom fields were null on rows of other kinds. */
+  customFields: CustomFieldModel[] | null;
   balance: number;
   taxExempt: boolean;
   tagTypeIds: number[];
@@ -472,11 +519,13 @@ export interface CustomerResponse {
   createdById: number;
   /** UTC, ISO 8601. */
   modifiedOn: string;
+  /** Null in the only recorded row. */
   mergedToId?: number | null;
   paymentTermId?: number | null;
   creditLimit?: number | null;
   creditLimitBalance?: number | null;
-  externalData: ExternalDataModel[];
+  /** Null in the only recorded row. */
+  externalData: ExternalDataModel[] | null;
 }
 
 export interface CustomerResponsePage {
@@ -520,7 +569,8 @@ export interface DismissLeadRequest {
 export interface ExportBookingResponse {
   summary?: string | null;
   id: number;
-  source: string;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  source: string | null;
   /** UTC, ISO 8601. */
   createdOn: string;
   name: string;
@@ -560,7 +610,8 @@ export interface ExportCustomerContactResponse {
   preferences?: ContactPreferencesResponse | null;
   id: number;
   type: ContactType | (string & {});
-  value: string;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  value: string | null;
   memo?: string | null;
   customerId: number;
   active: boolean;
@@ -578,7 +629,8 @@ export interface ExportCustomerResponse {
   name: string;
   type: CustomerType | (string & {});
   address: CustomerAddress;
-  customFields: CustomFieldModel[];
+  /** May be null although the document denies it; custom fields were null on rows of other kinds. */
+  customFields: CustomFieldModel[] | null;
   balance: number;
   taxExempt: boolean;
   tagTypeIds: number[];
@@ -594,7 +646,8 @@ export interface ExportCustomerResponse {
   paymentTermId?: number | null;
   creditLimit?: number | null;
   creditLimitBalance?: number | null;
-  externalData: ExternalDataModel[];
+  /** Null was received here. */
+  externalData: ExternalDataModel[] | null;
 }
 
 export interface ExportCustomerResponseBatch {
@@ -649,7 +702,8 @@ export interface ExportLeadsResponseBatch {
 export interface ExportLocationContactResponse {
   id: number;
   type: ContactType | (string & {});
-  value: string;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  value: string | null;
   memo?: string | null;
   phoneSettings: PhoneSettings;
   /** UTC, ISO 8601. */
@@ -674,7 +728,8 @@ export interface ExportLocationsResponse {
   active: boolean;
   name: string;
   address: CustomerAddress;
-  customFields: CustomFieldModel[];
+  /** May be null although the document denies it; custom fields were null on rows of other kinds. */
+  customFields: CustomFieldModel[] | null;
   /** UTC, ISO 8601. */
   createdOn: string;
   createdById: number;
@@ -684,7 +739,8 @@ export interface ExportLocationsResponse {
   zoneId?: number | null;
   taxExempt: boolean;
   tagTypeIds: number[];
-  externalData: ExternalDataModel[];
+  /** Null was received here. */
+  externalData: ExternalDataModel[] | null;
 }
 
 export interface ExportLocationsResponseBatch {
@@ -696,10 +752,16 @@ export interface ExportLocationsResponseBatch {
 export interface ExternalDataCreateRequest {
   /** GUID. */
   applicationGuid: string;
-  externalData: ExternalDataModel[];
+  externalData: ExternalDataModelInput[];
 }
 
 export interface ExternalDataModel {
+  key: string;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  value: string | null;
+}
+
+export interface ExternalDataModelInput {
   key: string;
   value: string;
 }
@@ -733,7 +795,8 @@ export type GeolocationVerificationStatus = "Unverified" | "InProgress" | "Faile
 export interface GetBookingProviderTagResponse {
   id: number;
   tagName: string;
-  description: string;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  description: string | null;
   type: BookingAgentTagType;
   /** UTC, ISO 8601. */
   createdOn: string;
@@ -845,7 +908,8 @@ export interface LeadUpdateRequest {
 export interface LocationContact {
   id: number;
   type: ContactType | (string & {});
-  value: string;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  value: string | null;
   memo?: string | null;
 }
 
@@ -858,7 +922,8 @@ export interface LocationContactCreateRequest {
 export interface LocationContactResponse {
   id: number;
   type: ContactType | (string & {});
-  value: string;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  value: string | null;
   memo?: string | null;
   phoneSettings: PhoneSettings;
   /** UTC, ISO 8601. */
@@ -894,18 +959,23 @@ export interface LocationResponse {
   customerId: number;
   active: boolean;
   name: string;
+  /** Other clients allow for null here. */
   address: CustomerAddress;
-  customFields: CustomFieldModel[];
-  /** UTC, ISO 8601. */
+  /** May be null although the document denies it; custom fields were null on rows of other kinds. */
+  customFields: CustomFieldModel[] | null;
+  /** UTC, ISO 8601. `0001-01-01T00:00:00Z` on migrated rows: nobody knows when. */
   createdOn: string;
+  /** 0 on migrated rows: nobody knows who. */
   createdById: number;
   /** UTC, ISO 8601. */
   modifiedOn: string;
+  /** Null in all of 2 recorded rows. */
   mergedToId?: number | null;
   zoneId?: number | null;
   taxExempt: boolean;
   tagTypeIds: number[];
-  externalData: ExternalDataModel[];
+  /** Null in all of 2 recorded rows. */
+  externalData: ExternalDataModel[] | null;
   taxZoneId?: number | null;
 }
 
@@ -920,7 +990,8 @@ export interface LocationResponsePage {
 export interface LocationsContactResponse {
   id: number;
   type: ContactType | (string & {});
-  value: string;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  value: string | null;
   memo?: string | null;
   phoneSettings: PhoneSettings;
   /** UTC, ISO 8601. */
@@ -966,7 +1037,7 @@ export interface NewCustomerContact {
 
 export interface NewLocation {
   name: string;
-  address: CustomerAddress;
+  address: CustomerAddressInput;
   contacts?: NewCustomerContact[] | null | undefined;
   customFields?: CustomFieldUpdateModel[] | null | undefined;
   tagTypeIds?: number[] | null | undefined;
@@ -1017,7 +1088,7 @@ export interface SubmitLeadFormRequest {
   name: string;
   email?: string | null | undefined;
   phoneNumber?: string | null | undefined;
-  address?: CustomerAddress | null | undefined;
+  address?: CustomerAddressInput | null | undefined;
   summary?: string | null | undefined;
 }
 
@@ -1027,8 +1098,10 @@ export interface SubmitLeadFormResponse {
 
 export interface UpdateBookingContactRequest {
   type?: ContactType | (string & {});
-  value?: string;
-  memo?: string;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  value?: string | null;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  memo?: string | null;
 }
 
 export interface UpdateBookingContactRequestInput {

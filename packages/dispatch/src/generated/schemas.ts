@@ -71,9 +71,9 @@ export interface ArrivalWindowConfigurationResponse {
 
 export interface ArrivalWindowResponse {
   id: number;
-  /** Duration as text. */
+  /** Time span as text, `HH:MM:SS`. */
   start: string;
-  /** Duration as text. */
+  /** Time span as text, `HH:MM:SS`. */
   duration: string;
   businessUnitIds: number[];
   active: boolean;
@@ -100,7 +100,8 @@ export interface BulkDeleteTechnicianShiftRequest {
 }
 
 export interface BulkDeleteTechnicianShiftResult {
-  message: string;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  message: string | null;
   deletedIds: number[];
 }
 
@@ -153,9 +154,9 @@ export interface CapacityResponseTechnician {
 export type CapacityResponseTechnicianStatus = "Available" | "Unavailable" | (string & {});
 
 export interface CreateArrivalWindowRequest {
-  /** Duration as text. */
+  /** Time span as text, `HH:MM:SS`. */
   start: string;
-  /** Duration as text. */
+  /** Time span as text, `HH:MM:SS`. */
   duration: string;
   businessUnitIds: number[];
 }
@@ -176,7 +177,7 @@ export interface CreateNonJobAppointmentRequest {
   technicianId: number;
   /** UTC, ISO 8601. */
   start: Date | string;
-  /** Duration as text. */
+  /** Time span as text, `HH:MM:SS`. */
   duration: string;
   name: string;
   timesheetCodeId?: number | null | undefined;
@@ -202,10 +203,11 @@ export interface CreateNonJobAppointmentResult {
   /** UTC, ISO 8601. */
   start: string;
   name: string;
-  /** Duration as text. */
+  /** Time span as text, `HH:MM:SS`. */
   duration: string;
   timesheetCodeId: number;
-  summary: string;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  summary: string | null;
   clearDispatchBoard: boolean;
   clearTechnicianView: boolean;
   removeTechnicianFromCapacityPlanning: boolean;
@@ -222,7 +224,8 @@ export interface CreateNonJobAppointmentResult {
   endType?: RepeatEndTypeNumber | null;
   /** UTC, ISO 8601. */
   endOn?: string | null;
-  daysOfWeek: string;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  daysOfWeek: string | null;
 }
 
 export interface CreateOrUpdateZoneRequestArgs {
@@ -291,12 +294,14 @@ export interface CreateTechnicianSkillRequest {
 }
 
 export interface DeleteNonJobAppointmentResult {
-  message: string;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  message: string | null;
   id: number;
 }
 
 export interface DeleteTechnicianShiftResult {
-  message: string;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  message: string | null;
   id: number;
 }
 
@@ -334,10 +339,11 @@ export interface GetNonJobAppointmentResponse {
   /** UTC, ISO 8601. */
   start: string;
   name: string;
-  /** Duration as text. */
+  /** Time span as text, `HH:MM:SS`. */
   duration: string;
   timesheetCodeId: number;
-  summary: string;
+  /** May be null although the document denies it; `NonJobAppointmentResponse.summary` was null. */
+  summary: string | null;
   clearDispatchBoard: boolean;
   clearTechnicianView: boolean;
   removeTechnicianFromCapacityPlanning: boolean;
@@ -371,8 +377,8 @@ export interface GpsPingCreateRequest {
 export interface GpsPingResponse {
   externalId: string;
   status: GpsPingResultStatus;
-  /** HTML. */
-  message: string;
+  /** HTML. May be null although the document denies it; text that nobody entered was null elsewhere. */
+  message: string | null;
 }
 
 export type GpsPingResultStatus = "Fail" | "Success" | (string & {});
@@ -380,15 +386,18 @@ export type GpsPingResultStatus = "Fail" | "Success" | (string & {});
 export type JobAppointmentAssignmentStatus = "Scheduled" | "Dispatched" | "Working" | "Done" | (string & {});
 
 export interface NonJobAppointmentResponse {
+  /** An event that repeats has one row for each time. */
   id: number;
   technicianId: number;
   /** UTC, ISO 8601. */
   start: string;
   name: string;
-  /** Duration as text. */
+  /** Time span as text, `HH:MM:SS`. `01:00:00`, `02:10:00.5000000`; `23:59:59` when it takes all day. */
   duration: string;
+  /** 0 means none. */
   timesheetCodeId: number;
-  summary: string;
+  /** Null was received here. */
+  summary: string | null;
   clearDispatchBoard: boolean;
   clearTechnicianView: boolean;
   removeTechnicianFromCapacityPlanning: boolean;
@@ -414,7 +423,7 @@ export interface NonJobAppointmentUpdateRequest {
   technicianId: number;
   /** UTC, ISO 8601. */
   start: Date | string;
-  /** Duration as text. */
+  /** Time span as text, `HH:MM:SS`. */
   duration: string;
   name: string;
   timesheetCodeId?: number | null | undefined;
@@ -525,7 +534,8 @@ export interface TechnicianSkillResponsePage {
 }
 
 export interface TechnicianTrackingResponse {
-  technicianTrackingUrl: string;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  technicianTrackingUrl: string | null;
 }
 
 export interface TimeRange {
@@ -543,9 +553,9 @@ export interface UpdateArrivalWindowConfigurationRequest {
 }
 
 export interface UpdateArrivalWindowRequest {
-  /** Duration as text. */
+  /** Time span as text, `HH:MM:SS`. */
   start: string;
-  /** Duration as text. */
+  /** Time span as text, `HH:MM:SS`. */
   duration: string;
   businessUnitIds: number[];
 }

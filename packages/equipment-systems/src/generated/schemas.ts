@@ -19,7 +19,8 @@ export interface AttachmentApiModel {
   alias?: string | null;
   fileName?: string | null;
   type: AttachmentAssetType | (string & {});
-  url: string;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  url: string | null;
 }
 
 export interface AttachmentApiModelInput {
@@ -220,9 +221,12 @@ export interface InstalledEquipmentDetailedResponse {
   modifiedOn: string;
   serialNumber: string;
   barcodeId?: string | null;
-  memo: string;
-  manufacturer: string;
-  model: string;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  memo: string | null;
+  /** May be null although the document denies it; `InstalledEquipmentResponse.manufacturer` was null. */
+  manufacturer: string | null;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  model: string | null;
   cost: number;
   status: InstalledEquipmentStatus | (string & {});
   /** UTC, ISO 8601. */
@@ -266,6 +270,7 @@ export type InstalledEquipmentParentType = "None" | "Equipment" | "System";
 export interface InstalledEquipmentResponse {
   id: number;
   active: boolean;
+  /** Null in all of 2 recorded rows. */
   equipmentId?: number | null;
   locationId: number;
   customerId: number;
@@ -282,14 +287,17 @@ export interface InstalledEquipmentResponse {
   modifiedOn: string;
   serialNumber: string;
   barcodeId?: string | null;
-  memo: string;
-  manufacturer: string;
-  model: string;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  memo: string | null;
+  /** Null in all of 2 recorded rows. */
+  manufacturer: string | null;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  model: string | null;
   cost: number;
   status: InstalledEquipmentStatus | (string & {});
   /** UTC, ISO 8601. */
   manufacturerWarrantyStart?: string | null;
-  /** UTC, ISO 8601. */
+  /** UTC, ISO 8601. Null in all of 2 recorded rows. */
   manufacturerWarrantyEnd?: string | null;
   /** UTC, ISO 8601. */
   serviceProviderWarrantyStart?: string | null;

@@ -40,14 +40,16 @@ export interface FindingAttachmentCreateRequest {
 export interface FindingAttachmentModel {
   id: number;
   fileName: string;
-  url: string;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  url: string | null;
   type: AttachmentAssetType | (string & {});
 }
 
 export interface FindingAttachmentResponse {
   id: number;
   fileName: string;
-  url: string;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  url: string | null;
   type: AttachmentAssetType | (string & {});
 }
 

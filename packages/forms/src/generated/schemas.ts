@@ -21,17 +21,21 @@ export interface AttachmentResponse {
 
 export interface CheckboxFieldApiDto {
   type: string;
-  comment: string;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  comment: string | null;
   attachments: FormAttachment[];
   id: string;
   name: string;
-  values: string[];
-  options: string;
+  /** Other clients allow for null here. Null items were received. */
+  values: (string | null)[];
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  options: string | null;
 }
 
 export interface DateFieldApiDto {
   type: string;
-  comment: string;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  comment: string | null;
   attachments: FormAttachment[];
   id: string;
   name: string;
@@ -41,26 +45,32 @@ export interface DateFieldApiDto {
 
 export interface DropdownFieldApiDto {
   type: string;
-  comment: string;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  comment: string | null;
   attachments: FormAttachment[];
   id: string;
   name: string;
-  options: string;
-  value: string;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  options: string | null;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  value: string | null;
 }
 
 export interface FormAttachment {
   fileName: string;
-  createdFrom: string;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  createdFrom: string | null;
   originalFileName: string;
-  thumbnail: string;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  thumbnail: string | null;
 }
 
 export interface FormFieldApiDto {
   id: string;
   name: string;
   type: string;
-  comment: string;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  comment: string | null;
   attachments: FormAttachment[];
 }
 
@@ -102,7 +112,8 @@ export interface FormSectionApiDto {
   id: string;
   name: string;
   type: string;
-  description: string;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  description: string | null;
   units: (FormFieldApiDto | FormStaticElementApiDto | DropdownFieldApiDto | NumberFieldApiDto | TextFieldApiDto | CheckboxFieldApiDto | DateFieldApiDto | PictureFieldApiDto | RadioFieldApiDto | SignatureFieldApiDto | StoplightFieldApiDto)[];
 }
 
@@ -150,7 +161,8 @@ export interface JobAttachmentResponsePage {
 
 export interface NumberFieldApiDto {
   type: string;
-  comment: string;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  comment: string | null;
   attachments: FormAttachment[];
   id: string;
   name: string;
@@ -161,7 +173,8 @@ export type OwnerType = "Job" | "Call" | "Customer" | "Location" | "Equipment" |
 
 export interface PictureFieldApiDto {
   type: string;
-  comment: string;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  comment: string | null;
   attachments: FormAttachment[];
   id: string;
   name: string;
@@ -169,30 +182,37 @@ export interface PictureFieldApiDto {
 
 export interface RadioFieldApiDto {
   type: string;
-  comment: string;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  comment: string | null;
   attachments: FormAttachment[];
   id: string;
   name: string;
-  options: string;
-  value: string;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  options: string | null;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  value: string | null;
 }
 
 export interface SignatureFieldApiDto {
   type: string;
-  comment: string;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  comment: string | null;
   attachments: FormAttachment[];
   id: string;
   name: string;
-  value: string;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  value: string | null;
   isRefused: boolean;
-  refusalReason: string;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  refusalReason: string | null;
 }
 
 export type StatusField = "Any" | "Published" | "Unpublished";
 
 export interface StoplightFieldApiDto {
   type: string;
-  comment: string;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  comment: string | null;
   attachments: FormAttachment[];
   id: string;
   name: string;
@@ -205,9 +225,11 @@ export type SubmissionStatus = "Started" | "Completed" | "Any";
 
 export interface TextFieldApiDto {
   type: string;
-  comment: string;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  comment: string | null;
   attachments: FormAttachment[];
   id: string;
   name: string;
-  value: string;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  value: string | null;
 }

@@ -34,6 +34,7 @@ export interface ApiErrorResponse {
 }
 
 export interface BatchResponse {
+  /** Set in all of 1,697 recorded rows. */
   id: number;
   number?: string | null;
   name?: string | null;
@@ -221,7 +222,8 @@ export interface CustomFieldRequest {
 export interface CustomFieldResponse {
   typeId: number;
   name: string;
-  value: string;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  value: string | null;
 }
 
 export interface CustomFieldTypeResponse {
@@ -258,7 +260,8 @@ export interface ExportAdjustmentsResponse {
   projectId?: number | null;
   invoiceId?: number | null;
   createdById?: number | null;
-  memo: string;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  memo: string | null;
   /** UTC, ISO 8601. */
   date: string;
   /** UTC, ISO 8601. */
@@ -273,9 +276,11 @@ export interface ExportAdjustmentsResponse {
   canceledById?: number | null;
   /** UTC, ISO 8601. */
   dateCanceled?: string | null;
-  externalData: ExternalDataModel[];
+  /** May be null although the document denies it; it is null unless the request names an application. */
+  externalData: ExternalDataModel[] | null;
   items: InventoryAdjustmentItemResponse[];
-  customFields: CustomFieldResponse[];
+  /** May be null although the document denies it; custom fields were null on rows of other kinds. */
+  customFields: CustomFieldResponse[] | null;
 }
 
 export interface ExportAdjustmentsResponseBatch {
@@ -316,9 +321,11 @@ export interface ExportPurchaseOrdersResponse {
   tax: number;
   shipping: number;
   createdById?: number | null;
-  summary: string;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  summary: string | null;
   items: PurchaseOrderItemResponse[];
-  customFields: CustomFieldResponse[];
+  /** May be null although the document denies it; custom fields were null on rows of other kinds. */
+  customFields: CustomFieldResponse[] | null;
 }
 
 export interface ExportPurchaseOrdersResponseBatch {
@@ -342,7 +349,8 @@ export interface ExportReturnsResponse {
   businessUnitId: number;
   inventoryLocationId?: number | null;
   createdById?: number | null;
-  memo: string;
+  /** May be null although the document denies it; `InventoryReturnResponse.memo` was null. */
+  memo: string | null;
   returnAmount: number;
   taxAmount: number;
   shippingAmount: number;
@@ -365,8 +373,10 @@ export interface ExportReturnsResponse {
   /** UTC, ISO 8601. */
   dateCanceled?: string | null;
   items: InventoryReturnItemResponse[];
-  customFields: CustomFieldResponse[];
-  externalData: ExternalDataModel[];
+  /** May be null although the document denies it; `InventoryReturnResponse.customFields` was null. */
+  customFields: CustomFieldResponse[] | null;
+  /** May be null although the document denies it; `InventoryReturnResponse.externalData` was null. */
+  externalData: ExternalDataModel[] | null;
 }
 
 export interface ExportReturnsResponseBatch {
@@ -384,7 +394,8 @@ export interface ExportTransfersResponse {
   fromLocationId: number;
   toLocationId: number;
   createdById?: number | null;
-  memo: string;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  memo: string | null;
   /** UTC, ISO 8601. */
   date: string;
   /** UTC, ISO 8601. */
@@ -411,7 +422,8 @@ export interface ExportTransfersResponse {
   pickedById?: number | null;
   receivedById?: number | null;
   items: InventoryTransferItemResponse[];
-  customFields: CustomFieldResponse[];
+  /** May be null although the document denies it; custom fields were null on rows of other kinds. */
+  customFields: CustomFieldResponse[] | null;
   externalData?: ExternalDataModel[] | null;
 }
 
@@ -424,10 +436,16 @@ export interface ExportTransfersResponseBatch {
 export interface ExternalDataCreateRequest {
   /** GUID. */
   applicationGuid: string;
-  externalData: ExternalDataModel[];
+  externalData: ExternalDataModelInput[];
 }
 
 export interface ExternalDataModel {
+  key: string;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  value: string | null;
+}
+
+export interface ExternalDataModelInput {
   key: string;
   value: string;
 }
@@ -456,8 +474,8 @@ export interface GLAccountResponse {
 export interface InventoryAdjustmentItemResponse {
   id: number;
   skuId: number;
-  /** HTML. */
-  description: string;
+  /** HTML. May be null although the document denies it; text that nobody entered was null elsewhere. */
+  description: string | null;
   /** UTC, ISO 8601. */
   createdOn: string;
   /** UTC, ISO 8601. */
@@ -484,7 +502,8 @@ export interface InventoryAdjustmentResponse {
   projectId?: number | null;
   invoiceId?: number | null;
   createdById?: number | null;
-  memo: string;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  memo: string | null;
   /** UTC, ISO 8601. */
   date: string;
   /** UTC, ISO 8601. */
@@ -499,9 +518,11 @@ export interface InventoryAdjustmentResponse {
   canceledById?: number | null;
   /** UTC, ISO 8601. */
   dateCanceled?: string | null;
-  externalData: ExternalDataModel[];
+  /** May be null although the document denies it; it is null unless the request names an application. */
+  externalData: ExternalDataModel[] | null;
   items: InventoryAdjustmentItemResponse[];
-  customFields: CustomFieldResponse[];
+  /** May be null although the document denies it; custom fields were null on rows of other kinds. */
+  customFields: CustomFieldResponse[] | null;
 }
 
 export interface InventoryAdjustmentResponsePage {
@@ -521,8 +542,8 @@ export interface InventoryReceiptItemResponse {
   skuId: number;
   name: string;
   code: string;
-  /** HTML. */
-  description: string;
+  /** HTML. May be null although the document denies it; text that nobody entered was null elsewhere. */
+  description: string | null;
   quantity: number;
   cost: number;
   generalLedgerAccount?: GLAccountResponse | null;
@@ -542,7 +563,8 @@ export interface InventoryReceiptResponse {
   number: string;
   vendorInvoiceNumber: string;
   createdById?: number | null;
-  memo: string;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  memo: string | null;
   purchaseOrderId: number;
   billId?: number | null;
   jobId?: number | null;
@@ -551,7 +573,8 @@ export interface InventoryReceiptResponse {
   technicianId?: number | null;
   inventoryLocationId: number;
   shipTo?: AddressResponse | null;
-  shipToDescription: string;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  shipToDescription: string | null;
   receiptAmount: number;
   taxAmount: number;
   shippingAmount: number;
@@ -564,10 +587,12 @@ export interface InventoryReceiptResponse {
   batchId?: number | null;
   syncStatus: SyncStatus;
   budgetCodeId?: number | null;
+  /** Whole numbers were received instead of names. */
   landedCostMethod: LandedCostMethod | (string & {}) | number;
   otherAmount?: number | null;
   items: InventoryReceiptItemResponse[];
-  customFields: CustomFieldResponse[];
+  /** May be null although the document denies it; custom fields were null on rows of other kinds. */
+  customFields: CustomFieldResponse[] | null;
 }
 
 export interface InventoryReceiptResponsePage {
@@ -579,68 +604,105 @@ export interface InventoryReceiptResponsePage {
 }
 
 export interface InventoryReturnItemResponse {
+  /** Set in all of 2,081 recorded rows. */
   id: number;
+  /** Set in all of 2,081 recorded rows. */
   skuId: number;
-  /** HTML. */
+  /** HTML. Set in all of 2,081 recorded rows. */
   description: string;
-  /** UTC, ISO 8601. */
+  /** UTC, ISO 8601. Set in all of 2,081 recorded rows. */
   createdOn: string;
-  /** UTC, ISO 8601. */
+  /** UTC, ISO 8601. Set in all of 2,081 recorded rows. */
   modifiedOn: string;
+  /** Set in all of 2,081 recorded rows. */
   name: string;
+  /** Set in all of 2,081 recorded rows. */
   code: string;
+  /** Set in all of 2,081 recorded rows. */
   quantity: number;
+  /** Set in all of 2,081 recorded rows. */
   cost: number;
   generalLedgerAccount?: GLAccountResponse | null;
   costOfSaleAccount?: GLAccountResponse | null;
+  /** Null in all of 2,081 recorded rows. */
   assetAccount?: GLAccountResponse | null;
+  /** Null in all of 2,081 recorded rows. */
   serialNumbers?: SerialNumberResponse[] | null;
   createdById?: number | null;
+  /** Set in all of 2,081 recorded rows. */
   active: boolean;
+  /** Null in all of 2,081 recorded rows. */
   receiptItemId?: number | null;
+  /** Null in all of 2,081 recorded rows. */
   budgetCodeId?: number | null;
 }
 
 export interface InventoryReturnResponse {
+  /** Set in all of 1,945 recorded rows. */
   id: number;
+  /** Set in all of 1,945 recorded rows. */
   active: boolean;
+  /** Set in all of 1,945 recorded rows. */
   number: string;
+  /** Set in all of 1,945 recorded rows. */
   referenceNumber: string;
+  /** Set in all of 1,945 recorded rows. */
   status: InventoryReturnStatus;
   returnTypeId: number;
+  /** Set in all of 1,945 recorded rows. */
   vendorId: number;
+  /** Null in 49 of 1,945 recorded rows. */
   purchaseOrderId?: number | null;
+  /** Null in 68 of 1,945 recorded rows. */
   jobId?: number | null;
+  /** Null in 192 of 1,945 recorded rows. */
   projectId?: number | null;
+  /** Null in all of 1,945 recorded rows. */
   budgetCodeId?: number | null;
+  /** Set in all of 1,945 recorded rows. */
   businessUnitId: number;
+  /** Null in 2 of 1,945 recorded rows. */
   inventoryLocationId?: number | null;
   createdById?: number | null;
-  memo: string;
+  /** Null in 430 of 1,945 recorded rows. */
+  memo: string | null;
+  /** Set in all of 1,945 recorded rows. */
   returnAmount: number;
+  /** Set in all of 1,945 recorded rows. */
   taxAmount: number;
+  /** Set in all of 1,945 recorded rows. */
   shippingAmount: number;
-  /** UTC, ISO 8601. */
+  /** UTC, ISO 8601. Set in all of 1,945 recorded rows. */
   returnDate: string;
-  /** UTC, ISO 8601. */
+  /** UTC, ISO 8601. Null in 245 of 1,945 recorded rows. */
   returnedOn?: string | null;
-  /** UTC, ISO 8601. */
+  /** UTC, ISO 8601. Null in 247 of 1,945 recorded rows. */
   creditReceivedOn?: string | null;
-  /** UTC, ISO 8601. */
+  /** UTC, ISO 8601. Set in all of 1,945 recorded rows. */
   createdOn: string;
-  /** UTC, ISO 8601. */
+  /** UTC, ISO 8601. Set in all of 1,945 recorded rows. */
   modifiedOn: string;
-  /** @deprecated */
+  /**
+   * @deprecated
+   * Null in 248 of 1,945 recorded rows.
+   */
   batchId?: number | null;
+  /** Null in 248 of 1,945 recorded rows. */
   batch?: BatchResponse | null;
+  /** Set in all of 1,945 recorded rows. */
   syncStatus: SyncStatus;
+  /** Null in all of 1,945 recorded rows. */
   canceledById?: number | null;
+  /** Null in all of 1,945 recorded rows. */
   canceledReason?: InventoryReasonTransactionCanceled | null;
-  /** UTC, ISO 8601. */
+  /** UTC, ISO 8601. Null in all of 1,945 recorded rows. */
   dateCanceled?: string | null;
+  /** Set in all of 1,945 recorded rows. */
   items: InventoryReturnItemResponse[];
-  customFields: CustomFieldResponse[];
-  externalData: ExternalDataModel[];
+  /** Null in all of 1,945 recorded rows. */
+  customFields: CustomFieldResponse[] | null;
+  /** Null in all of 1,945 recorded rows. */
+  externalData: ExternalDataModel[] | null;
 }
 
 export interface InventoryReturnResponsePage {
@@ -692,8 +754,8 @@ export interface InventoryTemplateResponsePage {
 export interface InventoryTransferItemResponse {
   id: number;
   skuId: number;
-  /** HTML. */
-  description: string;
+  /** HTML. May be null although the document denies it; text that nobody entered was null elsewhere. */
+  description: string | null;
   /** UTC, ISO 8601. */
   createdOn: string;
   /** UTC, ISO 8601. */
@@ -719,7 +781,8 @@ export interface InventoryTransferResponse {
   fromLocationId: number;
   toLocationId: number;
   createdById?: number | null;
-  memo: string;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  memo: string | null;
   /** UTC, ISO 8601. */
   date: string;
   /** UTC, ISO 8601. */
@@ -746,7 +809,8 @@ export interface InventoryTransferResponse {
   pickedById?: number | null;
   receivedById?: number | null;
   items: InventoryTransferItemResponse[];
-  customFields: CustomFieldResponse[];
+  /** May be null although the document denies it; custom fields were null on rows of other kinds. */
+  customFields: CustomFieldResponse[] | null;
   externalData?: ExternalDataModel[] | null;
 }
 
@@ -806,8 +870,8 @@ export type PurchaseOrderDeliveryOption = "Manual" | "EmailAsExcel" | "EmailAsPd
 export interface PurchaseOrderItemResponse {
   id: number;
   skuId: number;
-  /** HTML. */
-  description: string;
+  /** HTML. May be null although the document denies it; text that nobody entered was null elsewhere. */
+  description: string | null;
   /** UTC, ISO 8601. */
   createdOn: string;
   /** UTC, ISO 8601. */
@@ -922,9 +986,12 @@ export interface PurchaseOrderResponse {
   tax: number;
   shipping: number;
   createdById?: number | null;
-  summary: string;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  summary: string | null;
+  /** Other clients allow for null here. */
   items: PurchaseOrderItemResponse[];
-  customFields: CustomFieldResponse[];
+  /** May be null although the document denies it; custom fields were null on rows of other kinds. */
+  customFields: CustomFieldResponse[] | null;
 }
 
 export interface PurchaseOrderResponsePage {
@@ -946,6 +1013,7 @@ export interface PurchaseOrderTypeResponse {
   defaultRequiredDateDaysOffset: number;
   skipWeekends: boolean;
   excludeTaxFromJobCosting: boolean;
+  /** Whole numbers were received instead of names. */
   landedCostMethod: LandedCostMethod | (string & {}) | number;
   includeTaxInFullyLandedCost: boolean;
   /** UTC, ISO 8601. */
@@ -1006,7 +1074,8 @@ export interface TruckResponse {
   id: number;
   name: string;
   active: boolean;
-  memo: string;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  memo: string | null;
   warehouseId?: number | null;
   technicianIds: number[];
   inventoryTemplateId?: number | null;
@@ -1014,7 +1083,8 @@ export interface TruckResponse {
   createdOn: string;
   /** UTC, ISO 8601. */
   modifiedOn: string;
-  externalData: ExternalDataModel[];
+  /** May be null although the document denies it; it is null unless the request names an application. */
+  externalData: ExternalDataModel[] | null;
 }
 
 export interface TruckResponsePage {
@@ -1239,9 +1309,12 @@ export interface UpdateWarehouseRequest {
 export interface VendorContactInfoResponse {
   firstName: string;
   lastName: string;
-  phone: string;
-  email: string;
-  fax: string;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  phone: string | null;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  email: string | null;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  fax: string | null;
 }
 
 export interface VendorResponse {
@@ -1250,8 +1323,10 @@ export interface VendorResponse {
   active: boolean;
   isTruckReplenishment: boolean;
   isMobileCreationRestricted: boolean;
-  memo: string;
-  deliveryOption: string;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  memo: string | null;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  deliveryOption: string | null;
   defaultTaxRate: number;
   contactInfo: VendorContactInfoResponse;
   address: AddressResponse;
@@ -1259,7 +1334,8 @@ export interface VendorResponse {
   createdOn: string;
   /** UTC, ISO 8601. */
   modifiedOn: string;
-  externalData: ExternalDataModel[];
+  /** May be null although the document denies it; it is null unless the request names an application. */
+  externalData: ExternalDataModel[] | null;
   customFields?: CustomFieldResponse[] | null;
 }
 
@@ -1281,7 +1357,8 @@ export interface WarehouseResponse {
   createdOn: string;
   /** UTC, ISO 8601. */
   modifiedOn: string;
-  externalData: ExternalDataModel[];
+  /** May be null although the document denies it; it is null unless the request names an application. */
+  externalData: ExternalDataModel[] | null;
 }
 
 export interface WarehouseResponsePage {

@@ -33,7 +33,8 @@ export interface AppointmentHoldReason {
   appointmentId: number;
   reasonId: number;
   name: string;
-  text: string;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  text: string | null;
 }
 
 export interface AppointmentInformation {
@@ -102,7 +103,8 @@ export interface AppointmentSummaryApiModel {
   jobId: number;
   /** UTC, ISO 8601. */
   modifiedOn: string;
-  notes: string;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  notes: string | null;
   technicianId: number;
 }
 
@@ -119,7 +121,8 @@ export interface BudgetCodeMatchResult {
 export interface BudgetCodeModel {
   id: number;
   code: string;
-  description: string;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  description: string | null;
   segments: BudgetCodeSegmentModel[];
 }
 
@@ -153,7 +156,8 @@ export interface CancelReasonResponse {
   jobId: number;
   reasonId: number;
   name: string;
-  text: string;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  text: string | null;
 }
 
 export interface CancelReasonResponsePage {
@@ -222,7 +226,8 @@ export interface CreateProjectRequest {
 export interface CustomFieldApiModel {
   typeId: number;
   name: string;
-  value: string;
+  /** Null was received here. */
+  value: string | null;
 }
 
 export interface CustomFieldCreateOrUpdateModel {
@@ -353,8 +358,10 @@ export interface ExportJobNotesResponseBatch {
 export interface ExportJobsResponse {
   /** HTML. */
   summary?: string | null;
-  customFields: CustomFieldApiModel[];
-  externalData: ExternalDataModel[];
+  /** May be null although the document denies it; custom fields were null on rows of other kinds. */
+  customFields: CustomFieldApiModel[] | null;
+  /** Null was received here. */
+  externalData: ExternalDataModel[] | null;
   summaryOfWork?: string | null;
   id: number;
   jobNumber: string;
@@ -371,7 +378,9 @@ export interface ExportJobsResponse {
   appointmentCount: number;
   firstAppointmentId: number;
   lastAppointmentId: number;
+  /** The feed lacks values that the list has: set on 1 of 2,471 rows. */
   recallForId?: number | null;
+  /** The feed lacks values that the list has: set on none of 2,471 rows. */
   warrantyId?: number | null;
   jobGeneratedLeadSource?: JobGeneratedLeadSource | null;
   noCharge: boolean;
@@ -386,9 +395,11 @@ export interface ExportJobsResponse {
   partnerLeadCallId?: number | null;
   bookingId?: number | null;
   soldById?: number | null;
-  customerPo: string;
+  /** Null was received here. */
+  customerPo: string | null;
   invoiceId: number;
   membershipId?: number | null;
+  /** 0 when nothing is recorded; null on none of 1,256 rows. */
   total?: number | null;
   createdFromEstimateId?: number | null;
   estimateIds: number[];
@@ -447,8 +458,10 @@ export interface ExportProjectsResponse {
   modifiedOn?: string | null;
   /** UTC, ISO 8601. */
   createdOn: string;
-  customFields: CustomFieldApiModel[];
-  externalData: ExternalDataModel[];
+  /** May be null although the document denies it; custom fields were null on rows of other kinds. */
+  customFields: CustomFieldApiModel[] | null;
+  /** Null was received here. */
+  externalData: ExternalDataModel[] | null;
   jobIds: number[];
   active: boolean;
 }
@@ -462,10 +475,16 @@ export interface ExportProjectsResponseBatch {
 export interface ExternalDataCreateRequest {
   /** GUID. */
   applicationGuid: string;
-  externalData: ExternalDataModel[];
+  externalData: ExternalDataModelInput[];
 }
 
 export interface ExternalDataModel {
+  key: string;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  value: string | null;
+}
+
+export interface ExternalDataModelInput {
   key: string;
   value: string;
 }
@@ -493,7 +512,8 @@ export interface HoldReasonResponse {
   jobId: number;
   reasonId: number;
   name: string;
-  text: string;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  text: string | null;
   appointmentHoldReasons: AppointmentHoldReason[];
 }
 
@@ -600,7 +620,8 @@ export interface JobHistoryItemModel {
   /** UTC, ISO 8601. */
   date: string;
   usedSchedulingTool: JobHistorySchedulingTool;
-  memo: string;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  memo: string | null;
 }
 
 export interface JobHistoryResponse {
@@ -661,9 +682,11 @@ export interface JobResponse {
   tagTypeIds: number[];
   leadCallId?: number | null;
   partnerLeadCallId?: number | null;
+  /** Null was received here. */
   bookingId?: number | null;
   soldById?: number | null;
-  customerPo: string;
+  /** May be null although the document denies it; `ExportJobsResponse.customerPo` was null. */
+  customerPo: string | null;
   invoiceId: number;
   membershipId?: number | null;
   total?: number | null;
@@ -673,8 +696,10 @@ export interface JobResponse {
   isAutoDispatched?: boolean | null;
   /** HTML. */
   summary?: string | null;
-  customFields: CustomFieldApiModel[];
-  externalData: ExternalDataModel[];
+  /** May be null although the document denies it; custom fields were null on rows of other kinds. */
+  customFields: CustomFieldApiModel[] | null;
+  /** May be null although the document denies it; `ExportJobsResponse.externalData` was null. */
+  externalData: ExternalDataModel[] | null;
   summaryOfWork?: string | null;
 }
 
@@ -699,8 +724,10 @@ export interface JobTypeResponse {
   priority: string;
   duration: number;
   soldThreshold?: number | null;
-  class: string;
-  summary: string;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  class: string | null;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  summary: string | null;
   noCharge: boolean;
   enforceRecurringServiceEventSelection?: boolean | null;
   invoiceSignaturesRequired: boolean;
@@ -708,10 +735,12 @@ export interface JobTypeResponse {
   modifiedOn: string;
   /** UTC, ISO 8601. */
   createdOn: string;
-  externalData: ExternalDataModel[];
+  /** Null was received here. */
+  externalData: ExternalDataModel[] | null;
   active: boolean;
   isSmartDispatched: boolean;
-  defaultEstimateSoldAction: string;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  defaultEstimateSoldAction: string | null;
   customFieldTypeIds: number[];
 }
 
@@ -780,8 +809,10 @@ export interface ProjectResponse {
   modifiedOn?: string | null;
   /** UTC, ISO 8601. */
   createdOn: string;
-  customFields: CustomFieldApiModel[];
-  externalData: ExternalDataModel[];
+  /** May be null although the document denies it; custom fields were null on rows of other kinds. */
+  customFields: CustomFieldApiModel[] | null;
+  /** May be null although the document denies it; `ExportProjectsResponse.externalData` was null. */
+  externalData: ExternalDataModel[] | null;
   jobIds: number[];
 }
 
@@ -830,7 +861,8 @@ export interface ProjectSubStatusResponsePage {
 export interface ProjectTypeResponse {
   id: number;
   name: string;
-  description: string;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  description: string | null;
   createdById?: number | null;
 }
 
@@ -848,7 +880,8 @@ export interface SegmentItemModel {
   id: number;
   parentId?: number | null;
   code: string;
-  description: string;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  description: string | null;
   path: string;
   costCategory?: SegmentItemCostCategory | null;
   isActive: boolean;

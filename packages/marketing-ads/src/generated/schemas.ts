@@ -3,7 +3,8 @@
 export interface AdGroup {
   id: string;
   name: string;
-  status?: Status | null | number;
+  /** Whole numbers were received instead of names. */
+  status?: Status | number | null;
 }
 
 export interface ApiErrorResponse {
@@ -20,16 +21,22 @@ export interface ApiErrorResponse {
 }
 
 export interface Attribution {
-  utmSource: string;
-  utmMedium: string;
-  utmCampaign: string;
-  landingPageUrl: string;
-  referrerUrl: string;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  utmSource: string | null;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  utmMedium: string | null;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  utmCampaign: string | null;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  landingPageUrl: string | null;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  referrerUrl: string | null;
   clickId: string;
   gbraid: string;
   wbraid: string;
   stCampaignId?: number | null;
-  originalCampaign: string;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  originalCampaign: string | null;
   attributionOverwriteType?: EntityType | null;
   attributionOverwriteId?: number | null;
   overwrittenBookingJobId?: number | null;
@@ -44,21 +51,27 @@ export interface Booking {
 }
 
 export interface Call {
-  duration: string;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  duration: string | null;
   id?: number | null;
   type: string;
-  source: string;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  source: string | null;
   callerNumber: string;
   trackingNumber: string;
-  excusedReason: string;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  excusedReason: string | null;
 }
 
 export interface Campaign {
   id?: number | null;
   externalId?: number | null;
   name: string;
-  category: string;
-  launchDate: string;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  category: string | null;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  launchDate: string | null;
+  /** Whole numbers were received instead of names. */
   status: Status | number;
 }
 
@@ -130,11 +143,15 @@ export interface GetAttributedLeadsResponse {
   dateTime: string;
   leadType: LeadTypeNumber;
   attribution: Attribution;
-  job: Job;
-  customer: Customer;
-  call: Call;
+  /** May be null although the document denies it; relations that are not set were null elsewhere. */
+  job: Job | null;
+  /** May be null although the document denies it; relations that are not set were null elsewhere. */
+  customer: Customer | null;
+  /** May be null although the document denies it; relations that are not set were null elsewhere. */
+  call: Call | null;
   leadForm: LeadForm;
-  booking: Booking;
+  /** May be null although the document denies it; relations that are not set were null elsewhere. */
+  booking: Booking | null;
 }
 
 export interface GetAttributedLeadsResponsePage {
@@ -146,9 +163,12 @@ export interface GetAttributedLeadsResponsePage {
 }
 
 export interface GetPerformanceResponse {
-  campaign: Campaign;
-  adGroup: AdGroup;
-  keyword: Keyword;
+  /** May be null although the document denies it; relations that are not set were null elsewhere. */
+  campaign: Campaign | null;
+  /** May be null although the document denies it; relations that are not set were null elsewhere. */
+  adGroup: AdGroup | null;
+  /** May be null although the document denies it; relations that are not set were null elsewhere. */
+  keyword: Keyword | null;
   digitalStats: DigitalStats;
   leadStats: LeadStats;
   returnOnInvestment?: number | null;
@@ -170,13 +190,15 @@ export interface Job {
 export interface Keyword {
   id: string;
   name: string;
-  status?: Status | null | number;
+  /** Whole numbers were received instead of names. */
+  status?: Status | number | null;
 }
 
 export interface LeadForm {
   leadNumber?: number | null;
   leadStatus: string;
-  notes: string;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  notes: string | null;
 }
 
 export interface LeadStats {

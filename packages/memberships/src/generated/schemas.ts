@@ -86,7 +86,8 @@ export interface CustomerMembershipResponse {
   customerPo?: string | null;
   importId?: string | null;
   memo?: string | null;
-  customFields: CustomFieldResponse[];
+  /** May be null although the document denies it; custom fields were null on rows of other kinds. */
+  customFields: CustomFieldResponse[] | null;
 }
 
 export interface CustomerMembershipResponsePage {
@@ -178,7 +179,8 @@ export interface ExportCustomerMembershipResponse {
   customerPo?: string | null;
   importId?: string | null;
   memo?: string | null;
-  customFields: CustomFieldResponse[];
+  /** May be null although the document denies it; custom fields were null on rows of other kinds. */
+  customFields: CustomFieldResponse[] | null;
 }
 
 export interface ExportCustomerMembershipResponseBatch {
@@ -286,7 +288,7 @@ export interface ExportLocationRecurringServiceResponse {
   recurrenceWeek: WeekOfMonth | (string & {});
   recurrenceDayOfNthWeek?: WeekDay | (string & {}) | null;
   recurrenceDaysOfMonth: number[];
-  /** Duration as text. */
+  /** Time span as text, `HH:MM:SS`. */
   jobStartTime?: string | null;
   estimatedPayrollCost?: number | null;
   preferredTechnicianIds?: number[] | null;
@@ -309,7 +311,8 @@ export interface ExportMembershipTypeResponse {
   importId?: string | null;
   billingTemplateId?: number | null;
   discount: number;
-  durationBilling?: MembershipTypeDurationBillingEntry[] | null;
+  /** Null items were received. */
+  durationBilling?: (MembershipTypeDurationBillingEntry | null)[] | null;
   discounts?: MembershipTypeDiscountEntry[] | null;
   recurringServices?: MembershipTypeRecurringServiceEntry[] | null;
   tagTypeIds?: number[] | null;
@@ -496,7 +499,7 @@ export interface LocationRecurringServiceResponse {
   recurrenceWeek: WeekOfMonth | (string & {});
   recurrenceDayOfNthWeek?: WeekDay | (string & {}) | null;
   recurrenceDaysOfMonth: number[];
-  /** Duration as text. */
+  /** Time span as text, `HH:MM:SS`. */
   jobStartTime?: string | null;
   estimatedPayrollCost?: number | null;
   preferredTechnicianIds?: number[] | null;
@@ -533,7 +536,7 @@ export interface LocationRecurringServiceUpdateRequest {
   recurrenceDaysOfWeek?: WeekDay[] | undefined;
   recurrenceWeek?: WeekOfMonth | undefined;
   recurrenceDayOfNthWeek?: WeekDay | null | undefined;
-  /** Duration as text. */
+  /** Time span as text, `HH:MM:SS`. */
   jobStartTime?: string | null | undefined;
   estimatedPayrollCost?: number | null | undefined;
   tagTypeIds?: number[] | undefined;
@@ -641,7 +644,8 @@ export interface MembershipTypeResponse {
   importId?: string | null;
   billingTemplateId?: number | null;
   discount: number;
-  durationBilling?: MembershipTypeDurationBillingEntry[] | null;
+  /** Null items were received. */
+  durationBilling?: (MembershipTypeDurationBillingEntry | null)[] | null;
   discounts?: MembershipTypeDiscountEntry[] | null;
   recurringServices?: MembershipTypeRecurringServiceEntry[] | null;
   tagTypeIds?: number[] | null;

@@ -33,10 +33,12 @@ export interface CategoryResponse {
   name: string;
   active: boolean;
   description?: string | null;
+  /** Null was received here. */
   image?: string | null;
   parentId?: number | null;
   position: number;
   categoryType: CategoryType | (string & {});
+  /** The list has top-level rows only; deeper categories are in here. */
   subcategories?: CategoryResponse[] | null;
   businessUnitIds?: number[] | null;
   skuImages?: string[] | null;
@@ -46,8 +48,8 @@ export interface CategoryResponse {
   hideInMobile: boolean;
   /** UTC, ISO 8601. */
   createdOn: string;
-  /** UTC, ISO 8601. */
-  modifiedOn?: string;
+  /** UTC, ISO 8601. Rows without it were received in 2025. */
+  modifiedOn: string;
 }
 
 export interface CategoryResponsePage {
@@ -214,8 +216,8 @@ export interface DiscountAndFeesResponse {
   type: PriceModifierType | (string & {});
   code: string;
   displayName?: string | null;
-  /** HTML. */
-  description: string;
+  /** HTML. May be null although the document denies it; text that nobody entered was null elsewhere. */
+  description: string | null;
   amountType: PriceModifierAmountType | (string & {});
   amount: number;
   limit: number;
@@ -429,14 +431,16 @@ export interface EquipmentResponse {
   id: number;
   code: string;
   displayName?: string | null;
-  /** HTML. */
-  description: string;
+  /** HTML. May be null although the document denies it; text that nobody entered was null elsewhere. */
+  description: string | null;
   active: boolean;
   price: number;
   memberPrice: number;
   addOnPrice: number;
   addOnMemberPrice: number;
+  /** Other clients allow for null here. */
   manufacturer?: string | null;
+  /** Other clients allow for null here. */
   model?: string | null;
   manufacturerWarranty: SkuWarrantyResponse;
   serviceProviderWarranty: SkuWarrantyResponse;
@@ -550,7 +554,7 @@ export interface ExportCategoryResponse {
   /** UTC, ISO 8601. */
   createdOn: string;
   /** UTC, ISO 8601. */
-  modifiedOn?: string;
+  modifiedOn: string;
 }
 
 export interface ExportCategoryResponseBatch {
@@ -563,8 +567,8 @@ export interface ExportEquipmentResponse {
   id: number;
   code: string;
   displayName?: string | null;
-  /** HTML. */
-  description: string;
+  /** HTML. May be null although the document denies it; text that nobody entered was null elsewhere. */
+  description: string | null;
   active: boolean;
   price: number;
   memberPrice: number;
@@ -623,8 +627,8 @@ export interface ExportMaterialResponse {
   id: number;
   code: string;
   displayName?: string | null;
-  /** HTML. */
-  description: string;
+  /** HTML. May be null although the document denies it; text that nobody entered was null elsewhere. */
+  description: string | null;
   cost: number;
   active: boolean;
   price: number;
@@ -682,8 +686,8 @@ export interface ExportServiceResponse {
   id: number;
   code: string;
   displayName?: string | null;
-  /** HTML. */
-  description: string;
+  /** HTML. May be null although the document denies it; text that nobody entered was null elsewhere. */
+  description: string | null;
   warranty?: SkuWarrantyResponse | null;
   categories: SkuCategoryResponse[];
   price: number;
@@ -729,10 +733,16 @@ export interface ExportServiceResponseBatch {
 export interface ExternalDataCreateRequest {
   /** GUID. */
   applicationGuid: string;
-  externalData: ExternalDataModel[];
+  externalData: ExternalDataModelInput[];
 }
 
 export interface ExternalDataModel {
+  key: string;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  value: string | null;
+}
+
+export interface ExternalDataModelInput {
   key: string;
   value: string;
 }
@@ -892,8 +902,8 @@ export interface MaterialResponse {
   id: number;
   code: string;
   displayName?: string | null;
-  /** HTML. */
-  description: string;
+  /** HTML. May be null although the document denies it; text that nobody entered was null elsewhere. */
+  description: string | null;
   cost: number;
   active: boolean;
   price: number;
@@ -1041,7 +1051,8 @@ export interface PricebookBulkUpdateRequest {
 }
 
 export interface ResultOfMaterialsMarkupResponse {
-  data: MaterialsMarkupResponse;
+  /** May be null although the document denies it; relations that are not set were null elsewhere. */
+  data: MaterialsMarkupResponse | null;
 }
 
 export interface ServiceBulkCreateRequest {
@@ -1146,8 +1157,8 @@ export interface ServiceGetResponse {
   id: number;
   code: string;
   displayName?: string | null;
-  /** HTML. */
-  description: string;
+  /** HTML. May be null although the document denies it; text that nobody entered was null elsewhere. */
+  description: string | null;
   warranty?: SkuWarrantyResponse | null;
   categories: SkuCategoryResponse[];
   price: number;
@@ -1182,7 +1193,9 @@ export interface ServiceGetResponse {
   budgetCostCode?: string | null;
   budgetCostType?: string | null;
   isPriceLocked?: boolean | null;
+  /** Null unless `calculatePrices=true` is sent. */
   calculatedPrice?: number | null;
+  /** Null was received here. */
   useStaticPrices?: boolean | null;
 }
 
@@ -1202,9 +1215,10 @@ export interface ServiceRecommendationBulkCreateRequest {
 export interface ServiceResponse {
   id: number;
   code: string;
+  /** Null was received here. */
   displayName?: string | null;
-  /** HTML. */
-  description: string;
+  /** HTML. May be null although the document denies it; text that nobody entered was null elsewhere. */
+  description: string | null;
   warranty?: SkuWarrantyResponse | null;
   categories: SkuCategoryResponse[];
   price: number;
@@ -1217,6 +1231,7 @@ export interface ServiceResponse {
   isLabor?: boolean | null;
   recommendations: number[];
   upgrades: number[];
+  /** Other clients allow for null here. */
   assets: SkuAssetResponse[];
   serviceMaterials: SkuLinkResponse[];
   serviceEquipment: SkuLinkResponse[];
@@ -1285,7 +1300,8 @@ export interface SkuAssetResponse {
   fileName?: string | null;
   isDefault: boolean;
   type: SkuAssetType | (string & {});
-  url: string;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  url: string | null;
 }
 
 export type SkuAssetType = "Other" | "Image" | "Video" | "Attachment" | "VideoFile";
@@ -1309,6 +1325,7 @@ export interface SkuLinkRequest {
 
 export interface SkuLinkResponse {
   skuId: number;
+  /** Set in all of 1,088 recorded rows. */
   quantity: number;
 }
 

@@ -76,10 +76,12 @@ export interface EstimateItemCreateUpdateRequest {
 
 export interface EstimateItemResponse {
   id: number;
-  sku: SkuModel;
-  skuAccount: string;
-  /** HTML. */
-  description: string;
+  /** May be null although the document denies it; relations that are not set were null elsewhere. */
+  sku: SkuModel | null;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  skuAccount: string | null;
+  /** HTML. May be null although the document denies it; text that nobody entered was null elsewhere. */
+  description: string | null;
   membershipTypeId?: number | null;
   qty: number;
   unitRate: number;
@@ -107,10 +109,12 @@ export interface EstimateItemResponsePage {
 
 export interface EstimateItemUpdateResponse {
   id: number;
-  sku: SkuModel;
-  skuAccount: string;
-  /** HTML. */
-  description: string;
+  /** May be null although the document denies it; relations that are not set were null elsewhere. */
+  sku: SkuModel | null;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  skuAccount: string | null;
+  /** HTML. May be null although the document denies it; text that nobody entered was null elsewhere. */
+  description: string | null;
   membershipTypeId?: number | null;
   qty: number;
   unitRate: number;
@@ -304,7 +308,8 @@ export interface ExternalLinkInModel {
 
 export interface ExternalLinkResponse {
   name: string;
-  url: string;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  url: string | null;
 }
 
 export type ProposalBehaviorType = "Progressive" | "Additive" | (string & {});

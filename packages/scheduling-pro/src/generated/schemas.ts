@@ -92,7 +92,8 @@ export interface RouterSessionResponse {
   category?: string | null;
   jobTypeId?: number | null;
   businessUnitId?: number | null;
-  customer: Customer;
+  /** May be null although the document denies it; relations that are not set were null elsewhere. */
+  customer: Customer | null;
   zoneId?: number | null;
   customerResponses?: string[] | null;
   notes?: string | null;
@@ -193,7 +194,8 @@ export interface SchedulerSessionResponse {
   category?: string | null;
   jobTypeId?: number | null;
   businessUnitId?: number | null;
-  customer: Customer;
+  /** May be null although the document denies it; relations that are not set were null elsewhere. */
+  customer: Customer | null;
   zoneId?: number | null;
   customerResponses?: string[] | null;
   notes?: string | null;

@@ -70,9 +70,9 @@ export interface ExportServiceAgreementResponse {
   durationMonths?: number | null;
   autoRenew: boolean;
   renewalAgreementId?: number | null;
-  /** Calendar date, `YYYY-MM-DD`; some arrive with `T00:00:00` appended. */
+  /** Calendar date, `YYYY-MM-DD`; some arrive with `T00:00:00` appended. A date and time without a zone, `2025-10-13T00:00:00`. */
   startDate?: string | null;
-  /** Calendar date, `YYYY-MM-DD`; some arrive with `T00:00:00` appended. */
+  /** Calendar date, `YYYY-MM-DD`; some arrive with `T00:00:00` appended. A date and time without a zone, `2025-10-13T00:00:00`. */
   endDate?: string | null;
   billingSchedule?: BillingScheduleType | null;
   paymentTermId?: number | null;
@@ -91,7 +91,8 @@ export interface ExportServiceAgreementResponse {
   accountManagerId?: number | null;
   soldById?: number | null;
   tagTypeIds?: number[] | null;
-  customFields: CustomFieldResponse[];
+  /** May be null although the document denies it; custom fields were null on rows of other kinds. */
+  customFields: CustomFieldResponse[] | null;
   active: boolean;
 }
 
@@ -127,9 +128,9 @@ export interface ServiceAgreementResponse {
   durationMonths?: number | null;
   autoRenew: boolean;
   renewalAgreementId?: number | null;
-  /** Calendar date, `YYYY-MM-DD`; some arrive with `T00:00:00` appended. */
+  /** Calendar date, `YYYY-MM-DD`; some arrive with `T00:00:00` appended. A date and time without a zone, `2025-10-13T00:00:00`. */
   startDate?: string | null;
-  /** Calendar date, `YYYY-MM-DD`; some arrive with `T00:00:00` appended. */
+  /** Calendar date, `YYYY-MM-DD`; some arrive with `T00:00:00` appended. A date and time without a zone, `2025-10-13T00:00:00`. */
   endDate?: string | null;
   billingSchedule?: BillingScheduleType | null;
   paymentTermId?: number | null;
@@ -148,7 +149,8 @@ export interface ServiceAgreementResponse {
   accountManagerId?: number | null;
   soldById?: number | null;
   tagTypeIds?: number[] | null;
-  customFields: CustomFieldResponse[];
+  /** May be null although the document denies it; custom fields were null on rows of other kinds. */
+  customFields: CustomFieldResponse[] | null;
 }
 
 export interface ServiceAgreementResponsePage {

@@ -195,7 +195,8 @@ export interface EmployeeResponse {
   hourlyRate: number;
   overtimeProfileId?: number | null;
   customFields?: EmployeeCustomFieldResponse[] | null;
-  permissions?: EmployeePermissionResponse[] | null;
+  /** Null items were received. */
+  permissions?: (EmployeePermissionResponse | null)[] | null;
 }
 
 export interface EmployeeResponsePage {
@@ -272,7 +273,8 @@ export interface ExportBusinessUnitResponseBatch {
 
 export interface ExportEmployeeResponse {
   customFields?: EmployeeCustomFieldResponse[] | null;
-  permissions?: EmployeePermissionResponse[] | null;
+  /** Null items were received. */
+  permissions?: (EmployeePermissionResponse | null)[] | null;
   id: number;
   userId: number;
   name: string;
@@ -311,7 +313,8 @@ export interface ExportEmployeeResponseBatch {
 export interface ExportTagTypeResponse {
   id: number;
   name: string;
-  color: string;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  color: string | null;
   code: string;
   importance?: TagImportance | (string & {}) | null;
   isConversionOpportunity: boolean;
@@ -355,7 +358,8 @@ export interface ExportTechnicianResponse {
   burdenRate: number;
   team?: string | null;
   jobFilter?: JobFilter | (string & {}) | null;
-  permissions?: TechnicianPermissionResponse[] | null;
+  /** Null items were received. */
+  permissions?: (TechnicianPermissionResponse | null)[] | null;
   accountLocked?: boolean | null;
   commissionRate: number;
   currentValue?: number | null;
@@ -368,9 +372,9 @@ export interface ExportTechnicianResponse {
   payrollId?: string | null;
   payrollProfileId?: number | null;
   appoitmentId?: number | null;
-  /** Duration as text. */
+  /** Time span as text, `HH:MM:SS`. */
   shiftStart?: string | null;
-  /** Duration as text. */
+  /** Time span as text, `HH:MM:SS`. */
   shiftEnd?: string | null;
   soldByRate: number;
   /** UTC, ISO 8601. */
@@ -393,7 +397,8 @@ export interface ExportTechnicianResponseBatch {
 
 export interface ExternalDataModel {
   key: string;
-  value: string;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  value: string | null;
 }
 
 export type ExternalDataPatchMode = "Replace" | "Merge";
@@ -451,7 +456,8 @@ export type TagImportance = "Medium" | "High";
 export interface TagTypeResponse {
   id: number;
   name: string;
-  color: string;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  color: string | null;
   code: string;
   importance?: TagImportance | (string & {}) | null;
   isConversionOpportunity: boolean;
@@ -574,7 +580,8 @@ export interface TechnicianResponse {
   burdenRate: number;
   team?: string | null;
   jobFilter?: JobFilter | (string & {}) | null;
-  permissions?: TechnicianPermissionResponse[] | null;
+  /** Null items were received. */
+  permissions?: (TechnicianPermissionResponse | null)[] | null;
   accountLocked?: boolean | null;
   commissionRate: number;
   currentValue?: number | null;
@@ -587,9 +594,9 @@ export interface TechnicianResponse {
   payrollId?: string | null;
   payrollProfileId?: number | null;
   appoitmentId?: number | null;
-  /** Duration as text. */
+  /** Time span as text, `HH:MM:SS`. */
   shiftStart?: string | null;
-  /** Duration as text. */
+  /** Time span as text, `HH:MM:SS`. */
   shiftEnd?: string | null;
   soldByRate: number;
   /** UTC, ISO 8601. */

@@ -118,7 +118,8 @@ export interface SubtaskCreateResponse {
 }
 
 export interface TaskAttachment {
-  url: string;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  url: string | null;
   filename: string;
 }
 
@@ -132,7 +133,8 @@ export interface TaskAttachmentGroup {
 
 export interface TaskComment {
   employeeId: number;
-  comment: string;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  comment: string | null;
   /** UTC, ISO 8601. */
   createdOn: string;
 }

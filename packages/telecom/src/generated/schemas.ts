@@ -14,13 +14,20 @@ export interface AddressInput {
 }
 
 export interface AddressOutput {
-  street: string;
-  unit: string;
-  country: string;
-  city: string;
-  state: string;
-  zip: string;
-  streetAddress: string;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  street: string | null;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  unit: string | null;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  country: string | null;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  city: string | null;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  state: string | null;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  zip: string | null;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  streetAddress: string | null;
   latitude?: number | null;
   longitude?: number | null;
 }
@@ -39,11 +46,15 @@ export interface ApiErrorResponse {
 }
 
 export interface BundleCallModel {
+  /** Id of the job, 0 when the call was not booked; the id of the call is `leadCall.id`. */
   id: number;
-  jobNumber: string;
+  /** Null when the call was not booked. */
+  jobNumber: string | null;
   projectId: number;
-  businessUnit: BusinessUnitModel;
-  type: BundleJobTypeModel;
+  /** May be null although the document denies it; `CallResponse.businessUnit` was null. */
+  businessUnit: BusinessUnitModel | null;
+  /** May be null although the document denies it; `CallResponse.type` was null. */
+  type: BundleJobTypeModel | null;
   leadCall: CallModel;
 }
 
@@ -64,12 +75,18 @@ export interface BundleJobTypeModel {
 }
 
 export interface BusinessUnitAddressModel {
-  street: string;
-  unit: string;
-  city: string;
-  state: string;
-  zip: string;
-  country: string;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  street: string | null;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  unit: string | null;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  city: string | null;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  state: string | null;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  zip: string | null;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  country: string | null;
 }
 
 export interface BusinessUnitModel {
@@ -78,22 +95,32 @@ export interface BusinessUnitModel {
   /** At least 1 characters. */
   name: string;
   officialName: string;
-  email: string;
-  currency: string;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  email: string | null;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  currency: string | null;
   phoneNumber: string;
-  invoiceHeader: string;
-  invoiceMessage: string;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  invoiceHeader: string | null;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  invoiceMessage: string | null;
   defaultTaxRate: number;
-  authorizationParagraph: string;
-  acknowledgementParagraph: string;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  authorizationParagraph: string | null;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  acknowledgementParagraph: string | null;
+  /** Null was received here. */
   address: BusinessUnitAddressModel | null;
-  materialSku: string;
-  quickbooksClass: string;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  materialSku: string | null;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  quickbooksClass: string | null;
   accountCode: string;
   franchiseId: string;
   conceptCode: string;
   corporateContractNumber: string;
-  tenant: BusinessUnitTenantModel;
+  /** May be null although the document denies it; relations that are not set were null elsewhere. */
+  tenant: BusinessUnitTenantModel | null;
   /** UTC, ISO 8601. */
   modifiedOn: string;
 }
@@ -101,7 +128,8 @@ export interface BusinessUnitModel {
 export interface BusinessUnitTenantModel {
   id: number;
   name: string;
-  quickbooksClass: string;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  quickbooksClass: string | null;
   accountCode: string;
   franchiseId: string;
   conceptCode: string;
@@ -134,21 +162,30 @@ export interface CallModel {
   id: number;
   /** UTC, ISO 8601. */
   receivedOn: string;
-  /** Duration as text. */
+  /** Time span as text, `HH:MM:SS`. `HH:MM:SS`. */
   duration: string;
-  from: string;
-  to: string;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  from: string | null;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  to: string | null;
   direction: DetailedCallDirection;
   callType?: DetailedCallType | (string & {}) | null;
-  reason: SharedCallReasonModel;
-  recordingUrl: string;
-  voiceMailUrl: string;
-  createdBy: ServicesNamedModel;
-  customer: CustomerModel;
-  campaign: CampaignModel;
+  /** Null was received here. */
+  reason: SharedCallReasonModel | null;
+  /** May be null although the document denies it; `CallModelResponse.recordingUrl` was null. */
+  recordingUrl: string | null;
+  /** May be null although the document denies it; `CallModelResponse.voiceMailUrl` was null. */
+  voiceMailUrl: string | null;
+  /** May be null although the document denies it; `CallModelResponse.createdBy` was null. */
+  createdBy: ServicesNamedModel | null;
+  /** Null was received here. */
+  customer: CustomerModel | null;
+  /** May be null although the document denies it; `CallModelResponse.campaign` was null. */
+  campaign: CampaignModel | null;
   /** UTC, ISO 8601. */
   modifiedOn: string;
-  agent: SharedCallAgentModel;
+  /** May be null although the document denies it; `CallModelResponse.agent` was null. */
+  agent: SharedCallAgentModel | null;
   sid: string;
   tags: TagResponseModel[];
   /** UTC, ISO 8601. */
@@ -163,20 +200,29 @@ export interface CallModelResponse {
   id: number;
   /** UTC, ISO 8601. */
   receivedOn: string;
-  /** Duration as text. */
+  /** Time span as text, `HH:MM:SS`. */
   duration: string;
-  from: string;
-  to: string;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  from: string | null;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  to: string | null;
   direction: CallDirection;
   callType?: CallType | null;
+  /** Null was received here. */
   reason?: CallReasonModel | null;
+  /** Null was received here. */
   recordingUrl?: string | null;
+  /** Null was received here. */
   voiceMailUrl?: string | null;
+  /** Null was received here. */
   createdBy?: NamedModel | null;
+  /** Null was received here. */
   customer?: NamedModel | null;
+  /** Null was received here. */
   campaign?: NamedModel | null;
   /** UTC, ISO 8601. */
   modifiedOn: string;
+  /** Null was received here. */
   agent?: CallAgentModel | null;
   sid?: string | null;
   tags?: TagResponseModel[] | null;
@@ -191,9 +237,12 @@ export interface CallReasonModel {
 
 export interface CallResponse {
   id: number;
+  /** Null was received here. */
   jobNumber?: string | null;
   projectId: number;
+  /** Null was received here. */
   businessUnit?: NamedModel | null;
+  /** Null was received here. */
   type?: JobTypeModel | null;
   leadCall: CallModelResponse;
 }
@@ -246,7 +295,9 @@ export interface ContactInputModel {
 export interface ContactOutputModel {
   id?: number | null;
   type: string;
-  value: string;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  value: string | null;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
   memo: string | null;
   active: boolean;
   /** UTC, ISO 8601. */
@@ -272,7 +323,8 @@ export type CreateOptOutStatus = "Ok" | "RetryableError" | "LogicalError" | (str
 export interface CustomFieldApiModel {
   typeId: number;
   name: string;
-  value: string;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  value: string | null;
 }
 
 export interface CustomerInModel {
@@ -287,7 +339,8 @@ export interface CustomerModel {
   active: boolean;
   /** At least 1 characters. */
   name: string;
-  email: string;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  email: string | null;
   balance?: number | null;
   doNotMail: boolean;
   address: AddressOutput;
@@ -300,7 +353,8 @@ export interface CustomerModel {
   modifiedOn: string;
   memberships: MembershipModel[];
   hasActiveMembership?: boolean | null;
-  customFields: CustomFieldApiModel[];
+  /** May be null although the document denies it; custom fields were null on rows of other kinds. */
+  customFields: CustomFieldApiModel[] | null;
   /** UTC, ISO 8601. */
   createdOn: string;
   createdBy?: number | null;
@@ -316,10 +370,13 @@ export type CustomerType = "Residential" | "Commercial" | (string & {});
 
 export interface DetailedBundleCallModel {
   id: number;
-  jobNumber: string;
+  /** May be null although the document denies it; `BundleCallModel.jobNumber` was null. */
+  jobNumber: string | null;
   projectId: number;
-  businessUnit: BusinessUnitModel;
-  type: BundleJobTypeModel;
+  /** May be null although the document denies it; `CallResponse.businessUnit` was null. */
+  businessUnit: BusinessUnitModel | null;
+  /** May be null although the document denies it; `CallResponse.type` was null. */
+  type: BundleJobTypeModel | null;
   leadCall: DetailedCallModel;
 }
 
@@ -329,21 +386,30 @@ export interface DetailedCallModel {
   id: number;
   /** UTC, ISO 8601. */
   receivedOn: string;
-  /** Duration as text. */
+  /** Time span as text, `HH:MM:SS`. */
   duration: string;
-  from: string;
-  to: string;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  from: string | null;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  to: string | null;
   direction: DetailedCallDirection;
   callType?: DetailedCallType | (string & {}) | null;
-  reason: SharedCallReasonModel;
-  recordingUrl: string;
-  voiceMailUrl: string;
-  createdBy: ServicesNamedModel;
-  customer: CustomerModel;
-  campaign: CampaignModel;
+  /** May be null although the document denies it; `CallModel.reason` was null. */
+  reason: SharedCallReasonModel | null;
+  /** May be null although the document denies it; `CallModelResponse.recordingUrl` was null. */
+  recordingUrl: string | null;
+  /** May be null although the document denies it; `CallModelResponse.voiceMailUrl` was null. */
+  voiceMailUrl: string | null;
+  /** May be null although the document denies it; `CallModelResponse.createdBy` was null. */
+  createdBy: ServicesNamedModel | null;
+  /** May be null although the document denies it; `CallModel.customer` was null. */
+  customer: CustomerModel | null;
+  /** May be null although the document denies it; `CallModelResponse.campaign` was null. */
+  campaign: CampaignModel | null;
   /** UTC, ISO 8601. */
   modifiedOn: string;
-  agent: SharedCallAgentModel;
+  /** May be null although the document denies it; `CallModelResponse.agent` was null. */
+  agent: SharedCallAgentModel | null;
   sid: string;
   tags: TagResponseModel[];
 }
@@ -354,10 +420,12 @@ export type ExportCallDirection = "Inbound" | "Outbound" | (string & {});
 
 export interface ExportCallResponse {
   id: number;
-  /** Duration as text. */
+  /** Time span as text, `HH:MM:SS`. */
   duration: string;
-  from: string;
-  to: string;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  from: string | null;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  to: string | null;
   direction: ExportCallDirection;
   status: CallStatus;
   type?: ExportCallType | null;
@@ -374,7 +442,9 @@ export interface ExportCallResponse {
   job?: JobModel | null;
   agent?: NamedModel | null;
   createdBy?: NamedModel | null;
-  excuseMemo: string;
+  /** Null was received here. */
+  excuseMemo: string | null;
+  /** Null was received here. */
   tag: string | null;
   active: boolean;
   lead?: LeadModel | null;
@@ -418,7 +488,8 @@ export interface LocationInModel {
 export interface MembershipModel {
   id: number;
   active: boolean;
-  type: MembershipTypeModel;
+  /** May be null although the document denies it; relations that are not set were null elsewhere. */
+  type: MembershipTypeModel | null;
   status: string;
   /** UTC, ISO 8601. */
   from?: string | null;

@@ -184,7 +184,8 @@ export interface ActivityTypeExportResponse {
   code: string;
   categoryId: number;
   description?: string | null;
-  icon: string;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  icon: string | null;
   businessUnitId?: number | null;
   isUsersHomeBusinessUnit: boolean;
   laborTypeId?: number | null;
@@ -224,7 +225,8 @@ export interface ActivityTypeResponse {
   code: string;
   categoryId: number;
   description?: string | null;
-  icon: string;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  icon: string | null;
   businessUnitId?: number | null;
   isUsersHomeBusinessUnit: boolean;
   laborTypeId?: number | null;
@@ -258,7 +260,8 @@ export interface ActivityTypesResponse {
   code: string;
   categoryId: number;
   description?: string | null;
-  icon: string;
+  /** May be null although the document denies it; text that nobody entered was null elsewhere. */
+  icon: string | null;
   businessUnitId?: number | null;
   isUsersHomeBusinessUnit: boolean;
   laborTypeId?: number | null;

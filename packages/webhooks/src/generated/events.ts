@@ -298,7 +298,7 @@ export interface CallModelResponse {
   id: number;
   /** UTC, ISO 8601. */
   receivedOn: string;
-  /** Duration as text. */
+  /** Time span as text, `HH:MM:SS`. */
   duration: string;
   from: string;
   to: string;

@@ -110,9 +110,9 @@ export const REALISTIC_EDITION: readonly RealChange[] = [
   {
     module: "jpm",
     rule: "output-became-nullable",
-    ...at("JobResponse.customerPo"),
+    ...at("JobResponse.jobStatus"),
     edit: (d) =>
-      (property(d, "Jpm.V2.JobResponse", "customerPo").type = [
+      (property(d, "Jpm.V2.JobResponse", "jobStatus").type = [
         "string",
         "null",
       ]),
