@@ -5,8 +5,8 @@ import { readModule } from "./internal/read-module.js";
 import { indexedModule } from "./operations.js";
 
 /**
- * Like `loadModule`, but at once: importing this subpath brings every module
- * along as text (1 MB), of which each is parsed when it is first asked for.
+ * Like `loadModule`, but synchronous: importing this subpath loads every module
+ * as text (1 MB). Each is parsed when you first ask for it.
  *
  * @param id `"crm"`
  * @throws ServiceTitanInputError when there is no such module

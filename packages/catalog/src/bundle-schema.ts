@@ -4,9 +4,9 @@ import type { Schema } from "./schema.js";
 const DEFS = "#/$defs/";
 
 /**
- * A schema of a module made to stand on its own: every schema it refers to,
- * directly or not, is among its `$defs`. Use it for the body of an operation,
- * its answer or a parameter.
+ * Makes a schema of a module self-contained: every schema it refers to, directly
+ * or not, is among its `$defs`. Use it for the body of an operation, its answer
+ * or a parameter.
  *
  * @example
  * ```ts

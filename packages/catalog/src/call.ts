@@ -4,22 +4,21 @@ import type { Operation } from "./operation.js";
 import { indexedModule, operation } from "./operations.js";
 
 /**
- * Calls an operation: what the method of the module's package does, for
- * programs that learn at run time which operation they need. It sends the same
- * request and returns the same: `Pages` for a list, `ExportFeed` for a feed,
- * and `Pending` of a value, a download or nothing for the rest. A list and a
- * feed send nothing before they are read.
+ * Calls an operation by name, for programs that learn at run time which one they
+ * need. Sends the same request as the method of the module's package and returns
+ * the same: `Pages` for a list, `ExportFeed` for a feed, else a `Pending`. Lists
+ * and feeds send nothing before they are read.
  *
- * The result has no type of its own, since the name is text; say what you
- * expect (`call<Pages<Customer>>(…)`), or use the module's package where the
- * operation is known when you write the program.
+ * The result is `unknown` unless you state its type (`call<Pages<Customer>>(…)`).
+ * If you know the operation when you write the program, use the module's
+ * package.
  *
  * @param of an operation of the index, its name or its official id
  * @param args in the order of `operation.arguments`: path values, then body or
  *   file, query, options
- * @throws ServiceTitanInputError when there is no such operation, or when the
- *   arguments of a list or a feed cannot be right; of other operations the
- *   result rejects
+ * @throws ServiceTitanInputError when there is no such operation, or for wrong
+ *   arguments of a list or a feed; for those of other operations the result
+ *   rejects
  * @example
  * ```ts
  * const customer = await call(connection, operation("crm.customers.get"), [42]);
@@ -34,11 +33,11 @@ export function call<Result = unknown>(
 }
 
 /**
- * Reads rows of a list by any number of ids, in as many requests as it takes:
- * what the `…ByIds` method of the module's package does. Resolves with `data`
- * and `missing`.
+ * Reads rows of a list by any number of ids, in as many requests as needed, like
+ * the `…ByIds` method of the module's package. Resolves with `data` and
+ * `missing`.
  *
- * @param of a list that takes ids: `operation.byIds` says so
+ * @param of a list whose `operation.byIds` is true
  * @param args path values, then the ids, query, options
  * @throws ServiceTitanInputError when there is no such operation, or it takes
  *   no ids
@@ -55,7 +54,7 @@ export function callByIds<Result = unknown>(
   const found = find(of);
   if (found.byIds !== true)
     throw new ServiceTitanInputError(
-      `${found.name} cannot be read by ids. Those that can say so in \`byIds\`; use call for the others.`,
+      `${found.name} cannot be read by ids, since its \`byIds\` is not true. Use call.`,
     );
   return invoke(connection, found, args, true) as Promise<Result>;
 }

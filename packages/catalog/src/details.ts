@@ -19,11 +19,11 @@ export interface QueryParameter {
   readonly required: boolean;
   /**
    * How several values are sent: joined by commas, or as a repeated parameter.
-   * Absent: it takes one value. A list joined by commas has the schema of its
-   * text.
+   * Absent: it takes one value. The schema of a list joined by commas is that
+   * of the joined string.
    */
   readonly list?: "comma" | "repeat";
-  /** Most values of a list, or entries of a map. */
+  /** Maximum number of values of a list, or entries of a map. */
   readonly maxItems?: number;
   /** A map of names to values. */
   readonly map?: true;
@@ -36,7 +36,7 @@ export interface QueryParameter {
   readonly sortFields?: readonly string[];
   /** Values it takes, where the schema does not say. */
   readonly values?: readonly string[];
-  /** Part of paging or the cursor of a feed: the client sends it by itself. */
+  /** Part of paging or the cursor of a feed, which the client sends itself. */
   readonly paging: boolean;
   readonly deprecated?: true;
   readonly description?: string;
@@ -65,7 +65,7 @@ export interface Paging {
   readonly serial: boolean;
 }
 
-/** Everything known of an operation. */
+/** Everything known about an operation. */
 export interface OperationDetails extends Operation {
   /** Group in the official documents. */
   readonly tag: string;
@@ -91,7 +91,7 @@ export interface OperationDetails extends Operation {
    */
   readonly rows?: { readonly schema: Schema; readonly key?: readonly string[] };
   readonly page?: Paging;
-  /** Ids of the things a user should know; `notes` has them as sentences. */
+  /** Ids of what a user should know; `notes` has the sentences. */
   readonly traps: readonly string[];
   /** What a user should know, one sentence each. */
   readonly notes: readonly string[];
@@ -113,7 +113,7 @@ export interface SchemaDetails {
   readonly schema: Schema;
 }
 
-/** Everything known of a module. */
+/** Everything known about a module. */
 export interface ModuleDetails extends ModuleSummary {
   /** In the order of the official description. */
   readonly operations: readonly OperationDetails[];

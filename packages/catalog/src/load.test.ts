@@ -70,7 +70,7 @@ test("a schema is found by its exported and by its official name", async () => {
 });
 
 test.each([
-  ["CustomerResponse", 'names no module. Put it in front: "crm.CustomerR'],
+  ["CustomerResponse", 'names no module. Add it in front: "crm.CustomerR'],
   ["crn.CustomerResponse", 'There is no module "crn". Did you mean crm?'],
   ["crm.CustomerRespons", "Did you mean crm.CustomerResponse?"],
 ])("the schema %j is refused", async (name, message) => {

@@ -9,8 +9,8 @@ import { indexedModule, operation } from "./operations.js";
 import type { Schema } from "./schema.js";
 
 /**
- * Everything known of a module: its operations with parameters and answers, and
- * its schemas. It is loaded at the first call, and kept.
+ * Everything known about a module: its operations with parameters and answers,
+ * and its schemas. Loaded at the first call, then kept.
  *
  * @param id `"crm"`
  * @throws ServiceTitanInputError when there is no such module
@@ -22,7 +22,7 @@ export async function loadModule(id: string): Promise<ModuleDetails> {
 }
 
 /**
- * Everything known of an operation.
+ * Everything known about an operation.
  *
  * @param of an operation of the index, its name or its official id
  * @throws ServiceTitanInputError when there is no such operation
@@ -36,8 +36,8 @@ export async function details(
 }
 
 /**
- * A schema as a JSON Schema that stands on its own: every schema it refers to
- * is among its `$defs`.
+ * A schema as a self-contained JSON Schema: every schema it refers to is among
+ * its `$defs`.
  *
  * @param name module and exported name, `"crm.CustomerResponse"`, or module and
  *   official name, `"crm.Crm.V2.Customers.CustomerResponse"`
@@ -47,7 +47,7 @@ export async function schema(name: string): Promise<Schema> {
   const cut = name.indexOf(".");
   if (cut === -1)
     throw new ServiceTitanInputError(
-      `schema: ${JSON.stringify(name)} names no module. Put it in front: "crm.${name}".`,
+      `schema: ${JSON.stringify(name)} names no module. Add it in front: "crm.${name}".`,
     );
   const own = name.slice(cut + 1);
   const module = await loadModule(name.slice(0, cut));

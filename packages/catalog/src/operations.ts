@@ -26,7 +26,7 @@ export function operations(module?: string): readonly Operation[] {
  * front: `"jpm.Jobs_Get"`.
  *
  * @throws ServiceTitanInputError when there is no such operation, or several.
- *   The message names the nearest one and how to go on
+ *   The message names the nearest one and the remedy
  */
 export function operation(nameOrId: string): Operation {
   const { byName, byId } = catalogIndex();

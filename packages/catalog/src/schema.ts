@@ -4,7 +4,7 @@
  *
  * Formats are the descriptions' own: besides `date-time`, `date`, `email` and
  * `duration` there are `int32`, `int64`, `decimal`, `guid`, `phone`, `html`
- * and a few more, which a validator has to be told or ignores.
+ * and a few more. Add them to your validator, or let it ignore them.
  */
 export interface Schema {
   /** `"#/$defs/CustomerResponse"`: a schema of the same module. */
@@ -33,8 +33,8 @@ export interface Schema {
   /**
    * The property holds personal data: a name, a telephone number, an e-mail or
    * postal address, free text that people type, or the like. Absent where it
-   * does not. It is no keyword of JSON Schema: a validator in strict mode has
-   * to be told of it.
+   * does not. It is not a keyword of JSON Schema: add it to a validator in
+   * strict mode.
    */
   readonly personal?: true;
   /**

@@ -28,15 +28,15 @@ const IGNORED = new Set(
  *
  * A word of the text matches a word of an operation that is the same, or that
  * begins with it if it has three letters or more. Case and a plural `s` do not
- * matter; words like "a" and "how" are ignored. Each word counts once, where it
- * is worth most: in the resource and method 4, in the module's id and title 3,
- * in the sentence 2, in the path, the official id and the module's description
- * 1; and twice as much if it is the whole word.
+ * matter; words like "a" and "how" are ignored. Each word scores once, where it
+ * scores most: 4 in the resource and method, 3 in the module's id and title, 2
+ * in the sentence, 1 in the path, the official id and the module's description;
+ * twice that if the whole word matches.
  *
- * Operations in which more words match come first; among them those worth more,
- * then those whose name has fewer words, then by name. Operations in which no
- * word matches are left out. The name of an operation, or its official id,
- * finds it first.
+ * Operations are sorted by the number of words that match, then by score, then
+ * by the number of words in their name, then by name. Those in which no word
+ * matches are left out. The name of an operation, or its official id, finds it
+ * first.
  *
  * @throws ServiceTitanInputError when there is no such module
  */
