@@ -1,35 +1,38 @@
 import { resolve, type SchemaMap } from "../model/schema.ts";
 import type { Kind, Module, Operation } from "../model/types.ts";
 import { byResource, factoryName, packageName, variableName } from "./names.ts";
-import { PROGRAMS } from "./programs.ts";
+import { pathType } from "./signature.ts";
 
 /**
  * The call a README shows first: the list, feed or read that says most about
  * the module.
  */
-function exampleOperation(module: Module): Operation {
+function exampleOperation(module: Module): Operation | undefined {
   const all = byResource(module).flatMap(([, operations]) => operations);
   const plain = all.filter(
-    ({ deprecated, query }) =>
+    ({ deprecated, query, body, kind }) =>
       deprecated !== true &&
+      body === undefined &&
+      kind !== "upload" &&
       query.every(({ required, paging }) => !required || paging),
   );
   const easy = plain.filter(
-    ({ pathParameters, body, kind }) =>
-      pathParameters.length === 0 && body === undefined && kind !== "upload",
+    ({ pathParameters }) => pathParameters.length === 0,
   );
   const of = (kind: Kind) => easy.find((operation) => operation.kind === kind);
   const most = easy
     .filter(({ kind }) => kind === "page")
     .sort((a, b) => b.query.length - a.query.length)[0];
-  return most ?? of("export") ?? of("value") ?? (plain[0] as Operation);
+  return most ?? of("export") ?? of("value") ?? plain[0];
 }
 
 /**
  * The quick start of a README, line by line; the type tests compile the same
  * text.
+ *
+ * @param program what scripts/programs.json has for the module
  */
-export function quickStart(module: Module): string {
+export function quickStart(module: Module, program?: string): string {
   const name = variableName(module.id);
   return `import { connect } from "${packageName("core")}";
 import { loadConfig } from "${packageName("core")}/config";
@@ -38,16 +41,18 @@ import { ${factoryName(module, "Client")} } from "${packageName(module.id)}";
 const st = connect(loadConfig()); // credentials from the environment or a .env file
 const ${name} = ${factoryName(module, "Client")}(st);
 
-${ownProgram(module) ?? commonProgram(module)}
+${ownProgram(module, program) ?? commonProgram(module)}
 `;
 }
 
 /**
- * The program in programs.ts. If an edition has renamed one of its operations,
+ * The module's own program. If an edition has renamed one of its operations,
  * the common program takes its place until someone mends it.
  */
-function ownProgram({ id, operations }: Module): string | undefined {
-  const program = PROGRAMS[id];
+function ownProgram(
+  { id, operations }: Module,
+  program: string | undefined,
+): string | undefined {
   const calls = new RegExp(`\\b${variableName(id)}\\.(\\w+\\.\\w+)\\(`, "g");
   const known = new Set(
     operations.map(({ resource, method }) => `${resource}.${method}`),
@@ -58,6 +63,9 @@ function ownProgram({ id, operations }: Module): string | undefined {
 
 function commonProgram(module: Module): string {
   const operation = exampleOperation(module);
+  // Every call would need values that nobody can guess.
+  if (operation === undefined)
+    return `console.log(Object.keys(${variableName(module.id)}));`;
   const { resource, method } = operation;
   const call = `${variableName(module.id)}.${resource}.${method}`;
   return use(operation, call, shownFields(module, operation));
@@ -87,21 +95,28 @@ function use(operation: Operation, call: string, shown: string): string {
     case "page":
       return list(operation, call, shown);
     case "export":
-      return loop(`${call}()`, shown, "from the first record on");
+      return loop(
+        `${call}(${pathValues(operation).join(", ")})`,
+        shown,
+        "from the first record on",
+      );
     default:
-      return `console.log(await ${call}(${"1, ".repeat(operation.pathParameters.length).slice(0, -2)}));`;
+      return `console.log(await ${call}(${pathValues(operation).join(", ")}));`;
   }
+}
+
+function pathValues({ pathParameters }: Operation): string[] {
+  return pathParameters.map(({ schema }) =>
+    pathType(schema) === "number" ? "1" : '"a"',
+  );
 }
 
 /**
  * A list as a sync reads it: what changed since a day, including inactive rows,
  * which most lists leave out by default.
  */
-function list(
-  { query, traps }: Operation,
-  call: string,
-  shown: string,
-): string {
+function list(operation: Operation, call: string, shown: string): string {
+  const { query, traps } = operation;
   const hidden = traps.includes("inactive-hidden");
   const since = query.some(({ name }) => name === "modifiedOnOrAfter");
   const given = [
@@ -114,7 +129,7 @@ function list(
   return (
     why +
     loop(
-      `${call}(${given === "" ? "" : `{ ${given} }`})`,
+      `${call}(${[...pathValues(operation), ...(given === "" ? [] : [`{ ${given} }`])].join(", ")})`,
       shown,
       "every page, lazily",
     )

@@ -50,7 +50,7 @@ function imports(file: string): string[] {
       SCHEMAS,
     ),
   );
-  const text = moduleFiles(module, "", "").find(({ path }) =>
+  const text = moduleFiles(module, "", { manual: "" }).find(({ path }) =>
     path.endsWith(file),
   )?.text;
   return (text ?? "").split("\n").filter((line) => line.startsWith("import"));

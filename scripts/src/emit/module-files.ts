@@ -5,7 +5,7 @@ import type { EmittedFile } from "./file.ts";
 import { moduleParts } from "./module-parts.ts";
 import { TSCONFIG_BUILD } from "./package-files.ts";
 import { pathsFile } from "./paths.ts";
-import { readme } from "./readme.ts";
+import { readme, type WrittenByHand } from "./readme.ts";
 import { operationTable } from "./table.ts";
 import { quickStartTest, typeTests } from "./type-tests.ts";
 
@@ -13,16 +13,16 @@ import { quickStartTest, typeTests } from "./type-tests.ts";
 export function moduleFiles(
   module: Module,
   header: string,
-  manual: string,
+  byHand: WrittenByHand,
 ): EmittedFile[] {
   const folder = `packages/${module.id}`;
   const parts = moduleParts(module);
   const queries = `${parts.queryTexts.join("\n\n")}\n`;
   const files: Record<string, string> = {
-    "README.md": readme(module, manual),
+    "README.md": readme(module, byHand),
     "tsconfig.build.json": TSCONFIG_BUILD,
     "src/index.test-d.ts": typeTests(module, parts, header),
-    "src/quick-start.test-d.ts": quickStartTest(module, header),
+    "src/quick-start.test-d.ts": quickStartTest(module, header, byHand.program),
     "src/index.ts": indexFile(module, parts, header),
     "src/http.ts": httpFile(module, header),
     "src/generated/client.ts": clientFile(module, parts, header),

@@ -8,8 +8,19 @@ import { closed, sentence } from "./sentence.ts";
 
 const DOCS = "https://developer.servicetitan.io";
 
+/** What a module's README has beside what follows from the model. */
+export interface WrittenByHand {
+  /** The part behind the quick start; empty where there is none. */
+  manual: string;
+  /** The program of the quick start; without it, one is made. */
+  program?: string | undefined;
+}
+
 /** The README of a module package. */
-export function readme(module: Module, manual: string): string {
+export function readme(
+  module: Module,
+  { manual, program }: WrittenByHand,
+): string {
   const groups = byResource(module);
   const name = packageName(module.id);
   return `# ${name}
@@ -30,7 +41,7 @@ npm install ${packageName("core")} ${name}
 \`\`\`
 
 \`\`\`ts
-${quickStart(module)}\`\`\`
+${quickStart(module, program)}\`\`\`
 
 The same operations by path, as an [openapi-fetch](https://openapi-ts.dev/openapi-fetch/) client: \
 \`${factoryName(module, "Http")}\` from \`${name}/http\`.

@@ -33,8 +33,12 @@ const LINT =
  * `src/quick-start.test-d.ts`: the quick start of the README, which has to
  * compile.
  */
-export function quickStartTest(module: Module, header: string): string {
-  return `${header}${LINT}${quickStart(module).replace(`"${packageName(module.id)}"`, '"./index.js"')}`;
+export function quickStartTest(
+  module: Module,
+  header: string,
+  program?: string,
+): string {
+  return `${header}${LINT}${quickStart(module, program).replace(`"${packageName(module.id)}"`, '"./index.js"')}`;
 }
 
 /**

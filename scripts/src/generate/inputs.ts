@@ -9,11 +9,13 @@ import type { Sentences } from "../model/sentences.ts";
 import { WEBHOOKS } from "../model/webhooks.ts";
 import type { Pins } from "../names/pins.ts";
 import {
+  type Programs,
   readEvidenceFile,
   readIndex,
   readOverridesFile,
   readPersonal,
   readPins,
+  readPrograms,
   readSentences,
   SCRIPTS,
 } from "../read/load-modules.ts";
@@ -40,6 +42,7 @@ export interface Inputs {
   sentences: Sentences;
   personal: PersonalTable;
   evidence: Evidence;
+  programs: Programs;
   license: string;
   /** Hash of the generator's own sources. */
   generator: string;
@@ -60,6 +63,7 @@ export function readInputs(root: string = join(SCRIPTS, "..")): Inputs {
     sentences: readSentences(join(root, "scripts")),
     personal: readPersonal(join(root, "scripts")),
     evidence: readEvidenceFile(specs),
+    programs: readPrograms(join(root, "scripts")),
     license: readFileSync(join(root, "LICENSE"), "utf8"),
     generator: generatorHash(),
     specHashes: new Map(
@@ -83,6 +87,7 @@ export function moduleHash(id: string, inputs: Inputs, pins: Pins): string {
     inputs.overrides[id],
     inputs.sentences[id],
     inputs.evidence.observations.filter(({ module }) => module === id),
+    inputs.programs[id],
     inputs.license,
     readManual(inputs.root, id),
   ];

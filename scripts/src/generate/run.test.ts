@@ -89,7 +89,7 @@ function snapshot(): Map<string, string> {
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), "generate-"));
   mkdirSync(join(root, "scripts"));
-  for (const name of ["names", "overrides", "sentences"])
+  for (const name of ["names", "overrides", "sentences", "programs"])
     writeFileSync(join(root, "scripts", `${name}.json`), "{}\n");
   writeFileSync(join(root, "scripts/personal.json"), "[]\n");
   writeFileSync(join(root, "LICENSE"), "MIT\n");

@@ -162,7 +162,10 @@ function makeFiles(ids: readonly string[], inputs: Inputs): EmittedFile[] {
       module === undefined
         ? [webhookEvents(events, header)]
         : [
-            ...moduleFiles(module, header, readManual(root, id)),
+            ...moduleFiles(module, header, {
+              manual: readManual(root, id),
+              program: inputs.programs[id]?.join("\n"),
+            }),
             { path: `packages/${id}/LICENSE`, text: license },
           ];
     files.push(...made, manifestFile(manifestPath(id), hash, made));

@@ -43,6 +43,17 @@ export function readEvidenceFile(specs: string): Evidence {
   return existsSync(file) ? readEvidence(readJson(file)) : NO_EVIDENCE;
 }
 
+/**
+ * `scripts/programs.json`: the program in a module's README, behind
+ * `const crm = createCrmClient(st)`, line by line. It does something the module
+ * is for; the type tests compile it.
+ */
+export type Programs = Readonly<Record<string, readonly string[]>>;
+
+export function readPrograms(folder: string = SCRIPTS): Programs {
+  return readJson(join(folder, "programs.json")) as Programs;
+}
+
 /** The models of all modules of a `specs` folder, in the order of its index. */
 export function loadModules(
   specs: string,

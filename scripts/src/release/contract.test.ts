@@ -61,7 +61,7 @@ function pairsOf(
 
 /** The sources of one module under a folder, as its package would have them. */
 function sources(module: Module, folder: string): [string, string][] {
-  return moduleFiles(module, "", "")
+  return moduleFiles(module, "", { manual: "" })
     .filter(({ path }) =>
       /\/src\/(index|generated\/(client|queries|schemas|paths|operations))\.ts$/.test(
         path,

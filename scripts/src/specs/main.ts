@@ -1,4 +1,4 @@
-/** `pnpm specs <command>`: pull, diff, changeset. */
+/** `pnpm specs <command>`: update, pull, diff, changeset. */
 import { join } from "node:path";
 import { runSpecs } from "./run.ts";
 

@@ -1,25 +1,24 @@
 /** `pnpm specs pull`: brings a new edition into `specs/`. */
 import { parseArgs } from "node:util";
-import type { NormalisedWebhooks } from "../normalise/document.ts";
 import type { Command } from "./command.ts";
 import { readEdition } from "./edition.ts";
 import { folderFiles } from "./files.ts";
 import { textReport } from "./format-report.ts";
-import { readFolder } from "./from-folder.ts";
 import { describeChoice } from "./name-choices.ts";
-import { PORTAL, readPortal } from "./portal.ts";
 import { pull } from "./pull.ts";
-import { UserError } from "./user-error.ts";
+import {
+  editionOf,
+  readPublished,
+  SOURCE_OPTIONS,
+  storedWebhooks,
+} from "./pull-inputs.ts";
 import { recover, writeEdition } from "./write-edition.ts";
 
 /** Exit code when modules stay as they were and the others were taken in. */
 export const HELD_BACK = 3;
 
 const OPTIONS = {
-  from: { type: "string" },
-  "base-url": { type: "string" },
-  edition: { type: "string" },
-  attempts: { type: "string" },
+  ...SOURCE_OPTIONS,
   drop: { type: "boolean", default: false },
   "no-prose": { type: "boolean", default: false },
   "accept-loss": { type: "boolean", default: false },
@@ -36,22 +35,10 @@ export const pullCommand: Command = {
     "normalises them, shows what changed, and writes specs/.",
   run: async ({ root, commandArguments, print, say, now }) => {
     const { values } = parseArgs({ args: commandArguments, options: OPTIONS });
-    const edition = values.edition ?? now().toISOString().slice(0, 7);
-    if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(edition))
-      throw new UserError(
-        `--edition is "${edition}"; give a month, e.g. 2026-09.`,
-      );
-    const attempts = positive("--attempts", values.attempts);
+    const edition = editionOf(values, now);
     recover(root);
     const stored = readEdition(folderFiles(root, "working tree"));
-    const published =
-      values.from === undefined
-        ? await readPortal({
-            baseUrl: values["base-url"] ?? PORTAL,
-            attempts,
-            onProgress: (done, all, id) => say(`[${done}/${all}] ${id}`),
-          })
-        : readFolder(values.from);
+    const published = await readPublished(values, say);
     const options = {
       edition,
       drop: values.drop,
@@ -80,30 +67,3 @@ export const pullCommand: Command = {
     return code;
   },
 };
-
-function positive(
-  option: string,
-  text: string | undefined,
-): number | undefined {
-  if (text === undefined) return undefined;
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < 1)
-    throw new UserError(
-      `${option} is "${text}"; give a whole number from 1 up.`,
-    );
-  return value;
-}
-
-/**
- * The portal does not publish the events, so those of the last edition stay.
- */
-function storedWebhooks(root: string): NormalisedWebhooks {
-  const text = folderFiles(root, "working tree")
-    .read(["specs/webhooks.json"])
-    .get("specs/webhooks.json");
-  if (text === undefined)
-    throw new UserError(
-      "specs/webhooks.json is missing. Restore it from git; the portal does not publish the events.",
-    );
-  return JSON.parse(text) as NormalisedWebhooks;
-}

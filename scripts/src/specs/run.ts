@@ -8,9 +8,11 @@ import { changesetCommand } from "./changeset-command.ts";
 import type { Command, CommandContext } from "./command.ts";
 import { diffCommand } from "./diff-command.ts";
 import { pullCommand } from "./pull-command.ts";
+import { updateCommand } from "./update-command.ts";
 import { UserError } from "./user-error.ts";
 
 const COMMANDS: readonly Command[] = [
+  updateCommand,
   pullCommand,
   diffCommand,
   changesetCommand,

@@ -41,7 +41,7 @@ export async function copySmallCheckout(
     );
   }
   writeSmallApi(join(to, "specs"));
-  for (const name of ["names", "overrides", "sentences"]) {
+  for (const name of ["names", "overrides", "sentences", "programs"]) {
     writeFileSync(join(to, "scripts", `${name}.json`), "{}\n");
   }
   writeFileSync(join(to, "scripts/personal.json"), "[]\n");
