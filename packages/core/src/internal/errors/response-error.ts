@@ -28,7 +28,7 @@ export function responseError(
 ): ServiceTitanResponseError {
   const { status, headers } = response;
   const start = text.slice(0, BODY_LIMIT);
-  const body = call ? call.secrets.hide(start) : start;
+  const body = call?.secrets.hide(start) ?? start;
   const fields: ErrorFields = call
     ? errorFields(call)
     : operationFields(operation);

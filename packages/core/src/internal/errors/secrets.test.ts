@@ -44,9 +44,6 @@ describe("a text is shown without", () => {
     for (const form of [KEY, encodeURIComponent(KEY), SECRET])
       for (let length = 8; length < form.length; length++)
         expect(secrets().hide(`x ${form.slice(0, length)}`)).toBe("x [secret]");
-    expect(secrets("aaaaaaaaaX123456").hide("a".repeat(12))).toBe(
-      "aaa[secret]",
-    );
     for (const text of ["It starts with ak1.", "ak1.app not ak1.app"])
       expect(secrets().hide(text)).toBe(text);
   });

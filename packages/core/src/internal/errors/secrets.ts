@@ -15,14 +15,12 @@ const START = 8;
  * errors; both end up in messages and causes.
  */
 export class Secrets {
-  readonly #appKey: string;
-  readonly #clientSecret: string | undefined;
+  readonly #credentials: readonly (string | undefined)[];
   /** The latest first. */
   #tokens: readonly string[] = [];
 
   constructor(appKey: string, clientSecret: string | undefined) {
-    this.#appKey = appKey;
-    this.#clientSecret = clientSecret;
+    this.#credentials = [appKey, clientSecret];
   }
 
   /** Remembers an access token. Requests may still carry the ones before it. */
@@ -37,11 +35,20 @@ export class Secrets {
    */
   hide(text: string): string {
     let clean = text;
-    for (const secret of [this.#appKey, this.#clientSecret, ...this.#tokens]) {
+    for (const secret of [...this.#credentials, ...this.#tokens]) {
       // A shorter one would blank out half of an ordinary text.
       if (!secret || secret.length < 4) continue;
-      for (const form of writtenForms(secret))
-        clean = hideStart(clean.replaceAll(form, "[secret]"), form);
+      // As it is, in a URL, and in the form of a token request.
+      for (const form of [
+        secret,
+        encodeURIComponent(secret),
+        String(new URLSearchParams({ "": secret })).slice(1),
+      ]) {
+        clean = clean.replaceAll(form, "[secret]");
+        const at = clean.lastIndexOf(form.slice(0, START));
+        if (at >= 0 && form.startsWith(clean.slice(at)))
+          clean = `${clean.slice(0, at)}[secret]`;
+      }
     }
     return clean;
   }
@@ -63,22 +70,4 @@ export class Secrets {
       code !== undefined && { code: this.hide(String(code)) },
     );
   }
-}
-
-function hideStart(text: string, secret: string): string {
-  const start = secret.slice(0, START);
-  let at = text.indexOf(start, text.length - secret.length);
-  for (; at >= 0; at = text.indexOf(start, at + 1))
-    if (secret.startsWith(text.slice(at)))
-      return `${text.slice(0, at)}[secret]`;
-  return text;
-}
-
-/** A secret as it is, in a URL, and in the form of a token request. */
-function writtenForms(secret: string): string[] {
-  return [
-    secret,
-    encodeURIComponent(secret),
-    new URLSearchParams({ "": secret }).toString().slice(1),
-  ];
 }

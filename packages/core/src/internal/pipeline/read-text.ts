@@ -49,9 +49,7 @@ export function readText(
         const [only] = chunks;
         const body = chunks.length === 1 ? only : joinChunks(chunks, bytes);
         // The last chunk may reach beyond the limit.
-        const text = decoder.decode(
-          bytes > limit ? body?.subarray(0, limit) : body,
-        );
+        const text = decoder.decode(body?.subarray(0, limit));
         release();
         resolve(text);
         if (!done) reader.cancel().catch(ignore);
