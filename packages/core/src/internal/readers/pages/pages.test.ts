@@ -125,6 +125,13 @@ describe("what is asked for", () => {
     },
   );
 
+  test("a wrong limit is refused by name, also where only the first page is read", async () => {
+    const { list, requests } = pagedThings(rowsTo(3));
+    for (const query of [{}, { pageSize: 2 }])
+      await expect(list(query, { limit: 0 })).rejects.toThrow("limit: 0 is");
+    expect(requests).toHaveLength(0);
+  });
+
   test("includeTotal is refused where there is none", async () => {
     const { things, requests } = pagedThings(rowsTo(3));
     await expect(

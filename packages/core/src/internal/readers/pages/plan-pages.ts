@@ -38,6 +38,7 @@ export function planPages(
   limit: number = Infinity,
 ): PagePlan {
   const { operation } = source;
+  wholeNumber(operation, "limit", limit, Infinity);
   const { first, max, total, required } = operation.page;
   const {
     pageSize = Math.min(PAGE_SIZE, max, limit),
