@@ -54,7 +54,10 @@ function readByCore(table: ModuleTable, { resource, method }: Operation) {
     kind: operation.kind,
     retry: operation.retry,
     hasBody: operation.hasBody,
-    page: operation.kind === "page" ? operation.page : undefined,
+    page:
+      operation.kind === "page"
+        ? { ...operation.page, serial: operation.serial }
+        : undefined,
     key: operation.kind === "export" ? operation.key : undefined,
     // Those of paging are core's own.
     query: query.filter(([name]) => !PAGING.has(String(name))).sort(),
