@@ -20,41 +20,43 @@ const event = {
 const errors = [
   [
     WebhookSignatureError,
-    new WebhookSignatureError("missing", "x-sig", "m"),
+    () => new WebhookSignatureError("missing", "x-sig", "m"),
     401,
     "m",
   ],
-  [WebhookBodyError, new WebhookBodyError("missing", "m"), 500, "m"],
-  [WebhookSizeError, new WebhookSizeError(64), 413, "more than 64 bytes"],
-  [WebhookPayloadError, new WebhookPayloadError("m"), 400, "m"],
+  [WebhookBodyError, () => new WebhookBodyError("missing", "m"), 500, "m"],
+  [WebhookSizeError, () => new WebhookSizeError(64), 413, "more than 64 bytes"],
+  [WebhookPayloadError, () => new WebhookPayloadError("m"), 400, "m"],
   [
     WebhookAgeError,
-    new WebhookAgeError(event, 5_000, 1_000),
+    () => new WebhookAgeError(event, 5_000, 1_000),
     400,
     "2026-01-01T00:00:00Z, lies 5000 ms back; maxAge allows 1000 ms",
   ],
   [
     WebhookDuplicateError,
-    new WebhookDuplicateError(event),
+    () => new WebhookDuplicateError(event),
     200,
     "tn.jpm.job-completed u-1 has been handled before",
   ],
   [
     WebhookBusyError,
-    new WebhookBusyError(event),
+    () => new WebhookBusyError(event),
     409,
     "tn.jpm.job-completed u-1",
   ],
 ] as const;
 
-describe.each(errors)("%o", (Class, error, status, said) => {
+describe.each(errors)("%o", (Class, make, status, said) => {
   test("is told from the others, also by another copy of this package", () => {
+    const error = make();
     const same = errors.filter(([Other]) => Other.isInstance(error));
     expect(same.map(([Other]) => Other)).toEqual([Class]);
     expect(WebhookError.isInstance(error)).toBe(true);
   });
 
   test("says how to answer, and what it is about", () => {
+    const error = make();
     expect(error.status).toBe(status);
     expect(error.name).toBe(Class.name);
     expect(error.message).toContain(said);

@@ -101,6 +101,15 @@ describe("a pause", () => {
     expect(timers()).toBe(0);
   });
 
+  test("after a few requests is not taken for the end of a burst", async () => {
+    const { lane, rule, sent, acquire, pass } = laneOf();
+    acquire("a");
+    lane.pause(rule, 200);
+    acquire("b");
+    await pass(1_500);
+    expect(timesOf(sent)).toEqual([0, 200]);
+  });
+
   test("is not shortened by a shorter one, and is lengthened by a longer one", async () => {
     const { lane, rule, sent, acquire, pass } = laneOf();
     lane.pause(rule, 700);
@@ -129,6 +138,15 @@ describe("a request that cannot wait long enough", () => {
     });
     expect(String(error)).toContain("a must wait 700 ms");
     expect(timers()).toBe(0);
+  });
+
+  test("is refused at once behind others, if only by a millisecond", async () => {
+    const { lane, rule, failed, acquire } = laneOf();
+    lane.pause(rule, 700);
+    acquire("patient");
+    acquire("hasty", { timeLeft: 700 });
+    await settle();
+    expect(failed.map(([name]) => name)).toEqual(["hasty"]);
   });
 
   test("is served if a millisecond is left", async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { json, type StubApi, stubApi } from "../../../test/stub-api.js";
+import { json, never, type StubApi, stubApi } from "../../../test/stub-api.js";
 import type { ConnectOptions } from "../../connect-options.js";
 import type { ClientEvent } from "../../events.js";
 import type { TokenSharing } from "../../token-store.js";
@@ -93,6 +93,24 @@ describe("failed requests for a token", () => {
     }
   });
 
+  test("are followed by a pause too if nobody waited for them", async () => {
+    let count = 0;
+    const api = stubApi(undefined, () =>
+      count++
+        ? json({ error: "invalid_client" }, 400)
+        : json({ access_token: "token-1", expires_in: 900 }),
+    );
+    await api.run(get(api));
+    const requests = [];
+    for (const ms of [780_001, 999, 1]) {
+      api.clock.advance(ms);
+      await api.run(get(api));
+      await api.run(Promise.resolve());
+      requests.push(api.tokenRequests.length);
+    }
+    expect(requests).toEqual([2, 2, 3]);
+  });
+
   test("give each call an error of its own", async () => {
     const api = stubApi(undefined, () =>
       json({ error: "invalid_client" }, 400),
@@ -105,6 +123,70 @@ describe("failed requests for a token", () => {
     expect(errors[0]).toEqual(errors[1]);
     expect(errors[0]).not.toBe(errors[1]);
   });
+});
+
+describe("a request for a token that nobody waits for any more", () => {
+  const call = ({ connection }: StubApi, signal: AbortSignal) =>
+    connection.request(
+      "GET",
+      "/things/v2/tenant/{tenant}/things",
+      {},
+      { signal },
+    );
+
+  test("does not fail the next call", async () => {
+    let count = 0;
+    const api = stubApi(undefined, (request) =>
+      count++ ? json({ access_token: "token-2" }) : never(request),
+    );
+    const controller = new AbortController();
+    const given = expect(call(api, controller.signal)).rejects.toBe("gone");
+    await new Promise((resolve) => setImmediate(resolve));
+    controller.abort("gone");
+    await given;
+    await api.run(get(api));
+    expect(api.sent.map(({ token }) => token)).toEqual(["token-2"]);
+  });
+
+  test("is not joined by calls that start as it is aborted; they share another", async () => {
+    const calls: Promise<unknown>[] = [];
+    let answer = (_: Response) => {};
+    const second = new Promise<Response>((resolve) => {
+      answer = resolve;
+    });
+    const api = stubApi(undefined, (request) => {
+      if (api.tokenRequests.length > 1) return second;
+      request.signal.addEventListener("abort", () => calls.push(get(api)));
+      return never(request);
+    });
+    const controller = new AbortController();
+    const given = expect(call(api, controller.signal)).rejects.toBe("gone");
+    await new Promise((resolve) => setImmediate(resolve));
+    controller.abort("gone");
+    await given;
+    calls.push(get(api));
+    await new Promise((resolve) => setImmediate(resolve));
+    answer(json({ access_token: "token-2" }));
+    await api.run(Promise.all(calls));
+    expect(api.sent).toHaveLength(2);
+    expect(api.tokenRequests).toHaveLength(2);
+  });
+});
+
+test("an error thrown by the token store reaches the caller unchanged", async () => {
+  class StoreError extends Error {}
+  const broken = new StoreError("no shard");
+  const api = apiOf(900, {
+    tokenStore: { obtain: () => Promise.reject(broken), drop() {} },
+  });
+  await expect(api.run(get(api))).rejects.toBe(broken);
+});
+
+test("authHeaders reuses the token", async () => {
+  const api = apiOf(900);
+  await api.run(api.connection.authHeaders());
+  await api.run(api.connection.authHeaders());
+  expect(api.tokenRequests).toHaveLength(1);
 });
 
 describe("a rejected token", () => {
@@ -180,6 +262,19 @@ test("a request for a token that fails is told with its error", async () => {
   await api.run(get(api)).catch(() => {});
   const [token] = events.filter(({ type }) => type === "token");
   expect(token).toHaveProperty("error.oauthError", "invalid_client");
+});
+
+test("a request for a token that closing ended is reported with that reason", async () => {
+  const events: ClientEvent[] = [];
+  const api = stubApi(undefined, never, {
+    onEvent: (event) => events.push(event),
+  });
+  const failure = expect(get(api)).rejects.toThrow("The connection is closed");
+  await api.connection.close();
+  await failure;
+  await new Promise((resolve) => setImmediate(resolve));
+  const [token] = events.filter(({ type }) => type === "token");
+  expect(token).toHaveProperty("error.name", "ServiceTitanConnectionError");
 });
 
 test("an error page with an older token shows none of it", async () => {

@@ -61,6 +61,7 @@ describe("a refusal", () => {
     [429, { title: "Slow down" }, "429: Slow down."],
     [500, { title: "It broke" }, "500: It broke."],
     [307, undefined, "307."],
+    [300, undefined, "300."],
   ])("%i is not blamed on the pair", async (status, body, said) => {
     const { message } = await failureOf(() =>
       body ? json(body, status) : new Response(null, { status }),

@@ -56,6 +56,12 @@ describe("a limiter that fails", () => {
   });
 });
 
+test("a limiter that was switched off causes no bypass event", async () => {
+  const { api, told } = throttled(false);
+  await api.run(get(api));
+  expect(told("bypass")).toEqual([]);
+});
+
 test("a limiter need not hear of 429s", async () => {
   let calls = 0;
   const answer = () =>

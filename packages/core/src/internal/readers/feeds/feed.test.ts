@@ -89,9 +89,10 @@ describe("reading", () => {
       batches.push(batch.stoppedBy);
     expect(batches).toEqual([undefined, "maxBatches"]);
     for (const bad of [{ limit: 0 }, { maxBatches: 1.5 }]) {
-      await expect(idsOf(feeds.things({}, bad))).rejects.toThrow(
-        ServiceTitanInputError,
-      );
+      const failure = idsOf(feeds.things({}, bad)).catch((error) => error);
+      expect(await failure).toBeInstanceOf(ServiceTitanInputError);
+      const [[name, value] = []] = Object.entries(bad);
+      expect((await failure).message).toContain(`${name}: ${value}`);
     }
   });
 
@@ -157,6 +158,8 @@ describe("where it begins", () => {
     "2026-01-31T08:00:00",
     "2026-01-31 08:00",
     "2026-02-30T10:00:00Z",
+    "2026-01-31T25:00:00Z",
+    ["2026-01-31"],
     new Date(""),
     5,
     null,
@@ -184,7 +187,7 @@ describe("a feed that goes round in a circle", () => {
       ).rejects.toThrow(ServiceTitanPaginationError);
       expect(calls).toBeLessThan(4 * length + 4);
     }
-    const { export: feeds } = pagedThings(() => ({
+    const { export: feeds, requests } = pagedThings(() => ({
       data: [],
       hasMore: true,
       continueFrom: "here",
@@ -192,6 +195,7 @@ describe("a feed that goes round in a circle", () => {
     await expect(idsOf(feeds.things({ from: "here" }))).rejects.toThrow(
       /export.things: continueFrom leads back.*never end/,
     );
+    expect(requests).toHaveLength(1);
   });
 
   test("caught up, the same position is none", async () => {
@@ -202,6 +206,12 @@ describe("a feed that goes round in a circle", () => {
     }));
     expect(await idsOf(feeds.things({ from: "here" }))).toEqual([]);
     expect(requests).toHaveLength(1);
+    const batches = [];
+    for await (const batch of feeds.things({ from: "here" }).batches())
+      batches.push(batch);
+    expect(batches).toEqual([
+      { data: [], hasMore: false, continueFrom: "here" },
+    ]);
   });
 });
 

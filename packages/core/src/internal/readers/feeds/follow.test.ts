@@ -77,6 +77,27 @@ describe("follow", () => {
     );
   });
 
+  test("reports maxBatches even if the last poll brought nothing", async () => {
+    const { batches, pass, requests } = following(
+      [
+        { data: [{ id: 1 }], hasMore: false, continueFrom: "a" },
+        { data: [], hasMore: false, continueFrom: "a" },
+      ],
+      { every: 1000 },
+      { maxBatches: 2 },
+    );
+    expect((await batches.next()).value?.stoppedBy).toBeUndefined();
+    const second = batches.next();
+    await settle();
+    pass(1000);
+    expect((await second).value).toMatchObject({
+      data: [],
+      stoppedBy: "maxBatches",
+    });
+    expect((await batches.next()).done).toBe(true);
+    expect(requests).toHaveLength(2);
+  });
+
   test("a signal ends the wait at once, with its reason, and leaves no timer", async () => {
     const controller = new AbortController();
     const { signal } = controller;
