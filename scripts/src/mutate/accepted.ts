@@ -1,11 +1,220 @@
-/** A mutant that no test should notice. */
-export interface AcceptedSurvivor {
-  /** Relative to the root. */
-  readonly file: string;
-  /** Code on the mutated line. */
-  readonly code: string;
-  readonly replacement: string;
+/** Survivors that were looked at, and why no test should notice them. */
+export interface AcceptedSurvivors {
   readonly reason: string;
+  readonly survivors: readonly {
+    /** Relative to the root. */
+    readonly file: string;
+    /** The text of the changed line. */
+    readonly line: string;
+    /** `before → after`, as `pnpm mutate` prints it. */
+    readonly changes: readonly string[];
+  }[];
 }
 
-export const ACCEPTED: readonly AcceptedSurvivor[] = [];
+const auth = "packages/core/src/internal/auth";
+const errors = "packages/core/src/internal/errors";
+const feeds = "packages/core/src/internal/readers/feeds";
+const limiter = "packages/core/src/rate-limiter";
+const pipeline = "packages/core/src/internal/pipeline";
+const webhooks = "packages/webhooks/src";
+
+export const ACCEPTED: readonly AcceptedSurvivors[] = [
+  {
+    reason:
+      "The same: the pattern matches from the first or to the last character anyway.",
+    survivors: [
+      {
+        file: `${feeds}/checkpoint.ts`,
+        line: String.raw`const [, owner, token = ""] = /^[^:]+:(\S*) (.*)$/s.exec(text) ?? [];`,
+        changes: [
+          String.raw`/^[^:]+:(\S*) (.*)$/s → /[^:]+:(\S*) (.*)$/s`,
+          String.raw`/^[^:]+:(\S*) (.*)$/s → /^[^:]+:(\S*) (.*)/s`,
+        ],
+      },
+      {
+        file: `${limiter}.ts`,
+        line: String.raw`request.url.replace(/\?.*$/s, "");`,
+        changes: [String.raw`/\?.*$/s → /\?.*/s`],
+      },
+      {
+        file: `${webhooks}/signature.ts`,
+        line: String.raw`/^(?:(sha-?\d{1,3})=)?(.*)$/is.exec(text.trim()) ?? [];`,
+        changes: [
+          String.raw`/^(?:(sha-?\d{1,3})=)?(.*)$/is → /(?:(sha-?\d{1,3})=)?(.*)$/is`,
+          String.raw`/^(?:(sha-?\d{1,3})=)?(.*)$/is → /^(?:(sha-?\d{1,3})=)?(.*)/is`,
+        ],
+      },
+    ],
+  },
+  {
+    reason:
+      "The same: it stands in for a missing value, and any other text nobody sends does as well.",
+    survivors: [
+      {
+        file: `${errors}/retry-after.ts`,
+        line: 'const text = header?.trim() ?? "";',
+        changes: ['"" → "Stryker was here!"'],
+      },
+      {
+        file: `${errors}/retry-after.ts`,
+        line: String.raw`const seconds = /(\d+(?:\.\d+)?) seconds?\W*$/i.exec(title ?? "")?.[1];`,
+        changes: ['"" → "Stryker was here!"'],
+      },
+      {
+        file: `${errors}/secrets.ts`,
+        line: "#tokens: readonly string[] = [];",
+        changes: ['[] → ["Stryker was here"]'],
+      },
+      {
+        file: `${feeds}/checkpoint.ts`,
+        line: String.raw`const [, owner, token = ""] = /^[^:]+:(\S*) (.*)$/s.exec(text) ?? [];`,
+        changes: ['"" → "Stryker was here!"', '[] → ["Stryker was here"]'],
+      },
+      {
+        file: `${feeds}/loop-guard.ts`,
+        line: 'let remembered = "";',
+        changes: ['"" → "Stryker was here!"'],
+      },
+      {
+        file: `${feeds}/loop-guard.ts`,
+        line: 'remembered = "";',
+        changes: ['"" → "Stryker was here!"'],
+      },
+      {
+        file: `${webhooks}/sign-webhook.ts`,
+        line: 'encoding = "hex",',
+        changes: ['"hex" → ""'],
+      },
+      {
+        file: `${webhooks}/signature.ts`,
+        line: 'const [, prefix, value = ""] =',
+        changes: ['"" → "Stryker was here!"'],
+      },
+      {
+        file: `${webhooks}/signature.ts`,
+        line: String.raw`/^(?:(sha-?\d{1,3})=)?(.*)$/is.exec(text.trim()) ?? [];`,
+        changes: ['[] → ["Stryker was here"]'],
+      },
+    ],
+  },
+  {
+    reason:
+      "The same: NaN has no sign, and a comparison with `undefined` is false.",
+    survivors: [
+      {
+        file: `${auth}/token-request.ts`,
+        line: "const refused = status !== undefined && status >= 400 && status < 429;",
+        changes: ["status !== undefined → true"],
+      },
+      {
+        file: `${feeds}/position.ts`,
+        line: "if (from instanceof Date && !Number.isNaN(+from)) return from.toISOString();",
+        changes: ["+from → -from"],
+      },
+      {
+        file: `${feeds}/position.ts`,
+        line: "if (!Number.isNaN(+time))",
+        changes: ["+time → -time"],
+      },
+      {
+        file: `${feeds}/position.ts`,
+        line: "return !Number.isNaN(+midnight) && midnight.toISOString().startsWith(day);",
+        changes: ["+midnight → -midnight"],
+      },
+    ],
+  },
+  {
+    reason:
+      "The same: what the condition prevents would have nothing to do, or was refused before.",
+    survivors: [
+      {
+        file: `${pipeline}/read-text.ts`,
+        line: "bytes > limit ? body?.subarray(0, limit) : body,",
+        changes: ["bytes > limit → true", "bytes > limit → bytes >= limit"],
+      },
+      {
+        file: `${pipeline}/read-text.ts`,
+        line: "if (!done) reader.cancel().catch(ignore);",
+        changes: ["!done → true"],
+      },
+      {
+        file: `${limiter}/lane.ts`,
+        line: "if (this.#waiting.size) this.#sendDue(rule);",
+        changes: ["this.#waiting.size → true"],
+      },
+      {
+        file: `${limiter}/lane.ts`,
+        line: 'signal.addEventListener("abort", abort, { once: true });',
+        changes: ["true → false"],
+      },
+      {
+        file: `${limiter}/lane.ts`,
+        line: "if (!lost) return;",
+        changes: ["!lost → false"],
+      },
+      {
+        file: `${webhooks}/raw-body.ts`,
+        line: 'if (typeof source !== "object" || source === null) return undefined;',
+        changes: ["source === null → false"],
+      },
+    ],
+  },
+  {
+    reason:
+      "The same: a refresh that a caller still waits for is the current one.",
+    survivors: [
+      {
+        file: `${auth}/tenant-tokens.ts`,
+        line: "if (this.#refresh === refresh) this.#refresh = undefined;",
+        changes: ["this.#refresh === refresh → true"],
+      },
+    ],
+  },
+  {
+    reason: "Only speed: it is noticed, tried or dropped one step later.",
+    survivors: [
+      {
+        file: `${feeds}/loop-guard.ts`,
+        line: "if (++steps >= stepsToNext) {",
+        changes: ["++steps >= stepsToNext → ++steps > stepsToNext"],
+      },
+      {
+        file: `${feeds}/seen-rows.ts`,
+        line: "if (recent.size >= REMEMBERED) {",
+        changes: ["recent.size >= REMEMBERED → recent.size > REMEMBERED"],
+      },
+      {
+        file: `${limiter}/lane.ts`,
+        line: "if (this.#timer === undefined || wait >= timeLeft) this.#sendDue(rule);",
+        changes: ["this.#timer === undefined || wait >= timeLeft → true"],
+      },
+      {
+        file: `${webhooks}/signature.ts`,
+        line: 'encoding !== "hex" && value.length < size * 2',
+        changes: [
+          "value.length < size * 2 → true",
+          "value.length < size * 2 → value.length <= size * 2",
+        ],
+      },
+    ],
+  },
+  {
+    reason:
+      "Another digest of a row: two states of it still agree only by rare chance.",
+    survivors: [
+      {
+        file: `${feeds}/seen-rows.ts`,
+        line: "for (let i = 0; i < text.length; i++) {",
+        changes: ["i < text.length → i <= text.length"],
+      },
+      {
+        file: `${feeds}/seen-rows.ts`,
+        line: "return a * 2 ** 21 + ((b ^ (b >>> 15)) >>> 11);",
+        changes: [
+          "a * 2 ** 21 + ((b ^ (b >>> 15)) >>> 11) → a * 2 ** 21 - ((b ^ b >>> 15) >>> 11)",
+          "a * 2 ** 21 → a / 2 ** 21",
+        ],
+      },
+    ],
+  },
+];

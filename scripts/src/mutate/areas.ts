@@ -1,9 +1,13 @@
+import { existsSync } from "node:fs";
+import { dirname, join, matchesGlob, relative, resolve } from "node:path";
+
 /** Code whose tests have to notice every change of its behaviour. */
 export interface Area {
+  /** Of the area, or the path of the one file that is mutated. */
   readonly name: string;
   /** Folder of its package. */
   readonly folder: string;
-  /** What is mutated, relative to the folder. */
+  /** What is mutated, relative to the folder; tests among it are not. */
   readonly files: readonly string[];
   /** The tests that may notice, relative to the folder. */
   readonly tests: readonly string[];
@@ -30,7 +34,7 @@ export const AREAS: readonly Area[] = [
       "src/internal/errors/retry-after.ts",
     ],
     tests: [
-      `${pipeline}/{retries,retry-budget,may-retry,send-with-retries}.test.ts`,
+      `${pipeline}/{retries,retry-budget,may-retry,send-with-retries,time-limits}.test.ts`,
       "src/internal/errors/retry-after.test.ts",
     ],
   },
@@ -78,3 +82,36 @@ export const AREAS: readonly Area[] = [
     tests: ["src/**/*.test.ts"],
   },
 ];
+
+/**
+ * The areas of these names and the files at these paths, relative to the root;
+ * all areas if nothing is named. A file outside the areas is judged by the
+ * tests of its folder.
+ * @throws Error for what is neither
+ */
+export function chooseAreas(root: string, wanted: readonly string[]): Area[] {
+  if (wanted.length === 0) return [...AREAS];
+  return wanted.map((name) => {
+    const area = AREAS.find((one) => one.name === name);
+    return area ?? singleFile(root, name);
+  });
+}
+
+function singleFile(root: string, path: string): Area {
+  const name = relative(root, resolve(root, path));
+  const [, folder, file] = /^(packages\/[^/]+)\/(src\/.+)$/.exec(name) ?? [];
+  if (!folder || !file || !existsSync(join(root, name))) {
+    const names = AREAS.map(({ name }) => name).join(", ");
+    throw new Error(
+      `${path} is neither an area nor a source file of a package. ` +
+        `Give one of ${names}, or a path such as packages/core/src/clock.ts.`,
+    );
+  }
+  const area = AREAS.find(
+    (one) =>
+      one.folder === folder &&
+      one.files.some((pattern) => matchesGlob(file, pattern)),
+  );
+  const tests = area?.tests ?? [join(dirname(file), "**/*.test.ts")];
+  return { name, folder, files: [file], tests };
+}
