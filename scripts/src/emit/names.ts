@@ -42,9 +42,24 @@ export function operationType(
   return upperFirst(resource) + upperFirst(method) + part;
 }
 
-/** A path value as an argument: `booking_provider` → `bookingProvider`. */
+/** Other arguments of a method, and words TypeScript keeps for itself. */
+const OCCUPIED_ARGUMENTS = new Set(
+  (
+    "body file ids options query arguments await break case catch class const " +
+    "continue debugger default delete do else enum eval export extends false " +
+    "finally for function if implements import in instanceof interface let " +
+    "new null package private protected public return static super switch " +
+    "this throw true try typeof var void while with yield"
+  ).split(" "),
+);
+
+/**
+ * A path value as an argument: `booking_provider` → `bookingProvider`, `class`
+ * → `classValue`.
+ */
 export function argumentName(name: string): string {
-  return camel(words(name));
+  const argument = camel(words(name));
+  return OCCUPIED_ARGUMENTS.has(argument) ? `${argument}Value` : argument;
 }
 
 /** A name as a property: quoted where it has to be. */

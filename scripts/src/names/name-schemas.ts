@@ -8,10 +8,10 @@ import { type ModulePins, NameError } from "./pins.ts";
  */
 const RESERVED = new Set(
   (
-    "Array Blob Date Error Function Map Object Omit Promise Record Set Symbol " +
-    "Uint8Array Accepted ById ByIdsOptions CallOptions Client Connection " +
-    "Download ExportFeed ExportOptions ExportQuery FileLocation FileOptions " +
-    "PageOptions PageQuery Pages Pending UploadFile"
+    "Array Blob Date Error FormData Function Map Object Omit Promise Readonly " +
+    "Record Set Symbol Uint8Array Accepted ById ByIdsOptions CallOptions " +
+    "Client Connection Download ExportFeed ExportOptions ExportQuery " +
+    "FileLocation FileOptions PageOptions PageQuery Pages Pending UploadFile"
   ).split(" "),
 );
 
@@ -142,8 +142,9 @@ function lastSegments(id: string, count: number): string {
     .replace(/_Int32$/, "Number")
     .split(/[.+]/)
     .filter((segment) => !/^V\d+$/.test(segment));
-  return segments
+  const name = segments
     .slice(-count)
     .map((segment) => upperFirst(segment.replaceAll(/[^A-Za-z0-9]/g, "")))
     .join("");
+  return /^[A-Z]/.test(name) ? name : `Schema${name}`;
 }

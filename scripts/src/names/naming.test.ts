@@ -268,6 +268,24 @@ describe("schemas", () => {
     });
   });
 
+  test("are identifiers, whatever the official name begins with", () => {
+    expect(
+      schemasOf({
+        V2: thing,
+        "Things.3dModel": thing,
+        string: thing,
+        Date: thing,
+        Promise: thing,
+      }),
+    ).toEqual({
+      V2: "Schema",
+      "Things.3dModel": "Schema3dModel",
+      string: "String",
+      Date: "DateOther",
+      Promise: "PromiseOther",
+    });
+  });
+
   test("never have the name of another type of their package", () => {
     expect(
       schemasOf({

@@ -190,3 +190,27 @@ test.each(cases)("%s: %s", (_, id, route, kind, name) => {
   const { resource, method } = ruleName({ id, path, httpMethod, kind });
   expect(`${resource}.${method}`).toBe(name);
 });
+
+const plain = (id: string, httpMethod: string) =>
+  ruleName({ id, path: "/things", httpMethod, kind: "value" });
+
+test.each([
+  ["constructor_constructor", "POST", "constructorResource.createConstructor"],
+  ["ToString_ToString", "POST", "toStringResource.createToString"],
+  ["Promises_Then", "POST", "promises.createThen"],
+  ["Then_Get", "GET", "thenResource.get"],
+])("%s gets a name that objects and promises do not have", (id, verb, name) => {
+  const { resource, method } = plain(id, verb);
+  expect(`${resource}.${method}`).toBe(name);
+});
+
+test.each([
+  ["Things", "GET", "things.get"],
+  ["Things", "POST", "things.create"],
+  ["Things_", "DELETE", "things.delete"],
+  ["Things_2", "PUT", "things.replace"],
+  ["Controller_Get", "GET", "general.get"],
+])("%s, %s: what the id leaves open is filled in", (id, verb, name) => {
+  const { resource, method } = plain(id, verb);
+  expect(`${resource}.${method}`).toBe(name);
+});

@@ -1,5 +1,5 @@
 import type { Kind } from "../model/types.ts";
-import { camel, plural, sameWord, words } from "../text/words.ts";
+import { camel, plural, sameWord, upperFirst, words } from "../text/words.ts";
 
 /** What a rule may look at to name an operation. */
 export interface Unnamed {
@@ -42,12 +42,33 @@ const PLAIN_VERBS: Readonly<Record<string, string>> = {
 export function ruleName(operation: Unnamed): OperationName {
   const [prefix = "", suffix = ""] = operation.id.split("_");
   if (operation.kind === "export")
-    return { resource: "export", method: exportMethod(prefix, suffix) };
+    return usable("export", exportMethod(prefix, suffix), operation);
   const resource = resourceOf(prefix, operation.path);
+  const method = methodOf(words(suffix), words(resource), operation);
+  return usable(resource, method, operation);
+}
+
+/**
+ * Fills in what the id does not say, and keeps off names that every object
+ * inherits (`constructor`, `toString`) and `then`, which `await` would call.
+ */
+function usable(
+  resource: string,
+  method: string,
+  { httpMethod }: Unnamed,
+): OperationName {
+  const http = httpMethod.toLowerCase();
+  const verb = PLAIN_VERBS[http] ?? http;
   return {
-    resource,
-    method: methodOf(words(suffix), words(resource), operation),
+    resource: isOccupied(resource)
+      ? `${resource}Resource`
+      : resource || "general",
+    method: isOccupied(method) ? verb + upperFirst(method) : method || verb,
   };
+}
+
+function isOccupied(name: string): boolean {
+  return name in Object.prototype || name === "then";
 }
 
 /**
