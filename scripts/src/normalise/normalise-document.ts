@@ -8,16 +8,21 @@ import {
   textAt,
 } from "../read/json.ts";
 import { Problems } from "../read/problems.ts";
+import { checkCycles } from "./check-cycles.ts";
+import { checkName } from "./check-name.ts";
+import { checkShape } from "./check-shape.ts";
 import {
   HTTP_METHODS,
   type NormalisedDocument,
   type SpecOperation,
   type SpecSchema,
 } from "./document.ts";
+import { MOST_PATHS, MOST_SCHEMAS } from "./limits.ts";
 import { normaliseOperation } from "./operation.ts";
+import { type Place, placeOf } from "./place.ts";
 import { normaliseSchema, type SchemaContext } from "./schema.ts";
 import { schemeNames, securitySchemes } from "./security.ts";
-import { readPath, readServer, type Server } from "./template.ts";
+import { oddParts, readPath } from "./template.ts";
 
 /**
  * Brings a ServiceTitan description, official or compiled, into the one form
@@ -33,26 +38,26 @@ export function normaliseDocument(
 ): NormalisedDocument {
   const problems = new Problems(file);
   const raw = openDocument(json, problems);
-  const server = serverOf(raw, problems);
+  const place = placeOf(raw, problems);
   const names = new Set(
     Object.keys(objectAt(objectAt(raw, "components"), "schemas")),
   );
   const context: SchemaContext = { problems, names };
-  const paths = normalisePaths(raw, server, context);
+  const paths = normalisePaths(raw, place, context);
   const schemas = normaliseSchemas(raw, context);
   problems.throwIfAny();
-  const { segment, version } = server as Server;
-  const place = version === undefined ? segment : `${segment}/v${version}`;
+  const { segment, version } = place;
+  const base = version === undefined ? segment : `${segment}/v${version}`;
   return {
     openapi: "3.1.0",
     info: infoOf(raw),
     servers: [
       {
-        url: `https://api.servicetitan.io/${place}`,
+        url: `https://api.servicetitan.io/${base}`,
         description: "Production",
       },
       {
-        url: `https://api-integration.servicetitan.io/${place}`,
+        url: `https://api-integration.servicetitan.io/${base}`,
         description: "Integration",
       },
     ],
@@ -68,24 +73,19 @@ export function normaliseDocument(
   };
 }
 
+const WRONG_VERSION = "not an OpenAPI 3.1 document (3.0 and 3.2 are read, too)";
+
 /**
  * Checks that the input is an OpenAPI document that can be read here; throws at
  * once if not.
  */
 export function openDocument(json: unknown, problems: Problems): Json {
-  const version = isJson(json) ? json["openapi"] : undefined;
-  if (
-    !isJson(json) ||
-    typeof version !== "string" ||
-    !/^3\.[012]\.\d+$/.test(version)
-  ) {
-    problems.add(
-      isJson(json) ? "/openapi" : "",
-      "not an OpenAPI 3.1 document (3.0 and 3.2 are read, too)",
-    );
-    problems.throwIfAny();
-  }
-  return json as Json;
+  if (!isJson(json)) return problems.refuse("", WRONG_VERSION);
+  const { openapi } = json;
+  if (typeof openapi !== "string" || !/^3\.[012]\.\d+$/.test(openapi))
+    problems.refuse("/openapi", WRONG_VERSION);
+  checkShape(json, problems);
+  return json;
 }
 
 export function infoOf(raw: Json): NormalisedDocument["info"] {
@@ -101,53 +101,45 @@ export function normaliseSchemas(
   raw: Json,
   context: SchemaContext,
 ): Record<string, SpecSchema> {
-  const schemas = Object.entries(
+  const { problems } = context;
+  const entries = Object.entries(
     objectAt(objectAt(raw, "components"), "schemas"),
-  ).map(
-    ([name, schema]) =>
-      [
-        name,
-        normaliseSchema(schema, pointer("/components/schemas", name), context),
-      ] as const,
   );
-  return sorted(Object.fromEntries(schemas));
-}
-
-function serverOf(raw: Json, problems: Problems): Server | undefined {
-  const urls = (Array.isArray(raw["servers"]) ? raw["servers"] : []).map(
-    (server) => (isJson(server) ? String(server["url"]) : ""),
-  );
-  const servers = urls.map(readServer);
-  const [first] = servers;
-  const same = servers.every(
-    (one) => one?.segment === first?.segment && one?.version === first?.version,
-  );
-  if (first === undefined || !same) {
-    const found = urls.length === 0 ? "none" : urls.join(", ");
-    problems.add(
-      "/servers",
-      "not a ServiceTitan module: servers must be " +
-        "https://api.servicetitan.io/{module}/v{n} or its integration host; " +
-        `found ${found}`,
+  if (entries.length > MOST_SCHEMAS)
+    problems.refuse(
+      "/components/schemas",
+      `${entries.length} schemas; a document may have ${MOST_SCHEMAS}`,
     );
-  }
-  return first;
+  const read = entries.map(([name, schema]) => {
+    const at = pointer("/components/schemas", name);
+    checkName(name, "schema", at, problems);
+    return [name, normaliseSchema(schema, at, context)] as const;
+  });
+  const schemas = sorted(Object.fromEntries(read));
+  checkCycles(schemas, problems);
+  return schemas;
 }
 
 function normalisePaths(
   raw: Json,
-  server: Server | undefined,
+  place: Place,
   context: SchemaContext,
 ): NormalisedDocument["paths"] {
   const { problems } = context;
   const schemes = schemeNames(raw);
   const seen = new Map<string, string>();
-  const paths: NormalisedDocument["paths"] = {};
   if (!isJson(raw["paths"]))
     problems.add("/paths", "not a ServiceTitan module: it has no paths");
-  for (const [path, item] of Object.entries(sorted(objectAt(raw, "paths")))) {
-    const at = pointer("/paths", path);
-    checkPath(path, at, server, problems);
+  const paths = Object.entries(sorted(objectAt(raw, "paths")));
+  if (paths.length > MOST_PATHS)
+    problems.refuse(
+      "/paths",
+      `${paths.length} paths; a document may have ${MOST_PATHS}`,
+    );
+  const read = paths.flatMap(([official, item]) => {
+    const at = pointer("/paths", official);
+    const path = official.slice(place.prefix.length);
+    checkPath(path, at, place, problems);
     const operations = HTTP_METHODS.flatMap((method) => {
       const operation = isJson(item) ? item[method] : undefined;
       if (!isJson(operation)) return [];
@@ -169,32 +161,37 @@ function normalisePaths(
       return [[method, result] as const];
     });
     checkKeys(item, at, problems);
-    if (operations.length > 0) paths[path] = Object.fromEntries(operations);
-  }
-  return paths;
+    return operations.length === 0
+      ? []
+      : [[path, Object.fromEntries(operations)] as const];
+  });
+  return Object.fromEntries(read);
 }
 
 function checkPath(
   path: string,
   at: string,
-  server: Server | undefined,
+  place: Place,
   problems: Problems,
 ): void {
-  const place = readPath(path);
-  if (place === undefined)
+  const found = readPath(path);
+  const odd = oddParts(path).map((part) => JSON.stringify(part));
+  if (found === undefined)
     problems.add(
       at,
       "the path is outside /tenant/{tenant}/ and /v{n}/tenant/{tenant}/",
     );
-  else if (
-    server !== undefined &&
-    (place.version === undefined) === (server.version === undefined)
-  ) {
+  else if (odd.length > 0)
+    problems.add(
+      at,
+      'a part of a path is one {name}, or letters, digits, ".", "-", "_" ' +
+        `and "~"; found ${odd.join(", ")}`,
+    );
+  else if ((found.version === undefined) === (place.version === undefined))
     problems.add(
       at,
       "the API version must be in exactly one of the server address and the path",
     );
-  }
 }
 
 function checkKeys(item: unknown, at: string, problems: Problems): void {

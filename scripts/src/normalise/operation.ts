@@ -8,6 +8,7 @@ import {
   sorted,
   textAt,
 } from "../read/json.ts";
+import { checkName } from "./check-name.ts";
 import type { SpecBody, SpecOperation, SpecResponse } from "./document.ts";
 import { normaliseParameters } from "./parameters.ts";
 import { normaliseSchema, type SchemaContext } from "./schema.ts";
@@ -24,17 +25,26 @@ export function normaliseOperation(
   const operationId = textAt(raw, "operationId");
   if (operationId === undefined)
     context.problems.add(at, "the operation has no operationId");
+  else
+    checkName(
+      operationId,
+      "operation",
+      pointer(at, "operationId"),
+      context.problems,
+    );
   const responses = Object.entries(objectAt(raw, "responses")).map(
-    ([status, response]) => [
-      status,
-      normaliseResponse(response, pointer(at, "responses", status), context),
-    ],
+    ([status, response]) => {
+      const here = pointer(at, "responses", status);
+      if (!/^([1-5]\d\d|[45]XX|default)$/.test(status))
+        context.problems.add(here, `"${status}" is not a status of an answer`);
+      return [status, normaliseResponse(response, here, context)] as const;
+    },
   );
   if (responses.length === 0)
     context.problems.add(at, "the operation declares no response");
   return defined<SpecOperation>({
     operationId: operationId ?? "",
-    tags: arrayAt(raw, "tags") as string[],
+    tags: arrayAt(raw, "tags").filter((tag) => typeof tag === "string"),
     summary: textAt(raw, "summary"),
     description: textAt(raw, "description"),
     deprecated: raw["deprecated"] === true ? true : undefined,
@@ -47,9 +57,7 @@ export function normaliseOperation(
     requestBody: isJson(raw["requestBody"])
       ? normaliseBody(raw["requestBody"], pointer(at, "requestBody"), context)
       : undefined,
-    responses: sorted(
-      Object.fromEntries(responses) as Record<string, SpecResponse>,
-    ),
+    responses: sorted(Object.fromEntries<SpecResponse>(responses)),
     security: securityOf(
       raw["security"],
       pointer(at, "security"),
@@ -122,7 +130,7 @@ function securityOf(
     Object.entries(isJson(requirement) ? requirement : {}).flatMap(
       ([name, values]) =>
         schemes.oauth.has(name) && Array.isArray(values)
-          ? (values as string[])
+          ? values.map(String)
           : [],
     ),
   );

@@ -1,4 +1,6 @@
 import { defined, isJson, type Json, pointer, textAt } from "../read/json.ts";
+import { words } from "../text/words.ts";
+import { checkName } from "./check-name.ts";
 import type { SpecParameter, SpecSchema } from "./document.ts";
 import { withoutNull } from "./nullable.ts";
 import { proseFacts } from "./prose-facts.ts";
@@ -44,6 +46,9 @@ export function normaliseParameters(
       );
     }
   }
+  const spelled = names.map((name) => words(name).join(" "));
+  if (new Set(spelled).size < names.length)
+    context.problems.add(at, `two values of ${path} have the same name`);
   const inPath = found.filter((parameter) => parameter.in === "path");
   inPath.sort((a, b) => names.indexOf(a.name) - names.indexOf(b.name));
   return [...inPath, ...found.filter((parameter) => parameter.in === "query")];
@@ -67,6 +72,7 @@ function normaliseParameter(
   }
   const place = raw["in"];
   const name = raw["name"];
+  checkName(name, `${place} parameter`, pointer(at, "name"), context.problems);
   const description = textAt(raw, "description");
   const schema = parameterSchema(
     name,

@@ -44,15 +44,23 @@ export function normaliseSchema(
   return allowsNull(raw) ? orNull(schema) : schema;
 }
 
+/** The schema a reference leads to; `undefined` where it leads elsewhere. */
+export function refTarget($ref: string): string | undefined {
+  if (!$ref.startsWith(REF)) return undefined;
+  try {
+    return decodeURIComponent($ref.slice(REF.length));
+  } catch {
+    return undefined;
+  }
+}
+
 function reference(
   $ref: string,
   raw: Json,
   at: string,
   { problems, names }: SchemaContext,
 ): SpecSchema {
-  const name = $ref.startsWith(REF)
-    ? decodeURIComponent($ref.slice(REF.length))
-    : undefined;
+  const name = refTarget($ref);
   if (name === undefined)
     problems.add(pointer(at, "$ref"), `"${$ref}" does not point into ${REF}`);
   else if (!names.has(name))

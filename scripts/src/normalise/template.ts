@@ -7,11 +7,27 @@ export interface Server {
 
 const SERVER =
   /^https:\/\/api(?:-integration)?\.servicetitan\.io\/([a-z][a-z-]*)(?:\/v(\d+))?\/?$/;
+const BARE_SERVER = /^https:\/\/api(?:-integration)?\.servicetitan\.io\/?$/;
+const SERVER_IN_PATH = /^\/([a-z][a-z-]*)(?:\/v(\d+))?\/tenant\/\{tenant\}\//;
+const PART = /^(?:[A-Za-z0-9][\w.~-]*|\{[A-Za-z]\w*\})$/;
 const PATH = /^(?:\/v(\d+))?\/tenant\/\{tenant\}(\/.+)$/;
 
 /** Reads the address of a module: `https://api.servicetitan.io/crm/v2`. */
 export function readServer(url: string): Server | undefined {
-  const match = SERVER.exec(url);
+  return serverOf(SERVER.exec(url));
+}
+
+/** Whether an address names no module: `https://api.servicetitan.io`. */
+export function isBareServer(url: string): boolean {
+  return BARE_SERVER.test(url);
+}
+
+/** Reads module and version off a path: `/crm/v2/tenant/{tenant}/customers`. */
+export function readServerInPath(path: string): Server | undefined {
+  return serverOf(SERVER_IN_PATH.exec(path));
+}
+
+function serverOf(match: RegExpExecArray | null): Server | undefined {
   if (match?.[1] === undefined) return undefined;
   return {
     segment: match[1],
@@ -44,6 +60,17 @@ export function shortPath(path: string): string {
     rest: path,
   };
   return version === undefined ? rest : `/v${version}${rest}`;
+}
+
+/**
+ * Parts of a path that a request could not carry as they are, or that would
+ * lead it elsewhere: `..`, an empty one, `%2e`, `?`, half a placeholder.
+ */
+export function oddParts(path: string): string[] {
+  return path
+    .slice(1)
+    .split("/")
+    .filter((part) => !PART.test(part));
 }
 
 /** Names of the values a path takes, in template order. */

@@ -6,17 +6,20 @@ export interface Problem {
   reason: string;
 }
 
+/** Problems that a message lists one by one; `problems` holds all of them. */
+const MOST_LISTED = 50;
+
 /** A description was refused. Nothing made from it may be written. */
 export class SpecRefusedError extends Error {
   override readonly name = "SpecRefusedError";
   readonly problems: readonly Problem[];
 
   constructor(problems: readonly Problem[]) {
-    super(
-      problems
-        .map(({ file, pointer, reason }) => `${file}#${pointer}: ${reason}`)
-        .join("\n"),
-    );
+    const lines = problems
+      .slice(0, MOST_LISTED)
+      .map(({ file, pointer, reason }) => `${file}#${pointer}: ${reason}`);
+    const rest = problems.length - lines.length;
+    super([...lines, ...(rest > 0 ? [`and ${rest} more`] : [])].join("\n"));
     this.problems = problems;
   }
 }
@@ -35,6 +38,12 @@ export class Problems {
 
   add(pointer: string, reason: string): void {
     this.#found.push({ file: this.file, pointer, reason });
+  }
+
+  /** Adds a problem and throws: nothing more can be said of the document. */
+  refuse(pointer: string, reason: string): never {
+    this.add(pointer, reason);
+    throw new SpecRefusedError(this.#found);
   }
 
   throwIfAny(): void {
