@@ -2,17 +2,17 @@
  * Reads downloaded descriptions, JSON or YAML, under the names they are
  * published by or those of `specs/`.
  */
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, extname, join } from "node:path";
-import { parse as parseYaml } from "yaml";
 import { isJson } from "../read/json.ts";
-import { readJsonText } from "./json-text.ts";
+import { checkSize, readJsonText } from "./json-text.ts";
 import {
   moduleIdOf,
   type PublishedDocument,
   type PublishedSet,
 } from "./published.ts";
 import { UserError } from "./user-error.ts";
+import { readYamlText } from "./yaml-text.ts";
 
 const ENDINGS = [".json", ".yaml", ".yml"];
 
@@ -65,15 +65,13 @@ function namesIn(folder: string): string[] {
 }
 
 function readDocument(folder: string, file: string): unknown {
-  const text = readFileSync(join(folder, file), "utf8");
-  if (extname(file) === ".json") return readJsonText(text, file);
-  try {
-    return parseYaml(text) as unknown;
-  } catch (error) {
-    throw new UserError(
-      `${file} is not YAML: ${(error as Error).message}. Download it again.`,
-    );
-  }
+  const path = join(folder, file);
+  // Before the text is in memory.
+  checkSize(statSync(path).size, file);
+  const text = readFileSync(path, "utf8");
+  return extname(file) === ".json"
+    ? readJsonText(text, file)
+    : readYamlText(text, file);
 }
 
 function asDocument(
@@ -83,6 +81,10 @@ function asDocument(
 ): PublishedDocument {
   const name = basename(file, extname(file));
   const id = moduleIdOf(name);
+  if (!/^[a-z][a-z\d-]*$/.test(id) || id in Object.prototype)
+    throw new UserError(
+      `${file} does not have the name of a module, e.g. crm or tenant-crm-v2. Rename it.`,
+    );
   const same = others.find((one) => one.id === id);
   if (same)
     throw new UserError(

@@ -1,4 +1,19 @@
+import { MOST_BYTES } from "../normalise/limits.ts";
 import { UserError } from "./user-error.ts";
+
+/** @throws {UserError} for a document that is far larger than any so far */
+export function checkSize(
+  bytes: number,
+  source: string,
+  most: number = MOST_BYTES,
+): void {
+  if (bytes <= most) return;
+  const size = (value: number) => `${Math.ceil(value / 2 ** 20)} MB`;
+  throw new UserError(
+    `${source} has ${size(bytes)}; a description may have ${size(most)}. ` +
+      "Download it again.",
+  );
+}
 
 /**
  * Reads a downloaded JSON document. A portal that is down, or that asks for a
@@ -6,6 +21,7 @@ import { UserError } from "./user-error.ts";
  * document; both get a message of their own.
  */
 export function readJsonText(text: string, source: string): unknown {
+  checkSize(text.length, source);
   const start = text.trimStart().slice(0, 200);
   if (/^<(!doctype|html|\?xml)/i.test(start)) {
     throw new UserError(
