@@ -43,8 +43,10 @@ test.each([[[HOST]], [[`${HOST}/`]], [[INTEGRATION]], [[HOST, INTEGRATION]]])(
   },
 );
 
-test("several versions in the paths stay in the paths", () => {
-  const paths = ["/v2/tenant/{tenant}/calls", "/v3/tenant/{tenant}/calls"];
+test.each([
+  [["/v2/tenant/{tenant}/calls", "/v3/tenant/{tenant}/calls"]],
+  [["/v2/tenant/{tenant}/calls"]],
+])("versions in the paths of telecom stay there: %j", (paths) => {
   const usual = ofHosts(paths, [`${HOST}/telecom`]);
   const bare = ofHosts(
     paths.map((path) => `/telecom${path}`),

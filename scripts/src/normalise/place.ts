@@ -14,6 +14,12 @@ export interface Place extends Server {
 }
 
 /**
+ * Modules whose usual form has the version in the paths: they have operations
+ * of several versions, although a document may show one of them alone.
+ */
+const OF_SEVERAL_VERSIONS: readonly string[] = ["telecom"];
+
+/**
  * Where the module of a document lies: as its servers say, or its paths, if the
  * servers are bare hosts, as in documents of 2024.
  *
@@ -46,7 +52,9 @@ function placeInPaths(paths: readonly string[], problems: Problems): Place {
   const versions = [...new Set(places.map((place) => place?.version))];
   const [segment] = segments;
   if (odd < 0 && segments.length === 1 && segment !== undefined) {
-    const version = versions.length === 1 ? versions[0] : undefined;
+    const several =
+      versions.length > 1 || OF_SEVERAL_VERSIONS.includes(segment);
+    const version = several ? undefined : versions[0];
     const versioned = version === undefined ? "" : `/v${version}`;
     return { segment, version, prefix: `/${segment}${versioned}` };
   }

@@ -3,7 +3,7 @@ import { stringify } from "yaml";
 import type { Document } from "../diff/test/base-document.ts";
 import { addQuery, operation } from "../diff/test/parts.ts";
 import { modulesOf } from "./edition.ts";
-import { official, official30 } from "./test/official.ts";
+import { official, official30, official2024 } from "./test/official.ts";
 import {
   crm,
   folderOf,
@@ -66,6 +66,23 @@ describe("forms of a document", () => {
       code: 0,
       out: "No change.",
     });
+    expect(repo.snapshot()).toEqual(before);
+  });
+
+  test("downloaded YAML of 2024, whose paths name the module, is the compiled form", async () => {
+    const repo = repoOf();
+    const before = repo.snapshot();
+    const folder = folderOf(
+      Object.fromEntries(
+        Object.entries(smallModules()).map(([id, document]) => [
+          `tenant-${id}-v2.yml`,
+          stringify(official2024(document)),
+        ]),
+      ),
+    );
+    expect(
+      await repo.specs("pull", "--from", folder, "--no-prose"),
+    ).toMatchObject({ code: 0, out: "No change." });
     expect(repo.snapshot()).toEqual(before);
   });
 

@@ -107,3 +107,22 @@ export function official30(document: Document): unknown {
     components: { ...components, securitySchemes: schemes },
   };
 }
+
+/**
+ * OpenAPI 3.0.1 as in 2024: the server names no module, the paths do.
+ */
+export function official2024(document: Document): unknown {
+  const dressed = official30(document) as Json;
+  const [server] = document.servers;
+  const module = new URL(server?.url ?? "").pathname;
+  return {
+    ...dressed,
+    servers: [{ url: "https://api-integration.servicetitan.io" }],
+    paths: Object.fromEntries(
+      Object.entries(dressed["paths"] as Json).map(([path, item]) => [
+        module + path,
+        item,
+      ]),
+    ),
+  };
+}
