@@ -1,5 +1,6 @@
 /** What several schemas describe together (`allOf`). */
 import type { Schema } from "../model/types.ts";
+import { ownValue } from "../read/json.ts";
 import { canonical } from "./canonical.ts";
 import { type Compare, compareProperties } from "./compare-properties.ts";
 import { mergedObject } from "./merged-object.ts";
@@ -73,7 +74,8 @@ function withFields(
     ...own.required,
     ...other.required,
   ].flatMap((name) => {
-    const field = own.properties[name] ?? common.properties[name];
+    const field =
+      ownValue(own.properties, name) ?? ownValue(common.properties, name);
     return field === undefined ? [] : [[name, field] as const];
   });
   return {

@@ -1,5 +1,6 @@
 /** Properties of an object, by name. */
 import type { Schema } from "../model/types.ts";
+import { ownValue } from "../read/json.ts";
 import { type ObjectForm, refsIn } from "./shape.ts";
 import {
   note,
@@ -30,7 +31,7 @@ export function compareProperties(
   );
   for (const [name, was] of Object.entries(before.properties)) {
     const newName = respelled.get(name) ?? name;
-    const now = after.properties[newName];
+    const now = ownValue(after.properties, newName);
     const at = step(place, `.${name}`, `.${newName}`);
     if (now === undefined) {
       note(walk, "property-removed", onlyBefore(at), {}, refsIn(was));

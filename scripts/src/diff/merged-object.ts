@@ -1,4 +1,5 @@
 import type { Schema } from "../model/types.ts";
+import { ownValue } from "../read/json.ts";
 import { type ObjectForm, shapeOf } from "./shape.ts";
 import type { SchemaIndex } from "./walk.ts";
 
@@ -20,7 +21,7 @@ export function mergedObject(
     const object = objectOf(member, index, seen);
     if (object === undefined) return undefined;
     for (const [name, schema] of Object.entries(object.properties)) {
-      const other = merged.properties[name];
+      const other = ownValue(merged.properties, name);
       merged.properties[name] =
         other === undefined ? schema : { allOf: [other, schema] };
     }

@@ -40,8 +40,8 @@ test("names that TypeScript keeps for itself make files that it can read", () =>
       Object.fromEntries(SCHEMAS.map((name) => [name, thing])),
     ),
   );
-  const files = moduleFiles(module, "", { manual: "" }).filter(({ path: file }) =>
-    file.endsWith(".ts"),
+  const files = moduleFiles(module, "", { manual: "" }).filter(
+    ({ path: file }) => file.endsWith(".ts"),
   );
   expect(files.length).toBeGreaterThan(5);
   for (const { text } of files)

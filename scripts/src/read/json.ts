@@ -18,6 +18,17 @@ export function arrayAt(parent: Json, key: string): unknown[] {
 }
 
 /**
+ * The value under a name of the object's own: a field may be called as what
+ * every object inherits, `constructor`.
+ */
+export function ownValue<T>(
+  record: Readonly<Record<string, T>>,
+  name: string,
+): T | undefined {
+  return Object.hasOwn(record, name) ? record[name] : undefined;
+}
+
+/**
  * The text under a key, without surrounding blanks; `undefined` when there is
  * none.
  */
