@@ -4,6 +4,7 @@ import { catalogFiles } from "../emit/catalog-files.ts";
 import { correctionsPage } from "../emit/corrections-page.ts";
 import type { EmittedFile } from "../emit/file.ts";
 import { moduleFiles } from "../emit/module-files.ts";
+import { MODULE_LISTS } from "../emit/module-lists.ts";
 import { modulesPage, operationsPage } from "../emit/overview.ts";
 import { changelog, packageJson, tsconfig } from "../emit/package-files.ts";
 import { webhookEvents } from "../emit/webhook-events.ts";
@@ -48,7 +49,7 @@ export interface Options {
 export function generate(options: Options): string[] {
   const inputs = readInputs(options.root);
   const ids = wantedModules(options.modules, inputs);
-  const small = packageFiles(ids, inputs);
+  const small = [...packageFiles(ids, inputs), ...moduleLists(inputs)];
   const current = new Set(
     options.check
       ? []
@@ -124,6 +125,15 @@ function packageFiles(
         { path: log, text: started },
       ];
     });
+}
+
+/** Files written by hand that list the modules, as far as they are there. */
+function moduleLists({ root, index }: Inputs): EmittedFile[] {
+  return Object.entries(MODULE_LISTS).flatMap(([path, write]) => {
+    if (!existsSync(join(root, path))) return [];
+    const text = readFileSync(join(root, path), "utf8");
+    return [{ path, text: write(text, index.modules) }];
+  });
 }
 
 function makeFiles(ids: readonly string[], inputs: Inputs): EmittedFile[] {
