@@ -5,6 +5,7 @@ import { note, type Place, type Verdict, type Walk } from "./walk.ts";
 
 const LOWER = ["minimum", "minLength", "minItems"] as const;
 const UPPER = ["maximum", "maxLength", "maxItems", "maxProperties"] as const;
+export const LIMITS = [...LOWER, ...UPPER, "pattern"] as const;
 const TIGHTENED: Verdict = {
   input: "input-limit-tightened",
   output: "output-limit-changed",

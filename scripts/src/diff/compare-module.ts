@@ -94,6 +94,11 @@ function indexOf(module: Module): SchemaIndex {
         .filter(({ usage }) => usage.input && usage.output)
         .map(({ id }) => id),
     ),
+    onlyGiven: new Set(
+      module.schemas
+        .filter(({ usage }) => usage.input && !usage.output)
+        .map(({ id }) => id),
+    ),
   };
 }
 

@@ -6,6 +6,7 @@
 import { ruleTraps } from "../model/traps.ts";
 import type { Operation } from "../model/types.ts";
 import { templateNames } from "../normalise/template.ts";
+import { canonical } from "./canonical.ts";
 import { note, type Place, type Walk } from "./walk.ts";
 
 export const publicName = (operation: Operation): string =>
@@ -195,6 +196,20 @@ function compareStatuses(
     note(walk, "error-status-removed", place, { was: gone.join(", ") });
   if (come.length > 0)
     note(walk, "error-status-added", place, { now: come.join(", ") });
+  const others = before.errors
+    .filter((status) => after.errors.includes(status))
+    .filter((status) => errorBody(before, status) !== errorBody(after, status))
+    .sort()
+    .join(", ");
+  if (others !== "")
+    note(walk, "error-body-changed", place, { was: others, now: others });
+}
+
+/** The body of a failed answer as text, where it is not the usual one. */
+function errorBody({ oddErrors }: Operation, status: number): string {
+  const odd = oddErrors?.find((one) => one.status === status);
+  if (odd === undefined) return "usual";
+  return odd.schema === undefined ? "none" : canonical(odd.schema);
 }
 
 /**

@@ -111,6 +111,21 @@ function compareParameter(
   }
   compareSortFields(walk, before.sortFields, after.sortFields, place);
   compareValues(walk, before.values, after.values, place);
+  compareLists(walk, before, after, place);
+  compareSchemas(walk, oneValue(before), oneValue(after), place);
+}
+
+function compareLists(
+  walk: Walk,
+  before: QueryParameter,
+  after: QueryParameter,
+  place: Place,
+): void {
+  if (takesNumbers(before) !== takesNumbers(after)) {
+    const values = { [takesNumbers(after) ? "now" : "was"]: "number" };
+    const rule = takesNumbers(after) ? "added" : "removed";
+    note(walk, `input-variant-${rule}`, place, values);
+  }
   if (Boolean(before.list) !== Boolean(after.list)) {
     note(walk, after.list ? "query-list-added" : "query-list-removed", place);
     return;
@@ -123,7 +138,11 @@ function compareParameter(
     });
   if (itemsOf(before) && itemsOf(after))
     compareAnnotations(walk, wholeList(before), wholeList(after), place);
-  compareSchemas(walk, oneValue(before), oneValue(after), place);
+}
+
+/** Ids in a comma list may be given as numbers, although the list is a text. */
+function takesNumbers({ name, list }: QueryParameter): boolean {
+  return list === "comma" && (name === "ids" || /Id(s|List)$/.test(name));
 }
 
 /**

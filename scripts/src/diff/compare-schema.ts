@@ -7,6 +7,7 @@ import { compareAnnotations } from "./compare-annotations.ts";
 import { compareIntersections } from "./compare-intersections.ts";
 import { compareProperties } from "./compare-properties.ts";
 import { compareUnions } from "./compare-unions.ts";
+import { resolveShape } from "./resolve-shape.ts";
 import { type Form, refsIn, type Shape, shapeOf, wordFor } from "./shape.ts";
 import {
   collectFacts,
@@ -15,7 +16,6 @@ import {
   mergeFacts,
   note,
   type Place,
-  type SchemaIndex,
   step,
   type Verdict,
   type Walk,
@@ -88,7 +88,10 @@ function compareOneForm(
   }
   // A named type that became an inline one, or the other way round, is no
   // change by itself: TypeScript compares shapes.
-  const [old, current] = [resolve(walk.before, was), resolve(walk.after, now)];
+  const [old, current] = [
+    resolveShape(walk.before, was),
+    resolveShape(walk.after, now),
+  ];
   const union = old.form.kind === "union" || current.form.kind === "union";
   compareAnnotations(
     walk,
@@ -112,26 +115,6 @@ function compareOneForm(
 function besideUnion({ default: value, ...core }: Schema): Schema {
   const own = core.oneOf === undefined && core.anyOf === undefined ? {} : core;
   return value === undefined ? own : { ...own, default: value };
-}
-
-function resolve(
-  index: SchemaIndex,
-  shape: Shape,
-  seen: ReadonlySet<string> = new Set(),
-): Shape {
-  const { form, core } = shape;
-  if (form.kind !== "ref" || seen.has(form.id)) return shape;
-  const schema = index.schemas.get(form.id);
-  if (schema === undefined) return shape;
-  const target = resolve(index, shapeOf(schema), new Set([...seen, form.id]));
-  return {
-    nullable: shape.nullable || target.nullable,
-    form: target.form,
-    core:
-      core.default === undefined
-        ? target.core
-        : { ...target.core, default: core.default },
-  };
 }
 
 function compareNullability(
@@ -205,8 +188,13 @@ function compareForms(
 function variantsOf({ schema, core, form }: Side): Schema[] {
   if (form.kind === "union") return form.variants;
   const own = shapeOf(schema).form;
-  // The default was compared with the union, and so was that it may be null.
-  const { default: _, ...rest } = own.kind === "ref" ? { ref: own.id } : core;
+  // Its default, what is marked of it and that it may be null were compared with
+  // the union.
+  const {
+    default: _,
+    deprecated: __,
+    ...rest
+  }: Schema = own.kind === "ref" ? { ref: own.id } : core;
   const type = [rest.type ?? []].flat().find((one) => one !== "null");
   return [type === undefined ? rest : { ...rest, type }];
 }

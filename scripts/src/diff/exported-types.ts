@@ -3,6 +3,7 @@
  * with something else.
  */
 import { INPUT } from "../emit/module-types.ts";
+import { parts } from "../model/schema.ts";
 import type { Operation } from "../model/types.ts";
 import type { Change } from "./change.ts";
 import type { TypePair } from "./compare-types.ts";
@@ -61,7 +62,17 @@ export function exportedTypes(
   const added = [...come].map((key) =>
     exportFact("schema-added", { to: exportedName(key, after) }),
   );
-  const facts = [...removed, ...added, ...splitTypes(before, after)];
+  const facts = [
+    ...removed,
+    ...added,
+    ...splitTypes(before, after),
+    ...readTypes(before, after).map((id) =>
+      exportFact("type-read-too", placeOf(id, before, after)),
+    ),
+    ...readTypes(after, before).map((id) =>
+      exportFact("type-given-alone", placeOf(id, before, after)),
+    ),
+  ];
   return sortChanges([
     ...changes,
     ...facts.map((fact) => judge(module, fact, new Set())),
@@ -92,10 +103,7 @@ const CARRIERS: ReadonlySet<RuleId> = new Set<RuleId>([
   "extra-properties-refused",
 ]);
 
-function exportFact(
-  verdict: "schema-added" | "schema-removed",
-  place: Place,
-): Fact {
+function exportFact(verdict: RuleId, place: Place): Fact {
   return { verdict, ...place, refs: new Set() };
 }
 
@@ -129,6 +137,28 @@ function splitTypes(before: SchemaIndex, after: SchemaIndex): Fact[] {
     if (after.twins.has(id))
       return { verdict: "type-split", ...place, now: after.nameOf(id) + INPUT };
     return { verdict: "type-joined", ...place, was: before.nameOf(id) + INPUT };
+  });
+}
+
+function placeOf(id: string, before: SchemaIndex, after: SchemaIndex): Place {
+  return { from: before.nameOf(id), to: after.nameOf(id) };
+}
+
+/**
+ * Types that callers only gave, and that one form of has to do for both ways
+ * now: the form of what is read, whose optional fields are never `undefined`
+ * and whose dates are text.
+ */
+function readTypes(before: SchemaIndex, after: SchemaIndex): string[] {
+  return [...before.onlyGiven].filter((id) => {
+    const schema = after.schemas.get(id) ?? {};
+    if (!after.bothWays.has(id) || after.twins.has(id) || schema.enum)
+      return false;
+    return [...parts(schema)].some(
+      ({ format, properties = {}, required = [] }) =>
+        format === "date-time" ||
+        Object.keys(properties).some((name) => !required.includes(name)),
+    );
   });
 }
 

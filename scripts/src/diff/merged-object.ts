@@ -1,5 +1,6 @@
 import type { Schema } from "../model/types.ts";
 import { ownValue } from "../read/json.ts";
+import { canonical } from "./canonical.ts";
 import { type ObjectForm, shapeOf } from "./shape.ts";
 import type { SchemaIndex } from "./walk.ts";
 
@@ -23,12 +24,27 @@ export function mergedObject(
     for (const [name, schema] of Object.entries(object.properties)) {
       const other = ownValue(merged.properties, name);
       merged.properties[name] =
-        other === undefined ? schema : { allOf: [other, schema] };
+        other === undefined ? schema : both(other, schema);
     }
     for (const name of object.required) merged.required.add(name);
     if (object.extra !== undefined) merged.extra = object.extra;
   }
   return merged;
+}
+
+/** One field that two members describe. */
+function both(first: Schema, second: Schema): Schema {
+  const [a, b] = [shapeOf(first), shapeOf(second)];
+  const plain =
+    a.form.kind === "scalar" &&
+    b.form.kind === "scalar" &&
+    a.form.type === b.form.type &&
+    a.nullable === b.nullable &&
+    (a.form.values ?? b.form.values) === undefined;
+  if (plain) return { ...first, ...second };
+  return canonical(first) === canonical(second)
+    ? first
+    : { allOf: [first, second] };
 }
 
 function objectOf(

@@ -58,6 +58,9 @@ const ONLY_OASDIFF_BREAKS: Partial<Record<RuleId, string>> = {
   "input-values-opened": "Every former value is still taken.",
   "input-type-opened": "Every former value is still taken.",
   "output-type-stated": "`unknown` narrows to a type.",
+  "error-body-changed": "Error classes read any body.",
+  "variant-listed": "A text that is listed is a text; the type is the same.",
+  "variant-unlisted": "A text that is listed is a text; the type is the same.",
   "output-limit-changed":
     "Limits of what the server sends are no part of the types.",
 };

@@ -80,6 +80,9 @@ export function shapeOf(schema: Schema): Shape {
 /** Choices among choices are choices, and one that may be null makes all so. */
 function unionOf(members: Schema[], nullable: boolean, core: Schema): Shape {
   const shapes = members.map((member) => ({ member, ...shapeOf(member) }));
+  // TypeScript sees no other form beside one that may be anything.
+  if (shapes.some(({ form }) => form.kind === "unknown"))
+    return { nullable, form: { kind: "unknown" }, core };
   return {
     nullable: nullable || shapes.some((one) => one.nullable),
     form: {

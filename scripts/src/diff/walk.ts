@@ -38,6 +38,8 @@ export interface SchemaIndex {
   twins: ReadonlySet<string>;
   /** Types that callers give and get. */
   bothWays: ReadonlySet<string>;
+  /** Types that callers give and never get. */
+  onlyGiven: ReadonlySet<string>;
 }
 
 export interface Walk {

@@ -7,27 +7,11 @@ import { baseDocument } from "../diff/test/base-document.ts";
 import { build } from "../diff/test/build.ts";
 import type { RuleCase } from "../diff/test/case.ts";
 import { CASES } from "../diff/test/cases.ts";
-import { moduleFiles } from "../emit/module-files.ts";
 import type { Module } from "../model/types.ts";
 import { compileFiles } from "./compile.ts";
-import { contractFile } from "./contract.ts";
+import { BREAKS_AT_RUN_TIME, contractPair } from "./test/contract-pair.ts";
 
 const ROOT = resolve(import.meta.dirname, "../../..");
-
-/**
- * Breaking although every program still compiles: what the server or the
- * runtime does changes, not a type.
- */
-const BREAKS_AT_RUN_TIME: readonly RuleId[] = [
-  "module-path-changed",
-  "retry-rule-changed",
-  "scope-changed",
-  "page-start-changed",
-  "page-size-lowered",
-  "query-limit-lowered",
-  "input-limit-tightened",
-  "input-pattern-changed",
-];
 
 /**
  * Not breaking although the compiler objects: the contract stands for programs
@@ -59,38 +43,15 @@ function pairsOf(
   ];
 }
 
-/** The sources of one module under a folder, as its package would have them. */
-function sources(module: Module, folder: string): [string, string][] {
-  return moduleFiles(module, "", { manual: "" })
-    .filter(({ path }) =>
-      /\/src\/(index|generated\/(client|queries|schemas|paths|operations))\.ts$/.test(
-        path,
-      ),
-    )
-    .map(({ path, text }) => [
-      `${folder}/${path.replace(/^.*?\/src\//, "")}`,
-      text,
-    ]);
-}
-
 describe("the compiler and the rule table", () => {
   test("agree on what breaks a user, for every rule in both directions", {
     timeout: 120_000,
   }, () => {
     const pairs = CASES.flatMap(pairsOf);
     const files = new Map(
-      pairs.flatMap(({ name, before, after }) => [
-        ...sources(before, `${name}/before`),
-        ...sources(after, `${name}/after`),
-        [
-          `${name}/contract.ts`,
-          contractFile(
-            before,
-            { main: "./before/index.js", paths: "./before/generated/paths.js" },
-            { main: "./after/index.js", paths: "./after/generated/paths.js" },
-          ),
-        ] as [string, string],
-      ]),
+      pairs.flatMap(({ name, before, after }) =>
+        contractPair(name, before, after),
+      ),
     );
     const errors = compileFiles(ROOT, files);
     const judged = pairs.map(({ name, before, after }) => {

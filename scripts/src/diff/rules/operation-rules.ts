@@ -139,6 +139,10 @@ export const operationRules = {
     "{to} no longer documents {was}",
     "Error classes do not depend on what an operation declares.",
   ),
+  "error-body-changed": documentation(
+    "{to} documents another body for {now}",
+    "Error classes read any body.",
+  ),
   "trap-added": documentation(
     "{to} warns of: {now}",
     "A warning in the docstring.",

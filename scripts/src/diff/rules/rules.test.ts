@@ -14,6 +14,8 @@ const TESTED_BELOW: RuleId[] = [
   "module-removed",
   "type-split",
   "type-joined",
+  "type-read-too",
+  "type-given-alone",
 ];
 
 function pairOf({ change, model, options }: RuleCase) {
@@ -99,6 +101,25 @@ describe("each rule, from a minimal pair of documents", () => {
     expect(joined.map(lineFor)).toContain(
       "type `PersonInput` is gone; `Person` is given as it is read",
     );
+  });
+
+  test("a type that was only given and is read as well takes the form of what is read", () => {
+    const changed = baseDocument();
+    operation(changed, "Customers_Update").responses[200] = {
+      description: "OK",
+      content: { "application/json": { schema: ref("UpdateCustomerRequest") } },
+    };
+    const [before, after] = [[build(baseDocument())], [build(changed)]];
+    const rules = (changes: ReturnType<typeof compareEditions>) =>
+      changes.map(({ rule, bump, to }) => [rule, bump, to]);
+    expect(rules(compareEditions(before, after))).toEqual([
+      ["type-read-too", "major", "UpdateCustomerRequest"],
+      ["result-added", "minor", "customers.update"],
+    ]);
+    expect(rules(compareEditions(after, before))).toEqual([
+      ["result-removed", "major", "customers.update"],
+      ["type-given-alone", "minor", "UpdateCustomerRequest"],
+    ]);
   });
 
   test("no rule is without a case", () => {

@@ -23,6 +23,14 @@ export const typeRules = {
     "type `{was}` is gone; {to} is given as it is read",
     "The name for what is given is gone; imports of it no longer compile.",
   ),
+  "type-read-too": breaking(
+    "type {to} is read as well from now on: its dates are given as text, and no optional field as `undefined`",
+    "One form serves both ways, that of what is read; a `Date` no longer compiles.",
+  ),
+  "type-given-alone": changed(
+    "type {to} is only given from now on: dates may be a Date, and an optional field `undefined`",
+    "What is given takes more than what is read.",
+  ),
   "type-reference-changed": documentation(
     "type {now} of the same shape replaces {was}",
     "Another name for the same shape; types are compared by shape.",

@@ -50,6 +50,14 @@ export const valueRules = {
     "{to} is no longer {was}",
     "One form fewer; code for it never runs.",
   ),
+  "variant-listed": documentation(
+    "{to} names {now} among its forms",
+    "Every value of it was possible before.",
+  ),
+  "variant-unlisted": documentation(
+    "{to} no longer names {was} among its forms",
+    "Every value of it is still possible.",
+  ),
   "input-type-opened": changed(
     "{to} takes anything instead of {was}",
     "Anything may be given.",

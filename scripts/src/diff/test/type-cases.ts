@@ -165,6 +165,15 @@ export const TYPE_CASES: RuleCase[] = [
     change: (d) => property(d, OUT, "contact").oneOf!.push({ type: "string" }),
   },
   {
+    rule: "variant-listed",
+    mirror: "variant-unlisted",
+    ...at("CustomerResponse.phone"),
+    change: (d) =>
+      setProperty(d, OUT, "phone", {
+        oneOf: [text, { type: "string", enum: ["none"] }],
+      }),
+  },
+  {
     rule: "input-type-opened",
     mirror: "input-type-stated",
     ...at("CreateCustomerRequest.email"),
