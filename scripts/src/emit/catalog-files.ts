@@ -3,7 +3,8 @@ import type { Module } from "../model/types.ts";
 import { catalogIndex } from "./catalog-index.ts";
 import { catalogModule } from "./catalog-module.ts";
 import type { EmittedFile } from "./file.ts";
-import { propertyName, variableName } from "./names.ts";
+import { variableName } from "./names.ts";
+import { propertyName, templateLiteral } from "./text.ts";
 
 /** The folder of what is generated for @st/catalog. */
 const FOLDER = "packages/catalog/src/generated";
@@ -37,10 +38,11 @@ function header(source: string): string {
 }
 
 function textFile(name: string, source: string, json: string): EmittedFile {
-  const escaped = json.replaceAll(/[\\`]|\$\{/g, "\\$&");
   return {
     path: `${FOLDER}/${name}.ts`,
-    text: `${header(source)}/** JSON, parsed when it is first used. */\nexport const text: string = \`${escaped}\`;\n`,
+    text:
+      `${header(source)}/** JSON, parsed when it is first used. */\n` +
+      `export const text: string = ${templateLiteral(json)};\n`,
   };
 }
 

@@ -1,8 +1,13 @@
 import type { Module, Operation } from "../model/types.ts";
 import { hasByIds } from "../names/name-operations.ts";
-import { argumentName, byResource, packageName } from "./names.ts";
+import {
+  byResource,
+  packageName,
+  argumentNames as pathArguments,
+} from "./names.ts";
 import { sentence } from "./sentence.ts";
 import { queryOrder, TABLE_PROTOCOL, tableRow } from "./table.ts";
+import { literal } from "./text.ts";
 
 /**
  * What @st/catalog knows without loading a module: the modules and their
@@ -16,7 +21,7 @@ export function catalogIndex(modules: readonly Module[]): string {
 function indexModule(module: Module): string {
   const { id, title, description, segment, version, edition, withdrawn } =
     module;
-  const facts = JSON.stringify({
+  const facts = literal({
     id,
     package: packageName(id),
     title,
@@ -31,7 +36,7 @@ function indexModule(module: Module): string {
   const rows = byResource(module)
     .flatMap(([, group]) => group)
     .map((operation) =>
-      JSON.stringify({
+      literal({
         ...indexOperation(operation),
         row: tableRow(operation, module, order),
       }),
@@ -57,9 +62,9 @@ function indexOperation(operation: Operation): object {
 
 /** `["id", "body", "query", "options"]`: the order of a call's arguments. */
 function argumentNames(operation: Operation): string[] {
-  const { pathParameters, kind, body, query } = operation;
+  const { kind, body, query } = operation;
   return [
-    ...pathParameters.map(({ name }) => argumentName(name)),
+    ...pathArguments(operation),
     ...(kind === "upload" ? ["file"] : body === undefined ? [] : ["body"]),
     ...(query.length === 0 ? [] : ["query"]),
     "options",

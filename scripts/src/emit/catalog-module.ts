@@ -7,7 +7,8 @@ import type { SchemaMap } from "../model/schema.ts";
 import { trapSentence } from "../model/traps.ts";
 import type { Module, Operation, Schema } from "../model/types.ts";
 import { jsonSchema, type SchemaNames } from "./catalog-schema.ts";
-import { argumentName } from "./names.ts";
+import { argumentNames } from "./names.ts";
+import { literal } from "./text.ts";
 
 /**
  * What @st/catalog knows of a module beyond its index, as JSON with one
@@ -65,10 +66,11 @@ function operationDetails(
   });
   const { tag, body, success, errors, oddErrors, rows, page, traps, edition } =
     operation;
+  const names = argumentNames(operation);
   return {
     tag,
-    pathParameters: operation.pathParameters.map((one) => ({
-      argument: argumentName(one.name),
+    pathParameters: operation.pathParameters.map((one, index) => ({
+      argument: names[index],
       ...parameter(one),
     })),
     query: operation.query.map(parameter),
@@ -88,7 +90,7 @@ function operationDetails(
 
 function lines(entries: readonly unknown[][]): string {
   const texts = entries.map(
-    ([name, value]) => `${JSON.stringify(name)}:${JSON.stringify(value)}`,
+    ([name, value]) => `${literal(name)}:${literal(value)}`,
   );
   return `{\n${texts.join(",\n")}\n}`;
 }

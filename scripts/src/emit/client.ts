@@ -1,16 +1,11 @@
 import { trapSentence } from "../model/traps.ts";
 import type { Module, Operation } from "../model/types.ts";
-import { comment } from "./comment.ts";
 import { Imports } from "./imports.ts";
 import type { ModuleParts } from "./module-parts.ts";
-import {
-  byResource,
-  clientName,
-  propertyName,
-  resourceInterface,
-} from "./names.ts";
+import { byResource, clientName, resourceInterface } from "./names.ts";
 import { sentence } from "./sentence.ts";
 import { byIdsSignature, signature } from "./signature.ts";
+import { comment, propertyName, type Tag } from "./text.ts";
 
 /**
  * `src/generated/client.ts`: one interface a resource, with an explicit
@@ -47,7 +42,7 @@ function method(
 ): string {
   const shape = parts.signature(operation);
   const lines = [
-    `${comment(docLines(operation), "  ")}  ${signature(shape, imports)}\n`,
+    `${comment(docLines(operation), "  ", tagsOf(operation))}  ${signature(shape, imports)}\n`,
   ];
   const byIds = byIdsSignature(shape, imports);
   if (byIds !== undefined) {
@@ -63,12 +58,15 @@ function method(
 }
 
 function docLines(operation: Operation): string[] {
-  const { httpMethod, path, scope, traps, deprecated } = operation;
+  const { httpMethod, path, scope, traps } = operation;
   const place = `\`${httpMethod} ${path}\`${scope === undefined ? "" : `, scope \`${scope}\``}.`;
   return [
     sentence(operation),
     "",
     [place, ...traps.map(trapSentence)].join(" "),
-    ...(deprecated === true ? ["@deprecated"] : []),
   ];
+}
+
+function tagsOf({ deprecated }: Operation): Tag[] {
+  return deprecated === true ? [{ name: "deprecated" }] : [];
 }

@@ -3,6 +3,7 @@ import { NULL_RULES } from "../evidence/null-rules.ts";
 import type { Module } from "../model/types.ts";
 import type { EmittedFile } from "./file.ts";
 import { markdownTable } from "./markdown-table.ts";
+import { markdown } from "./text.ts";
 
 /**
  * `specs/corrections.md`: the rules about null, and every field whose type is
@@ -74,7 +75,7 @@ function moduleTable({ id, schemas, corrections }: Module): string {
   const names = new Map(schemas.map((schema) => [schema.id, schema.name]));
   const rows = corrections
     .map(({ schema, property, change, by }) => [
-      `${names.get(schema)}.${property}`,
+      markdown(`${names.get(schema)}.${property}`),
       change,
       by,
     ])

@@ -7,6 +7,7 @@ import {
   packageName,
   resourceInterface,
 } from "./names.ts";
+import { comment } from "./text.ts";
 
 const WIDTH = 80;
 const FILE_KINDS: readonly Kind[] = ["binary", "redirect", "upload"];
@@ -43,11 +44,10 @@ ${[
   exportTypes(parts.queryNames, "./generated/queries.js"),
   exportTypes(parts.schemaNames, "./generated/schemas.js"),
 ].join("")}
-/**
- * The operations of ${module.title} on a connection. Making a client sends
- * nothing.
- */
-export function ${factoryName(module, "Client")}(connection: Connection): ${client} {
+${comment([
+  `The operations of ${module.title} on a connection. Making a client sends`,
+  "nothing.",
+])}export function ${factoryName(module, "Client")}(connection: Connection): ${client} {
   return createModuleClient(connection, table${files ? ", fileSupport" : ""});
 }
 `;
@@ -63,11 +63,10 @@ import type { paths } from "./generated/paths.js";
 
 export type { paths } from "./generated/paths.js";
 
-/**
- * ${module.title} by path: an openapi-fetch client that sends through the
- * connection.
- */
-export function ${factoryName(module, "Http")}(connection: Connection): Client<paths> {
+${comment([
+  `${module.title} by path: an openapi-fetch client that sends through the`,
+  "connection.",
+])}export function ${factoryName(module, "Http")}(connection: Connection): Client<paths> {
   return createHttp<paths>(connection, table);
 }
 `;

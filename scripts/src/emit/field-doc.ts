@@ -23,11 +23,8 @@ export function fieldDoc(
     schema.description === undefined ? FORMATS[schema.format ?? ""] : undefined,
     limits(schema),
     direction === "output" ? schema.observed : undefined,
-    schema.default === undefined
-      ? undefined
-      : `@default ${JSON.stringify(schema.default)}`,
   ].filter((part) => part !== undefined);
-  return parts.length === 0 ? undefined : oneLine(parts.join(" "));
+  return parts.length === 0 ? undefined : parts.join(" ");
 }
 
 /** Sizes and bounds in words. */
@@ -56,13 +53,4 @@ export function limits({
 function range(from: number | undefined, to: number | undefined): string {
   if (from === undefined) return `At most ${to}`;
   return to === undefined ? `At least ${from}` : `${from} to ${to}`;
-}
-
-/** Text for a comment of one line. */
-export function oneLine(text: string): string {
-  return text
-    .replaceAll("*/", "*\\/")
-    .replaceAll(/\\?\s*\n\s*/g, " ")
-    .replaceAll(/\s+/g, " ")
-    .trim();
 }

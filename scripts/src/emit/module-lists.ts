@@ -3,7 +3,9 @@
  * them stays as it is.
  */
 import type { SpecEntry } from "../model/index-file.ts";
+import { cell } from "./markdown-table.ts";
 import { packageName } from "./names.ts";
+import { markdown } from "./text.ts";
 
 type Modules = readonly Pick<SpecEntry, "id" | "title" | "operations">[];
 
@@ -26,7 +28,7 @@ function listInReadme(text: string, modules: Modules): string {
   const total = modules.reduce((sum, { operations }) => sum + operations, 0);
   const rows = modules.map(
     ({ id, title }) =>
-      `| [\`${packageName(id)}\`](packages/${id}) | ${title.replaceAll("|", "\\|")} |\n`,
+      `| [\`${packageName(id)}\`](packages/${id}) | ${cell(markdown(title))} |\n`,
   );
   const list =
     `One package per API module, ${total} operations in all; ` +

@@ -1,6 +1,5 @@
 import type { SchemaMap } from "../model/schema.ts";
 import type { Module, Operation } from "../model/types.ts";
-import { comment } from "./comment.ts";
 import { Imports, QUERIES, SCHEMAS, type TypeName } from "./imports.ts";
 import { moduleTypes } from "./module-types.ts";
 import {
@@ -11,6 +10,7 @@ import {
 } from "./names.ts";
 import { type QueryType, queryType } from "./query-types.ts";
 import type { SignatureParts } from "./signature.ts";
+import { comment } from "./text.ts";
 
 /**
  * The types of a module, named and printed once, for every file that uses them.

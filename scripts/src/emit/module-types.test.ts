@@ -191,8 +191,8 @@ describe("points in time", () => {
   /** UTC, ISO 8601. */
   at: Date | string;
   /**
-   * @deprecated
    * When it ended.
+   * @deprecated
    */
   ended?: Date | string | null | undefined;
   all: (Date | string)[];

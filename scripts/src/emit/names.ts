@@ -42,29 +42,36 @@ export function operationType(
   return upperFirst(resource) + upperFirst(method) + part;
 }
 
-/** Other arguments of a method, and words TypeScript keeps for itself. */
-const OCCUPIED_ARGUMENTS = new Set(
+/** What the other arguments of a call are named. */
+const OTHER_ARGUMENTS = new Set(["body", "file", "ids", "options", "query"]);
+/** Words that no argument may be named. */
+const RESERVED = new Set(
   (
-    "body file ids options query arguments await break case catch class const " +
-    "continue debugger default delete do else enum eval export extends false " +
-    "finally for function if implements import in instanceof interface let " +
-    "new null package private protected public return static super switch " +
-    "this throw true try typeof var void while with yield"
+    "arguments await break case catch class const continue debugger default " +
+    "delete do else enum eval export extends false finally for function if " +
+    "implements import in instanceof interface let new null package private " +
+    "protected public return static super switch this throw true try typeof " +
+    "var void while with yield"
   ).split(" "),
 );
 
 /**
- * A path value as an argument: `booking_provider` → `bookingProvider`, `class`
- * → `classValue`.
+ * The path values of a call as arguments: `booking_provider` →
+ * `bookingProvider`, `class` → `classValue`.
  */
-export function argumentName(name: string): string {
-  const argument = camel(words(name));
-  return OCCUPIED_ARGUMENTS.has(argument) ? `${argument}Value` : argument;
-}
-
-/** A name as a property: quoted where it has to be. */
-export function propertyName(name: string): string {
-  return /^[A-Za-z_$][\w$]*$/.test(name) ? name : JSON.stringify(name);
+export function argumentNames({
+  pathParameters,
+}: Pick<Operation, "pathParameters">): string[] {
+  const taken = new Set<string>();
+  return pathParameters.map(({ name }) => {
+    let argument = camel(words(name));
+    if (RESERVED.has(argument) || OTHER_ARGUMENTS.has(argument))
+      argument += "Value";
+    for (let count = 2; taken.has(argument); count++)
+      argument = argument.replace(/\d*$/, String(count));
+    taken.add(argument);
+    return argument;
+  });
 }
 
 /** Operations by resource, both in alphabetical order. */

@@ -1,7 +1,8 @@
 import type { Module, Operation } from "../model/types.ts";
 import type { EmittedFile } from "./file.ts";
-import { markdownTable } from "./markdown-table.ts";
+import { cell, markdownTable } from "./markdown-table.ts";
 import { byResource, packageName } from "./names.ts";
+import { markdown } from "./text.ts";
 
 /** `packages/README.md`: the modules with their sizes and where to read on. */
 export function modulesPage(modules: readonly Module[]): EmittedFile {
@@ -17,7 +18,7 @@ export function modulesPage(modules: readonly Module[]): EmittedFile {
     const link = `[${packageName(module.id)}](${module.id}/README.md)`;
     return [
       link,
-      module.title,
+      markdown(module.title),
       String(module.operations.length),
       exports === 0 ? "" : String(exports),
       resources.join(", "),
@@ -38,6 +39,8 @@ Written by hand: [${packageName("core")}](core/README.md) (everything that runs)
   return { path: "packages/README.md", text };
 }
 
+const tableText = (value: string) => cell(markdown(value));
+
 /** `specs/operations.md`: every operation for review, by official id. */
 export function operationsPage(modules: readonly Module[]): EmittedFile {
   const sections = modules.map((module) => {
@@ -47,13 +50,13 @@ export function operationsPage(modules: readonly Module[]): EmittedFile {
       )
       .map(
         (operation) =>
-          `| ${operation.id} | ${operation.resource}.${operation.method} | ` +
-          `${operation.httpMethod} ${operation.path} | ${operation.kind} | ` +
-          `${operation.retry} | ${operation.scope ?? ""} | ` +
-          `${notes(operation)} |`,
+          `| ${tableText(operation.id)} | ${operation.resource}.${operation.method} | ` +
+          `${operation.httpMethod} ${tableText(operation.path)} | ${operation.kind} | ` +
+          `${operation.retry} | ${tableText(operation.scope ?? "")} | ` +
+          `${tableText(notes(operation))} |`,
       );
     return (
-      `## ${module.id}\n\n${module.title}, edition ${module.edition}, ` +
+      `## ${module.id}\n\n${markdown(module.title)}, edition ${module.edition}, ` +
       `${module.operations.length} operations.\n\n| id | name | method and ` +
       "path | kind | retry | scope | notes " +
       `|\n|---|---|---|---|---|---|---|\n${rows.join("\n")}\n`

@@ -1,6 +1,7 @@
 import type { SpecEntry } from "../model/index-file.ts";
 import { isJson, type Json } from "../read/json.ts";
 import { packageName } from "./names.ts";
+import { oneLine, visible } from "./text.ts";
 
 /**
  * A package.json as the generator writes it; what a hand added (a version, a
@@ -20,7 +21,7 @@ export function packageJson(
     name,
     version: typeof old["version"] === "string" ? old["version"] : "0.0.0",
     description:
-      `${module.title}, a module of the ServiceTitan API: ` +
+      `${visible(oneLine(module.title))}, a module of the ServiceTitan API: ` +
       `${module.operations} typed ` +
       `operation${module.operations === 1 ? "" : "s"}. Unofficial.`,
     keywords: ["servicetitan", "api", "client", "typescript", module.id],

@@ -1,8 +1,9 @@
 import type { Module, Operation } from "../model/types.ts";
 import { Imports } from "./imports.ts";
 import type { ModuleParts } from "./module-parts.ts";
-import { compare, propertyName } from "./names.ts";
+import { compare } from "./names.ts";
 import { pathType, type SignatureParts } from "./signature.ts";
+import { comment, literal, propertyName } from "./text.ts";
 
 /**
  * `src/generated/paths.ts`: the module in the form openapi-fetch reads, on the
@@ -26,11 +27,10 @@ export function pathsFile(
       const members = operations.map((one) =>
         operationText(parts.signature(one), imports),
       );
-      return `  ${JSON.stringify(path)}: {\n${members.join("")}  };\n`;
+      return `  ${literal(path)}: {\n${members.join("")}  };\n`;
     });
-  const body =
-    `/** The paths of ${module.title}, without the tenant. */\nexport ` +
-    `interface paths {\n${texts.join("")}}\n`;
+  const doc = comment([`The paths of ${module.title}, without the tenant.`]);
+  const body = `${doc}export interface paths {\n${texts.join("")}}\n`;
   return `${header}${imports.text}\n${body}`;
 }
 
@@ -57,7 +57,7 @@ function operationText(parts: SignatureParts, imports: Imports): string {
     const content =
       type === undefined
         ? "content?: never"
-        : `content: { ${contentTypes.map((one) => `${JSON.stringify(one)}: ${type}`).join("; ")} }`;
+        : `content: { ${contentTypes.map((one) => `${literal(one)}: ${type}`).join("; ")} }`;
     return `${status}: { ${content} }`;
   });
   const sends =

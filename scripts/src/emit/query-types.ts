@@ -1,8 +1,8 @@
 import type { Operation, QueryParameter, Schema } from "../model/types.ts";
-import { comment } from "./comment.ts";
-import { limits, oneLine } from "./field-doc.ts";
+import { limits } from "./field-doc.ts";
 import { CORE, type Imports, QUERIES, type TypeName } from "./imports.ts";
-import { operationType, propertyName } from "./names.ts";
+import { operationType } from "./names.ts";
+import { comment, literal, propertyName, type Tag } from "./text.ts";
 import type { TypePrinter } from "./type-printer.ts";
 
 /** The query of an operation as its signature names it. */
@@ -59,10 +59,12 @@ function member(
   imports: Imports,
 ): string {
   const optional = !parameter.required || parameter.paging;
-  const doc = docOf(parameter);
+  const tags: Tag[] =
+    parameter.deprecated === true ? [{ name: "deprecated" }] : [];
+  const head = comment(docOf(parameter), "  ", tags);
   const type = parameterType(parameter, printer, imports);
   const line = `  ${propertyName(parameter.name)}${optional ? "?" : ""}: ${type}${optional ? " | undefined" : ""};\n`;
-  return `${doc.length === 0 ? "" : comment(doc, "  ")}${line}`;
+  return `${head}${line}`;
 }
 
 /** What a caller may give for a parameter. */
@@ -74,11 +76,14 @@ function parameterType(
   const { name, schema, list, map, objects, sortFields, values } = parameter;
   if (sortFields !== undefined)
     return [
-      ...sortFields.flatMap((field) => [`"+${field}"`, `"-${field}"`]),
+      ...sortFields.flatMap((field) => [
+        literal(`+${field}`),
+        literal(`-${field}`),
+      ]),
       "(string & {})",
     ].join(" | ");
   if (values !== undefined && list === undefined)
-    return values.map((value) => JSON.stringify(value)).join(" | ");
+    return values.map(literal).join(" | ");
   if (map === true) return "Readonly<Record<string, string>>";
   if (list === "comma" && (name === "ids" || /Id(s|List)$/.test(name)))
     return "readonly (number | string)[] | number | string";
@@ -95,18 +100,10 @@ function parameterType(
 }
 
 function docOf(parameter: QueryParameter): string[] {
-  const {
-    name,
-    schema,
-    list,
-    map,
-    maxItems,
-    sortFields,
-    description,
-    deprecated,
-  } = parameter;
+  const { name, schema, list, map, maxItems, sortFields, description } =
+    parameter;
   const facts = [
-    description === undefined ? undefined : oneLine(description),
+    description,
     description === undefined && schema.format?.startsWith("date")
       ? dateDoc(name, schema.format)
       : undefined,
@@ -120,7 +117,6 @@ function docOf(parameter: QueryParameter): string[] {
       ? "Without it most lists leave out inactive rows."
       : undefined,
     list === undefined ? limits(schema) : undefined,
-    deprecated === true ? "@deprecated" : undefined,
   ].filter((fact) => fact !== undefined);
   return facts.length === 0 ? [] : [facts.join(" ")];
 }

@@ -1,10 +1,10 @@
 import { trapSentence } from "../model/traps.ts";
 import type { Module, Operation } from "../model/types.ts";
 import { quickStart } from "./examples.ts";
-import { oneLine } from "./field-doc.ts";
 import { markdownTable } from "./markdown-table.ts";
 import { byResource, factoryName, packageName } from "./names.ts";
 import { closed, sentence } from "./sentence.ts";
+import { markdown, markdownCode, oneLine } from "./text.ts";
 
 const DOCS = "https://developer.servicetitan.io";
 
@@ -25,8 +25,8 @@ export function readme(
   const name = packageName(module.id);
   return `# ${name}
 
-A typed client for the ${module.title} module of the ServiceTitan API.\
-${module.description === undefined ? "" : ` ${closed(oneLine(module.description))}`}
+A typed client for the ${markdown(module.title)} module of the ServiceTitan API.\
+${module.description === undefined ? "" : ` ${markdown(closed(oneLine(module.description)))}`}
 
 ${count(module.operations.length, "operation")} on ${count(groups.length, "resource")} \
 (${groups.map(([resource]) => `\`${resource}\``).join(", ")}).
@@ -69,7 +69,7 @@ function scopes(module: Module): string {
     ),
   ].sort();
   const without = module.operations.filter(({ scope }) => scope === undefined);
-  const list = all.map((scope) => `- \`${scope}\``).join("\n");
+  const list = all.map((scope) => `- ${markdownCode(scope)}`).join("\n");
   const unknown =
     `\n\nThe official documents name no scope for ` +
     `${without.map(({ resource, method }) => `\`${resource}.${method}\``).join(", ")}.`;
@@ -82,9 +82,9 @@ function table(resource: string, operations: readonly Operation[]): string {
     const call = `\`${resource}.${method}\`${operation.deprecated === true ? " (deprecated)" : ""}`;
     return [
       call,
-      sentence(operation),
-      `\`${httpMethod} ${path}\``,
-      scope === undefined ? "" : `\`${scope}\``,
+      markdown(sentence(operation)),
+      markdownCode(`${httpMethod} ${path}`),
+      scope === undefined ? "" : markdownCode(scope),
     ];
   });
   return `### ${resource}\n\n${markdownTable(["call", "what it does", "method and path", "scope"], rows)}`;

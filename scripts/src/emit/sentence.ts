@@ -1,6 +1,6 @@
 import type { Operation } from "../model/types.ts";
 import { isUncounted, plural, singular, words } from "../text/words.ts";
-import { oneLine } from "./field-doc.ts";
+import { oneLine } from "./text.ts";
 
 /**
  * Verbs whose third person is not the word with an s, or that need more than

@@ -2,7 +2,7 @@ import { resolve, type SchemaMap } from "../model/schema.ts";
 import type { Operation, Schema } from "../model/types.ts";
 import { hasByIds } from "../names/name-operations.ts";
 import type { Imports, TypeName } from "./imports.ts";
-import { argumentName } from "./names.ts";
+import { argumentNames } from "./names.ts";
 import type { QueryType } from "./query-types.ts";
 import type { TypePrinter } from "./type-printer.ts";
 
@@ -70,9 +70,10 @@ export function byIdsSignature(
   );
 }
 
-function pathArguments({ pathParameters }: Operation): string[] {
-  return pathParameters.map(
-    ({ name, schema }) => `${argumentName(name)}: ${pathType(schema)}`,
+function pathArguments(operation: Operation): string[] {
+  const names = argumentNames(operation);
+  return operation.pathParameters.map(
+    ({ schema }, index) => `${names[index]}: ${pathType(schema)}`,
   );
 }
 

@@ -1,7 +1,8 @@
 import { DEFAULT_PAGE_MAX } from "../model/operation.ts";
 import type { Module, Operation, QueryParameter } from "../model/types.ts";
 import { usualRetry } from "../model/usual-retry.ts";
-import { byResource, compare, packageName, propertyName } from "./names.ts";
+import { byResource, compare, packageName } from "./names.ts";
+import { literal, propertyName } from "./text.ts";
 
 /**
  * The edition of the table format, `PROTOCOL` in packages/core/src/protocol.ts;
@@ -26,10 +27,10 @@ export function operationTable(module: Module, header: string): string {
 
 export const table: ModuleTable = {
   protocol: ${TABLE_PROTOCOL},
-  id: ${JSON.stringify(module.id)},
-  segment: ${JSON.stringify(module.segment)},
+  id: ${literal(module.id)},
+  segment: ${literal(module.segment)},
   version: ${module.version},
-  scope: ${JSON.stringify(module.scopePrefix)},
+  scope: ${literal(module.scopePrefix)},
   operations: {
 ${resources.join("")}  },
 };
@@ -37,7 +38,7 @@ ${resources.join("")}  },
 }
 
 function printRow(cells: readonly string[]): string {
-  return `[${cells.map((cell) => JSON.stringify(cell)).join(", ")}]`;
+  return `[${cells.map((cell) => literal(cell)).join(", ")}]`;
 }
 
 /** The row of an operation, its cells as core's protocol describes them. */

@@ -1,9 +1,8 @@
 import { forAnswers } from "../model/schema.ts";
 import type { Schema } from "../model/types.ts";
-import { comment } from "./comment.ts";
-import { fieldDoc, oneLine } from "./field-doc.ts";
+import { fieldDoc } from "./field-doc.ts";
 import { type Imports, SCHEMAS } from "./imports.ts";
-import { propertyName } from "./names.ts";
+import { comment, literal, propertyName, type Tag } from "./text.ts";
 
 /**
  * Which way a value travels: what clients send is checked tightly, what they
@@ -68,8 +67,7 @@ class SchemaPrinter {
 
   declaration(name: string, schema: Schema): string {
     const { description, deprecated } = schema;
-    const doc = [description, deprecated && "@deprecated"].filter(Boolean);
-    const head = doc.length === 0 ? "" : comment([oneLine(doc.join(" "))]);
+    const head = docOf(description, "", { ...(deprecated && { deprecated }) });
     const fields = isObject(schema) ? this.#fields(schema, "") : [];
     return fields.length > 0
       ? `${head}export interface ${name} {\n${fields.join("")}}`
@@ -80,7 +78,7 @@ class SchemaPrinter {
     const schema = this.#direction === "output" ? forAnswers(given) : given;
     const { ref, enum: values, oneOf, anyOf, allOf } = schema;
     if (ref !== undefined) return this.#reference(ref);
-    if (schema.const !== undefined) return [JSON.stringify(schema.const)];
+    if (schema.const !== undefined) return [literal(schema.const)];
     if (values !== undefined) return this.#enum(values);
     const choices = oneOf ?? anyOf;
     if (choices !== undefined)
@@ -129,7 +127,7 @@ class SchemaPrinter {
 
   /** Closed on the way in, open on the way out. */
   #enum(values: readonly (string | number | null)[]): Members {
-    const known = values.map((value) => JSON.stringify(value));
+    const known = values.map(literal);
     return this.#direction === "output"
       ? [...known, anyOther(baseOf(values))]
       : known;
@@ -163,11 +161,7 @@ class SchemaPrinter {
 
   #field(name: string, schema: Schema, owner: Schema, indent: string): string {
     const optional = owner.required?.includes(name) !== true;
-    const doc = [
-      schema.deprecated === true ? "@deprecated" : undefined,
-      fieldDoc(schema, this.#direction),
-    ].filter((line) => line !== undefined);
-    const head = doc.length === 0 ? "" : comment(doc, indent);
+    const head = docOf(fieldDoc(schema, this.#direction), indent, schema);
     const members = this.union(schema, indent);
     // JSON leaves `undefined` out, so an optional field of a body may hold it.
     const type =
@@ -177,6 +171,20 @@ class SchemaPrinter {
     const mark = optional ? "?" : "";
     return `${head}${indent}${propertyName(name)}${mark}: ${type.join(" | ")};\n`;
   }
+}
+
+function docOf(
+  text: string | undefined,
+  indent: string,
+  schema: Pick<Schema, "default" | "deprecated">,
+): string {
+  const tags: Tag[] = [
+    ...(schema.deprecated === true ? [{ name: "deprecated" } as const] : []),
+    ...(schema.default === undefined
+      ? []
+      : [{ name: "default", text: literal(schema.default) } as const]),
+  ];
+  return comment(text === undefined ? [] : [text], indent, tags);
 }
 
 function typesOf({ type }: Schema): readonly (string | undefined)[] {

@@ -4,14 +4,9 @@ import type { Kind, Module, Operation, Schema } from "../model/types.ts";
 import { quickStart } from "./examples.ts";
 import { Imports, type TypeName } from "./imports.ts";
 import type { ModuleParts } from "./module-parts.ts";
-import {
-  byResource,
-  factoryName,
-  packageName,
-  propertyName,
-  variableName,
-} from "./names.ts";
+import { byResource, factoryName, packageName, variableName } from "./names.ts";
 import { byIdsType, pathType } from "./signature.ts";
+import { propertyName } from "./text.ts";
 
 /** The result of each kind, and the types of core it is made of. */
 const RESULT: Record<Kind, [type: string, ...core: string[]]> = {

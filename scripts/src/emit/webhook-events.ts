@@ -1,8 +1,7 @@
 import type { WebhooksModel } from "../model/webhooks.ts";
-import { comment } from "./comment.ts";
-import { oneLine } from "./field-doc.ts";
 import type { EmittedFile } from "./file.ts";
 import { moduleTypes } from "./module-types.ts";
+import { comment, literal } from "./text.ts";
 
 const ENVELOPE = `/** What every event carries: a CloudEvents 1.0 envelope around its data. */
 export interface EventEnvelope {
@@ -34,14 +33,14 @@ export function webhookEvents(
   const events = [...model.events].sort((a, b) => (a.type < b.type ? -1 : 1));
   const interfaces = events.map(({ type, name, data, summary }) => {
     const doc =
-      summary === undefined ? `\`${type}\`` : `${oneLine(summary)} \`${type}\``;
+      summary === undefined ? `\`${type}\`` : `${summary} \`${type}\``;
     return (
       `${comment([doc])}export interface ${name} extends EventEnvelope {\n  ` +
-      `type: ${JSON.stringify(type)};\n  data: ${names.get(data)};\n}\n`
+      `type: ${literal(type)};\n  data: ${names.get(data)};\n}\n`
     );
   });
   const map = events
-    .map(({ type, name }) => `  ${JSON.stringify(type)}: ${name};\n`)
+    .map(({ type, name }) => `  ${literal(type)}: ${name};\n`)
     .join("");
   const { declarations } = moduleTypes(model);
   const text = [

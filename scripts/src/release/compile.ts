@@ -24,10 +24,12 @@ export type ErrorsByFolder = Map<string, string[]>;
  *   compiler is used
  * @param files texts by path, with forward slashes; the first folder of each
  *   names the group
+ * @param more compiler options beyond those a user's project has
  */
 export function compileFiles(
   root: string,
   files: ReadonlyMap<string, string>,
+  more: Readonly<Record<string, boolean>> = {},
 ): ErrorsByFolder {
   const folder = mkdtempSync(join(tmpdir(), "st-contract-"));
   try {
@@ -50,7 +52,10 @@ export function compileFiles(
     );
     writeFileSync(
       join(folder, "tsconfig.json"),
-      JSON.stringify({ compilerOptions: OPTIONS, include: groups }),
+      JSON.stringify({
+        compilerOptions: { ...OPTIONS, ...more },
+        include: groups,
+      }),
     );
     const { status, stdout, stderr } = spawnSync(
       process.execPath,

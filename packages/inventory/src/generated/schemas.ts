@@ -683,8 +683,8 @@ export interface InventoryReturnResponse {
   /** UTC, ISO 8601. Set in all of 1,945 recorded rows. */
   modifiedOn: string;
   /**
-   * @deprecated
    * Null in 248 of 1,945 recorded rows.
+   * @deprecated
    */
   batchId?: number | null;
   /** Null in 248 of 1,945 recorded rows. */
