@@ -9,6 +9,7 @@ const make = (
 ): Operation => {
   const [resource = "", method = ""] = name.split(".");
   return {
+    id: "",
     resource,
     method,
     kind: "value",
@@ -47,6 +48,31 @@ test.each([
 test("an export says what feed it is", () => {
   expect(sentence(make("export.jobNotes", [], { kind: "export" }))).toBe(
     "Export feed of job notes.",
+  );
+});
+
+test.each([
+  "Bookings_DismissBooking",
+  "bookings_dismissbooking",
+  "Bookings Dismiss Booking",
+  "Bookings - dismiss booking.",
+  "Bookings_DismissBooking2",
+  "Dismiss Booking",
+  "Dismiss",
+  "Deprecated. Use something else",
+  "",
+])("a summary that says no more than the id gives way: %s", (summary) => {
+  const id = "Bookings_DismissBooking2";
+  expect(sentence(make("bookings.dismiss", ["id"], { id, summary }))).toBe(
+    "Dismisses a booking.",
+  );
+});
+
+test("a summary with more than the id stays", () => {
+  const id = "Bookings_Dismiss";
+  const summary = "Bookings: dismiss those of a job";
+  expect(sentence(make("bookings.dismiss", ["id"], { id, summary }))).toBe(
+    "Bookings: dismiss those of a job.",
   );
 });
 

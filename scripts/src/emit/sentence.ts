@@ -30,7 +30,7 @@ const LINKS: Readonly<Record<string, string>> = {
  * or made from its name.
  */
 export function sentence(operation: Operation): string {
-  const given = operation.sentence ?? operation.summary;
+  const given = operation.sentence ?? tellingSummary(operation);
   if (given !== undefined) return closed(firstSentence(oneLine(given)));
   const [verb = "", ...rest] = words(operation.method);
   const resource = words(operation.resource);
@@ -60,6 +60,26 @@ export function sentence(operation: Operation): string {
         `${does} ${objectOf(verb, rest)}${place(verb, addressed, one, many)}`,
       );
   }
+}
+
+/**
+ * The official summary; `undefined` where it only is the operation's id in some
+ * spelling, or a single word.
+ */
+function tellingSummary({ id, summary }: Operation): string | undefined {
+  const first = firstSentence(oneLine(summary ?? ""));
+  const known = [id, id.split("_").at(-1) ?? ""].map(letters);
+  return known.includes(letters(first)) || !first.includes(" ")
+    ? undefined
+    : summary;
+}
+
+/** What is left of a text without case, signs and a number at its end. */
+function letters(text: string): string {
+  return text
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]/gu, "")
+    .replace(/(?<!\d)\d+$/, "");
 }
 
 /** `contactMethods.list(contactId)` lists those of a contact. */
