@@ -1,4 +1,5 @@
 import type { ModuleDetails } from "./details.js";
+import { forAnswers } from "./for-answers.js";
 import type { Schema } from "./schema.js";
 
 const DEFS = "#/$defs/";
@@ -8,6 +9,8 @@ const DEFS = "#/$defs/";
  * or not, is among its `$defs`. Use it for the body of an operation, its answer
  * or a parameter.
  *
+ * @param use whether requests or answers are to be validated: some fields were
+ *   received as null although the documents deny it, and may not be sent so
  * @example
  * ```ts
  * const crm = await loadModule("crm");
@@ -15,7 +18,11 @@ const DEFS = "#/$defs/";
  * const validate = ajv.compile(bundleSchema(crm, body?.schema ?? {}));
  * ```
  */
-export function bundleSchema(module: ModuleDetails, schema: Schema): Schema {
+export function bundleSchema(
+  module: ModuleDetails,
+  schema: Schema,
+  use: "request" | "answer" = "request",
+): Schema {
   const found = new Map<string, Schema>();
   const collect = (value: unknown): void => {
     if (typeof value !== "object" || value === null) return;
@@ -32,9 +39,10 @@ export function bundleSchema(module: ModuleDetails, schema: Schema): Schema {
     collect(target);
   };
   collect(schema);
-  return {
+  const bundled = {
     $schema: "https://json-schema.org/draft/2020-12/schema",
     ...schema,
     ...(found.size === 0 ? {} : { $defs: Object.fromEntries(found) }),
   };
+  return use === "answer" ? forAnswers(bundled) : bundled;
 }

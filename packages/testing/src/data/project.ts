@@ -2,6 +2,7 @@ import { isNullable, typeOf } from "../model/schemas.js";
 import type { Schema } from "../model/types.js";
 import { fits } from "./fits.js";
 import { referenceTargets, targetOf } from "./names.js";
+import { isMissing, isRecordedNull } from "./nulls.js";
 import { numberFor } from "./numbers.js";
 import { between, fraction, guid, hash, mix, pick } from "./random.js";
 import { type Row, rowOf } from "./row.js";
@@ -51,8 +52,14 @@ export function project(
 
 function make(given: Schema, at: Place): unknown {
   const schema = at.row.schemas.resolve(given);
-  const nullable = isNullable(given) || isNullable(schema);
+  const recorded = at.row.world.recordedNulls;
+  const nullable =
+    isNullable(given) ||
+    isNullable(schema) ||
+    (recorded && given.answers?.nullable === true);
   if (at.written === null && nullable) return null;
+  const rate = recorded ? given.nullRate : undefined;
+  if (nullable && rate !== undefined && isRecordedNull(rate, at)) return null;
   if (schema.const !== undefined) return schema.const;
   if (schema.enum)
     return fits(schema, at.written) ? at.written : pickEnum(schema.enum, at);
@@ -60,14 +67,14 @@ function make(given: Schema, at: Place): unknown {
     case "object":
       return object(schema, at, nullable);
     case "array":
-      return array(schema, at);
+      return array(schema, given, at);
     case undefined:
       return (
         at.written ??
         (schema.type === "null" ? null : pick(at.key, at.row.pools.words))
       );
     default:
-      return scalar(schema, at, nullable);
+      return scalar(schema, at, nullable, rate !== undefined);
   }
 }
 
@@ -149,16 +156,20 @@ function innerName(holder: string, property: string): string {
     : property;
 }
 
-function array(schema: Schema, at: Place): unknown[] {
+/** Share of null items, where arrays were recorded with some. */
+const NULL_ITEMS = 0.2;
+
+function array(schema: Schema, given: Schema, at: Place): unknown[] {
   const inner = schema.items ?? {};
-  const item = (written: unknown, index: number) =>
-    make(inner, {
-      ...at,
-      key: mix(at.key, index),
-      depth: at.depth + 1,
-      written,
-      fresh: at.fresh,
-    });
+  const someNull =
+    at.row.world.recordedNulls &&
+    (given.answers?.nullItems === true || isNullable(inner));
+  const item = (written: unknown, index: number) => {
+    const key = mix(at.key, index);
+    return someNull && written === undefined && fraction(key) < NULL_ITEMS
+      ? null
+      : make(inner, { ...at, key, depth: at.depth + 1, written });
+  };
   if (Array.isArray(at.written)) return at.written.map(item);
   const least = schema.minItems ?? 0;
   const most = Math.max(least, Math.min(schema.maxItems ?? 2, 2));
@@ -169,12 +180,18 @@ function array(schema: Schema, at: Place): unknown[] {
   return Array.from({ length }, (_, index) => item(undefined, index));
 }
 
-function scalar(schema: Schema, at: Place, nullable: boolean): unknown {
+/** @param rated the share of nulls is known, and this is none of them */
+function scalar(
+  schema: Schema,
+  at: Place,
+  nullable: boolean,
+  rated: boolean,
+): unknown {
   if (at.written !== undefined && fits(schema, at.written))
     return inServersForm(schema, at.written);
   const id = identity(schema, at);
   if (id !== undefined) return id;
-  if (nullable && (at.fresh || isMissing(at))) return null;
+  if (nullable && (at.fresh || (!rated && isMissing(at)))) return null;
   switch (typeOf(schema)) {
     case "boolean":
       return at.property === "active"
@@ -239,51 +256,6 @@ function indexOfTarget(
   return list
     ? mix(key, 13) % Math.max(1, row.world.count(target))
     : row.world.reference(row.collection, row.index, target);
-}
-
-/**
- * Fields that real records always have, even where the description allows null.
- */
-const essential = new Set([
-  "active",
-  "name",
-  "displayName",
-  "firstName",
-  "lastName",
-  "number",
-  "code",
-  "title",
-  "status",
-  "subTotal",
-  "salesTax",
-  "total",
-  "balance",
-  "street",
-  "city",
-  "state",
-  "zip",
-  "country",
-  "email",
-  "start",
-  "end",
-  "createdOn",
-  "modifiedOn",
-]);
-
-/**
- * Whether an optional value is missing: about one in seven is, and most of
- * those that end or undo a row. Closing dates are missing until the row is
- * done. Start and end of a window are missing together.
- */
-function isMissing({ property, row }: { property: string; row: Row }): boolean {
-  if (essential.has(property)) return false;
-  if (/^(completed|done|ended|closed)/i.test(property)) return !row.done;
-  const rare =
-    /cancel|delet|dismiss|merged|error|recall|warranty|inactiv|void/i.test(
-      property,
-    );
-  const stem = property.replace(/(Start|End|From|To)$/, "");
-  return fraction(mix(row.key, hash(stem) % 1_000_003)) < (rare ? 0.85 : 0.14);
 }
 
 function referred(row: Row, target: string): Row {

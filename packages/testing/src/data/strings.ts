@@ -166,7 +166,7 @@ function byFormat(
     case "uuid":
       return guid(key, property === "id" ? row.index : 0);
     case "duration":
-      return `PT${between(key, 1, 8)}H`;
+      return timeSpan(key);
     case "html":
       return `<p>${sentence(row, key, property)}</p>`;
     case "multiline":
@@ -178,6 +178,12 @@ function byFormat(
     default:
       return undefined;
   }
+}
+
+/** A .NET time span, as the API writes durations: `02:15:00`. */
+function timeSpan(key: number): string {
+  const two = (value: number) => String(value).padStart(2, "0");
+  return `${two(between(key, 0, 8))}:${two(between(mix(key, 1), 1, 59))}:00`;
 }
 
 /**

@@ -14,6 +14,11 @@ export interface WorldOptions {
    */
   place?: number;
   /**
+   * Whether fields are null as often as in recorded answers.
+   * @default true
+   */
+  recordedNulls?: boolean;
+  /**
    * Words to use. To make them takes longer than a thousand rows.
    * @default those of the seed
    */
@@ -38,14 +43,23 @@ const CHILD_ROWS = 3;
  */
 export class World {
   readonly seed: number;
+  readonly recordedNulls: boolean;
   readonly #rows: number;
   readonly #rowsOf: Readonly<Record<string, number>>;
   readonly #place: number;
   readonly #pools: () => Pools;
   readonly #firstIds = new Map<string, number>();
 
-  constructor({ seed, rows, rowsOf = {}, place = 0, pools }: WorldOptions) {
+  constructor({
+    seed,
+    rows,
+    rowsOf = {},
+    place = 0,
+    recordedNulls = true,
+    pools,
+  }: WorldOptions) {
     this.seed = seed;
+    this.recordedNulls = recordedNulls;
     this.#rows = rows;
     this.#rowsOf = rowsOf;
     this.#place = place;
@@ -146,7 +160,10 @@ export class World {
  */
 export function createWorlds(
   tenantIds: readonly number[],
-  { seed, ...options }: Pick<WorldOptions, "seed" | "rows" | "rowsOf">,
+  {
+    seed,
+    ...options
+  }: Pick<WorldOptions, "seed" | "rows" | "rowsOf" | "recordedNulls">,
 ): World[] {
   const pools = once(() => makePools(seed));
   return tenantIds.map(

@@ -19,10 +19,10 @@ export function createContexts(
   now: () => number,
   options: FakeOptions,
 ): Map<FakeTenant, Context> {
-  const { seed = 1, rows = 120, rowsOf = {} } = options;
+  const { seed = 1, rows = 120, rowsOf = {}, honest = true } = options;
   const worlds = createWorlds(
     tenants.map(({ tenantId }) => tenantId),
-    { seed, rows, rowsOf },
+    { seed, rows, rowsOf, recordedNulls: honest },
   );
   const contextOf = (world: World): Context => ({
     world,

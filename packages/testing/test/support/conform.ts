@@ -12,7 +12,7 @@ const formats: Record<string, RegExp | true> = {
   date: /^\d{4}-\d\d-\d\d$/,
   guid: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
   email: /^[^@\s]+@[^@\s]+$/,
-  duration: /^P/,
+  duration: /^\d\d:\d\d:\d\d(\.\d{1,7})?$/,
   phone: /^\d{10}$/,
   int32: true,
   int64: true,
@@ -28,13 +28,16 @@ const formats: Record<string, RegExp | true> = {
 /**
  * Validates with ajv, which is independent of the code that generates the rows.
  */
-export function conformTo(module: ModuleDetails): Conform {
+export function conformTo(
+  module: ModuleDetails,
+  use: "request" | "answer" = "answer",
+): Conform {
   const ajv = new Ajv2020({ strict: false, allErrors: true, formats });
   const compiled = new WeakMap<Schema, ValidateFunction>();
   return (schema, value) => {
     let validate = compiled.get(schema);
     if (!validate) {
-      validate = ajv.compile(bundleSchema(module, schema));
+      validate = ajv.compile(bundleSchema(module, schema, use));
       compiled.set(schema, validate);
     }
     validate(value);
