@@ -260,3 +260,35 @@ describe("pnpm specs changeset", () => {
     );
   });
 });
+
+describe("what evidence corrects", () => {
+  test("has a heading of its own, beside what the API changed", async () => {
+    const repo = releasedRepo("1.0.0");
+    writeFileSync(
+      join(repo.root, "specs/evidence.json"),
+      JSON.stringify({
+        observations: [
+          {
+            module: "crm",
+            schema: "Crm.V2.CustomerResponse",
+            property: "id",
+            shows: "null",
+            rows: 40,
+            count: 4,
+            grade: "A",
+            source: "a recording",
+            date: "2026-08",
+          },
+        ],
+      }),
+    );
+    await pullEdition(repo, "2026-09", addRegion);
+    await repo.specs("changeset");
+    const text = changeset(repo, "crm");
+    expect(text).toMatch(/"@st\/crm": major/);
+    const [, corrected = ""] = text.split("Corrected");
+    expect(corrected).toContain("CustomerResponse.id");
+    expect(corrected).not.toContain("region");
+    repo.remove();
+  });
+});

@@ -12,8 +12,7 @@ import {
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import type { Change } from "../diff/change.ts";
-import { compareEditions } from "../diff/compare.ts";
-import type { Module } from "../model/types.ts";
+import { changesBetween } from "./changes-between.ts";
 import {
   catalogChangeset,
   changesetFor,
@@ -21,6 +20,7 @@ import {
 } from "./changeset-text.ts";
 import type { Command } from "./command.ts";
 import { type Edition, modulesOf, readEdition } from "./edition.ts";
+import { sliceOf } from "./edition-slice.ts";
 import { commitOf, type Files, folderFiles, gitFiles } from "./files.ts";
 import { countsOf } from "./format-report.ts";
 import { WORKING_TREE } from "./sources.ts";
@@ -63,7 +63,8 @@ export const changesetCommand: Command = {
       }
       const changes = changesSince(
         root,
-        module,
+        current,
+        module.id,
         values.base ?? baseOf(root, released),
       );
       if (changes.length === 0) continue;
@@ -73,7 +74,9 @@ export const changesetCommand: Command = {
     const catalog = readPackage(root, CATALOG);
     if (catalog !== undefined) {
       const base = values.base ?? baseOf(root, catalog);
-      const changes = modules.flatMap((one) => changesSince(root, one, base));
+      const changes = modules.flatMap(({ id }) =>
+        changesSince(root, current, id, base),
+      );
       if (changes.length > 0)
         write(CATALOG, catalog, catalogChangeset(catalog, changes), changes);
     }
@@ -107,9 +110,14 @@ function baseOf(root: string, { name, version }: ReleasedPackage): string {
     : `refs/tags/${tag}`;
 }
 
-function changesSince(root: string, module: Module, base: string): Change[] {
-  const before = modulesOf(readEdition(gitOrNothing(root, base), module.id));
-  return compareEditions(before, [module]);
+function changesSince(
+  root: string,
+  current: Edition,
+  id: string,
+  base: string,
+): Change[] {
+  const before = readEdition(gitOrNothing(root, base), id);
+  return changesBetween(before, sliceOf(current, id));
 }
 
 /** A repository without a commit has no older edition. */
