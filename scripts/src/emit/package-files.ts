@@ -1,5 +1,5 @@
 import type { SpecEntry } from "../model/index-file.ts";
-import { isJson, type Json } from "../read/json.ts";
+import { isJson, type Json, stableText } from "../read/json.ts";
 import { packageName } from "./names.ts";
 import { oneLine, visible } from "./text.ts";
 
@@ -45,7 +45,7 @@ export function packageJson(
     }),
     devDependencies: keep(old["devDependencies"], { typescript: "catalog:" }),
   };
-  return `${JSON.stringify(value, null, 2)}\n`;
+  return stableText(value);
 }
 
 /** What is ours first, in our order; then what was added. */

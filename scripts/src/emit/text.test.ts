@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { markdownTable } from "./markdown-table.ts";
 import { argumentNames } from "./names.ts";
@@ -76,6 +78,7 @@ describe("in Markdown", () => {
   test("code with backticks has longer ones around it", () => {
     expect(markdownCode("a")).toBe("`a`");
     expect(markdownCode("`a``b")).toBe("``` `a``b ```");
+    expect(markdownCode("a\\|b")).toBe("a\\\\|b");
   });
 
   test("a cell cannot end before its text, nor widen the others beyond sense", () => {
@@ -83,6 +86,19 @@ describe("in Markdown", () => {
     expect(table).toContain("| x\\|y | zzz");
     expect(table.length).toBeLessThan(100_200);
   });
+});
+
+test("no other file writes comments or strings from texts", () => {
+  const own = readdirSync(import.meta.dirname).filter(
+    (file) => /(?<!\.test)\.ts$/.test(file) && file !== "text.ts",
+  );
+  const writing = own.filter((file) =>
+    /JSON\.stringify|\/\*.*\$\{|^\s*\*.*\$\{/m.test(
+      readFileSync(join(import.meta.dirname, file), "utf8"),
+    ),
+  );
+  expect(own).toContain("client.ts");
+  expect(writing).toEqual([]);
 });
 
 test("a long text takes no long time", () => {

@@ -82,6 +82,8 @@ function escaped(text: string): string {
 /** A text as code inside a line of Markdown. */
 export function markdownCode(text: string): string {
   const line = visible(oneLine(text));
+  // Readers of tables disagree on what a backslash does before a bar in code.
+  if (line.includes("\\")) return markdown(text);
   const runs = line.match(/`+/g) ?? [];
   const fence = "`".repeat(
     Math.max(0, ...runs.map(({ length }) => length)) + 1,
