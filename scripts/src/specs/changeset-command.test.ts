@@ -289,6 +289,5 @@ describe("what evidence corrects", () => {
     const [, corrected = ""] = text.split("Corrected");
     expect(corrected).toContain("CustomerResponse.id");
     expect(corrected).not.toContain("region");
-    repo.remove();
   });
 });
