@@ -1,7 +1,7 @@
 import type { Change } from "../diff/change.ts";
 import { compareEditions } from "../diff/compare.ts";
 import { markCorrections } from "../diff/corrections.ts";
-import { type Edition, modulesOf } from "./edition.ts";
+import { type Edition, fitExceptions, modulesOf } from "./edition.ts";
 
 /**
  * What changed between two editions. A change that only new evidence explains
@@ -12,6 +12,7 @@ export function changesBetween(before: Edition, after: Edition): Change[] {
   const changes = compareEditions(was, modulesOf(after));
   if (JSON.stringify(before.evidence) === JSON.stringify(after.evidence))
     return changes;
-  const served = modulesOf({ ...after, evidence: before.evidence });
-  return markCorrections(changes, compareEditions(was, served));
+  // With other evidence an override may say what holds without it.
+  const { edition } = fitExceptions({ ...after, evidence: before.evidence });
+  return markCorrections(changes, compareEditions(was, modulesOf(edition)));
 }

@@ -88,7 +88,11 @@ export function textReport(changes: readonly Change[]): string {
   return [...blocks, summaryOf(changes)].join("\n\n");
 }
 
-export function markdownReport(changes: readonly Change[]): string {
+/** @param unread modules that could not be compared */
+export function markdownReport(
+  changes: readonly Change[],
+  unread: readonly string[] = [],
+): string {
   const blocks = grouped(changes).flatMap(([module, groups]) => {
     const lists = groups.map(
       ([group, list]) =>
@@ -98,7 +102,9 @@ export function markdownReport(changes: readonly Change[]): string {
     );
     return [`### ${titleOf(module, groups)}`, ...lists];
   });
-  return `${[summaryOf(changes), ...blocks].join("\n\n")}\n`;
+  const missing =
+    unread.length === 0 ? [] : [`Not compared: ${unread.join(", ")}.`];
+  return `${[summaryOf(changes), ...missing, ...blocks].join("\n\n")}\n`;
 }
 
 function titleOf(module: string, groups: readonly [Group, Change[]][]): string {

@@ -16,8 +16,9 @@ import { readYamlText } from "./yaml-text.ts";
 
 const ENDINGS = [".json", ".yaml", ".yml"];
 
-export function readFolder(folder: string): PublishedSet {
-  const files = namesIn(folder).filter(
+/** @param only read this file alone */
+export function readFolder(folder: string, only?: string): PublishedSet {
+  const files = (only === undefined ? namesIn(folder) : [only]).filter(
     (name) =>
       ENDINGS.includes(extname(name)) &&
       basename(name, extname(name)) !== "index",

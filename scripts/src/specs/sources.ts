@@ -1,12 +1,11 @@
 /**
- * What `specs diff` and `specs changeset` compare: a folder, a git revision or
- * the working tree.
+ * What `specs diff` compares: a folder, a file, a git revision or the working
+ * tree. What cannot be read, or does not fit, is left out and listed.
  */
 
 import { existsSync, statSync } from "node:fs";
-import { basename, join, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { NO_EVIDENCE } from "../evidence/evidence.ts";
-import type { Module } from "../model/types.ts";
 import { normaliseDocument } from "../normalise/normalise-document.ts";
 import {
   type Edition,
@@ -14,52 +13,123 @@ import {
   modulesOf,
   readEdition,
 } from "./edition.ts";
+import { joinSlices, sliceOf } from "./edition-slice.ts";
 import { type Files, folderFiles, gitFiles } from "./files.ts";
 import { readFolder } from "./from-folder.ts";
+import type { HeldBack } from "./published.ts";
 import { UserError } from "./user-error.ts";
 import { entryOf } from "./write-specs.ts";
 
 export interface Source {
-  label: string;
-  modules: Module[];
+  /** Without the modules that cannot be read. */
+  edition: Edition;
+  unreadable: HeldBack[];
+  /** Overrides and sentences that do not fit, as messages. */
+  leftOut: string[];
+  /** A single document: nothing is said of other modules. */
+  partial: boolean;
 }
 
 /** The name under which the working tree is meant. */
 export const WORKING_TREE = "working tree";
 
-/** @param name a folder, a git revision, or nothing for the working tree */
+/**
+ * @param name a folder, a document, a git revision, or nothing for the working
+ *   tree
+ */
 export function openSource(root: string, name: string | undefined): Source {
-  if (name === undefined) return strict(folderFiles(root, WORKING_TREE));
-  const folder = resolve(name);
-  if (!existsSync(folder) || !statSync(folder).isDirectory())
-    return strict(gitFiles(root, name));
-  if (existsSync(join(folder, "specs/index.json")))
-    return strict(folderFiles(folder, name));
-  const names = readEdition(folderFiles(root, WORKING_TREE));
-  if (existsSync(join(folder, "index.json")))
-    return fitting(readEdition(specsFolder(folder, name)), names);
-  return fitting(rawFolder(folder, name), names);
-}
-
-/**
- * An edition with names and overrides of its own: an override that does not fit
- * is a fault in it.
- */
-function strict(files: Files): Source {
-  return { label: files.label, modules: modulesOf(readEdition(files)) };
-}
-
-/**
- * Descriptions alone: they borrow the names and overrides of the working tree,
- * as far as these fit.
- */
-function fitting(edition: Edition, names: Edition): Source {
-  const { pins, overrides, sentences } = names;
+  const workingTree = folderFiles(root, WORKING_TREE);
+  if (name === undefined) return stored(workingTree);
+  const path = resolve(name);
+  if (!existsSync(path)) return stored(gitFiles(root, name));
+  const isFolder = statSync(path).isDirectory();
+  if (isFolder && existsSync(join(path, "specs/index.json")))
+    return stored(folderFiles(path, name));
+  if (isFolder && existsSync(join(path, "index.json")))
+    return stored(specsFolder(path, name), lender(workingTree));
+  const raw = isFolder
+    ? rawDocuments(path, name)
+    : rawDocuments(dirname(path), name, basename(path));
+  const fitted = fitModules(borrow(raw.edition, lender(workingTree)));
   return {
-    label: edition.label,
-    modules: modulesOf(
-      fitExceptions({ ...edition, pins, overrides, sentences }).edition,
-    ),
+    ...fitted,
+    unreadable: [...raw.unreadable, ...fitted.unreadable],
+    partial: !isFolder,
+  };
+}
+
+/** @param from whose names and exceptions it uses @default its own */
+function stored(files: Files, from?: Edition): Source {
+  const { readable, unreadable } = onlyJson(files);
+  const own = readEdition(readable);
+  const fitted = fitModules(from === undefined ? own : borrow(own, from));
+  return {
+    ...fitted,
+    unreadable: [...unreadable, ...fitted.unreadable],
+    partial: false,
+  };
+}
+
+/** As it stands: what does not fit it may fit the edition that borrows. */
+function lender(workingTree: Files): Edition {
+  return readEdition(onlyJson(workingTree).readable);
+}
+
+/** Descriptions alone have no names, exceptions and, mostly, no evidence. */
+function borrow(edition: Edition, from: Edition): Edition {
+  const { pins, overrides, sentences } = from;
+  const { observations } = edition.evidence;
+  const evidence = observations.length > 0 ? edition.evidence : from.evidence;
+  return { ...edition, pins, overrides, sentences, evidence };
+}
+
+/** Reads each module by itself, so that one problem stops no other module. */
+function fitModules(edition: Edition): Omit<Source, "partial"> {
+  const unreadable: HeldBack[] = [];
+  const leftOut: string[] = [];
+  const slices = edition.entries.flatMap(({ id }) => {
+    try {
+      const fitted = fitExceptions(sliceOf(edition, id));
+      modulesOf(fitted.edition);
+      leftOut.push(...fitted.dropped);
+      return [fitted.edition];
+    } catch (error) {
+      unreadable.push({ module: id, why: (error as Error).message });
+      return [];
+    }
+  });
+  return {
+    edition: joinSlices(edition, slices, edition.label),
+    unreadable,
+    leftOut,
+  };
+}
+
+/** Files without the documents that are not JSON. */
+function onlyJson(files: Files): { readable: Files; unreadable: HeldBack[] } {
+  const unreadable: HeldBack[] = [];
+  const isJson = (path: string, text: string): boolean => {
+    try {
+      JSON.parse(text);
+      return true;
+    } catch (error) {
+      const why = `${path} is not JSON: ${(error as Error).message}`;
+      const module = /^specs\/(.+)\.json$/.exec(path)?.[1];
+      if (module === undefined || module === "index" || module === "evidence")
+        throw new UserError(`${files.label}: ${why}`);
+      unreadable.push({ module, why });
+      return false;
+    }
+  };
+  return {
+    unreadable,
+    readable: {
+      label: files.label,
+      read: (paths) =>
+        new Map(
+          [...files.read(paths)].filter(([path, text]) => isJson(path, text)),
+        ),
+    },
   };
 }
 
@@ -87,21 +157,31 @@ function specsFolder(folder: string, label: string): Files {
 }
 
 /** Downloaded documents that were never pulled. */
-function rawFolder(folder: string, label: string): Edition {
-  const { documents, unreadable } = readFolder(folder);
-  const [first] = unreadable;
-  if (first !== undefined) throw new UserError(first.why);
-  const modules = documents.map(({ id, json, source }) => {
-    const document = normaliseDocument(json, source);
-    return { id, edition: document.info.version, document };
+function rawDocuments(
+  folder: string,
+  label: string,
+  file?: string,
+): { edition: Edition; unreadable: HeldBack[] } {
+  const { documents, unreadable } = readFolder(folder, file);
+  const modules = documents.flatMap(({ id, json, source }) => {
+    try {
+      const document = normaliseDocument(json, source);
+      return [{ id, edition: document.info.version, document }];
+    } catch (error) {
+      unreadable.push({ module: id, why: (error as Error).message });
+      return [];
+    }
   });
   return {
-    label,
-    documents: new Map(modules.map(({ id, document }) => [id, document])),
-    entries: modules.map(entryOf),
-    pins: {},
-    overrides: {},
-    sentences: {},
-    evidence: NO_EVIDENCE,
+    unreadable,
+    edition: {
+      label,
+      documents: new Map(modules.map(({ id, document }) => [id, document])),
+      entries: modules.map(entryOf),
+      pins: {},
+      overrides: {},
+      sentences: {},
+      evidence: NO_EVIDENCE,
+    },
   };
 }
