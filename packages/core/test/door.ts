@@ -1,7 +1,7 @@
-import type { Client } from "openapi-fetch";
 import type { ConnectOptions } from "../src/connect-options.js";
 import type { Connection } from "../src/connection.js";
 import { createHttp } from "../src/http/create-http.js";
+import type { HttpClient } from "../src/http/http-client.js";
 import {
   type Answer,
   type MemoryApi,
@@ -26,7 +26,7 @@ export function door(
   handle: (request: SeenRequest) => Answer | Promise<Answer>,
   options?: Partial<ConnectOptions>,
 ): {
-  http: Client<ThingsPaths>;
+  http: HttpClient<ThingsPaths>;
   connection: Connection;
   requests: SeenRequest[];
   api: MemoryApi;

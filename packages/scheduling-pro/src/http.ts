@@ -2,7 +2,7 @@
 
 // biome-ignore-all format: one line a signature, however long its names are
 import type { Connection } from "@st/core";
-import { type Client, createHttp } from "@st/core/http";
+import { createHttp, type HttpClient } from "@st/core/http";
 import { table } from "./generated/operations.js";
 import type { paths } from "./generated/paths.js";
 
@@ -12,6 +12,6 @@ export type { paths } from "./generated/paths.js";
  * Scheduling Pro by path: an openapi-fetch client that sends through the
  * connection.
  */
-export function createSchedulingProHttp(connection: Connection): Client<paths> {
+export function createSchedulingProHttp(connection: Connection): HttpClient<paths> {
   return createHttp<paths>(connection, table);
 }

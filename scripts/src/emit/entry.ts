@@ -57,7 +57,7 @@ ${comment([
 export function httpFile(module: Module, header: string): string {
   return `${header}// biome-ignore-all format: one line a signature, however long its names are
 import type { Connection } from "${packageName("core")}";
-import { type Client, createHttp } from "${packageName("core")}/http";
+import { createHttp, type HttpClient } from "${packageName("core")}/http";
 import { table } from "./generated/operations.js";
 import type { paths } from "./generated/paths.js";
 
@@ -66,7 +66,7 @@ export type { paths } from "./generated/paths.js";
 ${comment([
   `${module.title} by path: an openapi-fetch client that sends through the`,
   "connection.",
-])}export function ${factoryName(module, "Http")}(connection: Connection): Client<paths> {
+])}export function ${factoryName(module, "Http")}(connection: Connection): HttpClient<paths> {
   return createHttp<paths>(connection, table);
 }
 `;

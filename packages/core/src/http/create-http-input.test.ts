@@ -1,12 +1,14 @@
-import type { Client } from "openapi-fetch";
 import { describe, expect, test } from "vitest";
 import { memoryApi, things } from "../../test/memory-api.js";
 import type { ThingsPaths } from "../../test/things-paths.js";
 import { ServiceTitanInputError } from "../errors.js";
 import { createHttp } from "./create-http.js";
+import type { HttpClient } from "./http-client.js";
 
 describe("what would be sent wrongly or not at all", () => {
-  test.each<[string, (http: Client<ThingsPaths>) => Promise<unknown>, RegExp]>([
+  test.each<
+    [string, (http: HttpClient<ThingsPaths>) => Promise<unknown>, RegExp]
+  >([
     [
       "an unknown query name",
       (http) =>
@@ -62,38 +64,45 @@ describe("what would be sent wrongly or not at all", () => {
     ],
     [
       "another fetch",
+      // @ts-expect-error not an option
       (http) => http.GET("/things", { fetch: async () => new Response() }),
       /fetch belongs to the connection/,
     ],
     [
       "another base URL",
+      // @ts-expect-error not an option
       (http) => http.GET("/things", { baseUrl: "https://evil.example" }),
       /baseUrl belongs to/,
     ],
-    // Types cannot say so: openapi-fetch's let any name pass.
+    // Plain JavaScript can give these; TypeScript refuses them.
     [
       "a query in the wrong place",
+      // @ts-expect-error not an option
       (http) => http.GET("/things", { query: { active: "Any" } }),
       /init: query belongs in params: \{ query \}/,
     ],
     [
       "a path value in the wrong place",
       (http) =>
+        // @ts-expect-error not an option
         http.GET("/things/{id}", { params: { path: { id: 1 } }, path: {} }),
       /init: path belongs in params/,
     ],
     [
       "a mistyped option",
+      // @ts-expect-error not an option
       (http) => http.GET("/things", { retri: false }),
       /init: retri is unknown\. Did you mean retry/,
     ],
     [
       "an option of fetch's",
+      // @ts-expect-error not an option
       (http) => http.GET("/things", { cache: "no-store" }),
       /init: cache is unknown and would/,
     ],
     [
       "a time limit that is none",
+      // @ts-expect-error not a number
       (http) => http.GET("/things", { timeout: "soon" }),
       /timeout/,
     ],
@@ -104,6 +113,7 @@ describe("what would be sent wrongly or not at all", () => {
     ],
     [
       "a limit",
+      // @ts-expect-error not an option
       (http) => http.GET("/things", { limit: 5 }),
       /init: limit is an option of paginate/,
     ],

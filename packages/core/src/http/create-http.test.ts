@@ -47,7 +47,7 @@ describe("the pipeline holds by path too", () => {
     const { http, requests } = door(() => new Response(null, { status: 503 }));
     const params = { path: { id: 42 } };
     const options = {
-      retry: false,
+      retry: false as const,
       extraQuery: { newer: 1 },
       headers: { "x-a": "1" },
       timeout: 50,

@@ -1,10 +1,11 @@
-import createClient, { type Client } from "openapi-fetch";
+import createClient from "openapi-fetch";
 import type { Connection } from "../connection.js";
 import { ServiceTitanInputError } from "../errors.js";
 import type { ModuleTable } from "../protocol.js";
 import { callInit, type HttpInit } from "./call-init.js";
 import { Exchange, type HttpResult } from "./exchange.js";
 import { routesOf } from "./find-route.js";
+import type { HttpClient } from "./http-client.js";
 import { markPathClient, type ReadResult } from "./path-client.js";
 import { pathPort } from "./path-port.js";
 
@@ -27,8 +28,8 @@ const VERBS = [
  *
  * Beside openapi-fetch's own options (`params`, `body`, `headers`, `signal`,
  * `parseAs`, serialisers, `middleware`) a call takes `timeout`, `totalTimeout`,
- * `retry` and `extraQuery`. Any other name is refused; openapi-fetch's types
- * allow it, but it would have no effect.
+ * `retry` and `extraQuery`. Any other name is refused, by the types and by the
+ * call: it would have no effect.
  *
  * A call resolves with `{ data }` for a success, `undefined` if the operation
  * has no answer, and with `{ error }`, never undefined, for a failure. It
@@ -36,9 +37,8 @@ const VERBS = [
  * cannot be read. Use `response` for status and headers; its body has been
  * read.
  *
- * A file is a `Blob` unless `parseAs` asks for another form; give
- * `parseAs: "blob"` to have the type say so. If the answer is a redirect to a
- * file (302), `data` and `error` are both undefined and
+ * A file is a `Blob` unless `parseAs` asks for another form. If the answer is a
+ * redirect to a file (302), `data` and `error` are both undefined and
  * `response.headers.get("location")` is the file's address. It lies outside
  * ServiceTitan: fetch it without ServiceTitan's headers.
  *
@@ -48,7 +48,7 @@ const VERBS = [
 export function createHttp<Paths extends object>(
   connection: Connection,
   module: ModuleTable,
-): Client<Paths> {
+): HttpClient<Paths> {
   const port = pathPort(connection);
   const findRoute = routesOf(module);
   const inner = createClient<Record<string, never>>({
@@ -91,7 +91,7 @@ export function createHttp<Paths extends object>(
   };
   for (const verb of VERBS)
     client[verb] = (path: string, init?: HttpInit) => request(verb, path, init);
-  return markPathClient(client as unknown as Client<Paths>, {
+  return markPathClient(client as unknown as HttpClient<Paths>, {
     port,
     findRoute,
     read,

@@ -1,8 +1,8 @@
-import type { Client } from "openapi-fetch";
 import { createFeed } from "../internal/readers/feeds/feed.js";
 import type { ExportOptions } from "../options.js";
 import type { ExportFeed } from "../results.js";
 import type { HttpInit } from "./call-init.js";
+import type { PathsOf } from "./http-client.js";
 import type { RowOf } from "./paginate.js";
 import { type Getter, pathSource } from "./path-source.js";
 
@@ -48,14 +48,14 @@ export interface FeedInit<Item> {
  *   parameters in the wrong place
  */
 export function exportFeed<
-  Paths extends object,
-  Path extends FeedPath<Paths> & string,
+  Http extends object,
+  Path extends FeedPath<PathsOf<Http>> & string,
 >(
-  http: Client<Paths>,
+  http: Http,
   path: Path,
-  init: FeedInit<Paths[Path]> = {},
+  init: FeedInit<PathsOf<Http>[Path]> = {},
   options: ExportOptions = {},
-): ExportFeed<RowOf<Paths, Path>> {
+): ExportFeed<RowOf<PathsOf<Http>, Path>> {
   const given = init as unknown as HttpInit;
   return createFeed(
     pathSource(http as unknown as Getter, path, given, options, "export"),

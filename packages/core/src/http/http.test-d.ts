@@ -1,11 +1,12 @@
-import type { Client } from "openapi-fetch";
 import { expectTypeOf } from "vitest";
 import type { Row } from "../../test/paged-rows.js";
 import type { ThingsPaths } from "../../test/things-paths.js";
-import { exportFeed, paginate, unwrap } from "../http.js";
+import { exportFeed, type HttpClient, paginate, unwrap } from "../http.js";
 import type { ExportFeed, Page, Pages } from "../results.js";
 
-export async function typesOfPaths(http: Client<ThingsPaths>): Promise<void> {
+export async function typesOfPaths(
+  http: HttpClient<ThingsPaths>,
+): Promise<void> {
   const pages = paginate(
     http,
     "/things",

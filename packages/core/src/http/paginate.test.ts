@@ -118,7 +118,11 @@ describe("paginate", () => {
   });
 
   test.each<
-    [string, (http: ReturnType<typeof door>["http"]) => unknown, RegExp]
+    [
+      string,
+      (http: ReturnType<typeof door | typeof foreign>["http"]) => unknown,
+      RegExp,
+    ]
   >([
     [
       "a query",

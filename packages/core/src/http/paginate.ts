@@ -1,8 +1,8 @@
-import type { Client } from "openapi-fetch";
 import { createPages } from "../internal/readers/pages/pages.js";
 import type { PageOptions } from "../options.js";
 import type { Pages } from "../results.js";
 import type { HttpInit } from "./call-init.js";
+import type { PathsOf } from "./http-client.js";
 import { type Getter, pathSource } from "./path-source.js";
 
 /** The body of a path's 200. */
@@ -67,13 +67,13 @@ export type RowOf<Paths, Path extends keyof Paths> =
  *   parameters in the wrong place
  */
 export function paginate<
-  Paths extends object,
-  Path extends PagedPath<Paths> & string,
+  Http extends object,
+  Path extends PagedPath<PathsOf<Http>> & string,
 >(
-  http: Client<Paths>,
+  http: Http,
   path: Path,
-  ...[init, options = {}]: ReadArguments<Paths[Path]>
-): Pages<RowOf<Paths, Path>> {
+  ...[init, options = {}]: ReadArguments<PathsOf<Http>[Path]>
+): Pages<RowOf<PathsOf<Http>, Path>> {
   const given = (init ?? {}) as HttpInit;
   return createPages(
     pathSource(http as unknown as Getter, path, given, options, "page"),

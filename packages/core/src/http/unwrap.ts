@@ -2,10 +2,22 @@ import { apiError } from "../internal/errors/api-error.js";
 import { undescribedOperation } from "../internal/operation/undescribed-operation.js";
 import { causeOf } from "./failed-response.js";
 
-/** What an openapi-fetch call resolves with. */
-type Result<Data> =
-  | { data: Data; error?: never; response: Response }
-  | { data?: never; error: unknown; response: Response };
+/** What a call of any openapi-fetch client resolves with. */
+interface AnyResult {
+  data?: unknown;
+  error?: unknown;
+  response: Response;
+}
+
+/**
+ * The data of a success. A failure's `data?: undefined` must not count, whether
+ * or not the project tells an optional property from an undefined one.
+ */
+export type DataOf<Result extends AnyResult> = Result extends {
+  data: infer Data;
+}
+  ? Data
+  : Exclude<Result["data"], undefined>;
 
 /**
  * The data of an openapi-fetch call:
@@ -14,12 +26,12 @@ type Result<Data> =
  * @throws ServiceTitanApiError if the server answered with a failure; its class
  *   depends on the status
  */
-export async function unwrap<Data>(
-  call: Promise<Result<Data>> | Result<Data>,
-): Promise<Data> {
+export async function unwrap<Result extends AnyResult>(
+  call: Promise<Result> | Result,
+): Promise<DataOf<Result>> {
   const { data, error, response } = await call;
   if (response.ok || (error === undefined && response.status === 302))
-    return data as Data;
+    return data as DataOf<Result>;
   throw causeOf(response) ?? foreignError(response, error);
 }
 
