@@ -48,11 +48,11 @@ const config: KnipConfig = {
         // Stryker loads this plugin by its path.
         "src/mutate/not-logic.ts",
       ],
-      // It runs in a folder of its own, where the packages it imports are
-      // installed.
-      ignore: ["check/packages/program.mjs"],
-      // Started as a program of its own, never imported.
-      ignoreDependencies: ["verdaccio"],
+      // They run and compile in a folder of their own, where the packages they
+      // import are installed.
+      ignore: ["check/packages/program.mjs", "check/consumers/programs/*.ts"],
+      // Started as programs of their own, never imported.
+      ignoreDependencies: [/^typescript-/, "verdaccio"],
       project: ["**/*.{ts,mjs}"],
     },
     bench: { entry: ["*.ts"], project: ["**/*.ts"] },

@@ -1,6 +1,7 @@
 /**
- * The tarballs as a user gets them: installed by npm in a fresh folder, called
- * on the machine's own Node and on the toolchain's.
+ * The tarballs as a user gets them: installed by npm in a fresh folder, compiled
+ * by several versions of TypeScript, called on the machine's own Node and on the
+ * toolchain's.
  */
 import {
   copyFileSync,
@@ -13,6 +14,7 @@ import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { firstRead } from "@st/bench/first-read";
 import { clientFactory } from "@st/bench/module-names";
+import { compilePrograms } from "../consumers/compile-programs.ts";
 import { type NodeBinary, nodesToTest } from "../nodes.ts";
 import type { Check } from "../report.ts";
 import { root } from "../root.ts";
@@ -32,6 +34,8 @@ export async function checkInstalled(
   const checks: Check[] = [];
   try {
     await install(folder, tarballs);
+    const names = modules.map(({ manifest }) => manifest.name);
+    checks.push(...(await compilePrograms(folder, names)));
     const nodes = await nodesToTest();
     for (const node of nodes)
       checks.push(...(await runProgram(node, folder, calls, "")));
