@@ -1,5 +1,7 @@
 /** Query parameters of an operation. */
+
 import type { Operation, QueryParameter, Schema } from "../model/types.ts";
+import { API } from "../servicetitan.ts";
 import { compareAnnotations } from "./compare-annotations.ts";
 import { respelledNames } from "./compare-properties.ts";
 import { compareSchemas, compareValues } from "./compare-schema.ts";
@@ -77,7 +79,7 @@ function takesQuery({ kind, query }: Operation): boolean {
 function comparedElsewhere(before: Operation, after: Operation): Set<string> {
   if (before.kind === after.kind) {
     const totals = before.page?.total !== after.page?.total;
-    return new Set(totals ? ["includeTotal"] : []);
+    return new Set(totals ? [API.page.total] : []);
   }
   const both = [...before.query, ...after.query];
   return new Set(both.filter((one) => one.paging).map((one) => one.name));
@@ -153,7 +155,7 @@ function oneValue(parameter: QueryParameter): Schema {
   const { description: _, ...value } = itemsOf(parameter) ?? parameter.schema;
   if (parameter.map === true) delete value.maxProperties;
   if (isPageNumber(parameter)) {
-    if (parameter.name === "pageSize") delete value.maximum;
+    if (parameter.name === API.page.size) delete value.maximum;
     else if (value.minimum === 0 || value.minimum === 1) delete value.minimum;
   }
   return value;
@@ -164,7 +166,7 @@ function oneValue(parameter: QueryParameter): Schema {
  * compared with the operation.
  */
 function isPageNumber({ name, paging }: QueryParameter): boolean {
-  return paging && (name === "page" || name === "pageSize");
+  return paging && (name === API.page.number || name === API.page.size);
 }
 
 function itemsOf({ schema, list }: QueryParameter): Schema | undefined {

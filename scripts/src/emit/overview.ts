@@ -1,4 +1,5 @@
 import type { Module, Operation } from "../model/types.ts";
+import { API } from "../servicetitan.ts";
 import type { EmittedFile } from "./file.ts";
 import { cell, markdownTable } from "./markdown-table.ts";
 import { byResource, packageName } from "./names.ts";
@@ -26,7 +27,7 @@ export function modulesPage(modules: readonly Module[]): EmittedFile {
   });
   const text = `# Modules
 
-${modules.length} packages, ${total} operations, one per module of the ServiceTitan API. \
+${modules.length} packages, ${total} operations, one per module of the ${API.name} API. \
 Each depends on [${packageName("core")}](core/README.md) and on no other module.
 Every operation by its official id: [specs/operations.md](../specs/operations.md).
 

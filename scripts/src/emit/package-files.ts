@@ -1,5 +1,6 @@
 import type { SpecEntry } from "../model/index-file.ts";
 import { isJson, type Json, stableText } from "../read/json.ts";
+import { API } from "../servicetitan.ts";
 import { packageName } from "./names.ts";
 import { oneLine, visible } from "./text.ts";
 
@@ -21,10 +22,10 @@ export function packageJson(
     name,
     version: typeof old["version"] === "string" ? old["version"] : "0.0.0",
     description:
-      `${visible(oneLine(module.title))}, a module of the ServiceTitan API: ` +
+      `${visible(oneLine(module.title))}, a module of the ${API.name} API: ` +
       `${module.operations} typed ` +
       `operation${module.operations === 1 ? "" : "s"}. Unofficial.`,
-    keywords: ["servicetitan", "api", "client", "typescript", module.id],
+    keywords: [API.keyword, "api", "client", "typescript", module.id],
     license: "MIT",
     type: "module",
     sideEffects: false,

@@ -1,4 +1,5 @@
 import type { Module, Operation } from "../model/types.ts";
+import { API } from "../servicetitan.ts";
 import { Imports } from "./imports.ts";
 import type { ModuleParts } from "./module-parts.ts";
 import { compare } from "./names.ts";
@@ -70,7 +71,7 @@ function operationText(parts: SignatureParts, imports: Imports): string {
     const odd = operation.oddErrors?.find((one) => one.status === status);
     const type =
       odd === undefined
-        ? printer.type({ ref: "ApiErrorResponse" }, "output", imports)
+        ? printer.type({ ref: API.errorSchema }, "output", imports)
         : odd.schema === undefined
           ? undefined
           : printer.type(odd.schema, "output", imports);

@@ -1,12 +1,11 @@
 import { trapSentence } from "../model/traps.ts";
 import type { Module, Operation } from "../model/types.ts";
+import { API } from "../servicetitan.ts";
 import { quickStart } from "./examples.ts";
 import { markdownTable } from "./markdown-table.ts";
 import { byResource, factoryName, packageName } from "./names.ts";
 import { closed, sentence } from "./sentence.ts";
 import { markdown, markdownCode, oneLine } from "./text.ts";
-
-const DOCS = "https://developer.servicetitan.io";
 
 /** What a module's README has beside what follows from the model. */
 export interface WrittenByHand {
@@ -25,14 +24,14 @@ export function readme(
   const name = packageName(module.id);
   return `# ${name}
 
-A typed client for the ${markdown(module.title)} module of the ServiceTitan API.\
+A typed client for the ${markdown(module.title)} module of the ${API.name} API.\
 ${module.description === undefined ? "" : ` ${markdown(closed(oneLine(module.description)))}`}
 
 ${count(module.operations.length, "operation")} on ${count(groups.length, "resource")} \
 (${groups.map(([resource]) => `\`${resource}\``).join(", ")}).
 
-Unofficial: not made, endorsed or supported by ServiceTitan. \
-Generated from the ${module.edition} edition of the [official documents](${DOCS}).
+Unofficial: not made, endorsed or supported by ${API.name}. \
+Generated from the ${module.edition} edition of the [official documents](${API.portal.url}).
 
 ## Quick start
 

@@ -1,6 +1,6 @@
-import { DEFAULT_PAGE_MAX } from "../model/operation.ts";
 import type { Module, Operation, QueryParameter } from "../model/types.ts";
 import { usualRetry } from "../model/usual-retry.ts";
+import { API } from "../servicetitan.ts";
 import { byResource, compare, packageName } from "./names.ts";
 import { literal, propertyName } from "./text.ts";
 
@@ -75,9 +75,7 @@ function traits({
     kind === "value" ? "" : kind,
     retry === usualRetry(httpMethod) ? "" : retry,
     body !== undefined && kind !== "upload" ? "body" : "",
-    page !== undefined && page.max !== DEFAULT_PAGE_MAX
-      ? `max=${page.max}`
-      : "",
+    page !== undefined && page.max !== API.page.most ? `max=${page.max}` : "",
     page !== undefined && page.first !== 1 ? `first=${page.first}` : "",
     page !== undefined && !page.total ? "no-total" : "",
     page?.required === true ? "paging" : "",

@@ -3,6 +3,7 @@
  * whole numbers where they were received, and null where a rule expects it.
  * What clients send stays as the document says.
  */
+
 import {
   forAnswers,
   isNullable,
@@ -10,6 +11,7 @@ import {
   type SchemaMap,
 } from "../model/schema.ts";
 import type { Operation, Schema } from "../model/types.ts";
+import { API } from "../servicetitan.ts";
 import type { EvidenceIndex, FieldEvidence } from "./field-evidence.ts";
 import { neverNull, seenNull, sentencesOf } from "./field-evidence.ts";
 import { ruleFor } from "./null-rules.ts";
@@ -82,7 +84,7 @@ interface Context extends Answers {
 
 /** Bodies of pages and feeds: what they hold is paging, not data. */
 function envelopesOf(operations: readonly Operation[]): ReadonlySet<string> {
-  const errors = ["ApiErrorResponse"];
+  const errors = [API.errorSchema];
   const paged = operations
     .filter(({ kind }) => kind === "page" || kind === "export")
     .flatMap(({ success }) =>

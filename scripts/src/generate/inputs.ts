@@ -117,5 +117,7 @@ function generatorHash(): string {
       hash.update(`${folder}/${file}\n`).update(readFileSync(join(path, file)));
     }
   }
-  return hash.digest("hex");
+  return hash
+    .update(readFileSync(join(import.meta.dirname, "../servicetitan.ts")))
+    .digest("hex");
 }

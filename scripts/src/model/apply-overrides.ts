@@ -1,8 +1,5 @@
-import {
-  DEFAULT_PAGE_MAX,
-  type NamelessOperation,
-  rowsOf,
-} from "./operation.ts";
+import { API } from "../servicetitan.ts";
+import { type NamelessOperation, rowsOf } from "./operation.ts";
 import {
   type ModuleOverrides,
   type OperationFacts,
@@ -89,7 +86,7 @@ function applyFacts(
   if (page !== undefined) {
     const before = operation.page ?? {
       first: 1,
-      max: DEFAULT_PAGE_MAX,
+      max: API.page.most,
       total: false,
       required: false,
       serial: false,

@@ -1,5 +1,8 @@
+import { API } from "../servicetitan.ts";
 import { hasType, resolve, type SchemaMap } from "./schema.ts";
 import type { Kind, Operation, Schema } from "./types.ts";
+
+const { page } = API;
 
 /** What the kind of an operation is read from. */
 export interface Shape {
@@ -10,13 +13,13 @@ export interface Shape {
 }
 
 /**
- * The kind an operation's shapes show. Exports come first: their answer has
- * `data` and `hasMore`, too.
+ * The kind an operation's shapes show. Exports come first: their answer looks
+ * like a page, too.
  */
 export function kindOf(shape: Shape, schemas: SchemaMap): Kind {
   const json = resolve(jsonSchema(shape.success), schemas);
   const fields = json?.properties ?? {};
-  if ("continueFrom" in fields && "data" in fields) return "export";
+  if (API.feed.next in fields && API.feed.rows in fields) return "export";
   if (shape.success.some(({ status }) => status === 302)) return "redirect";
   if (shape.success.some(({ status }) => status === 202)) return "accepted";
   if (hasFile(resolve(shape.body, schemas))) return "upload";
@@ -27,9 +30,10 @@ export function kindOf(shape: Shape, schemas: SchemaMap): Kind {
   )
     return "binary";
   const listed =
-    hasType(resolve(fields["data"], schemas), "array") && "hasMore" in fields;
-  if (shape.httpMethod === "GET" && shape.queryNames.includes("page") && listed)
-    return "page";
+    hasType(resolve(fields[page.rows], schemas), "array") &&
+    page.more in fields;
+  const numbered = shape.queryNames.includes(page.number);
+  if (shape.httpMethod === "GET" && numbered && listed) return "page";
   return json === undefined ? "void" : "value";
 }
 

@@ -1,5 +1,6 @@
 import type { HttpMethod, SpecOperation } from "../normalise/document.ts";
 import { shortPath } from "../normalise/template.ts";
+import { API } from "../servicetitan.ts";
 import { jsonSchema, kindOf } from "./kind.ts";
 import { modelQueryParameter } from "./query.ts";
 import { modelSchema, resolve, type SchemaMap } from "./schema.ts";
@@ -9,9 +10,6 @@ import { usualRetry } from "./usual-retry.ts";
 
 /** An operation that has no public name yet. */
 export type NamelessOperation = Omit<Operation, "resource" | "method">;
-
-/** Most rows a page may ask for where the description names no limit. */
-export const DEFAULT_PAGE_MAX = 5000;
 
 /**
  * An operation with every fact its shapes show.
@@ -48,7 +46,10 @@ export function modelOperation(
     retry: usualRetry(httpMethod),
     ...(scope === undefined ? {} : { scope }),
     pathParameters: spec.parameters
-      .filter(({ in: place, name }) => place === "path" && name !== "tenant")
+      .filter(
+        ({ in: place, name }) =>
+          place === "path" && name !== API.account.parameter,
+      )
       .map(({ name, schema }) => ({ name, schema: modelSchema(schema) })),
     query,
     ...(body === undefined ? {} : { body: { schema: body } }),
@@ -116,7 +117,7 @@ function oddErrorsOf(
       const schema = Object.values(content)[0]?.schema;
       if (
         Number(status) < 400 ||
-        schema?.$ref === "#/components/schemas/ApiErrorResponse"
+        schema?.$ref === `#/components/schemas/${API.errorSchema}`
       )
         return [];
       return [
@@ -145,7 +146,9 @@ export function rowsOf(
 ): Pick<NamelessOperation, "rows"> {
   if (kind !== "page" && kind !== "export") return {};
   const data = resolve(
-    resolve(jsonSchema(success), schemas)?.properties?.["data"],
+    resolve(jsonSchema(success), schemas)?.properties?.[
+      (kind === "page" ? API.page : API.feed).rows
+    ],
     schemas,
   );
   const schema = data?.items ?? {};
@@ -156,14 +159,15 @@ export function rowsOf(
 }
 
 function pageOf(query: Operation["query"]): NonNullable<Operation["page"]> {
+  const { number, size, total, most } = API.page;
   const named = (name: string) =>
     query.find((parameter) => parameter.name === name);
   return {
-    first: named("page")?.schema.minimum === 0 ? 0 : 1,
-    max: named("pageSize")?.schema.maximum ?? DEFAULT_PAGE_MAX,
-    total: named("includeTotal") !== undefined,
+    first: named(number)?.schema.minimum === 0 ? 0 : 1,
+    max: named(size)?.schema.maximum ?? most,
+    total: named(total) !== undefined,
     required:
-      named("page")?.required === true || named("pageSize")?.required === true,
+      named(number)?.required === true || named(size)?.required === true,
     serial: false,
   };
 }

@@ -1,26 +1,13 @@
 import type { SpecParameter } from "../normalise/document.ts";
+import { API } from "../servicetitan.ts";
 import { hasType, modelSchema, resolve, type SchemaMap } from "./schema.ts";
 import type { Kind, QueryParameter } from "./types.ts";
 
-/**
- * Most values the server takes in an `ids` list; documents say so on most, and
- * tests of users show it on the rest.
- */
-const IDS_LIMIT = 50;
+const { page, feed, lists } = API;
 const PAGING: Partial<Record<Kind, readonly string[]>> = {
-  page: ["page", "pageSize", "includeTotal"],
-  export: ["from", "includeRecentChanges"],
+  page: [page.number, page.size, page.total],
+  export: [feed.from, feed.recent],
 };
-/**
- * Text parameters that hold a comma list although neither their type nor an
- * `Ids` at the end says so. The official texts describe them in the plural,
- * with values joined by commas.
- */
-const TEXT_LISTS = new Set(
-  "adjustmentTypes externalDataValues involvedEmployeeIdList priorities purchaseOrderTypes statuses syncStatuses".split(
-    " ",
-  ),
-);
 
 /** A query parameter with what its shape says about lists, maps and paging. */
 export function modelQueryParameter(
@@ -37,7 +24,8 @@ export function modelQueryParameter(
     spec["x-max-items"] ??
     schema.maxItems ??
     (isObject(schema) ? schema.maxProperties : undefined);
-  const limit = maxItems ?? (isIdList(spec.name, list) ? IDS_LIMIT : undefined);
+  const limit =
+    maxItems ?? (list === undefined ? undefined : lists.most[spec.name]);
   return {
     name: spec.name,
     schema,
@@ -74,15 +62,10 @@ function listForm(
   )
     return undefined;
   const named =
-    spec.name === "ids" ||
+    spec.name === lists.ids ||
     spec.name.endsWith("Ids") ||
-    TEXT_LISTS.has(spec.name);
+    lists.commaSeparated.includes(spec.name);
   return named || spec["x-max-items"] !== undefined ? "comma" : undefined;
-}
-
-/** Lists that the server limits, whether or not its documents say so. */
-function isIdList(name: string, list: QueryParameter["list"]): boolean {
-  return name === "ids" || (name === "externalDataValues" && list === "comma");
 }
 
 function isObject(schema: QueryParameter["schema"] | undefined): boolean {

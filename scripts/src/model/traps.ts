@@ -1,3 +1,4 @@
+import { API } from "../servicetitan.ts";
 import type { Operation } from "./types.ts";
 
 type Facts = Pick<
@@ -8,7 +9,7 @@ type Facts = Pick<
 /** One sentence a trap, for docstrings and READMEs. */
 const SENTENCES: Readonly<Record<string, string>> = {
   deprecated: "Marked deprecated in the official documents.",
-  preview: "In private preview: ServiceTitan has to enable it for the app.",
+  preview: `In private preview: ${API.name} has to enable it for the app.`,
   "earlier-edition":
     "Missing from the module's current edition and taken from an earlier one; it may not answer.",
   "no-scope-stated": "The official documents name no scope for it.",
@@ -63,8 +64,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
   "large-rows": "Rows are large: keep `pageSize` at 500 or below.",
   multipart:
     "Sent as `multipart/form-data` with one part named `file`, whatever the description says.",
-  "no-app-headers":
-    "The file is stored outside ServiceTitan: fetch it without ServiceTitan headers, as `download` does.",
+  "no-app-headers": `The file is stored outside ${API.name}: fetch it without the API's headers, as \`download\` does.`,
 };
 
 /** The sentence of a trap. */
@@ -84,7 +84,7 @@ export function trapSentence(id: string): string {
 export function ruleTraps(operation: Facts): string[] {
   const named = (name: string) =>
     operation.query.find((parameter) => parameter.name === name);
-  const ids = named("ids");
+  const ids = named(API.lists.ids);
   return [
     ...(operation.deprecated === true ? ["deprecated"] : []),
     ...(operation.preview === true ? ["preview"] : []),

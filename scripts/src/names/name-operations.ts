@@ -5,6 +5,7 @@ import {
   OverrideError,
 } from "../model/overrides.ts";
 import type { Operation } from "../model/types.ts";
+import { API } from "../servicetitan.ts";
 import { type OperationName, ruleName } from "./operation-name.ts";
 import { type ModulePins, NameError } from "./pins.ts";
 import { spareMethods } from "./spare-names.ts";
@@ -20,7 +21,7 @@ export function hasByIds({
   kind,
   query,
 }: Pick<Operation, "kind" | "query">): boolean {
-  return kind === "page" && query.some(({ name }) => name === "ids");
+  return kind === "page" && query.some(({ name }) => name === API.lists.ids);
 }
 
 /**

@@ -8,6 +8,7 @@ import {
   textAt,
 } from "../read/json.ts";
 import { Problems } from "../read/problems.ts";
+import { API } from "../servicetitan.ts";
 import { checkCycles } from "./check-cycles.ts";
 import { checkName } from "./check-name.ts";
 import { checkShape } from "./check-shape.ts";
@@ -51,16 +52,10 @@ export function normaliseDocument(
   return {
     openapi: "3.1.0",
     info: infoOf(raw),
-    servers: [
-      {
-        url: `https://api.servicetitan.io/${base}`,
-        description: "Production",
-      },
-      {
-        url: `https://api-integration.servicetitan.io/${base}`,
-        description: "Integration",
-      },
-    ],
+    servers: API.hosts.map(({ url, description }) => ({
+      url: `${url}/${base}`,
+      description,
+    })),
     paths,
     components: {
       securitySchemes: securitySchemes(
@@ -129,7 +124,7 @@ function normalisePaths(
   const schemes = schemeNames(raw);
   const seen = new Map<string, string>();
   if (!isJson(raw["paths"]))
-    problems.add("/paths", "not a ServiceTitan module: it has no paths");
+    problems.add("/paths", `not a ${API.name} module: it has no paths`);
   const paths = Object.entries(sorted(objectAt(raw, "paths")));
   if (paths.length > MOST_PATHS)
     problems.refuse(
@@ -179,7 +174,7 @@ function checkPath(
   if (found === undefined)
     problems.add(
       at,
-      "the path is outside /tenant/{tenant}/ and /v{n}/tenant/{tenant}/",
+      `the path is outside ${API.account.path}/ and /v{n}${API.account.path}/`,
     );
   else if (odd.length > 0)
     problems.add(

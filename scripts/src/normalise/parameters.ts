@@ -1,4 +1,5 @@
 import { defined, isJson, type Json, pointer, textAt } from "../read/json.ts";
+import { API } from "../servicetitan.ts";
 import { words } from "../text/words.ts";
 import { checkName } from "./check-name.ts";
 import type { SpecParameter, SpecSchema } from "./document.ts";
@@ -39,7 +40,11 @@ export function normaliseParameters(
       );
   }
   for (const { in: place, name } of found) {
-    if (place === "path" && name !== "tenant" && !names.includes(name)) {
+    if (
+      place === "path" &&
+      name !== API.account.parameter &&
+      !names.includes(name)
+    ) {
       context.problems.add(
         at,
         `the path parameter "${name}" does not occur in ${path}`,
@@ -101,8 +106,8 @@ function parameterSchema(
   schema: SpecSchema,
 ): SpecSchema {
   // One operation types the tenant as text; it is the same number everywhere.
-  if (place === "path" && name === "tenant")
-    return { type: "integer", format: "int64" };
+  if (place === "path" && name === API.account.parameter)
+    return API.account.schema;
   return withoutNull(schema);
 }
 

@@ -1,5 +1,6 @@
 import { isJson, type Json, objectAt, pointer } from "../read/json.ts";
 import type { Problems } from "../read/problems.ts";
+import { API } from "../servicetitan.ts";
 import {
   isBareServer,
   readServer,
@@ -12,12 +13,6 @@ export interface Place extends Server {
   /** Taken off each path: `""`, or `/accounting/v2` where no server says it. */
   prefix: string;
 }
-
-/**
- * Modules whose usual form has the version in the paths: they have operations
- * of several versions, although a document may show one of them alone.
- */
-const OF_SEVERAL_VERSIONS: readonly string[] = ["telecom"];
 
 /**
  * Where the module of a document lies: as its servers say, or its paths, if the
@@ -39,8 +34,8 @@ export function placeOf(raw: Json, problems: Problems): Place {
   const found = urls.length === 0 ? "none" : urls.join(", ");
   return problems.refuse(
     "/servers",
-    "not a ServiceTitan module: servers must be " +
-      "https://api.servicetitan.io/{module}/v{n} or its integration host; " +
+    `not a ${API.name} module: servers must be ` +
+      `${API.hosts.map(({ url }) => `${url}/{module}/v{n}`).join(" or ")}; ` +
       `found ${found}`,
   );
 }
@@ -53,7 +48,7 @@ function placeInPaths(paths: readonly string[], problems: Problems): Place {
   const [segment] = segments;
   if (odd < 0 && segments.length === 1 && segment !== undefined) {
     const several =
-      versions.length > 1 || OF_SEVERAL_VERSIONS.includes(segment);
+      versions.length > 1 || API.severalVersions.includes(segment);
     const version = several ? undefined : versions[0];
     const versioned = version === undefined ? "" : `/v${version}`;
     return { segment, version, prefix: `/${segment}${versioned}` };
@@ -61,12 +56,12 @@ function placeInPaths(paths: readonly string[], problems: Problems): Place {
   if (odd >= 0)
     return problems.refuse(
       pointer("/paths", paths[odd] as string),
-      "not a ServiceTitan module: neither its servers nor this path name it; " +
-        "the path must begin with /{module}/v{n}/tenant/{tenant}/",
+      `not a ${API.name} module: neither its servers nor this path name it; ` +
+        `the path must begin with /{module}/v{n}${API.account.path}/`,
     );
   return problems.refuse(
     "/paths",
-    "not a ServiceTitan module: its servers name none, and its paths " +
+    `not a ${API.name} module: its servers name none, and its paths ` +
       `${segments.length === 0 ? "none" : `several (${segments.join(", ")})`}; ` +
       "give each module a document of its own",
   );

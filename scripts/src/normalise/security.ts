@@ -1,4 +1,5 @@
 import { isJson, type Json, objectAt } from "../read/json.ts";
+import { API } from "../servicetitan.ts";
 import type { SpecOperation } from "./document.ts";
 
 /** What a document calls its security schemes. */
@@ -31,13 +32,13 @@ export function securitySchemes(
       type: "oauth2",
       flows: {
         clientCredentials: {
-          tokenUrl: "https://auth.servicetitan.io/connect/token",
+          tokenUrl: API.tokenUrl,
           scopes: Object.fromEntries(
             [...new Set(scopes)].sort().map((scope) => [scope, ""]),
           ),
         },
       },
     },
-    appKey: { type: "apiKey", in: "header", name: "ST-App-Key" },
+    appKey: { type: "apiKey", in: "header", name: API.appKeyHeader },
   };
 }

@@ -1,3 +1,5 @@
+import { API } from "../servicetitan.ts";
+
 /** Host, module path and version, as a server address states them. */
 export interface Server {
   segment: string;
@@ -5,12 +7,16 @@ export interface Server {
   version: number | undefined;
 }
 
-const SERVER =
-  /^https:\/\/api(?:-integration)?\.servicetitan\.io\/([a-z][a-z-]*)(?:\/v(\d+))?\/?$/;
-const BARE_SERVER = /^https:\/\/api(?:-integration)?\.servicetitan\.io\/?$/;
-const SERVER_IN_PATH = /^\/([a-z][a-z-]*)(?:\/v(\d+))?\/tenant\/\{tenant\}\//;
+const escaped = (text: string): string =>
+  text.replaceAll(/[.*+?^${}()|[\]\\/]/g, "\\$&");
+const HOSTS = API.hosts.map(({ url }) => escaped(url)).join("|");
+const MODULE = "/([a-z][a-z-]*)(?:/v(\\d+))?";
+const ACCOUNT = escaped(API.account.path);
+const SERVER = new RegExp(`^(?:${HOSTS})${MODULE}/?$`);
+const BARE_SERVER = new RegExp(`^(?:${HOSTS})/?$`);
+const SERVER_IN_PATH = new RegExp(`^${MODULE}${ACCOUNT}/`);
+const PATH = new RegExp(`^(?:/v(\\d+))?${ACCOUNT}(/.+)$`);
 const PART = /^(?:[A-Za-z0-9][\w.~-]*|\{[A-Za-z]\w*\})$/;
-const PATH = /^(?:\/v(\d+))?\/tenant\/\{tenant\}(\/.+)$/;
 
 /** Reads the address of a module: `https://api.servicetitan.io/crm/v2`. */
 export function readServer(url: string): Server | undefined {

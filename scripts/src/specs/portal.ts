@@ -1,5 +1,7 @@
 /** Reads the descriptions from the developer portal. */
+
 import { arrayAt, isJson, textAt } from "../read/json.ts";
+import { API } from "../servicetitan.ts";
 import { type FetchOptions, fetchText } from "./fetch-text.ts";
 import { readJsonText } from "./json-text.ts";
 import { mapAtMost } from "./map-at-most.ts";
@@ -11,7 +13,7 @@ import {
 } from "./published.ts";
 import { UserError } from "./user-error.ts";
 
-export const PORTAL = "https://developer.servicetitan.io";
+const { url, index, idPrefix } = API.portal;
 /**
  * Documents fetched at the same time. The portal is a public site; there is no
  * hurry.
@@ -28,7 +30,7 @@ export interface PortalOptions extends FetchOptions {
 export async function readPortal(
   options: PortalOptions = {},
 ): Promise<PublishedSet> {
-  const base = `${(options.baseUrl ?? PORTAL).replace(/\/+$/, "")}/api/docs/apis`;
+  const base = `${(options.baseUrl ?? url).replace(/\/+$/, "")}${index}`;
   const { ids, notes } = readIndex(
     await fetchText(base, options, (text) => readJsonText(text, base)),
     base,
@@ -62,6 +64,10 @@ export async function readPortal(
   };
 }
 
+function isModuleId(id: string): boolean {
+  return id.startsWith(idPrefix) && /^[a-z0-9-]+$/.test(id);
+}
+
 /**
  * `[{ displayName, apis: [{ id, … }] }]`. Only ids of the tenant API are
  * modules.
@@ -76,7 +82,7 @@ function readIndex(
       isJson(api) ? (textAt(api, "id") ?? []) : [],
     ),
   );
-  const modules = ids.filter((id) => /^tenant-[a-z0-9-]+$/.test(id));
+  const modules = ids.filter((id) => isModuleId(id));
   if (modules.length === 0)
     throw new UserError(
       `${source} lists no module of the tenant API. The portal may have changed; give downloaded files with --from.`,

@@ -1,3 +1,5 @@
+import { API } from "../servicetitan.ts";
+
 /** Descriptions as the portal publishes them, before anything was checked. */
 
 export interface PublishedDocument {
@@ -35,6 +37,6 @@ export interface PublishedSet {
 export function moduleIdOf(name: string): string {
   return name
     .toLowerCase()
-    .replace(/^tenant-/, "")
+    .replace(new RegExp(`^${API.portal.idPrefix}`), "")
     .replace(/-v\d+$/, "");
 }

@@ -1,9 +1,11 @@
 /** What `pull` and `update` read before anything is compared. */
+
 import type { NormalisedWebhooks } from "../normalise/document.ts";
+import { API } from "../servicetitan.ts";
 import type { CommandContext } from "./command.ts";
 import { folderFiles } from "./files.ts";
 import { readFolder } from "./from-folder.ts";
-import { PORTAL, readPortal } from "./portal.ts";
+import { readPortal } from "./portal.ts";
 import type { PublishedSet } from "./published.ts";
 import { UserError } from "./user-error.ts";
 
@@ -35,7 +37,7 @@ export async function readPublished(
   const attempts = positive("--attempts", values.attempts);
   if (values.from !== undefined) return readFolder(values.from);
   return await readPortal({
-    baseUrl: values["base-url"] ?? PORTAL,
+    baseUrl: values["base-url"] ?? API.portal.url,
     attempts,
     onProgress: (done, all, id) => say(`[${done}/${all}] ${id}`),
   });

@@ -8,6 +8,7 @@ import type {
 } from "../normalise/document.ts";
 import { readServer } from "../normalise/template.ts";
 import { stableText } from "../read/json.ts";
+import { API } from "../servicetitan.ts";
 
 /** A normalised document, ready to be written. */
 export interface SpecModule {
@@ -61,7 +62,7 @@ export function entryOf({
   return {
     id,
     title: document.info.title,
-    portalId: portalId ?? `tenant-${id}${versioned}`,
+    portalId: portalId ?? `${API.portal.idPrefix}${id}${versioned}`,
     segment: server?.segment ?? "",
     edition,
     sha256: hashOf(document),

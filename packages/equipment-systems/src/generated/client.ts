@@ -140,7 +140,7 @@ export interface InstalledEquipmentOperations {
   /**
    * Locates an attachment of installed equipment by its path.
    *
-   * `GET /installed-equipment/attachments`, scope `tn.eqs.installedequipment:r`. The file is stored outside ServiceTitan: fetch it without ServiceTitan headers, as `download` does.
+   * `GET /installed-equipment/attachments`, scope `tn.eqs.installedequipment:r`. The file is stored outside ServiceTitan: fetch it without the API's headers, as `download` does.
    */
   getAttachment(query: InstalledEquipmentGetAttachmentQuery, options?: CallOptions): Pending<FileLocation>;
 

@@ -14,7 +14,7 @@ export interface AssetsOperations {
   /**
    * Locates an asset of a finding by its path.
    *
-   * `GET /assets`, scope `tn.fdgs.assets:r`. The file is stored outside ServiceTitan: fetch it without ServiceTitan headers, as `download` does.
+   * `GET /assets`, scope `tn.fdgs.assets:r`. The file is stored outside ServiceTitan: fetch it without the API's headers, as `download` does.
    */
   get(query: AssetsGetQuery, options?: CallOptions): Pending<FileLocation>;
 

@@ -204,7 +204,7 @@ export interface ImagesOperations {
   /**
    * Locates an image by its path.
    *
-   * `GET /images`, scope `tn.pb.images:r`. The file is stored outside ServiceTitan: fetch it without ServiceTitan headers, as `download` does.
+   * `GET /images`, scope `tn.pb.images:r`. The file is stored outside ServiceTitan: fetch it without the API's headers, as `download` does.
    */
   get(query: ImagesGetQuery, options?: CallOptions): Pending<FileLocation>;
 
