@@ -24,6 +24,8 @@ const MODES: Readonly<
     include: ["src/release/end-to-end.test.ts"],
     env: { ST_RELEASE_ALL: "yes" },
   },
+  // Three editions in a row, in a copy of the whole repository.
+  days: { include: ["src/specs/three-days.test.ts"] },
 };
 
 export default defineConfig(({ mode }) => {

@@ -61,11 +61,13 @@ describe("a realistic edition", () => {
     const touched = changes.find(
       ({ to }) => to === "CustomerResponse.loyaltyTier",
     )?.operations;
-    expect(touched).toEqual([
-      "customers.get",
-      "customers.list",
-      "customers.update",
-    ]);
+    expect(touched).toEqual(
+      expect.arrayContaining([
+        "customers.get",
+        "customers.list",
+        "customers.update",
+      ]),
+    );
   });
 
   test("the way back has the 30 mirrors", () => {

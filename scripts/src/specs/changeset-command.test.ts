@@ -230,6 +230,27 @@ describe("pnpm specs changeset", () => {
     );
   });
 
+  test("a second edition before the first release of a module still tells that it is new", async () => {
+    const repo = releasedRepo();
+    const addForms: Edit = (modules) => {
+      const text = JSON.stringify(modules["jpm"]);
+      const forms = JSON.parse(text.replaceAll("/jpm/", "/forms/")) as Document;
+      Object.assign(modules, { forms });
+    };
+    await pullEdition(repo, "2026-09", addForms);
+    setVersion(repo, "forms", "0.0.0");
+    await repo.specs("changeset");
+    commitAll(repo.root, "edition 2026-09");
+    const text = changeset(repo, "forms");
+    await pullEdition(repo, "2026-10", (modules) => [
+      addForms(modules),
+      addRegion(modules),
+    ]);
+    await repo.specs("changeset");
+    expect(changeset(repo, "forms")).toBe(text);
+    expect(changeset(repo, "crm")).toContain("region");
+  });
+
   test("a module that ended is left to a person", async () => {
     const repo = releasedRepo();
     const { jpm: _, ...others } = smallModules();

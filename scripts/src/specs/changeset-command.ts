@@ -21,7 +21,13 @@ import {
 import type { Command } from "./command.ts";
 import { type Edition, modulesOf, readEdition } from "./edition.ts";
 import { sliceOf } from "./edition-slice.ts";
-import { commitOf, type Files, folderFiles, gitFiles } from "./files.ts";
+import {
+  commitBefore,
+  commitOf,
+  type Files,
+  folderFiles,
+  gitFiles,
+} from "./files.ts";
 import { countsOf } from "./format-report.ts";
 import { WORKING_TREE } from "./sources.ts";
 
@@ -65,7 +71,7 @@ export const changesetCommand: Command = {
         root,
         current,
         module.id,
-        values.base ?? baseOf(root, released),
+        values.base ?? baseOf(root, module.id, released),
       );
       if (changes.length === 0) continue;
       const made = changesetFor(released, module.edition, changes);
@@ -73,7 +79,7 @@ export const changesetCommand: Command = {
     }
     const catalog = readPackage(root, CATALOG);
     if (catalog !== undefined) {
-      const base = values.base ?? baseOf(root, catalog);
+      const base = values.base ?? baseOf(root, CATALOG, catalog);
       const changes = modules.flatMap(({ id }) =>
         changesSince(root, current, id, base),
       );
@@ -103,11 +109,15 @@ function readPackage(root: string, id: string): ReleasedPackage | undefined {
  * The state of the last release: a re-run, or a second edition before the next
  * one, still tells the whole story.
  */
-function baseOf(root: string, { name, version }: ReleasedPackage): string {
-  const tag = `${name}@${version}`;
-  return commitOf(root, `refs/tags/${tag}`) === undefined
-    ? "HEAD"
-    : `refs/tags/${tag}`;
+function baseOf(
+  root: string,
+  id: string,
+  { name, version }: ReleasedPackage,
+): string {
+  const tag = `refs/tags/${name}@${version}`;
+  if (commitOf(root, tag) !== undefined) return tag;
+  // Never released: what waiting changesets say is still to be told.
+  return commitBefore(root, `.changeset/spec-${id}.md`) ?? "HEAD";
 }
 
 function changesSince(

@@ -42,6 +42,25 @@ export function commitOf(root: string, revision: string): string | undefined {
 }
 
 /**
+ * The commit before the one that added a file which HEAD has; `undefined` where
+ * there is no such file or commit.
+ */
+export function commitBefore(root: string, path: string): string | undefined {
+  const { status } = git(root, ["cat-file", "-e", `HEAD:${path}`]);
+  if (status !== 0) return undefined;
+  const { stdout } = git(root, [
+    "log",
+    "--max-count=1",
+    "--diff-filter=A",
+    "--format=%H",
+    "HEAD",
+    "--",
+    path,
+  ]);
+  return commitOf(root, `${stdout.toString("utf8").trim()}^`);
+}
+
+/**
  * Reads through one `git cat-file`, so that no working tree is touched and 30
  * files cost one process.
  */
