@@ -68,15 +68,6 @@ describe("names of the whole API", () => {
   });
 });
 
-test("every feed can tell its rows apart", () => {
-  expect(
-    offenders(
-      ({ operation }) =>
-        operation.kind === "export" && operation.rows?.key?.length === 0,
-    ),
-  ).toEqual([]);
-});
-
 test("every docstring begins with a sentence of plain words", () => {
   expect(
     offenders(

@@ -74,11 +74,23 @@ export function pullModule(
   return {
     ...unchanged,
     edition,
+    notes: [...kept.notes, ...after.flatMap(feedsWithoutKey)],
     dropped,
     chosen: after.flatMap((module) => chosenNames(module, edition)),
     before: modulesOf(fitExceptions(stored).edition),
     after,
   };
+}
+
+/** A reader of such a feed cannot leave out rows that it sends twice. */
+function feedsWithoutKey({ id, operations }: Module): string[] {
+  return operations
+    .filter(({ kind, rows }) => kind === "export" && rows?.key?.length === 0)
+    .map(
+      ({ id: official, resource, method }) =>
+        `${id}: nothing tells the rows of ${resource}.${method} (${official}) ` +
+        "apart; if they have an id, state its key in scripts/overrides.json",
+    );
 }
 
 function withWithdrawn(

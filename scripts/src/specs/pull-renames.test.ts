@@ -1,6 +1,11 @@
 import { describe, expect, test } from "vitest";
 import type { Document } from "../diff/test/base-document.ts";
-import { operation, remove, renameSchema } from "../diff/test/parts.ts";
+import {
+  operation,
+  remove,
+  renameSchema,
+  setProperty,
+} from "../diff/test/parts.ts";
 import { crm, plain, portalOf, published, repoOf } from "./test/pull-setup.ts";
 import { smallModules } from "./test/small-modules.ts";
 
@@ -125,6 +130,19 @@ describe("a rename never renames the public API by itself", () => {
     expect(repo.edition().pins["crm"]?.operations).toMatchObject({
       Customers_FetchOne: "clients.get",
     });
+  });
+
+  test("a feed whose rows have lost their id is named", async () => {
+    const repo = repoOf();
+    const portal = await portalOf(
+      published((modules) => {
+        setProperty(crm(modules), "ExportCustomerResponse", "id", undefined);
+      }, plain),
+    );
+    const { err } = await repo.specs("pull", "--base-url", portal.url);
+    expect(err).toContain(
+      "! crm: nothing tells the rows of export.customers (Export_Customers) apart",
+    );
   });
 
   test("two ids that become one name both come in, and the choice is reported", async () => {
