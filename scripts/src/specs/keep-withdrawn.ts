@@ -9,6 +9,7 @@ import {
   type SpecOperation,
   type SpecSchema,
 } from "../normalise/document.ts";
+import { securitySchemes } from "../normalise/security.ts";
 import { sorted } from "../read/json.ts";
 import type { Edition } from "./edition.ts";
 import { type Located, operationsIn } from "./operations-in.ts";
@@ -69,10 +70,16 @@ function addOperations(
     ...document.components.schemas,
     ...Object.fromEntries(missing),
   });
+  const whole = { ...document, paths: sorted(paths) };
   return {
-    ...document,
-    paths: sorted(paths),
-    components: { ...document.components, schemas },
+    ...whole,
+    components: {
+      // The kept operations name scopes, too.
+      securitySchemes: securitySchemes(
+        operationsIn(whole).map(({ spec }) => spec),
+      ),
+      schemas,
+    },
   };
 }
 

@@ -9,6 +9,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Document } from "../diff/test/base-document.ts";
 import { addQuery, operation, remove } from "../diff/test/parts.ts";
+import { normaliseDocument } from "../normalise/normalise-document.ts";
 import { crm, plain, portalOf, published, repoOf } from "./test/pull-setup.ts";
 import { smallModules } from "./test/small-modules.ts";
 
@@ -163,6 +164,21 @@ describe("what an edition no longer lists", () => {
     expect(
       repo.edition().documents.get("crm")?.components.schemas,
     ).toHaveProperty(["Crm.V2.TagResponse"]);
+  });
+
+  test("takes along the scopes only it names, so that the document keeps its form", async () => {
+    const modules = smallModules();
+    operation(crm(modules), "Customers_GetTag").security = [
+      { oauth2: ["tn.crm.tags:r"], appKey: [] },
+    ];
+    const repo = repoOf(modules);
+    const portal = await portalOf(published(without, plain));
+    await repo.specs("pull", "--base-url", portal.url);
+    const document = repo.edition().documents.get("crm");
+    expect(JSON.stringify(document?.components.securitySchemes)).toContain(
+      "tn.crm.tags:r",
+    );
+    expect(normaliseDocument(document, "crm")).toEqual(document);
   });
 
   test("is removed with --drop, as a breaking change", async () => {

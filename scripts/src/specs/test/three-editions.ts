@@ -10,9 +10,10 @@ import { readIndex } from "../../read/load-modules.ts";
 
 type Documents = Record<string, unknown>;
 
-export const CRM = "tenant-crm-v2";
-export const FORMS = "tenant-forms-v2";
-export const FLEET = "tenant-fleet-v2";
+const CRM = "tenant-crm-v2";
+const FORMS = "tenant-forms-v2";
+const FLEET = "tenant-fleet-v2";
+const DISPATCH = "tenant-dispatch-v2";
 const SETTINGS = "tenant-settings-v2";
 const JBCE = "tenant-jbce-v2";
 const TELECOM = "tenant-telecom";
@@ -47,8 +48,10 @@ export function dayOne(root: string): Documents {
  */
 export function dayTwo(root: string): Documents {
   const documents = dayOne(root);
-  operation(documents[CRM] as Document, "Customers_Get").operationId =
-    "Customers_FetchOne";
+  operation(
+    documents[DISPATCH] as Document,
+    "ArrivalWindows_GetConfiguration",
+  ).operationId = "ArrivalWindows_FetchConfiguration";
   documents[FORMS] = "<!DOCTYPE html><html><body>Sign in</body></html>";
   return without(documents, JBCE);
 }
