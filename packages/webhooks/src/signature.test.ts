@@ -7,6 +7,7 @@ import { WebhookSignatureError } from "./errors.js";
 import type { SignatureAlgorithm } from "./options.js";
 import { parseWebhook } from "./parse-webhook.js";
 import { type SignWebhookOptions, signWebhook } from "./sign-webhook.js";
+import { decodeSignature, importSecret } from "./signature.js";
 
 const body = JSON.stringify(completed());
 const header = "x-servicetitan-signature";
@@ -45,6 +46,14 @@ describe("what a signature may look like", () => {
     ["blanks around", `  ${digest.toString("hex")} `],
   ])("%s", async (_, signature) => {
     expect(await parse(signature)).toEqual(completed());
+  });
+
+  test("each character of the URL alphabet stands for its own bits", () => {
+    const bytes = Buffer.alloc(32, 0xfb);
+    const text = bytes.toString("base64url");
+    expect(text).toMatch(/^-_/);
+    const decoded = decodeSignature(text, header, "SHA-256", "base64");
+    expect(Buffer.from(decoded)).toEqual(bytes);
   });
 
   test.each(["SHA-1", "SHA-256", "SHA-384", "SHA-512"] as const)(
@@ -307,3 +316,8 @@ function flipCharacter(secret: string, at: number): string {
     ? String.fromCharCode(first ^ (1 << (at % 7))) + secret.slice(1)
     : `x${secret}`;
 }
+
+test("a secret cannot be read back from its key", async () => {
+  const key = await importSecret(SECRET, "SHA-256", "verify");
+  expect(key.extractable).toBe(false);
+});
