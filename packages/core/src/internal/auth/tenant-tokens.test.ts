@@ -1,8 +1,13 @@
 import { describe, expect, test } from "vitest";
+import { fakeClock } from "../../../test/fake-clock.js";
 import { json, never, type StubApi, stubApi } from "../../../test/stub-api.js";
 import type { ConnectOptions } from "../../connect-options.js";
+import { ServiceTitanConnectionError } from "../../errors.js";
 import type { ClientEvent } from "../../events.js";
 import type { TokenSharing } from "../../token-store.js";
+import type { App, Tenant } from "../pipeline/engine.js";
+import { Scope } from "../pipeline/scope.js";
+import { TenantTokens } from "./tenant-tokens.js";
 
 const get = ({ connection }: StubApi) =>
   connection.request("GET", "/things/v2/tenant/{tenant}/things");
@@ -148,6 +153,20 @@ describe("a request for a token that nobody waits for any more", () => {
     expect(api.sent.map(({ token }) => token)).toEqual(["token-2"]);
   });
 
+  test("does not change the error it was aborted with", async () => {
+    const api = stubApi(undefined, never);
+    const controller = new AbortController();
+    const reason = new ServiceTitanConnectionError("Another call failed.");
+    const fields = { ...reason };
+    const given = expect(call(api, controller.signal)).rejects.toBe(reason);
+    await new Promise((resolve) => setImmediate(resolve));
+    controller.abort(reason);
+    await given;
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(reason.message).toBe("Another call failed.");
+    expect({ ...reason }).toEqual(fields);
+  });
+
   test("is not joined by calls that start as it is aborted; they share another", async () => {
     const calls: Promise<unknown>[] = [];
     let answer = (_: Response) => {};
@@ -244,6 +263,19 @@ test("closing the connection aborts a refresh in the background", async () => {
   expect(signals.map(({ aborted }) => aborted)).toEqual([false, false]);
   await api.connection.close();
   expect(signals[1]?.aborted).toBe(true);
+});
+
+test("a request for a token that is over is no longer among those to be closed", async () => {
+  const active: Scope[] = [];
+  const app = { clock: fakeClock(), appKey: "key", active } as object as App;
+  const tenant = {
+    tenantId: 7,
+    auth: async () => "a-token",
+  } as object as Tenant;
+  const tokens = new TenantTokens(app, tenant);
+  expect(await tokens.get(new Scope())).toBe("a-token");
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(active).toEqual([]);
 });
 
 test("each token fetched is told with its lifetime and the time it took", async () => {
