@@ -229,6 +229,24 @@ test("objects without known fields hold anything, and never is never said", () =
   expect(text).not.toContain("never");
 });
 
+test("unnamed fields take the types of the named ones, as TypeScript asks", () => {
+  const text = declared(
+    {
+      Thing: {
+        type: "object",
+        properties: { id: { type: "integer" }, note: { type: "boolean" } },
+        required: ["id"],
+        additionalProperties: { type: "string" },
+      },
+    },
+    undefined,
+    "Thing",
+  );
+  expect(text).toContain(
+    "[key: string]: string | number | boolean | undefined;",
+  );
+});
+
 test("a schema that contains itself refers to itself by name", () => {
   expect(
     declared(

@@ -148,29 +148,44 @@ class SchemaPrinter {
   #fields(schema: Schema, indent: string): string[] {
     const { properties = {}, additionalProperties } = schema;
     const inner = `${indent}  `;
-    const fields = Object.entries(properties).map(([name, property]) =>
+    const entries = Object.entries(properties);
+    const fields = entries.map(([name, property]) =>
       this.#field(name, property, schema, inner),
     );
     const values = additionalPropertiesOf(additionalProperties);
-    if (values !== undefined) {
-      const type = this.union(values, inner).join(" | ");
-      fields.push(`${inner}[key: string]: ${type};\n`);
-    }
-    return fields;
+    if (values === undefined) return fields;
+    // TypeScript wants the type of every field among those of unnamed ones.
+    const named = entries.flatMap(([name, property]) => [
+      ...this.#fieldMembers(name, property, schema, inner),
+      ...(isRequired(name, schema) ? [] : ["undefined"]),
+    ]);
+    const type = distinct([...this.union(values, inner), ...named]).join(" | ");
+    return [...fields, `${inner}[key: string]: ${type};\n`];
   }
 
   #field(name: string, schema: Schema, owner: Schema, indent: string): string {
-    const optional = owner.required?.includes(name) !== true;
     const head = docOf(fieldDoc(schema, this.#direction), indent, schema);
+    const type = this.#fieldMembers(name, schema, owner, indent).join(" | ");
+    const mark = isRequired(name, owner) ? "" : "?";
+    return `${head}${indent}${propertyName(name)}${mark}: ${type};\n`;
+  }
+
+  #fieldMembers(
+    name: string,
+    schema: Schema,
+    owner: Schema,
+    indent: string,
+  ): Members {
     const members = this.union(schema, indent);
     // JSON leaves `undefined` out, so an optional field of a body may hold it.
-    const type =
-      optional && this.#direction === "input"
-        ? [...members, "undefined"]
-        : members;
-    const mark = optional ? "?" : "";
-    return `${head}${indent}${propertyName(name)}${mark}: ${type.join(" | ")};\n`;
+    return this.#direction === "input" && !isRequired(name, owner)
+      ? [...members, "undefined"]
+      : members;
   }
+}
+
+function isRequired(name: string, owner: Schema): boolean {
+  return owner.required?.includes(name) === true;
 }
 
 function docOf(
