@@ -3,8 +3,9 @@ import type { AddressInfo } from "node:net";
 
 // The benchmarks start this in a process of its own, so that server and client
 // do not share an event loop. It issues tokens and serves one page of about
-// 28 KB. With a number as argument it allows that many requests per second and
-// answers 429 to others. `/count` returns how many it answered and refused.
+// 28 KB, or 500 customers for a path that ends so. With a number as argument it
+// allows that many requests per second and answers 429 to others. `/count`
+// returns how many it answered and refused.
 const limit = Number(process.argv[2] ?? Infinity);
 const row = (id: number) => ({
   id,
@@ -20,6 +21,44 @@ const page = JSON.stringify({
   hasMore: false,
   totalCount: null,
   data: Array.from({ length: 200 }, (_, id) => row(id)),
+});
+const customer = (id: number) => ({
+  id,
+  active: true,
+  name: `Customer number ${id}`,
+  type: "Residential",
+  address: {
+    street: `${id} Main Street`,
+    unit: null,
+    city: "Springfield",
+    state: "OR",
+    zip: "97477",
+    country: "USA",
+    latitude: 44.04 + id / 10_000,
+    longitude: -123.02,
+  },
+  customFields: [{ typeId: 12, name: "Gate code", value: `12${id}` }],
+  balance: 12.5,
+  taxExempt: false,
+  tagTypeIds: [1, 2, 3],
+  doNotMail: false,
+  doNotService: false,
+  nationalAccount: false,
+  createdOn: "2024-05-01T10:11:12.1234567Z",
+  createdById: 55,
+  modifiedOn: "2025-05-01T10:11:12.1234567Z",
+  mergedToId: null,
+  paymentTermId: null,
+  creditLimit: null,
+  creditLimitBalance: null,
+  externalData: null,
+});
+const customers = JSON.stringify({
+  page: 1,
+  pageSize: 500,
+  hasMore: false,
+  totalCount: null,
+  data: Array.from({ length: 500 }, (_, id) => customer(id)),
 });
 const times: number[] = [];
 const count = { answered: 0, refused: 0 };
@@ -43,7 +82,8 @@ const server = createServer((request, response) => {
   times.push(now);
   if (limit === Infinity) times.length = 0;
   count.answered++;
-  response.end(page);
+  const asked = request.url?.split("?")[0] ?? "";
+  response.end(asked.endsWith("/customers") ? customers : page);
 });
 server.listen(0, "127.0.0.1", () =>
   process.send?.(`http://127.0.0.1:${(server.address() as AddressInfo).port}`),
