@@ -193,6 +193,18 @@ describe("the layer changes no call", () => {
     expect(contract.report().counts.answers).toBe(0);
   });
 
+  test("a body that a layer inside it has read is not checked", async () => {
+    const reads: Layer = async (one, next) => {
+      const response = await next(one);
+      await response.text();
+      return response;
+    };
+    const contract = contractLayer({ sample: 1 });
+    const { st } = watched(() => TAG, {}, [contract, reads]);
+    expect(await get(st)).toEqual(TAG);
+    expect(contract.report().counts).toMatchObject({ answers: 0, failures: 0 });
+  });
+
   test("a layer around it can still read the body", async () => {
     let text = "";
     const reads: Layer = async (one, next) => {

@@ -1,7 +1,7 @@
 import type { Grade, Observation } from "./evidence.ts";
 
 /** Rows from which a field that was always set counts as never null. */
-export const ENOUGH_ROWS = 100;
+const ENOUGH_ROWS = 100;
 
 /** What all sources together say of one field. */
 export interface FieldEvidence {

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { json, never, stubApi } from "../../../test/stub-api.js";
 import type { ServiceTitanError } from "../../errors.js";
 import type { Call, Layer } from "../../layers.js";
@@ -94,6 +94,26 @@ test("a layer that reads the body of a call still leaves it to the caller", asyn
       api.connect({ layers: { call: [reads] } }).request("GET", PATH, values),
     ),
   ).toEqual({ id: 42 });
+});
+
+test("the body is not encoded for a layer that leaves it alone", async () => {
+  const encode = vi.spyOn(TextEncoder.prototype, "encode");
+  const reads: Layer = async (call, next) => {
+    const response = await next(call);
+    await response.clone().text();
+    return response;
+  };
+  const encoded = async (...layers: Layer[]) => {
+    encode.mockClear();
+    const api = stubApi();
+    const connection = api.connect({ layers: { call: layers } });
+    await api.run(connection.request("GET", PATH, values));
+    return encode.mock.calls.filter(([text]) => text === '{"id":42}').length;
+  };
+  const byServer = await encoded();
+  expect(await encoded((call, next) => next(call))).toBe(byServer);
+  expect(await encoded(reads)).toBe(byServer + 1);
+  encode.mockRestore();
 });
 
 test("a layer that answers with a failure fails the call like the server would", async () => {
