@@ -24,8 +24,15 @@ const MODES: Readonly<
     include: ["src/release/end-to-end.test.ts"],
     env: { ST_RELEASE_ALL: "yes" },
   },
-  // Three editions in a row, in a copy of the whole repository.
-  days: { include: ["src/specs/three-days.test.ts"] },
+  // Three editions in a row, and all forms an edition has had, each in a copy
+  // of the whole repository, one after the other.
+  days: {
+    include: [
+      "src/specs/three-days.test.ts",
+      "src/specs/official-forms.test.ts",
+    ],
+    fileParallelism: false,
+  },
 };
 
 export default defineConfig(({ mode }) => {

@@ -1,8 +1,9 @@
-import { cpSync, readFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { copyRepo, type RepoCopy } from "../release/test/repo-copy.ts";
-import { mustRun, type Ran, run } from "../release/test/run.ts";
+import { type Ran, run } from "../release/test/run.ts";
+import { copySources, expectGreen } from "./test/edition-repo.ts";
 import { startPortal, type TestPortal } from "./test/portal-server.ts";
 import { dayOne, dayThree, dayTwo } from "./test/three-editions.ts";
 
@@ -28,25 +29,6 @@ afterAll(async () => {
   repo?.remove();
 }, MINUTES);
 
-/**
- * With packages installed in the copy itself: the update installs there when a
- * module is new.
- */
-async function copySources(from: string, to: string): Promise<void> {
-  const left = [".git", ".turbo", ".toolchain", ".reports", "node_modules"];
-  cpSync(from, to, {
-    recursive: true,
-    verbatimSymlinks: true,
-    filter: (source) =>
-      !left.includes(basename(source)) && !source.includes(".vitest"),
-  });
-  await mustRun(to, "pnpm", [
-    "install",
-    "--frozen-lockfile",
-    "--prefer-offline",
-  ]);
-}
-
 /** Runs the update on what the portal has that day, and merges the outcome. */
 async function day(
   documents: Record<string, unknown>,
@@ -68,24 +50,6 @@ async function day(
   return ran;
 }
 
-/** The checks of a pull request that an edition could turn red. */
-async function expectGreen(): Promise<void> {
-  await repo.node("scripts/src/generate.ts", "--check");
-  await repo.node("scripts/check/tasks/rules.ts");
-  expect(await repo.node("scripts/src/release/check-main.ts")).toContain(
-    "the changesets cover what changed",
-  );
-  for (const command of [
-    ["node_modules/.bin/biome", "check", "--error-on-warnings", "."],
-    ["node_modules/.bin/turbo", "run", "build", "typecheck"],
-    ["node_modules/.bin/turbo", "run", "test:specs"],
-    ["node_modules/.bin/turbo", "run", "test", "--filter=*/catalog"],
-    ["node_modules/.bin/turbo", "run", "test", "--filter=*/testing"],
-  ]) {
-    const [program = "", ...rest] = command;
-    await mustRun(repo.root, join(repo.root, program), rest);
-  }
-}
 const read = (path: string) => readFileSync(join(repo.root, path), "utf8");
 
 test("a new module, a clash of names and a README program that breaks need no person", {
@@ -104,7 +68,7 @@ test("a new module, a clash of names and a README program that breaks need no pe
   expect(stdout).toContain("new module `fleet`");
   expect(stdout).toMatch(/- \.changeset\/spec-fleet\.md: .* minor/);
   expect(read("README.md")).toContain("(packages/fleet) | Fleet |");
-  await expectGreen();
+  await expectGreen(repo);
 });
 
 test("a broken document holds its module back, and the rest of the day comes in", {
@@ -117,7 +81,7 @@ test("a broken document holds its module back, and the rest of the day comes in"
   expect(stdout).toMatch(/## Held back\n\n.*\n\n- forms: .*is a web page/);
   expect(stdout).toContain("- jbce: GONE from the portal");
   expect(read("specs/forms.json")).toBe(forms);
-  await expectGreen();
+  await expectGreen(repo);
 });
 
 test("a document that is healed comes in, and so does a module that is back", {
@@ -129,7 +93,7 @@ test("a document that is healed comes in, and so does a module that is back", {
   expect(stdout).toContain("query.region` is new");
   expect(stdout).toContain("module `jbce` is listed by the portal again");
   expect(stdout).toMatch(/- telecom: GONE from the portal, kept: /);
-  await expectGreen();
+  await expectGreen(repo);
 });
 
 test("a day without news runs no step and changes no file", {

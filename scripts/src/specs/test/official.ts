@@ -126,3 +126,44 @@ export function official2024(document: Document): unknown {
     ),
   };
 }
+
+/** OpenAPI 3.1 that still says `nullable: true` where 3.0 had to. */
+export function officialWithNullable(document: Document): unknown {
+  return mapObjects(official(document), (object) => {
+    const { type } = object;
+    return Array.isArray(type) && type.includes("null")
+      ? { ...object, type: type[0] as unknown, nullable: true }
+      : object;
+  });
+}
+
+/**
+ * As documents of 2024: the host as the only server, and module and version in
+ * the paths.
+ */
+export function officialBareHost(document: Document): unknown {
+  const old = official30(document) as {
+    servers: { url: string }[];
+    paths: Json;
+  };
+  const prefix = new URL(document.servers[0]?.url ?? "").pathname.replace(
+    /\/$/,
+    "",
+  );
+  return {
+    ...old,
+    servers: [{ url: "https://api.servicetitan.io" }],
+    paths: Object.fromEntries(
+      Object.entries(old.paths).map(([path, item]) => [prefix + path, item]),
+    ),
+  };
+}
+
+/** Operation ids as an edition before had them: with the module's name. */
+export function officialOldIds(document: Document): unknown {
+  return mapObjects(official(document), (object) =>
+    typeof object["operationId"] === "string"
+      ? { ...object, operationId: `${object["operationId"]}Async` }
+      : object,
+  );
+}
