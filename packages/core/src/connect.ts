@@ -1,5 +1,6 @@
 import type { ConnectOptions } from "./connect-options.js";
 import type { Connection } from "./connection.js";
+import { endWith } from "./internal/connection/end-with.js";
 import { readOptions } from "./internal/connection/read-options.js";
 import { createConnection } from "./internal/connection/tenant-connection.js";
 
@@ -10,12 +11,6 @@ import { createConnection } from "./internal/connection/tenant-connection.js";
 export function connect(options: ConnectOptions): Connection {
   const { app, tenant } = readOptions(options);
   const connection = createConnection(app, tenant, true);
-  const { signal } = options;
-  if (signal) {
-    const end = () => connection.end(signal.reason);
-    app.onClosed = () => signal.removeEventListener("abort", end);
-    signal.addEventListener("abort", end);
-    if (signal.aborted) end();
-  }
+  endWith(connection, app, options.signal);
   return connection;
 }

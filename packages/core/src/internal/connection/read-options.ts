@@ -27,6 +27,27 @@ export function readOptions(given: ConnectOptions): {
   });
 }
 
+/**
+ * Checks the options that all tenants of an app share.
+ * @throws ServiceTitanConfigError with every problem
+ */
+export function readAppOptions(given: ConnectOptions): {
+  app: App;
+  shared: Pick<
+    TenantOptions,
+    "timezone" | "clientId" | "clientSecret" | "auth"
+  >;
+} {
+  return collectProblems((check) => {
+    const { app, tenant } = readApp(Object(given), check);
+    checkApp(app, check);
+    const { timezone, clientId, clientSecret, auth, ...others } = tenant;
+    for (const name in others)
+      check(false, `${name}: there is no such option of all tenants.`);
+    return { app, shared: { timezone, clientId, clientSecret, auth } };
+  });
+}
+
 /** Splits off the tenant's options, the unknown ones among them. */
 function readApp(
   {

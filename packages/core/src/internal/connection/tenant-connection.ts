@@ -28,6 +28,8 @@ import { readTenant } from "./read-tenant.js";
 export interface EndableConnection extends Connection {
   /** Ends its calls with a reason and accepts no more. */
   end(reason: unknown): void;
+  /** Forgets its cached token; the connection can still be used. */
+  forget(): void;
 }
 
 /**
@@ -122,6 +124,12 @@ class TenantConnection implements EndableConnection {
 
   [Symbol.asyncDispose](): Promise<void> {
     return this.close();
+  }
+
+  forget(): void {
+    const { tokens } = this.#app;
+    for (const [key, kept] of tokens)
+      if (kept === this.#tokens) tokens.delete(key);
   }
 
   end(reason: unknown): void {
