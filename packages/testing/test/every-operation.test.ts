@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type FakeServiceTitan, startFakeServiceTitan } from "../src/index.js";
 import { loadModule, moduleIds } from "../src/model/load.js";
 import type { Module, Operation } from "../src/model/types.js";
+import { importMaker } from "./support/built-module.js";
 import {
   callNamed,
   hasRows,
@@ -43,26 +44,6 @@ afterAll(async () => {
   await connection.close();
   await fake.close();
 });
-
-type Maker = (of: unknown) => unknown;
-
-/**
- * Imports a built package by its path, so that testing all modules does not
- * make them dependencies of this package.
- */
-async function makerOf(
-  moduleId: string,
-  file: string,
-  pattern: RegExp,
-): Promise<Maker> {
-  const exported = (await import(
-    new URL(`../../${moduleId}/dist/${file}`, import.meta.url).href
-  )) as Record<string, Maker>;
-  const name = Object.keys(exported).find((each) => pattern.test(each));
-  if (name === undefined)
-    throw new Error(`@st/${moduleId} exports no ${pattern}`);
-  return exported[name] as Maker;
-}
 
 /**
  * Inputs that do not follow from schemas: the parameters of a report, the token
@@ -118,7 +99,7 @@ describe.each(moduleIds())("@st/%s", (id) => {
   describe("by name", () => {
     let client: NamedClient;
     beforeAll(async () => {
-      client = (await makerOf(id, "index.js", /^create\w+Client$/))(
+      client = (await importMaker(id, "index.js", /^create\w+Client$/))(
         connection,
       ) as NamedClient;
     });
@@ -162,18 +143,13 @@ describe.each(moduleIds())("@st/%s", (id) => {
   describe("by path", () => {
     let client: PathClient;
     beforeAll(async () => {
-      client = (await makerOf(id, "http.js", /^create\w+Http$/))(
+      client = (await importMaker(id, "http.js", /^create\w+Http$/))(
         connection,
       ) as PathClient;
     });
 
-    const oneOfEachKind = [
-      ...new Map(
-        module.operations.map((operation) => [operation.kind, operation]),
-      ).values(),
-    ];
     test.each(
-      oneOfEachKind.map((operation) => [operation.kind, operation] as const),
+      module.operations.map((operation) => [operation.id, operation] as const),
     )("%s", async (_, operation) => {
       const sample = await inputsOf(module, operation);
       const { request, data, response } = await callPath(

@@ -33,15 +33,20 @@ export async function callNamed(
   const method = client[operation.resource]?.[operation.method];
   if (!method)
     throw new Error(`${operation.resource}.${operation.method} is not there`);
+  const before = fake.requests.length;
+  const result = await method(...argumentsOf(operation, sample));
+  return { request: sentSince(fake, before), result };
+}
+
+/** The arguments of an operation's method. */
+export function argumentsOf(operation: Operation, sample: Sample): unknown[] {
   const args: unknown[] = operation.pathParameters.map(
     ({ name }) => sample.path[name],
   );
   if (operation.kind === "upload") args.push(file);
   else if (operation.body) args.push(sample.body);
   if (Object.keys(sample.query).length > 0) args.push(sample.query);
-  const before = fake.requests.length;
-  const result = await method(...args);
-  return { request: sentSince(fake, before), result };
+  return args;
 }
 
 /** Returns how the received request differs from what the caller asked for. */
