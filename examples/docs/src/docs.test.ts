@@ -27,6 +27,7 @@ const pages = [
   "docs/reports.md",
   "packages/catalog/README.md",
   "packages/core/README.md",
+  "packages/lookups/README.md",
   "packages/webhooks/README.md",
 ];
 const snippets = pages.flatMap((page) =>

@@ -11,6 +11,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   "packages/core": [],
   "packages/catalog": ["@st/core"],
   "packages/testing": ["@st/core", "@st/catalog"],
+  "packages/lookups": ["@st/core", "@st/catalog", "@st/testing"],
 };
 
 export const dependencies: Rule = {
