@@ -114,7 +114,9 @@ beforeEach(() => {
   fake.rows("crm", "customers/42/notes").insert({ id: 9, text: "First call" });
   fake.rows("jpm", "jobs").insert({ id: 7 });
   fake.rows("telecom", "calls").insert({ id: 5 });
-  fake.rows("reporting", "reports").insert({ id: 17 });
+  fake
+    .rows("reporting", "reports")
+    .insert({ id: 17, name: "Revenue of the week" });
   vi.stubGlobal("fetch", (url: string, init: RequestInit) =>
     fake.handle(new Request(url, init)),
   );

@@ -211,3 +211,20 @@ test("another limiter is asked once for each page, by report, and one that fails
     [1, 2].map(() => `integration/1234567/report/17 ${path}`),
   );
 });
+
+test("a report is found by its name and run with pinned columns", async () => {
+  const { reports, fake } = setup({ reportRows: 2, rows: 4 });
+  fake.rows("reporting", "reports").insert({ id: 18, name: "Weekly revenue" });
+  const first = await reports.find("weekly REVENUE");
+  const columns = first.fields.map(({ name }) => name);
+  const report = await reports.find("Weekly revenue", {
+    category: first.category,
+    columns,
+  });
+  expect(report.id).toBe(18);
+  expect(await report.rows(month).all()).toHaveLength(2);
+  const other = await reports.find("Weekly revenue", { columns: ["Gone"] });
+  await expect(other.rows(month).all()).rejects.toThrow(
+    "no longer has these columns: Gone",
+  );
+});

@@ -48,6 +48,10 @@ export function fakeApi(
   };
   return {
     calls,
+    categories: async (...args) =>
+      (await answer("categories", args)) as string[],
+    list: async (...args) =>
+      (await answer("list", args)) as { id: number; name: string }[],
     describe: async (...args) =>
       (await answer("describe", args)) as ReportDescription,
     data: async (...args) => (await answer("data", args)) as ReportData,

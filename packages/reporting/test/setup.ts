@@ -20,6 +20,7 @@ export function setup(
   answers: Answers,
   description: ReportDescription = described,
   pace = 60_000,
+  pinned?: readonly string[],
 ): Setup {
   const clock: JumpingClock = jumpingClock();
   const api: FakeApi = fakeApi(clock.now, {
@@ -63,6 +64,7 @@ export function setup(
     zone: "UTC",
     source,
     described: description,
+    pinned,
   });
   const made = (operation: string) =>
     api.calls.filter((call) => call.operation === operation);

@@ -3,6 +3,13 @@ import type { ReportData, ReportDescription, SentParameter } from "./types.js";
 
 /** The API operations that this helper uses to read reports. */
 export interface ReportApi {
+  /** The ids of all categories. */
+  categories(options: CallOptions): Promise<string[]>;
+  /** All reports of a category. */
+  list(
+    category: string,
+    options: CallOptions,
+  ): Promise<{ readonly id: number; readonly name: string }[]>;
   describe(
     category: string,
     id: number,

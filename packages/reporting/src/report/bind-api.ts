@@ -4,9 +4,12 @@ import type { ReportApi } from "./api.js";
 
 /** Adapts the module's operations to {@link ReportApi}. */
 export function reportApi(connection: Connection): ReportApi {
-  const { dataQueries, dynamicValueSets, reports } =
+  const { dataQueries, dynamicValueSets, reportCategories, reports } =
     createReportingClient(connection);
   return {
+    categories: async (options) =>
+      (await reportCategories.list({}, options).all()).map(({ id }) => id),
+    list: (category, options) => reports.list(category, {}, options).all(),
     describe: (category, id, options) => reports.get(category, id, options),
     data: (category, id, parameters, query, options) =>
       reports.getData(

@@ -3,20 +3,28 @@ import type { ColumnChange } from "./columns.js";
 
 /**
  * Columns of the report were removed after it was described or while it was
- * being read.
+ * being read; or, if its columns are pinned, others were added.
  */
 export class ReportColumnsError extends ServiceTitanResponseError {
   static override readonly errorName: string = "ReportColumnsError";
   readonly change: ColumnChange;
 
-  constructor(operation: string, change: ColumnChange) {
+  constructor(
+    operation: string,
+    change: ColumnChange,
+    outcome: "not-sent" | "applied" = "applied",
+  ) {
     const { added, removed } = change;
-    const now = added.length > 0 ? ` New: ${added.join(", ")}.` : "";
+    const problems = [
+      removed.length > 0 &&
+        `the report no longer has these columns: ${removed.join(", ")}.`,
+      added.length > 0 && `New: ${added.join(", ")}.`,
+    ];
     super(
-      `${operation}: the report no longer has these columns: ${removed.join(", ")}.${now} ` +
+      `${operation}: ${problems.filter(Boolean).join(" ")} ` +
         "Adapt the code that reads the rows and list the columns it needs in " +
         "columns, or accept changes with onChangedColumns.",
-      { operation, outcome: "applied" },
+      { operation, outcome },
     );
     this.change = change;
   }

@@ -26,6 +26,20 @@ export interface ReportsOptions {
   clock?: Clock | undefined;
 }
 
+/** Options of finding a report by its name. */
+export interface FindOptions extends CallOptions {
+  /** Id of the category to search. @default all of them */
+  category?: string | undefined;
+  /**
+   * Names of all columns the report had when your code was written. A run whose
+   * columns are others, lost or new ones, throws {@link ReportColumnsError}
+   * before it reads data, unless its own `columns` or `onChangedColumns` say
+   * otherwise. The order does not matter.
+   * @default the columns are not pinned
+   */
+  columns?: readonly string[] | undefined;
+}
+
 /** Progress of a run. */
 export interface ReportProgress extends Progress {
   /**

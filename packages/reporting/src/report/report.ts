@@ -56,7 +56,8 @@ export interface Report {
    *
    * @throws ServiceTitanInputError (on first use) if a parameter or an option is
    *   wrong; no data was requested
-   * @throws ReportColumnsError if a column was removed
+   * @throws ReportColumnsError if a column was removed, or if the columns are
+   *   pinned and others
    * @throws ServiceTitanPaginationError if the server contradicts itself about
    *   pages
    * @throws ServiceTitanTimeoutError if a page takes longer than `maxWait`
@@ -79,6 +80,8 @@ export interface ReportParts {
   readonly zone: Zone;
   readonly source: PageSource;
   readonly described: ReportDescription;
+  /** Columns that must not change; undefined if none are pinned. */
+  readonly pinned: readonly string[] | undefined;
 }
 
 export function createReport({
@@ -86,6 +89,7 @@ export function createReport({
   zone,
   source,
   described,
+  pinned,
 }: ReportParts): Report {
   const { category, id } = source;
   const { name, description, modifiedOn, parameters, fields } = described;
@@ -156,6 +160,7 @@ export function createReport({
             ...source,
             label,
             columns: fields.map((field) => field.name),
+            pinned,
             check: async () => [
               ...(await check(values, {
                 checkValues: options.checkValues,

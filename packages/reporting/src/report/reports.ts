@@ -6,7 +6,8 @@ import {
 } from "@st/core";
 import { wholeNumber } from "@st/core/module";
 import { reportApi } from "./bind-api.js";
-import type { ReportsOptions } from "./options.js";
+import { findReport } from "./find-report.js";
+import type { FindOptions, ReportsOptions } from "./options.js";
 import { paceOf, steadyPace } from "./pace.js";
 import { createReport, type Report } from "./report.js";
 
@@ -23,6 +24,15 @@ export interface Reports {
    *   ServiceTitan's own pages can run it
    */
   get(category: string, id: number, options?: CallOptions): Promise<Report>;
+  /**
+   * Finds a report by its name and fetches its description. Ids differ from
+   * tenant to tenant; names can be kept the same. Spaces around the name are
+   * ignored; if no report has it exactly, neither is case.
+   *
+   * @throws ReportNameError if no report has the name, or if several have it,
+   *   with the category and id of each
+   */
+  find(name: string, options?: FindOptions): Promise<Report>;
 }
 
 /**
@@ -47,27 +57,35 @@ export function createReports(
   const pace = options.limiter
     ? paceOf(options.limiter)
     : steadyPace(distance, clock);
+  const get = async (
+    category: string,
+    id: number,
+    callOptions: CallOptions,
+    pinned?: readonly string[],
+  ) => {
+    const described = await api.describe(category, id, callOptions);
+    const request = throttled(connection, category, id);
+    const source = {
+      api,
+      clock,
+      category,
+      id,
+      known,
+      turn: (
+        signal: AbortSignal = new AbortController().signal,
+        onWait: () => void,
+      ) => pace.turn({ ...request, signal }, onWait),
+      penalize: (ms: number) =>
+        pace.penalize({ ...request, signal: new AbortController().signal }, ms),
+    };
+    const zone = connection;
+    return createReport({ api, clock, zone, source, described, pinned });
+  };
   return {
-    async get(category, id, callOptions = {}) {
-      const described = await api.describe(category, id, callOptions);
-      const request = throttled(connection, category, id);
-      const source = {
-        api,
-        clock,
-        category,
-        id,
-        known,
-        turn: (
-          signal: AbortSignal = new AbortController().signal,
-          onWait: () => void,
-        ) => pace.turn({ ...request, signal }, onWait),
-        penalize: (ms: number) =>
-          pace.penalize(
-            { ...request, signal: new AbortController().signal },
-            ms,
-          ),
-      };
-      return createReport({ api, clock, zone: connection, source, described });
+    get: (category, id, callOptions = {}) => get(category, id, callOptions),
+    async find(name, { category: only, columns, ...callOptions } = {}) {
+      const { category, id } = await findReport(api, name, only, callOptions);
+      return get(category, id, callOptions, columns);
     },
   };
 }

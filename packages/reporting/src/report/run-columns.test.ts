@@ -3,6 +3,53 @@ import { page } from "../../test/fake-api.js";
 import { failure, setup } from "../../test/setup.js";
 import { ReportColumnsError } from "./errors.js";
 
+describe("pinned columns", () => {
+  const extra = {
+    fields: [...page(1, 0).fields, { name: "New", label: "New" }],
+    data: [[1, "a", "b"]],
+  };
+  const pin = (pinned: string[], answer = page(1, 1)) =>
+    setup({ start: () => answer }, undefined, 60_000, pinned);
+
+  test("in any order are read", async () => {
+    const { report } = pin(["Name", "Id"]);
+    expect(await report.rows().all()).toHaveLength(1);
+  });
+
+  test("that the description lost or gained are named before data is requested", async () => {
+    const { report, made } = pin(["Id", "Total"]);
+    const error = await failure(report.rows().all());
+    expect(ReportColumnsError.isInstance(error)).toBe(true);
+    expect(error).toMatchObject({
+      change: { added: ["Name"], removed: ["Total"] },
+      outcome: "not-sent",
+      message: expect.stringContaining(
+        "no longer has these columns: Total. New: Name.",
+      ),
+    });
+    expect(made("start")).toEqual([]);
+  });
+
+  test("throw for a new column of a page too", async () => {
+    const { report } = pin(["Id", "Name"], page(1, 1, extra));
+    expect(await failure(report.rows().all())).toMatchObject({
+      change: { added: ["New"], removed: [] },
+      message: expect.stringContaining(": New: New."),
+    });
+  });
+
+  test("yield to columns and onChangedColumns of the run", async () => {
+    const { report } = pin(["Id", "Total"]);
+    expect(await report.rows({}, { columns: ["Id"] }).all()).toHaveLength(1);
+    const onChangedColumns = vi.fn();
+    await report.rows({}, { onChangedColumns }).all();
+    expect(onChangedColumns).toHaveBeenCalledExactlyOnceWith({
+      added: ["Name"],
+      removed: ["Total"],
+    });
+  });
+});
+
 describe("changed columns", () => {
   const without = { fields: [{ name: "Id", label: "Id" }], data: [[1]] };
   const more = {

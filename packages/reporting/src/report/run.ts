@@ -44,6 +44,8 @@ export interface RunSource extends PageSource {
   readonly label: string;
   /** Columns of the description. */
   readonly columns: readonly string[];
+  /** Columns that must not change; undefined if none are pinned. */
+  readonly pinned: readonly string[] | undefined;
   check(): Promise<SentParameter[]>;
 }
 
@@ -91,7 +93,13 @@ export async function* readPages<Row>(
       ...(stoppedBy && { stoppedBy }),
     });
   };
-  let columns = options.columns ?? source.columns;
+  const pinned = options.columns ? undefined : source.pinned;
+  if (pinned) {
+    const change = compareColumns(pinned, source.columns);
+    if (change && !options.onChangedColumns)
+      throw new ReportColumnsError(label, change, "not-sent");
+  }
+  let columns = options.columns ?? pinned ?? source.columns;
   let previous: ReportData | undefined;
   for (let page = first; ; page++) {
     const data = await fetchPage(
@@ -103,7 +111,7 @@ export async function* readPages<Row>(
     );
     checkPage(label, data, page, previous);
     const names = relevant(data.fields, options);
-    const change = changed(label, columns, names, options);
+    const change = changed(label, columns, names, !!pinned, options);
     columns = names;
     const cells = data.data.slice(0, limit - done.rows);
     done.rows += cells.length;
@@ -149,12 +157,13 @@ function changed(
   label: string,
   before: readonly string[],
   now: readonly string[],
+  pinned: boolean,
   { onChangedColumns }: RunOptions,
 ): ColumnChange | undefined {
   const change = compareColumns(before, now);
   if (!change) return undefined;
   if (onChangedColumns) onChangedColumns(change);
-  else if (change.removed.length > 0)
+  else if (pinned || change.removed.length > 0)
     throw new ReportColumnsError(label, change);
   return change;
 }
