@@ -1,31 +1,37 @@
-import { createApp, operationOf, type Target } from "./http/app.js";
-import { type Endpoint, endpointsOf } from "./http/endpoints.js";
-import { createFaults, type Faults, throughFault } from "./http/faults.js";
-import { admit, refuse } from "./http/gate.js";
-import { createGrants, type Grants } from "./http/grants.js";
-import { createLimiter, type Limiter } from "./http/limiter.js";
+import { createApp } from "./http/app.js";
+import { endpointsOf } from "./http/endpoints.js";
+import { createFaults } from "./http/faults.js";
+import { createGrants } from "./http/grants.js";
+import { handle, type Parts } from "./http/handle.js";
+import { createIgnored } from "./http/ignored.js";
+import { createLimiter } from "./http/limiter.js";
 import { listedTemplates } from "./http/listed.js";
-import { problem } from "./http/problem.js";
-import { type Received, receive } from "./http/received.js";
-import { createRecord, type RequestRecord } from "./http/record.js";
-import { createTokens, type Tokens } from "./http/tokens.js";
-import { unknownPath } from "./http/unknown-path.js";
+import { createRecord } from "./http/record.js";
+import { createTokens } from "./http/tokens.js";
 import { loadModule, moduleIds } from "./model/load.js";
 import { once } from "./once.js";
-import type { Call, Context } from "./operations/call.js";
-import { createContexts } from "./operations/contexts.js";
-import { answerCall } from "./operations/dispatch.js";
-import { blob, type Files } from "./operations/files.js";
+import type { Files } from "./operations/files.js";
 import { unfilteredOf } from "./operations/filters.js";
-import { queryOf } from "./operations/parameters.js";
 import type {
   FakeOptions,
   FakeTenant,
   Fault,
+  Ignored,
   ReceivedRequest,
+  WaitingFault,
+  WebhookDelivery,
+  WebhookEventOfRow,
 } from "./options.js";
-import { shownTemplates } from "./state/require-collection.js";
+import { liveRows } from "./state/live-rows.js";
+import { shownTemplates, type Templates } from "./state/require-collection.js";
 import { type Rows, rowsAt } from "./state/rows.js";
+import {
+  createTenancies,
+  type Saved,
+  type Tenancies,
+} from "./state/tenancies.js";
+import { createFakeClock } from "./time/fake-clock.js";
+import { createWebhooks } from "./webhooks/webhooks.js";
 
 /**
  * A ServiceTitan in memory. `startFakeServiceTitan` puts an HTTP server in
@@ -59,6 +65,8 @@ export interface Fake {
   fail(fault: Fault): void;
   /** Removes the faults that are still waiting for requests. */
   clearFaults(): void;
+  /** The faults that are still waiting for requests, oldest first. */
+  waitingFaults(): WaitingFault[];
   /** Revokes every token issued so far: the next call gets a 401. */
   revokeTokens(): void;
   /**
@@ -67,6 +75,47 @@ export interface Fake {
   withhold(...scopes: string[]): void;
   /** While on, report data is answered with 409 and a maintenance message. */
   setMaintenance(on: boolean): void;
+  /** The time in ms, by which tokens expire and rows are modified. */
+  now(): number;
+  /**
+   * Moves the time forward. Resolves when the webhook deliveries that become
+   * due until then have been answered; with 0, those that are due now.
+   *
+   * @throws RangeError when `ms` is negative
+   */
+  forward(ms: number): Promise<void>;
+  /** Sets the time, in ms. Moving it makes no deliveries. */
+  setTime(time: number): void;
+  /** Remembers the rows and files of all tenants. */
+  snapshot(): FakeSnapshot;
+  /** Brings back the rows and files that a snapshot of this fake remembers. */
+  restore(snapshot: FakeSnapshot): void;
+  /**
+   * Goes back to the start: drops what was written, the requests, deliveries
+   * and faults, gives withheld scopes back, ends maintenance, and sets the time
+   * to that of `clock`. Tokens stay valid.
+   *
+   * @param seed of the new rows. @default the one there is
+   */
+  reset(seed?: number): void;
+  /** Webhook events that were sent, oldest first. */
+  readonly deliveries: WebhookDelivery[];
+  /**
+   * Sends a webhook event about a row that did not change, to the receivers
+   * that get its type.
+   *
+   * @throws when there is no such event, row or tenant
+   */
+  emit(type: string, row?: WebhookEventOfRow): WebhookDelivery[];
+  /**
+   * Sends the event of a delivery once more, as the developer portal can.
+   *
+   * @param id of the delivered event
+   * @throws when there is no such delivery
+   */
+  redeliver(id: string): WebhookDelivery;
+  /** What a received request contains that the fake does not use. */
+  ignored(request: ReceivedRequest): Ignored;
   /**
    * Query parameters that the fake validates but does not filter by, by
    * operation id. ServiceTitan does filter by them.
@@ -74,6 +123,23 @@ export interface Fake {
   unfiltered(): Record<string, string[]>;
   /** Ends the requests that a fault holds open. */
   close(): void;
+}
+
+/** The rows and files of a fake at one moment; only for `restore`. */
+export interface FakeSnapshot {
+  /** Identifies the fake it was taken from. */
+  readonly of: string;
+}
+
+/** What the control API shows beyond a `Fake`. */
+export interface Insides {
+  readonly tenancies: Tenancies;
+  /** The collections that operations show, by their shape. */
+  templates(): Templates;
+  /** Ids of the modules that are served. */
+  readonly modules: readonly string[];
+  withheldScopes(): string[];
+  isMaintained(): boolean;
 }
 
 const defaultTenant: FakeTenant = {
@@ -85,117 +151,146 @@ const defaultTenant: FakeTenant = {
 /**
  * Creates a fake without a server.
  *
- * @throws when `modules` names an unknown module
+ * @throws when `modules` names an unknown module, or `webhooks` an unknown
+ *   event or tenant
  */
 export function createFake(options: FakeOptions = {}): Fake {
+  return assemble(options).fake;
+}
+
+/** Creates a fake and what the control API needs of it. */
+export function assemble(options: FakeOptions): {
+  fake: Fake;
+  insides: Insides;
+} {
   const { appKey = "ak1.fake", tenants = [defaultTenant] } = options;
-  const now = () => (options.clock ?? Date).now();
-  const endpoints = (options.modules ?? moduleIds()).flatMap((id) =>
-    endpointsOf(loadModule(id)),
-  );
+  const modules = options.modules ?? moduleIds();
+  const endpoints = modules.flatMap((id) => endpointsOf(loadModule(id)));
   const listed = listedTemplates(endpoints);
   const templates = once(() => shownTemplates(endpoints, listed));
+  const clock = createFakeClock(options.clock);
+  const webhooks = createWebhooks(options.webhooks ?? [], tenants, clock);
   const files: Files = new Map();
-  const contexts = createContexts(tenants, listed, files, now, options);
+  const tenancies = createTenancies(
+    tenants,
+    listed,
+    files,
+    clock.now,
+    options,
+    webhooks.note,
+  );
   const grants = createGrants(endpoints);
   const closing = createClosing();
-  const lifetime = options.tokenLifetime ?? 900;
-  const { scopesOf } = grants;
   const parts: Parts = {
     appKey,
     endpoints,
-    contexts,
+    tenancies,
     files,
     grants,
-    tokens: createTokens({ tenants, lifetime, now, scopesOf }),
-    limiter: createLimiter(options.rateLimit, now),
+    tokens: createTokens({
+      tenants,
+      lifetime: options.tokenLifetime ?? 900,
+      now: clock.now,
+      scopesOf: grants.scopesOf,
+    }),
+    limiter: createLimiter(options.rateLimit, clock.now),
     faults: createFaults(endpoints),
-    record: createRecord(options.keepRequests ?? 10_000),
+    record: createRecord(options.keepRequests ?? 10_000, clock.now),
     closed: closing.closed,
   };
-  const { tokens, faults, record } = parts;
   const app = createApp(endpoints, (request, target) =>
     handle(parts, request, target),
   );
-  return {
+  const tenantOf = (tenantId = tenants[0]?.tenantId): FakeTenant => {
+    const tenant = tenants.find((each) => each.tenantId === tenantId);
+    if (!tenant)
+      throw new Error(`tenantId: the fake has no tenant ${tenantId}.`);
+    return tenant;
+  };
+  const { faults, record } = parts;
+  const fake: Fake = {
     appKey,
     tenants,
     requests: record.requests,
     handle: async (request) => app.fetch(request),
-    rows: (module, path, tenantId = tenants[0]?.tenantId) => {
-      const tenant = tenants.find((each) => each.tenantId === tenantId);
-      if (!tenant)
-        throw new Error(`tenantId: the fake has no tenant ${tenantId}.`);
-      const context = contexts.get(tenant) as Context;
-      return rowsAt(context, endpoints, templates(), module, path);
+    rows: (module, path, tenantId) => {
+      const tenant = tenantOf(tenantId);
+      const open = () =>
+        rowsAt(
+          tenancies.of(tenant).context,
+          endpoints,
+          templates(),
+          module,
+          path,
+        );
+      return liveRows(open, () => tenancies.version);
     },
     fail: faults.add,
     clearFaults: faults.clear,
-    revokeTokens: tokens.revoke,
+    waitingFaults: faults.waiting,
+    revokeTokens: parts.tokens.revoke,
     withhold: grants.withhold,
-    setMaintenance: (on) => {
-      for (const { reports } of contexts.values()) reports.maintenance = on;
+    setMaintenance: tenancies.setMaintenance,
+    now: clock.now,
+    forward: async (ms) => {
+      if (!(ms >= 0))
+        throw new RangeError(
+          `forward: ms is ${ms}; give 0 or more, or use setTime to go back.`,
+        );
+      await webhooks.settle();
+      await clock.forward(ms);
+      await webhooks.settle();
     },
+    setTime: clock.set,
+    ...snapshots(tenancies),
+    reset: (seed) => {
+      webhooks.clear();
+      clock.reset();
+      faults.clear();
+      grants.clear();
+      tenancies.setMaintenance(false);
+      record.requests.length = 0;
+      tenancies.reset(seed);
+    },
+    deliveries: webhooks.deliveries,
+    emit: (type, row = {}) =>
+      webhooks.emit(tenancies.of(tenantOf(row.tenantId)), type, row),
+    redeliver: webhooks.again,
+    ignored: createIgnored(endpoints),
     unfiltered: () => unfilteredOf(endpoints),
-    close: closing.close,
+    close: () => {
+      clock.reset();
+      closing.close();
+    },
   };
-}
-
-/** What a fake answers requests with. */
-interface Parts {
-  readonly appKey: string;
-  readonly endpoints: readonly Endpoint[];
-  readonly contexts: ReadonlyMap<FakeTenant, Context>;
-  readonly files: Files;
-  readonly grants: Grants;
-  readonly tokens: Tokens;
-  readonly limiter: Limiter;
-  readonly faults: Faults;
-  readonly record: RequestRecord;
-  /** Rejects when the fake is closed. */
-  readonly closed: Promise<never>;
-}
-
-/** Records a request and answers it, with the fault that is due. */
-async function handle(
-  parts: Parts,
-  request: Request,
-  target: Target,
-): Promise<Response> {
-  const { record, faults, closed } = parts;
-  const received = await receive(request);
-  const operation = operationOf(target);
-  if (operation) received.operation = operation;
-  const entry = record.add(received);
-  const fault = faults.take(received);
-  const run = async () => answer(parts, received, target);
-  const response = await (fault ? throughFault(fault, run, closed) : run());
-  entry.status = response.status;
-  return response;
-}
-
-function answer(parts: Parts, received: Received, target: Target): Response {
-  const { appKey, endpoints, contexts, files, grants, tokens } = parts;
-  if (target.kind === "token") return tokens.answer(received);
-  if (target.kind === "file") return blob(files, received);
-  const tenant = admit(received, appKey, tokens, parts.limiter);
-  if (tenant instanceof Response) return tenant;
-  if (target.kind === "unknownPath")
-    return unknownPath(received.path, endpoints);
-  if (target.kind === "otherMethod") return problem(405, "Method Not Allowed");
-  const { endpoint, values } = target;
-  const call: Call = {
-    context: contexts.get(tenant) as Context,
-    endpoint,
-    tenant,
-    values,
-    received,
-    query: queryOf(endpoint.operation, received.query),
+  const insides: Insides = {
+    tenancies,
+    templates,
+    modules,
+    withheldScopes: grants.withheld,
+    isMaintained: () => tenancies.isMaintained,
   };
-  return (
-    refuse(endpoint, values, tenant, grants.isGranted, received) ??
-    answerCall(call)
-  );
+  return { fake, insides };
+}
+
+function snapshots(tenancies: Tenancies): Pick<Fake, "snapshot" | "restore"> {
+  const of = crypto.randomUUID();
+  const saved = new WeakMap<FakeSnapshot, Saved>();
+  return {
+    snapshot: () => {
+      const snapshot = { of };
+      saved.set(snapshot, tenancies.save());
+      return snapshot;
+    },
+    restore: (snapshot) => {
+      const found = saved.get(snapshot);
+      if (!found)
+        throw new Error(
+          "restore: this is no snapshot of this fake. Give what its snapshot() returned.",
+        );
+      tenancies.load(found);
+    },
+  };
 }
 
 /** For requests that a fault holds open: `close` makes `closed` reject. */

@@ -1,11 +1,18 @@
-export { createFake, type Fake } from "./fake.js";
+export { createFake, type Fake, type FakeSnapshot } from "./fake.js";
 export { ConnectionLost } from "./http/connection-lost.js";
 export type {
   FakeOptions,
   FakeTenant,
   Fault,
+  Ignored,
   RateLimit,
   ReceivedRequest,
+  SentWebhookEvent,
+  WaitingFault,
+  WebhookAttempt,
+  WebhookDelivery,
+  WebhookEventOfRow,
+  WebhookTarget,
 } from "./options.js";
 export {
   type FakeConnection,

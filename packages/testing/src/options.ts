@@ -82,6 +82,89 @@ export interface FakeOptions {
    * @default 10,000
    */
   keepRequests?: number | undefined;
+  /**
+   * Receivers of webhook events. An event is sent when a row that it tells of
+   * changes, and again after 10, 30, 60 and 300 s by the fake's time until its
+   * receiver answers 2xx.
+   * @default none
+   */
+  webhooks?: readonly WebhookTarget[] | undefined;
+}
+
+/** A receiver of webhook events. */
+export interface WebhookTarget {
+  /** Where to send events: `http://127.0.0.1:8080/hooks`. */
+  url: string;
+  /**
+   * The key of the signature.
+   * @default events are not signed
+   */
+  secret?: string | undefined;
+  /** Types of the events to send. @default all */
+  events?: readonly string[] | undefined;
+  /** Ids of the tenants whose events to send. @default all */
+  tenants?: readonly number[] | undefined;
+  /**
+   * Header with the signature. ServiceTitan does not publish its name; this is
+   * what third parties report.
+   * @default "x-servicetitan-signature"
+   */
+  header?: string | undefined;
+  /** Hash of the HMAC. Not published either. @default "SHA-256" */
+  algorithm?: "SHA-1" | "SHA-256" | "SHA-384" | "SHA-512" | undefined;
+  /** How the signature is written. Not published either. @default "hex" */
+  encoding?: "hex" | "base64" | undefined;
+}
+
+/** A webhook event: a CloudEvents 1.0 envelope around its data. */
+export interface SentWebhookEvent {
+  specversion: "1.0";
+  /** Names one delivery to one receiver. */
+  id: string;
+  /** `"tn.jpm.job-completed"` */
+  type: string;
+  /** UTC, ISO 8601. */
+  time: string;
+  source: string;
+  /** Names what happened; the same for every receiver. */
+  userassignedid: string;
+  datacontenttype: string;
+  data: Record<string, unknown>;
+}
+
+/** An event that was sent to a receiver, and what became of it. */
+export interface WebhookDelivery {
+  url: string;
+  event: SentWebhookEvent;
+  /** `"failed"` after five attempts. */
+  state: "pending" | "delivered" | "failed";
+  attempts: WebhookAttempt[];
+  /** When the next attempt is due, in ms; absent if there is none. */
+  nextAttempt?: number;
+}
+
+/** One request to a receiver. */
+export interface WebhookAttempt {
+  /** ms */
+  at: number;
+  /** Status of the answer; absent if there was none. */
+  status?: number;
+  /** Why there was no answer. */
+  error?: string;
+}
+
+/** The row that an event is sent about. */
+export interface WebhookEventOfRow {
+  /** @default the first row */
+  id?: number | string | undefined;
+  /** @default the first tenant's */
+  tenantId?: number | undefined;
+  /**
+   * The collection, where it lies under a parent:
+   * `"accounting/invoices/5/tasks"`.
+   * @default that of the first parent row
+   */
+  rows?: string | undefined;
 }
 
 /** A tenant and the credentials of its app. */
@@ -89,6 +172,8 @@ export interface FakeTenant {
   tenantId: number;
   clientId: string;
   clientSecret: string;
+  /** Name, as webhook events show it. @default "Tenant" and the id */
+  name?: string | undefined;
   /** Scopes the app does not have: calls that need one get a 403. */
   withheldScopes?: readonly string[];
 }
@@ -122,8 +207,30 @@ export interface ReceivedRequest {
    * Absent if there is none.
    */
   operation?: { module: string; id: string };
+  /** When it came, in ms by the fake's time. */
+  at: number;
   /** Status of the answer; absent if there was none, or none yet. */
   status?: number;
+}
+
+/** What the fake was sent and does not use, as ServiceTitan does not. */
+export interface Ignored {
+  /**
+   * Query names that the operation does not have, or that the fake does not
+   * filter by (`fake.unfiltered()`).
+   */
+  query: string[];
+  /** Fields of the body that the operation does not have: `"items[0].cost"`. */
+  fields: string[];
+}
+
+/** A fault that waits for requests. */
+export interface WaitingFault {
+  fault: Fault;
+  /** How many matching requests it still lets through. */
+  after: number;
+  /** How many requests it still applies to. */
+  times: number;
 }
 
 /** An error, a delay or another answer for the requests it matches. */

@@ -4,6 +4,7 @@ import { normaliseWebhooks } from "../normalise/normalise-webhooks.ts";
 import type { Json } from "../read/json.ts";
 import { ref } from "../test/documents.ts";
 import { webhookEvents } from "./webhook-events.ts";
+import { webhookSchemas } from "./webhook-schemas.ts";
 
 const event = (type: string, data: Json): Json => ({
   post: {
@@ -93,4 +94,28 @@ test("an event without data cannot be typed and is refused", () => {
   expect(() => emitted({ "tn.jpm.job-completed": empty })).toThrow(
     "has no schema for its data",
   );
+});
+
+test("the schemas for generating events lead from type to data, as the catalog writes them", () => {
+  const { text } = webhookSchemas(
+    buildWebhooks(
+      normaliseWebhooks(
+        document({
+          "tn.jpm.job-completed": event("tn.jpm.job-completed", payload),
+        }),
+        "webhooks.json",
+      ),
+      "2026-01",
+      {},
+      {},
+    ),
+    "",
+  );
+  const json = /`(.*)`/s.exec(text)?.[1] ?? "";
+  const { events, schemas } = JSON.parse(json);
+  const name = events["tn.jpm.job-completed"];
+  expect(schemas[name]).toMatchObject({
+    id: "Jpm.V2.Webhook.JobCompletedEventPayload",
+    schema: { type: "object", properties: { tenantId: { type: "integer" } } },
+  });
 });

@@ -1,7 +1,7 @@
 import { operations } from "@st/catalog";
 import { systemClock } from "@st/core";
 import { didYouMean, wait } from "@st/core/module";
-import type { Fault, ReceivedRequest } from "../options.js";
+import type { Fault, ReceivedRequest, WaitingFault } from "../options.js";
 import { ConnectionLost } from "./connection-lost.js";
 import type { Endpoint } from "./endpoints.js";
 import { problem } from "./problem.js";
@@ -17,28 +17,24 @@ export interface Faults {
   add(fault: Fault): void;
   /** Removes all faults. */
   clear(): void;
+  /** Those that still wait for requests, oldest first. */
+  waiting(): WaitingFault[];
   /** The first fault that applies to a request; counts as one of its uses. */
   take(request: ReceivedRequest): Fault | undefined;
 }
 
-interface Armed {
-  fault: Fault;
-  skip: number;
-  left: number;
-}
-
 export function createFaults(endpoints: readonly Endpoint[]): Faults {
-  let armed: Armed[] = [];
+  let armed: WaitingFault[] = [];
 
   function take(request: ReceivedRequest): Fault | undefined {
     for (const entry of armed) {
       if (!matches(entry.fault.on, request)) continue;
-      if (entry.skip > 0) {
-        entry.skip -= 1;
+      if (entry.after > 0) {
+        entry.after -= 1;
         continue;
       }
-      entry.left -= 1;
-      if (entry.left <= 0) armed = armed.filter((other) => other !== entry);
+      entry.times -= 1;
+      if (entry.times <= 0) armed = armed.filter((other) => other !== entry);
       return entry.fault;
     }
     return undefined;
@@ -47,11 +43,12 @@ export function createFaults(endpoints: readonly Endpoint[]): Faults {
   return {
     add: (fault) => {
       requireTarget(fault.on, endpoints);
-      armed.push({ fault, skip: fault.after ?? 0, left: fault.times ?? 1 });
+      armed.push({ fault, after: fault.after ?? 0, times: fault.times ?? 1 });
     },
     clear: () => {
       armed = [];
     },
+    waiting: () => armed.map((entry) => ({ ...entry })),
     take,
   };
 }

@@ -8,6 +8,10 @@ export interface Grants {
   scopesOf(tenant: FakeTenant): readonly string[];
   /** Takes scopes from the apps of all tenants. */
   withhold(...scopes: string[]): void;
+  /** Scopes that `withhold` took. */
+  withheld(): string[];
+  /** Gives back what `withhold` took. */
+  clear(): void;
 }
 
 /** Grants every scope of the endpoints that a tenant does not withhold. */
@@ -24,5 +28,7 @@ export function createGrants(endpoints: readonly Endpoint[]): Grants {
     withhold: (...taken) => {
       for (const scope of taken) withheld.add(scope);
     },
+    withheld: () => [...withheld],
+    clear: () => withheld.clear(),
   };
 }

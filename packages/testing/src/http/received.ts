@@ -1,7 +1,7 @@
 import type { ReceivedRequest } from "../options.js";
 
 /** A request whose body has been read. */
-export interface Received extends ReceivedRequest {
+export interface Received extends Omit<ReceivedRequest, "at" | "status"> {
   parsed: URL;
   /** Fields of a form. */
   form?: FormData;

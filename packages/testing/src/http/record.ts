@@ -10,7 +10,7 @@ export interface RequestRecord {
 }
 
 /** @param most requests to keep; the oldest are dropped */
-export function createRecord(most: number): RequestRecord {
+export function createRecord(most: number, now: () => number): RequestRecord {
   const requests: ReceivedRequest[] = [];
 
   function add({
@@ -29,6 +29,7 @@ export function createRecord(most: number): RequestRecord {
       query,
       headers,
       body,
+      at: now(),
       ...(operation ? { operation } : {}),
     };
     requests.push(entry);

@@ -1,10 +1,24 @@
 import { createWorlds, type World } from "../data/world.js";
 import { createLimiter } from "../http/limiter.js";
 import type { FakeOptions, FakeTenant } from "../options.js";
+import type { OnChange } from "../state/collection.js";
 import { createShow } from "../state/show.js";
-import { createStore } from "../state/store.js";
+import { createStore, type TenantRows } from "../state/store.js";
 import type { Context } from "./call.js";
 import type { Files } from "./files.js";
+
+/** A tenant's context, and its rows as a whole. */
+export interface Tenancy {
+  readonly tenant: FakeTenant;
+  readonly context: Context;
+  readonly rows: TenantRows;
+}
+
+/** Called after a row of a tenant was written. */
+export type OnTenantChange = (
+  tenancy: Tenancy,
+  ...change: Parameters<OnChange>
+) => void;
 
 /**
  * Creates the context of each tenant, with rows of its own. All tenants share
@@ -18,29 +32,40 @@ export function createContexts(
   files: Files,
   now: () => number,
   options: FakeOptions,
-): Map<FakeTenant, Context> {
+  onChange?: OnTenantChange,
+): Map<FakeTenant, Tenancy> {
   const { seed = 1, rows = 120, rowsOf = {}, honest = true } = options;
   const worlds = createWorlds(
     tenants.map(({ tenantId }) => tenantId),
     { seed, rows, rowsOf, recordedNulls: honest },
   );
-  const contextOf = (world: World): Context => ({
-    world,
-    now,
-    exportBatch: options.exportBatch ?? 50,
-    collection: createStore(world),
-    isListed: (template) => listed.has(template),
-    show: createShow(world),
-    files,
-    reports: {
-      rows: options.reportRows ?? 2_500,
-      polls: options.reportPolls ?? 2,
-      limiter: createLimiter(options.reportLimit, now),
-      maintenance: false,
-      queries: new Map(),
-    },
-  });
+  const tenancyOf = (tenant: FakeTenant, world: World): Tenancy => {
+    const rows = createStore(world, (...change) =>
+      onChange?.(tenancy, ...change),
+    );
+    const context: Context = {
+      world,
+      now,
+      exportBatch: options.exportBatch ?? 50,
+      collection: rows.collection,
+      isListed: (template) => listed.has(template),
+      show: createShow(world),
+      files,
+      reports: {
+        rows: options.reportRows ?? 2_500,
+        polls: options.reportPolls ?? 2,
+        limiter: createLimiter(options.reportLimit, now),
+        maintenance: false,
+        queries: new Map(),
+      },
+    };
+    const tenancy: Tenancy = { tenant, context, rows };
+    return tenancy;
+  };
   return new Map(
-    tenants.map((tenant, place) => [tenant, contextOf(worlds[place] as World)]),
+    tenants.map((tenant, place) => [
+      tenant,
+      tenancyOf(tenant, worlds[place] as World),
+    ]),
   );
 }

@@ -17,6 +17,25 @@ export interface Change {
   readonly sequence: number;
 }
 
+/**
+ * Called after a row was written, with what was written to it until then and
+ * what it is now.
+ */
+export type OnChange = (
+  collection: Collection,
+  position: number,
+  before: Change | undefined,
+  after: Change,
+) => void;
+
+/** The changes of a collection at one moment. */
+export interface SavedCollection {
+  readonly changes: ReadonlyMap<number, Change>;
+  readonly givenIds: ReadonlyMap<string, number>;
+  readonly size: number;
+  readonly sequence: number;
+}
+
 export interface RowState {
   active: boolean;
   deleted: boolean;
@@ -47,13 +66,15 @@ export class Collection {
   readonly initial: number;
   readonly #world: World;
   readonly #key: number;
-  readonly #changes = new Map<number, Change>();
+  readonly #onChange: OnChange | undefined;
+  #changes = new Map<number, Change>();
   /** Positions of the rows whose id a caller chose. */
-  readonly #givenIds = new Map<string, number>();
+  #givenIds = new Map<string, number>();
   #size: number;
   #sequence = 0;
 
-  constructor(world: World, name: string) {
+  constructor(world: World, name: string, onChange?: OnChange) {
+    this.#onChange = onChange;
     this.name = name;
     this.initial = world.count(name);
     this.#world = world;
@@ -151,10 +172,30 @@ export class Collection {
   }
 
   #put(position: number, change: Omit<Change, "sequence">): void {
+    const before = this.#changes.get(position);
+    const after = { ...change, sequence: this.#sequence };
     // Setting an existing key would keep its place; a changed row goes last.
     this.#changes.delete(position);
-    this.#changes.set(position, { ...change, sequence: this.#sequence });
+    this.#changes.set(position, after);
     this.#sequence += 1;
+    this.#onChange?.(this, position, before, after);
+  }
+
+  /** Copies the changes; the rows themselves are never changed in place. */
+  save(): SavedCollection {
+    return {
+      changes: new Map(this.#changes),
+      givenIds: new Map(this.#givenIds),
+      size: this.#size,
+      sequence: this.#sequence,
+    };
+  }
+
+  load(saved: SavedCollection): void {
+    this.#changes = new Map(saved.changes);
+    this.#givenIds = new Map(saved.givenIds);
+    this.#size = saved.size;
+    this.#sequence = saved.sequence;
   }
 
   #generated(position: number): { created: number; modified: number } {

@@ -1,0 +1,71 @@
+import { answerCall } from "../operations/dispatch.js";
+import { blob, type Files } from "../operations/files.js";
+import { queryOf } from "../operations/parameters.js";
+import type { Tenancies } from "../state/tenancies.js";
+import { operationOf, type Target } from "./app.js";
+import type { Endpoint } from "./endpoints.js";
+import { type Faults, throughFault } from "./faults.js";
+import { admit, refuse } from "./gate.js";
+import type { Grants } from "./grants.js";
+import type { Limiter } from "./limiter.js";
+import { problem } from "./problem.js";
+import { type Received, receive } from "./received.js";
+import type { RequestRecord } from "./record.js";
+import type { Tokens } from "./tokens.js";
+import { unknownPath } from "./unknown-path.js";
+
+/** What a fake answers requests with. */
+export interface Parts {
+  readonly appKey: string;
+  readonly endpoints: readonly Endpoint[];
+  readonly tenancies: Tenancies;
+  readonly files: Files;
+  readonly grants: Grants;
+  readonly tokens: Tokens;
+  readonly limiter: Limiter;
+  readonly faults: Faults;
+  readonly record: RequestRecord;
+  /** Rejects when the fake is closed. */
+  readonly closed: Promise<never>;
+}
+
+/** Records a request and answers it, with the fault that is due. */
+export async function handle(
+  parts: Parts,
+  request: Request,
+  target: Target,
+): Promise<Response> {
+  const { record, faults, closed } = parts;
+  const received = await receive(request);
+  const operation = operationOf(target);
+  if (operation) received.operation = operation;
+  const entry = record.add(received);
+  const fault = faults.take(entry);
+  const run = async () => answer(parts, received, target);
+  const response = await (fault ? throughFault(fault, run, closed) : run());
+  entry.status = response.status;
+  return response;
+}
+
+function answer(parts: Parts, received: Received, target: Target): Response {
+  const { appKey, endpoints, tenancies, files, grants, tokens } = parts;
+  if (target.kind === "token") return tokens.answer(received);
+  if (target.kind === "file") return blob(files, received);
+  const tenant = admit(received, appKey, tokens, parts.limiter);
+  if (tenant instanceof Response) return tenant;
+  if (target.kind === "unknownPath")
+    return unknownPath(received.path, endpoints);
+  if (target.kind === "otherMethod") return problem(405, "Method Not Allowed");
+  const { endpoint, values } = target;
+  return (
+    refuse(endpoint, values, tenant, grants.isGranted, received) ??
+    answerCall({
+      context: tenancies.of(tenant).context,
+      endpoint,
+      tenant,
+      values,
+      received,
+      query: queryOf(endpoint.operation, received.query),
+    })
+  );
+}
