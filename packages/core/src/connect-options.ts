@@ -92,7 +92,7 @@ export interface ConnectionOptions extends TenantFields {
   totalTimeout?: number | undefined;
   /**
    * How often to retry and how long to wait before each retry; `false` sends
-   * every request once. Whether an operation may be retried at all is its own
+   * every request once, the one for a token too. Whether an operation may be retried at all is its own
    * rule.
    * @default { attempts: 3, minDelay: 250, maxDelay: 20_000 }
    */

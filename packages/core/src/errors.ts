@@ -171,7 +171,10 @@ export class ServiceTitanForbiddenError extends ServiceTitanApiError {
   static override readonly errorName: string = "ServiceTitanForbiddenError";
 }
 
-/** 404: no such row, or no such endpoint. */
+/**
+ * 404: no such row, or no such endpoint. The message says which, if the title
+ * does.
+ */
 export class ServiceTitanNotFoundError extends ServiceTitanApiError {
   static override readonly errorName: string = "ServiceTitanNotFoundError";
 }

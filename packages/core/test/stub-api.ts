@@ -29,6 +29,8 @@ export interface StubApi {
    * Waits for a promise, moving the clock on whenever nothing else can happen.
    */
   run<T>(promise: Promise<T>): Promise<T>;
+  /** Lets everything happen that waits for no time. */
+  turn(): Promise<void>;
   connect(options?: Partial<ConnectOptions>): Connection;
 }
 
@@ -76,13 +78,16 @@ export function stubApi(
       };
       promise.then(mark, mark);
       for (let turn = 0; !settled; turn++) {
-        for (let idle = 0; idle < 3 && !settled; idle++)
-          await new Promise((resolve) => setImmediate(resolve));
+        await api.turn();
         if (settled) break;
         if (turn > 100_000) throw new Error("The call does not end.");
         clock.next();
       }
       return promise;
+    },
+    async turn() {
+      for (let idle = 0; idle < 3; idle++)
+        await new Promise((resolve) => setImmediate(resolve));
     },
     connect: (more) =>
       connect({

@@ -32,6 +32,7 @@ interface Refresh {
  */
 export class TenantTokens implements AccessTokens {
   readonly secrets: Secrets;
+  users = 0;
   readonly #app: App;
   readonly #source: TokenSource;
   #token: StoredToken | undefined;

@@ -34,7 +34,8 @@ export function isToken(value: unknown): value is string {
 }
 
 /**
- * Asks the token endpoint, up to three times.
+ * Asks the token endpoint, up to three times; once if the connection does not
+ * retry.
  * @throws ServiceTitanAuthError with the OAuth error and a hint
  */
 export async function requestToken(
@@ -78,7 +79,7 @@ async function askEndpoint(
     engine,
     TOKEN_OPERATION,
     tokenRequest(app, tenant),
-    { ...LIMITS, retry: {} },
+    { ...LIMITS, retry: app.retry && {} },
     own,
   );
   return Object(parseAnswer(TOKEN_OPERATION, answer)) as Record<

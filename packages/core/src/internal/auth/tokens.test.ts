@@ -7,6 +7,7 @@ import {
   type Sent,
   stubApi,
 } from "../../../test/stub-api.js";
+import type { Connection } from "../../connection.js";
 import type { ServiceTitanAuthError } from "../../errors.js";
 
 const get = (connection: {
@@ -52,6 +53,51 @@ describe("one token request", () => {
       "https://auth-integration.servicetitan.io/connect/token",
     );
     expect(request.headers).not.toHaveProperty("st-app-key");
+  });
+
+  test("goes on for the others when one of its connections is closed", async () => {
+    let answer: (response: Response) => void = () => {};
+    const api = stubApi(
+      undefined,
+      () =>
+        new Promise<Response>((resolve) => {
+          answer = resolve;
+        }),
+      { retry: false },
+    );
+    const [one, two] = [1, 2].map(() =>
+      api.connection.forTenant({ tenantId: 7 }),
+    ) as [Connection, Connection];
+    const closed = failed(get(one));
+    const kept = get(two);
+    await api.turn();
+    await one.close();
+    await one.close();
+    answer(json({ access_token: "token-1", expires_in: 900 }));
+    expect((await api.run(closed)).message).toContain("is closed");
+    expect(await api.run(kept)).toEqual({ id: 42 });
+    expect(api.tokenRequests).toHaveLength(1);
+  });
+
+  test("is aborted when the last of its connections is closed", async () => {
+    const api = stubApi(undefined, never);
+    const [one, two] = [1, 2].map(() =>
+      api.connection.forTenant({ tenantId: 8 }),
+    ) as [Connection, Connection];
+    const calls = [failed(get(one)), failed(get(two))];
+    await api.turn();
+    await one.close();
+    expect(api.tokenRequests[0]?.signal.aborted).toBe(false);
+    await two.close();
+    expect(api.tokenRequests[0]?.signal.aborted).toBe(true);
+    await api.run(Promise.all(calls));
+  });
+
+  test("is all that a connection without retries sends", async () => {
+    const api = stubApi(undefined, () => json({}, 503), { retry: false });
+    const error = await api.run(failed(get(api.connection)));
+    expect(error.message).toContain("503");
+    expect(api.tokenRequests).toHaveLength(1);
   });
 
   test("serves two connections to the same tenant", async () => {

@@ -220,3 +220,17 @@ describe("a call by path sends only what its middleware left within the operatio
     expect(api.sent.length + api.tokenRequests.length).toBe(0);
   });
 });
+
+test("the gateway's own 404 is not taken for a missing record", async () => {
+  const title = "Unable to match incoming request to an operation.";
+  for (const body of [{ title }, { statusCode: 404, message: title }]) {
+    const api = stubApi(() => json(body, 404));
+    const message = await messageOf(
+      api.run(api.connection.request("GET", PATH)),
+    );
+    expect(message).toContain(
+      "The path, the tenant or the app key is wrong; it does not say that a row is missing.",
+    );
+    expect(message).not.toContain("Check the id");
+  }
+});

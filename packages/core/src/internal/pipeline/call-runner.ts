@@ -56,6 +56,7 @@ export class CallRunner {
     this.root = app.apiRoot;
     this.mapFormat = app.mapFormat;
     const { secrets } = tokens;
+    tokens.users++;
     this.#engine = {
       app,
       tenantId,
@@ -163,14 +164,19 @@ export class CallRunner {
     }
   }
 
-  /** Ends the tenant's calls with a reason and accepts no more. */
+  /**
+   * Ends its calls with a reason and accepts no more. A request for a token that
+   * other connections may wait for goes on.
+   */
   end(reason: unknown): void {
+    if (this.#closed) return;
+    this.#closed = { reason };
     const engine = this.#engine;
     const { app, tokens } = engine;
-    this.#closed ??= { reason };
+    const owners: unknown[] = [engine];
+    if (!--tokens.users) owners.push(tokens);
     for (const scope of [...app.active])
-      if (scope.owner === engine || scope.owner === tokens)
-        scope.end(copyError(reason));
+      if (owners.includes(scope.owner)) scope.end(copyError(reason));
   }
 
   #run(

@@ -66,6 +66,8 @@ export interface Tenant {
 /** One tenant's access token. */
 export interface AccessTokens {
   readonly secrets: Secrets;
+  /** Connections that use them and have not been closed. */
+  users: number;
   /**
    * The cached token if it can still be used. Starts a refresh in the
    * background when its end is near.

@@ -9,6 +9,6 @@ export function paginationError(
 ): ServiceTitanPaginationError {
   return new ServiceTitanPaginationError(
     `${operation.id}: ${message}`,
-    operationFields(operation),
+    { ...operationFields(operation), outcome: "applied" },
   );
 }

@@ -259,6 +259,7 @@ describe("pages that contradict themselves", () => {
     expect(asked()).toEqual(["1", "2"]);
     const page = await list({ pageSize: 2 });
     await expect(page.next()).rejects.toThrow(ServiceTitanPaginationError);
+    await expect(page.next()).rejects.toMatchObject({ outcome: "applied" });
   });
 
   test("empty pages may repeat, and a server that echoes no number is believed", async () => {
