@@ -43,6 +43,8 @@ export const PATHS: unique symbol = Symbol.for("@st/paths") as never;
  * 3. `traits`: space-separated, in any order, all optional:
  *    - kind: `page`, `export`, `accepted`, `void`, `binary`, `redirect`,
  *      `upload`. Without one: `value`.
+ *    - the JSON of its answer: `array`, `scalar`, `mixed` (several forms);
+ *      `nullable` if it may be null. Without one: an object.
  *    - retry rule: `read`, `idempotent`, `never`. Without one: GET and HEAD
  *      `read`, PUT and DELETE `idempotent`, others `never`.
  *    - `body`: takes a JSON body (`upload` always takes a file instead).
@@ -65,7 +67,7 @@ export const PATHS: unique symbol = Symbol.for("@st/paths") as never;
  *      most 50 values.
  *    - `name@` a calendar date (`YYYY-MM-DD`) instead of a point in time.
  *    - `name{}` a map of names to values; `name{}50` the same, at most 50
- *      entries.
+ *      entries. `name{.}` is written with dots, whatever `mapFormat` says.
  *    - `name[.]` a list of objects, each field a parameter of its own:
  *      `owners[0].type=Job&owners[0].id=1`.
  *

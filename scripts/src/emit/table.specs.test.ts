@@ -5,6 +5,7 @@ import type {
   ModuleTable,
   OperationRow,
 } from "../../../packages/core/src/protocol.js";
+import { resolve, type SchemaMap } from "../model/schema.ts";
 import type { Module, Operation, QueryParameter } from "../model/types.ts";
 import { loadModules, SCRIPTS } from "../read/load-modules.ts";
 import { queryOrder, TABLE_PROTOCOL, tableRow } from "./table.ts";
@@ -15,8 +16,11 @@ test.each(modules.map((module) => [module.id, module] as const))(
   "core reads each row of %s as the model means it",
   (_, module) => {
     const table = tableOf(module);
+    const schemas = new Map(
+      module.schemas.map(({ id, schema }) => [id, schema]),
+    );
     for (const operation of module.operations)
-      expect(readByCore(table, operation)).toEqual(asMeant(operation));
+      expect(readByCore(table, operation)).toEqual(asMeant(operation, schemas));
   },
 );
 
@@ -52,6 +56,8 @@ function readByCore(table: ModuleTable, { resource, method }: Operation) {
     pathNames: operation.pathNames,
     scope: operation.scope,
     kind: operation.kind,
+    shape: operation.shape,
+    nullable: operation.nullable,
     retry: operation.retry,
     hasBody: operation.hasBody,
     page:
@@ -69,13 +75,17 @@ const PAGING = new Set([
   ...["from", "includeRecentChanges"],
 ]);
 
-function asMeant(operation: Operation): ReturnType<typeof readByCore> {
+function asMeant(
+  operation: Operation,
+  schemas: SchemaMap,
+): ReturnType<typeof readByCore> {
   const { kind, page, rows, query } = operation;
   return {
     method: operation.httpMethod,
     pathNames: operation.pathParameters.map(({ name }) => name),
     scope: operation.scope ?? "",
     kind,
+    ...shapeOf(operation, schemas),
     retry: operation.retry,
     hasBody: operation.body !== undefined && kind !== "upload",
     page: kind === "page" ? page : undefined,
@@ -90,10 +100,22 @@ function asMeant(operation: Operation): ReturnType<typeof readByCore> {
   };
 }
 
-function formOf({ list, objects, map, schema }: QueryParameter): string {
+/** Only values that are no objects are marked. */
+function shapeOf({ kind, success }: Operation, schemas: SchemaMap) {
+  const declared = success.find(({ schema }) => schema)?.schema;
+  const { type = [] } = resolve(declared, schemas) ?? {};
+  const types = [type].flat();
+  const marked = kind === "value" && !types.includes("object");
+  return {
+    shape: !marked ? "object" : types.includes("array") ? "array" : "scalar",
+    nullable: marked && types.includes("null"),
+  };
+}
+
+function formOf({ list, objects, map, dots, schema }: QueryParameter): string {
   if (objects) return "objects";
   if (list) return list;
-  if (map) return "map";
+  if (map) return dots ? "dots" : "map";
   return schema.format === "date" ? "date" : "value";
 }
 

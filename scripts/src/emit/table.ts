@@ -1,3 +1,5 @@
+import { jsonSchema } from "../model/kind.ts";
+import { isNullable, resolve } from "../model/schema.ts";
 import type { Module, Operation, QueryParameter } from "../model/types.ts";
 import { usualRetry } from "../model/usual-retry.ts";
 import { API } from "../servicetitan.ts";
@@ -54,7 +56,7 @@ export function tableRow(
   const cells = [
     `${httpMethod} ${path}`,
     short,
-    traits(operation),
+    [...traits(operation), ...answerShape(operation, module)].join(" "),
     queryNames(operation, order),
   ];
   while (cells.at(-1) === "") cells.pop();
@@ -69,7 +71,7 @@ function traits({
   body,
   page,
   rows,
-}: Operation): string {
+}: Operation): string[] {
   const key = rows?.key;
   return [
     kind === "value" ? "" : kind,
@@ -83,9 +85,27 @@ function traits({
     key === undefined || key.join() === "id"
       ? ""
       : `key=${key.length === 0 ? "-" : key.join("+")}`,
-  ]
-    .filter((trait) => trait !== "")
-    .join(" ");
+  ].filter((trait) => trait !== "");
+}
+
+/** What the JSON of an answer is, where it is no object. */
+function answerShape({ kind, success }: Operation, module: Module): string[] {
+  if (kind !== "value" && kind !== "accepted") return [];
+  const schemas = new Map(module.schemas.map(({ id, schema }) => [id, schema]));
+  const declared = jsonSchema(success) ?? {};
+  const { type } = resolve(declared, schemas) ?? {};
+  const types = [type ?? []].flat().filter((one) => one !== "null");
+  const shape =
+    types.length !== 1
+      ? "mixed"
+      : types[0] === "object"
+        ? ""
+        : types[0] === "array"
+          ? "array"
+          : "scalar";
+  return [shape, isNullable(declared) ? "nullable" : ""].filter(
+    (word) => word !== "",
+  );
 }
 
 function queryNames(
@@ -108,10 +128,10 @@ function marked(parameter: QueryParameter): string {
   return `${name}${mark(parameter)}${limit}${required ? "!" : ""}`;
 }
 
-function mark({ schema, list, map, objects }: QueryParameter): string {
+function mark({ schema, list, map, dots, objects }: QueryParameter): string {
   if (objects === true) return "[.]";
   if (list !== undefined) return list === "comma" ? "," : "[]";
-  if (map === true) return "{}";
+  if (map === true) return dots === true ? "{.}" : "{}";
   return schema.format === "date" ? "@" : "";
 }
 

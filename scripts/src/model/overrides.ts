@@ -20,6 +20,8 @@ export interface OperationFacts {
 export interface ParameterFacts {
   schema?: Schema;
   list?: "comma" | "repeat";
+  /** A map whose entries are written `name.key=value`. */
+  dots?: true;
   sortFields?: string[];
   values?: string[];
   required?: true;

@@ -70,6 +70,8 @@ export interface QueryParameter {
   maxItems?: number;
   /** A map of names to values. */
   map?: boolean;
+  /** A map that is known to be written with dots: `name.key=value`. */
+  dots?: boolean;
   /**
    * A list of objects, each field a parameter of its own:
    * `owners[0].type=Job&owners[0].id=1`.

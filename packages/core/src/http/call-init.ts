@@ -92,7 +92,7 @@ export function callInit(
             serializeQuery(operation, query, port.mapFormat, extraQuery),
     bodySerializer: bodySerializer(port, operation, init),
     // openapi-fetch takes every answer for JSON.
-    ...(operation.kind === "binary" && { parseAs: rest.parseAs ?? "blob" }),
+    parseAs: exchange.parseAs,
     ...(!observed && { Request: LightRequest }),
     fetch: async (request: Request | LightRequest) => {
       if (observed) assertOwnUrl(port, operation, request.url);

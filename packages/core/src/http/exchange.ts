@@ -1,9 +1,8 @@
 import type { ServiceTitanApiError } from "../errors.js";
 import type { CallFacts } from "../internal/errors/call-facts.js";
-import { responseError } from "../internal/errors/response-error.js";
 import type { Operation } from "../internal/operation/operation.js";
 import { withBody } from "../internal/response/buffered-response.js";
-import { isHtml } from "../internal/response/parse-answer.js";
+import { hasShape, parseAnswer } from "../internal/response/parse-answer.js";
 import type { PathAnswer } from "../protocol.js";
 import { markFailed, problemOf } from "./failed-response.js";
 
@@ -22,17 +21,24 @@ export class Exchange {
   readonly #operation: Operation;
   /** Middleware looks at the response, and may put another in its place. */
   readonly #observed: boolean;
-  /** openapi-fetch reads the answer as text. */
-  readonly #asText: boolean;
+  readonly #parseAs: unknown;
+  /** The operation says how the answer is read: the caller asks for JSON. */
+  readonly #parsed: boolean;
   #answer: PathAnswer | undefined;
 
   constructor(operation: Operation, observed: boolean, parseAs: unknown) {
     this.#operation = operation;
     this.#observed = observed;
-    this.#asText =
-      parseAs === undefined
-        ? operation.kind !== "binary"
-        : parseAs === "json" || parseAs === "text";
+    this.#parseAs = parseAs ?? (operation.kind === "binary" ? "blob" : "json");
+    this.#parsed = this.#parseAs === "json" && operation.kind !== "binary";
+  }
+
+  /**
+   * How openapi-fetch is to read the answer. Where nobody looks on, it is parsed
+   * here, once.
+   */
+  get parseAs(): unknown {
+    return this.#parsed && !this.#observed ? "text" : this.#parseAs;
   }
 
   /** The answer as openapi-fetch and its middleware read it. */
@@ -41,12 +47,13 @@ export class Exchange {
     const { response, error } = answer;
     if (error) return this.#failedResponse(error, response, url);
     let { text } = answer;
+    const asText = this.#parseAs === "json" || this.#parseAs === "text";
     if (this.#operation.kind === "binary") {
-      if (!this.#asText) return response;
+      if (!asText) return response;
       text = await response.text();
       this.#answer = { ...answer, text };
     }
-    return this.#observed || !this.#asText
+    return this.#observed || !asText
       ? withBody(response, text)
       : withText(response, text);
   }
@@ -59,7 +66,8 @@ export class Exchange {
 
   /**
    * The result of the call.
-   * @throws ServiceTitanResponseError for a success that is not JSON
+   * @throws ServiceTitanResponseError for a success that is not what the
+   *   operation declares
    */
   async finish(call: Promise<HttpResult>): Promise<HttpResult> {
     let result: HttpResult;
@@ -69,14 +77,23 @@ export class Exchange {
       return this.#unreadable(error);
     }
     const { response } = result;
+    const answer = this.#answer;
     // To openapi-fetch a declared redirect looks like a failure.
     if (this.#operation.kind === "redirect" && response.status === 302)
       return { data: undefined, response };
-    // openapi-fetch does not read the body of every failure.
-    const error = this.#answer?.error;
-    return error && !this.#observed
-      ? { error: problemOf(error), response }
-      : result;
+    if (answer?.error)
+      // openapi-fetch does not read the body of every failure.
+      return this.#observed
+        ? result
+        : { error: problemOf(answer.error), response };
+    if (!answer || !this.#parsed) return result;
+    if (!this.#observed)
+      return { data: parseAnswer(this.#operation, answer), response };
+    // If the server's own answer is right, middleware put another in its place.
+    const { data, error } = result;
+    if (error === undefined && !hasShape(this.#operation, data))
+      parseAnswer(this.#operation, answer);
+    return result;
   }
 
   #failedResponse(
@@ -100,14 +117,11 @@ export class Exchange {
   #unreadable(error: unknown): HttpResult {
     const answer = this.#answer;
     if (!(error instanceof SyntaxError) || !answer || answer.error) throw error;
+    const data = parseAnswer(this.#operation, answer);
     // If it can be read, middleware put another body in its place.
-    if (isJson(answer.text)) throw error;
-    const { response } = answer;
-    // Where nothing was declared, nothing is missing, unless a proxy answered.
-    const type = response.headers.get("content-type");
-    if (this.#operation.kind === "void" && !isHtml(type))
-      return { data: undefined, response };
-    throw responseError(this.#operation, answer, "JSON");
+    if (data !== undefined) throw error;
+    // Where nothing was declared, nothing is missing.
+    return { data, response: answer.response };
   }
 }
 
@@ -120,13 +134,4 @@ function withText(response: Response, text: string): Response {
     text: { value: async () => text },
     json: { value: async () => JSON.parse(text) as unknown },
   });
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }

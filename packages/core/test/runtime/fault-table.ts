@@ -232,7 +232,7 @@ export const CASES: Record<string, Case> = {
     error: "Response",
     outcome: "applied",
     status: 200,
-    retried: NONE,
+    retried: ["read"],
   },
   "cut body": {
     fault: { kind: "cut-body" },

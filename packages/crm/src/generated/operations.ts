@@ -44,8 +44,8 @@ export const table: ModuleTable = {
     },
     contactPreferences: {
       get: ["GET /contacts/{contactId}/contact-methods/{contactMethodId}/preferences/{preferenceName}", "contacts:r"],
-      getAll: ["GET /contacts/{contactId}/contact-methods/{contactMethodId}/preferences", "contacts:r"],
-      getTypes: ["GET /contacts/preferences", "contacts:r"],
+      getAll: ["GET /contacts/{contactId}/contact-methods/{contactMethodId}/preferences", "contacts:r", "array"],
+      getTypes: ["GET /contacts/preferences", "contacts:r", "array"],
       update: ["PATCH /contacts/{contactId}/contact-methods/{contactMethodId}/preferences/{preferenceName}", "contacts:w", "body"],
     },
     contacts: {
@@ -105,7 +105,7 @@ export const table: ModuleTable = {
       deleteNote: ["DELETE /locations/{id}/notes/{noteId}", "locations:w", "void"],
       deleteTag: ["DELETE /locations/{id}/tags/{tagTypeId}", "locations:w", "void"],
       get: ["GET /locations/{id}", "locations:r"],
-      getPreferredTechnician: ["GET /locations/{id}/preferredtechnician", "locations:r"],
+      getPreferredTechnician: ["GET /locations/{id}/preferredtechnician", "locations:r", "scalar nullable"],
       list: ["GET /locations", "locations:r", "page", "createdBefore createdOnOrAfter modifiedBefore modifiedOnOrAfter sort ids,50 name active city country customerId externalDataApplicationGuid externalDataKey externalDataValues,50 latitude longitude state street unit zip"],
       listAllContacts: ["GET /locations/contacts", "locations:r", "page", "createdBefore createdOnOrAfter modifiedBefore modifiedOnOrAfter locationIds,"],
       listContacts: ["GET /locations/{id}/contacts", "locations:r", "page"],

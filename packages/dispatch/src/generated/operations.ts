@@ -34,7 +34,7 @@ export const table: ModuleTable = {
       appointmentAssignments: ["GET /export/appointment-assignments", "appointmentassignments:r", "export", "active"],
     },
     gpsPings: {
-      create: ["POST /gps-provider/{gps_provider}/gps-pings", "gpspings:w", "body"],
+      create: ["POST /gps-provider/{gps_provider}/gps-pings", "gpspings:w", "body array"],
     },
     nonJobAppointments: {
       create: ["POST /non-job-appointments", "nonjobappointments:w", "body"],

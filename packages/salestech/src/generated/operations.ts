@@ -21,7 +21,7 @@ export const table: ModuleTable = {
       deleteItem: ["DELETE /estimates/{id}/items/{itemId}", "estimates:w", "void"],
       dismiss: ["PUT /estimates/{id}/dismiss", "estimates:w", "void"],
       get: ["GET /estimates/{id}", "estimates:r"],
-      getStatusChanges: ["GET /status/estimates/{id}/changes", "estimates:r"],
+      getStatusChanges: ["GET /status/estimates/{id}/changes", "estimates:r", "array"],
       list: ["GET /estimates", "estimates:r", "page", "active modifiedBefore modifiedOnOrAfter createdBefore createdOnOrAfter ids,50 sort jobId jobNumber locationId orderBy orderByDirection projectId soldAfter soldBefore soldByEmployeeId soldById status totalGreater totalLess"],
       listItems: ["GET /estimates/items", "estimates:r", "page", "active modifiedBefore modifiedOnOrAfter createdBefore createdOnOrAfter ids,50 sort estimateId"],
       sell: ["PUT /estimates/{id}/sell", "estimates:w", "body"],

@@ -1,4 +1,4 @@
-import type { Kind, Operation, RetryRule } from "./operation.js";
+import type { Kind, Operation, RetryRule, Shape } from "./operation.js";
 
 /** An operation without its names and query parameters. */
 export type OperationTraits = Omit<
@@ -41,6 +41,8 @@ export function describeOperation(
     scope: "",
     kind: (oneOf("page export accepted void binary redirect upload") ??
       "value") as Kind,
+    shape: (oneOf("array scalar mixed") ?? "object") as Shape,
+    nullable: has("nullable"),
     retry: (oneOf("read idempotent never") ?? retryRuleOf(method)) as RetryRule,
     hasBody: has("body"),
     serial: has("serial"),

@@ -19,6 +19,9 @@ export type Kind =
   /** JSON, text or nothing: no package describes the endpoint. */
   | "any";
 
+/** What the JSON of an answer is; `mixed` if it has several forms. */
+export type Shape = "object" | "array" | "scalar" | "mixed";
+
 /**
  * Whether a call may be sent again when it is unknown what the last attempt
  * did. `read` changes nothing, `idempotent` has the same effect twice, `never`
@@ -28,7 +31,7 @@ export type RetryRule = "read" | "idempotent" | "never";
 
 /** How one query parameter is written; the forms are those of `OperationRow`. */
 export interface QueryRule {
-  readonly form: "value" | "date" | "comma" | "repeat" | "map" | "objects";
+  readonly form: "value" | "date" | "comma" | "repeat" | "map" | "dots" | "objects";
   /**
    * Most values of a list or entries of a map; for `pageSize` the largest
    * number.
@@ -55,6 +58,9 @@ export interface Operation {
   /** Full OAuth scope, `"tn.crm.customers:r"`; empty if the API names none. */
   readonly scope: string;
   readonly kind: Kind;
+  readonly shape: Shape;
+  /** The answer may be null. */
+  readonly nullable: boolean;
   readonly retry: RetryRule;
   /** Takes a JSON body. */
   readonly hasBody: boolean;

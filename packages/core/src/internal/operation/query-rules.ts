@@ -7,6 +7,7 @@ const FORMS: Record<string, QueryRule["form"]> = {
   "[.]": "objects",
   "@": "date",
   "{}": "map",
+  "{.}": "dots",
 };
 
 /**
@@ -20,7 +21,7 @@ export function readQueryRules(
   const rules = new Map<string, QueryRule>();
   for (const word of column.split(" ").filter(Boolean)) {
     const [, name = "", mark = "", max, required] =
-      /^(.*?)(,|\[\.?\]|@|\{\})?(\d+)?(!)?$/.exec(word) ?? [];
+      /^(.*?)(,|\[\.?\]|@|\{\.?\})?(\d+)?(!)?$/.exec(word) ?? [];
     rules.set(name, {
       form: FORMS[mark] ?? "value",
       max: max ? Number(max) : undefined,

@@ -108,6 +108,7 @@ describe("what a fetch of one's own may answer", () => {
   test("whoever adds to the headers of a token request does not meet the additions again", async () => {
     const marks: unknown[] = [];
     const { things, clock } = connection(async () => json({ id: 1 }), {
+      retry: {},
       fetch: async (url: string, init: RequestInit) => {
         if (!url.endsWith("/connect/token")) return json({ id: 1 });
         const headers = init.headers as Record<string, string>;

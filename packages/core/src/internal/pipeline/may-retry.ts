@@ -2,6 +2,7 @@ import {
   ServiceTitanApiError,
   ServiceTitanConnectionError,
   type ServiceTitanError,
+  ServiceTitanResponseError,
   ServiceTitanTimeoutError,
 } from "../../errors.js";
 import type { RetryRule } from "../operation/operation.js";
@@ -22,6 +23,7 @@ export function mayRetry(rule: RetryRule, error: ServiceTitanError): boolean {
       (rule === "read" && isMaintenance(error))
     );
   }
+  if (rule === "read" && isCut(error)) return true;
   if (ServiceTitanConnectionError.isInstance(error)) {
     if (error.permanent) return false;
   } else if (!ServiceTitanTimeoutError.isInstance(error)) return false;
@@ -32,4 +34,15 @@ export function mayRetry(rule: RetryRule, error: ServiceTitanError): boolean {
 /** Reports answer 409 while they are under maintenance. */
 function isMaintenance({ status, message }: ServiceTitanError): boolean {
   return status === 409 && /maintenance/i.test(message);
+}
+
+/** A success that was to be JSON, and ended before it was. */
+function isCut(error: ServiceTitanError): boolean {
+  const { outcome, headers } = error;
+  const type = headers?.["content-type"] ?? "";
+  return (
+    ServiceTitanResponseError.isInstance(error) &&
+    outcome === "applied" &&
+    /json/i.test(type)
+  );
 }

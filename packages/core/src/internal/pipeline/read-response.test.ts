@@ -26,6 +26,7 @@ describe("a success", () => {
     expect(await readResponse(call, response)).toEqual({
       response,
       text: '{"id":1}',
+      value: { id: 1 },
       call,
     });
   });

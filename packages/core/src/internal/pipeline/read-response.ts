@@ -4,6 +4,7 @@ import { connectionError } from "../errors/call-errors.js";
 import { errorFields } from "../errors/call-facts.js";
 import { safeHeaders } from "../errors/safe-headers.js";
 import type { BufferedResponse } from "../response/buffered-response.js";
+import { parseRead } from "../response/parse-answer.js";
 import type { ActiveCall } from "./active-call.js";
 import { discard, readText } from "./read-text.js";
 import {
@@ -18,13 +19,15 @@ const ERROR_BODY_LIMIT = 65_536;
 /**
  * Reads the body of a success; the body of a file is left as it is.
  * @throws ServiceTitanApiError for a failure, ServiceTitanResponseError for a
- *   redirect that the operation does not declare, and for none where it does
+ *   redirect that the operation does not declare, for none where it does, and
+ *   for JSON of a read that ends early
  */
 export async function readResponse(
   call: ActiveCall,
   response: Response,
 ): Promise<BufferedResponse> {
-  const { kind } = call.operation;
+  const { operation } = call;
+  const { kind } = operation;
   const { status, ok } = response;
   if (ok && kind === "binary") return { response, text: "", call };
   if (isRedirect(response) || (ok && kind === "redirect")) {
@@ -39,7 +42,8 @@ export async function readResponse(
   try {
     const text = await readText(response, call);
     if (call.layered || text.length <= SHORT_TEXT) rememberText(response, text);
-    return { response, text, call };
+    const answer = { response, text, call };
+    return operation.retry === "read" ? parseRead(operation, answer) : answer;
   } catch (error) {
     throw connectionError(call, error);
   }

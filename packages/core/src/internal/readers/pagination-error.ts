@@ -7,8 +7,8 @@ export function paginationError(
   { operation }: Source,
   message: string,
 ): ServiceTitanPaginationError {
-  return new ServiceTitanPaginationError(
-    `${operation.id}: ${message}`,
-    { ...operationFields(operation), outcome: "applied" },
-  );
+  return new ServiceTitanPaginationError(`${operation.id}: ${message}`, {
+    ...operationFields(operation),
+    outcome: "applied",
+  });
 }

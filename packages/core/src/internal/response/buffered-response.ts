@@ -5,6 +5,8 @@ export interface BufferedResponse {
   readonly response: Response;
   /** The body; empty for a file, whose body is left to be read as a stream. */
   readonly text: string;
+  /** The body's JSON, if it has been parsed already. */
+  readonly value?: unknown;
   /** The call it answers, for errors about its content. */
   readonly call: CallFacts;
 }

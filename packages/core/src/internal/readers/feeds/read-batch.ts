@@ -1,6 +1,7 @@
 import type { ExportBatch, WithResponse } from "../../../results.js";
 import { responseError } from "../../errors/response-error.js";
 import type { QueryValues } from "../../request/arguments.js";
+import { WANTED } from "../../response/parse-answer.js";
 import type { Source } from "../source.js";
 
 /** A batch and the position it was read from. */
@@ -28,8 +29,8 @@ export async function readBatch<T>(
   )
     throw responseError(
       source.operation,
-      { response, text: JSON.stringify(body), call },
-      "a batch with data, hasMore and continueFrom",
+      { response, text: JSON.stringify(body) ?? "", call },
+      WANTED.export,
     );
   return { data: { ...batch, continueFrom }, response, from };
 }

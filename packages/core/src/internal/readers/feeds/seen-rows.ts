@@ -17,7 +17,9 @@ export function createSeenFilter<T>(
   let recent = new Map<string, number>();
   let older = recent;
   return (row) => {
-    const values = key.map((name) => (row as Record<string, unknown>)[name]);
+    const values = key.map(
+      (name) => (row as Record<string, unknown> | null)?.[name],
+    );
     if (values.some((value) => value == null)) return true;
     const id = JSON.stringify(values);
     const content = digest(JSON.stringify(row));

@@ -34,7 +34,7 @@ export async function readByIds<T>(
     while (queue.length) {
       const part = { ...query, active, ids: queue.splice(0, max) };
       for await (const row of createPages<T>(source, part, { signal })) {
-        const key = keyOf((row as { id?: unknown }).id);
+        const key = keyOf((row as { id?: unknown } | null)?.id);
         if (!wanted.has(key))
           throw paginationError(
             source,

@@ -1,6 +1,7 @@
 import type { Page, WithResponse } from "../../../results.js";
 import { responseError } from "../../errors/response-error.js";
 import type { QueryValues } from "../../request/arguments.js";
+import { WANTED } from "../../response/parse-answer.js";
 import { paginationError } from "../pagination-error.js";
 import type { Source, SourceAnswer } from "../source.js";
 
@@ -39,12 +40,8 @@ function pageOf<T>(
   const page = (data ?? {}) as Page<T>;
   if (Array.isArray(page.data) && typeof page.hasMore === "boolean")
     return withoutNullTotal(page);
-  const text = JSON.stringify(data);
-  throw responseError(
-    operation,
-    { response, text, call },
-    "a page with data and hasMore",
-  );
+  const text = JSON.stringify(data) ?? "";
+  throw responseError(operation, { response, text, call }, WANTED.page);
 }
 
 /** The server writes null for a total that was not asked for. */

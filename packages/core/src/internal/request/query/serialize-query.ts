@@ -52,6 +52,7 @@ function write(
   if (form === "comma") writer.commaList(name, value, max);
   else if (form === "repeat") writer.repeated(name, value, max);
   else if (form === "map") writer.map(name, value, mapFormat, max);
+  else if (form === "dots") writer.map(name, value, form, max);
   else if (form === "objects") writer.objects(name, value, max);
   else if (name === "pageSize" && max < Infinity) writer.pageSize(value, max);
   else writer.value(name, value, form);
