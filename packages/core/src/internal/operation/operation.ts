@@ -29,9 +29,20 @@ export type Shape = "object" | "array" | "scalar" | "mixed";
  */
 export type RetryRule = "read" | "idempotent" | "never";
 
-/** How one query parameter is written; the forms are those of `OperationRow`. */
+/**
+ * How one query parameter is written; the forms are those of `OperationRow`, and
+ * `position` for a value that may be blank.
+ */
 export interface QueryRule {
-  readonly form: "value" | "date" | "comma" | "repeat" | "map" | "dots" | "objects";
+  readonly form:
+    | "value"
+    | "date"
+    | "position"
+    | "comma"
+    | "repeat"
+    | "map"
+    | "dots"
+    | "objects";
   /**
    * Most values of a list or entries of a map; for `pageSize` the largest
    * number.

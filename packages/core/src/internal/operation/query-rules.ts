@@ -28,14 +28,14 @@ export function readQueryRules(
       required: !!required,
     });
   }
-  const add = (name: string, max?: number) =>
-    rules.set(name, { form: "value", max, required: false });
+  const add = (name: string, max?: number, form: QueryRule["form"] = "value") =>
+    rules.set(name, { form, max, required: false });
   if (kind === "page") {
     add("page");
     add("pageSize", page.max);
     if (page.total) add("includeTotal");
   } else if (kind === "export") {
-    add("from");
+    add("from", undefined, "position");
     add("includeRecentChanges");
   }
   return rules;

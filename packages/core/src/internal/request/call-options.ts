@@ -7,7 +7,7 @@ import { show } from "../values/show.js";
 /** The options of all kinds of calls. */
 export const OPTION_NAMES: readonly string[] = [
   ...["signal", "timeout", "totalTimeout", "retry", "headers", "extraQuery"],
-  ...["limit", "maxPages", "maxBatches", "prefetch", "concurrency"],
+  ...["limit", "maxPages", "maxBatches", "maxStale", "prefetch", "concurrency"],
   ...["onProgress", "checkpoint", "dedupe"],
 ];
 

@@ -8,9 +8,18 @@ import type { MapFormat } from "./map-format.js";
 export class QueryWriter {
   readonly #operation: Operation;
   readonly #pairs: string[] = [];
+  /** Blank text is refused. */
+  #strict: boolean;
 
   constructor(operation: Operation) {
     this.#operation = operation;
+    // Without a description nobody knows what is a filter.
+    this.#strict = !!operation.query;
+  }
+
+  /** Takes blank text from now on. */
+  takeBlank(): void {
+    this.#strict = false;
   }
 
   /** `name=value` */
@@ -87,6 +96,9 @@ export class QueryWriter {
   }
 
   #text(name: string, value: unknown, form?: QueryRule["form"]): string {
+    const blank = typeof value === "string" && !value.trim();
+    if (blank && this.#strict && form !== "position")
+      throw this.#noFilter(name, value);
     if (
       typeof value === "string" ||
       typeof value === "boolean" ||
@@ -101,12 +113,8 @@ export class QueryWriter {
     );
   }
 
-  /** An empty list filters nothing, so ServiceTitan answers with every row. */
   #checkCount(name: string, value: unknown, count: number, max: number): void {
-    if (!count)
-      throw this.#error(
-        `${name}: ${show(value)} would not filter at all. Leave it out, or skip the call.`,
-      );
+    if (!count) throw this.#noFilter(name, value);
     if (count > max)
       throw this.#error(
         `${name}: ${count} values, ServiceTitan takes ${max}. Split them over several calls.`,
@@ -125,6 +133,13 @@ export class QueryWriter {
     } catch {
       throw this.#error(`${name}: half of a surrogate pair cannot be encoded.`);
     }
+  }
+
+  /** ServiceTitan answers an empty filter with every row. */
+  #noFilter(name: string, value: unknown): Error {
+    return this.#error(
+      `${name}: ${show(value)} would not filter at all. Leave it out, or give "" as extraQuery.`,
+    );
   }
 
   #badItem(name: string, item: unknown): Error {

@@ -12,7 +12,8 @@ import { QueryWriter } from "./query-writer.js";
  * send. Each value is written in the form its operation takes. ServiceTitan
  * ignores what it does not know or cannot read, and answers 200 with other
  * rows; such values are refused here.
- * @param extra parameters newer than the package: their names are not checked
+ * @param extra parameters newer than the package, whose names are not checked,
+ *   and blank values of known ones
  * @throws ServiceTitanInputError naming parameter, value and remedy
  */
 export function serializeQuery(
@@ -34,8 +35,10 @@ export function serializeQuery(
     if (required && query?.[name] === undefined)
       throw inputError(operation, `query: ${name} is required.`);
   }
+  writer.takeBlank();
   for (const name in extra) {
-    if (rules?.has(name) || query?.[name] !== undefined)
+    const known = rules?.has(name) && extra[name] !== "";
+    if (known || query?.[name] !== undefined)
       throw inputError(operation, `extraQuery: ${name} belongs in query.`);
     writer.value(name, extra[name]);
   }

@@ -1,0 +1,112 @@
+import { describe, expect, test } from "vitest";
+import { memoryApi, things } from "../../../../test/memory-api.js";
+import { createHttp } from "../../../http.js";
+import { createModuleClient, type ModuleTable } from "../../../module.js";
+import type { CallOptions } from "../../../options.js";
+
+const table: ModuleTable = {
+  ...things,
+  operations: {
+    jobs: {
+      list: [
+        "GET /jobs",
+        "jobs:r",
+        "page",
+        "createdBefore createdOnOrAfter modifiedBefore modifiedOnOrAfter sort " +
+          "ids,50 name customerName number appointmentStartsOnOrAfter " +
+          "firstAppointmentStartsOnOrAfter marks{}5 customField{.}5 owners[.]",
+      ],
+    },
+    export: { jobs: ["GET /export/jobs", "jobs:r", "export"] },
+  },
+};
+
+/** Sends a query by name and by path: the messages, or the URLs. */
+async function send(query: object, options: CallOptions = {}) {
+  const urls: string[] = [];
+  const api = memoryApi(() => ({ page: 1, hasMore: false, data: [] }));
+  const connection = api.connect({
+    fetch: (url, init) => {
+      if (!url.endsWith("token")) urls.push(url.replace(/^.*\?/, ""));
+      return api.fetch(url, init);
+    },
+  });
+  const { jobs } = createModuleClient<
+    Record<string, Record<string, (...args: object[]) => Promise<unknown>>>
+  >(connection, table);
+  // biome-ignore lint/suspicious/noExplicitAny: names are wrong on purpose.
+  const http = createHttp<any>(connection, table) as any;
+  const calls = [
+    jobs?.["list"]?.({ page: 1, pageSize: 5, ...query }, options),
+    http.GET("/jobs", {
+      params: { query: { page: 1, pageSize: 5, ...query } },
+      ...options,
+    }),
+  ];
+  const messages = [];
+  for (const call of calls) {
+    const error = await Promise.resolve(call).then(
+      () => undefined,
+      (reason: Error) => reason.message,
+    );
+    if (error) messages.push(error);
+  }
+  return { messages, urls };
+}
+
+describe("a blank filter would be answered with every row", () => {
+  test.each<[object, string]>([
+    [{ name: "" }, 'name: ""'],
+    [{ name: "  " }, 'name: "  "'],
+    [{ number: "\t" }, 'number: "\\t"'],
+    [{ ids: "" }, 'ids: ""'],
+    [{ ids: [" "] }, 'ids: " "'],
+    [{ ids: [] }, "ids: an empty list"],
+    [{ marks: { region: "" } }, 'marks.region: ""'],
+    [{ customField: { region: "" } }, 'customField.region: ""'],
+    [{ owners: [{ type: "" }] }, 'owners[0].type: ""'],
+  ])("%j is refused", async (query, words) => {
+    const { messages, urls } = await send(query);
+    expect(messages).toHaveLength(2);
+    for (const message of messages)
+      expect(message).toContain(`${words} would not filter at all.`);
+    expect(urls).toEqual([]);
+  });
+
+  test("one is sent on purpose through extraQuery", async () => {
+    const { urls } = await send({}, { extraQuery: { name: "" } });
+    expect(urls).toEqual(Array(2).fill("page=1&pageSize=5&name="));
+    const { messages } = await send({}, { extraQuery: { name: "Ada" } });
+    for (const message of messages)
+      expect(message).toContain("extraQuery: name belongs in query.");
+  });
+
+  test("the beginning of a feed is no filter", async () => {
+    const api = memoryApi(() => ({ hasMore: false, data: [] }));
+    // biome-ignore lint/suspicious/noExplicitAny: the paths have no types.
+    const http = createHttp<any>(api.connect(), table) as any;
+    await http.GET("/export/jobs", { params: { query: { from: "" } } });
+    expect(api.requests[0]?.query).toEqual({ from: "" });
+  });
+
+  test("where no package describes the endpoint, nobody knows", async () => {
+    const api = memoryApi(() => ({}));
+    const query = { name: "" };
+    await api
+      .connect()
+      .request("GET", "/things/v2/tenant/{tenant}/things", { query });
+    expect(api.requests[0]?.query).toEqual(query);
+  });
+});
+
+test("a map that is known to be written with dots is, whatever mapFormat says", async () => {
+  const { urls } = await send({
+    customField: { region: "West" },
+    marks: { region: "East" },
+  });
+  expect(urls).toEqual(
+    Array(2).fill(
+      "page=1&pageSize=5&customField.region=West&marks%5Bregion%5D=East",
+    ),
+  );
+});
