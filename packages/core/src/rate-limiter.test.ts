@@ -1,9 +1,12 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { type FakeClock, fakeClock } from "../test/fake-clock.js";
 import { json, stubApi } from "../test/stub-api.js";
+import type { Connection } from "./connection.js";
+import type { ServiceTitanRateLimitError } from "./errors.js";
 import {
   reportWindow,
+  type SlidingWindowOptions,
   slidingWindow,
   type ThrottleRequest,
 } from "./rate-limiter.js";
@@ -207,4 +210,68 @@ test("a 429 tells the limiter how long to hold, from the header, the title, or a
       .request("GET", "/crm/v2/tenant/{tenant}/customers"),
   );
   expect(told).toEqual([2_000, 3_000, 1_000]);
+});
+
+describe("a wait of a day, asked for once", () => {
+  const list = (connection: Connection) =>
+    connection.request("GET", "/crm/v2/tenant/{tenant}/customers");
+  /** When requests arrived, in s, at an API that refuses the first so many. */
+  const apiThat = (
+    refusals: number,
+    options: SlidingWindowOptions = {},
+    wait = "86400",
+  ) => {
+    const arrived: number[] = [];
+    const api = stubApi(() => {
+      arrived.push(api.clock.elapsed / 1_000);
+      return arrived.length > refusals
+        ? json({})
+        : json({}, 429, { "retry-after": wait });
+    });
+    const { clock } = api;
+    const limiter = slidingWindow({ clock, ...options });
+    api.connection = api.connect({ limiter });
+    return { api, arrived };
+  };
+
+  test("fails that call at once, holds the others for two minutes, then lets one through alone", async () => {
+    const { api, arrived } = apiThat(1);
+    await expect(api.run(list(api.connection))).rejects.toMatchObject({
+      status: 429,
+      retryAfter: 86_400_000,
+    });
+    expect(arrived).toEqual([0]);
+    await api.run(
+      Promise.all(Array.from({ length: 5 }, () => list(api.connection))),
+    );
+    const [probe, ...others] = arrived.slice(1) as [number, ...number[]];
+    expect(probe).toBeCloseTo(120, 1);
+    expect(others).toHaveLength(4);
+    for (const time of others) expect(time - probe).toBeGreaterThanOrEqual(2);
+    expect(Math.max(...others) - probe).toBeLessThan(2.2);
+  });
+
+  test("repeated to the one let through, costs one request in each pause", async () => {
+    const { api, arrived } = apiThat(2, { maxPause: 10_000 });
+    const first = list(api.connection).catch(() => undefined);
+    await api.run(first);
+    const calls = Array.from({ length: 3 }, () =>
+      list(api.connection).then(
+        () => "ok",
+        (error: ServiceTitanRateLimitError) => error.retryAfter,
+      ),
+    );
+    expect(await api.run(Promise.all(calls))).toEqual([86_400_000, "ok", "ok"]);
+    expect(arrived.map(Math.round)).toEqual([0, 10, 20, 22]);
+  });
+
+  test.each(["9".repeat(400), "Fri, 01 Jan 2100 00:00:00 GMT"])(
+    "is no longer than one until %s",
+    async (wait) => {
+      const { api, arrived } = apiThat(1, {}, wait);
+      await api.run(list(api.connection)).catch(() => undefined);
+      await api.run(list(api.connection));
+      expect(arrived.map(Math.round)).toEqual([0, 120]);
+    },
+  );
 });

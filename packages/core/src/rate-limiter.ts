@@ -19,7 +19,8 @@ export interface RateLimiter {
   acquire(request: ThrottleRequest): Promise<void> | undefined;
   /**
    * Called after a 429: the limiter should send nothing with this request's key
-   * for `ms`.
+   * for `ms`. That is what the server asked for and may be a day, or `Infinity`:
+   * set a limit.
    */
   penalize?(request: ThrottleRequest, ms: number): void;
 }
@@ -41,6 +42,13 @@ export interface SlidingWindowOptions {
    * @default {@link reportWindow}
    */
   window?: ((request: ThrottleRequest) => RateWindow | undefined) | undefined;
+  /**
+   * Longest pause after a 429, in ms, whatever the server asks for. After a
+   * pause that was shortened to it one request is sent alone, and the others
+   * wait 2 s more for what becomes of it.
+   * @default 120,000: twice the longest window that ServiceTitan states
+   */
+  maxPause?: number | undefined;
   clock?: Pick<Clock, "now" | "setTimeout" | "clearTimeout"> | undefined;
 }
 
@@ -79,6 +87,7 @@ export function slidingWindow(options: SlidingWindowOptions = {}): RateLimiter {
     limit = 60,
     interval = 1010,
     window = reportWindow,
+    maxPause = 120_000,
     clock = systemClock,
   } = options;
   const lanes = new Map<string, Lane>();
@@ -100,7 +109,7 @@ export function slidingWindow(options: SlidingWindowOptions = {}): RateLimiter {
     },
     penalize(request, ms) {
       const [lane, rule] = find(request);
-      lane.pause(rule, ms);
+      lane.pause(rule, ms, maxPause);
     },
   };
 }

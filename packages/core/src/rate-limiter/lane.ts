@@ -5,6 +5,9 @@ import type { RateWindow, ThrottleRequest } from "./types.js";
 /** Clock and timers of a limiter. */
 export type LimiterClock = Pick<Clock, "now" | "setTimeout" | "clearTimeout">;
 
+/** How long a request that is sent alone may take to be answered, in ms. */
+const PROBE_TIME = 2_000;
+
 /** A request that waits for its turn. */
 interface Waiting {
   readonly operation: string;
@@ -22,6 +25,8 @@ export class Lane {
   readonly #waiting = new Set<Waiting>();
   /** Nothing is sent before this time. */
   #notBefore = 0;
+  /** The next request is sent alone, to see whether the server takes any. */
+  #probe = false;
   /** When the clock was last read. */
   #lastSeen = 0;
   #timer: unknown;
@@ -44,9 +49,10 @@ export class Lane {
     return this.#enqueue(rule, request, now, wait);
   }
 
-  /** Sends nothing for `ms`. */
-  pause(rule: RateWindow, ms: number): void {
-    this.#delayUntil(this.#clock.now() + ms);
+  /** Sends nothing for `ms`, at most `max`. */
+  pause(rule: RateWindow, ms: number, max: number = Infinity): void {
+    this.#probe ||= ms > max;
+    this.#delayUntil(this.#clock.now() + Math.min(ms, max));
     if (this.#waiting.size) this.#sendDue(rule);
   }
 
@@ -163,5 +169,7 @@ export class Lane {
   #record(rule: RateWindow, now: number): void {
     this.#times.push(now);
     if (this.#times.length > rule.limit) this.#times.shift();
+    if (this.#probe) this.#delayUntil(now + PROBE_TIME);
+    this.#probe = false;
   }
 }

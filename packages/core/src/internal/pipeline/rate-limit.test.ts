@@ -24,7 +24,7 @@ function limited(seconds: number, limit = 60): StubApi {
     });
   });
   api.connection = api.connect({
-    limiter: slidingWindow({ clock: api.clock, limit }),
+    limiter: slidingWindow({ clock: api.clock, limit, maxPause: 1_000_000 }),
   });
   return api;
 }
