@@ -133,6 +133,13 @@ export interface PageOptions extends CallOptions {
    * @default 1
    */
   concurrency?: number | undefined;
+  /**
+   * Number of pages in a row without a new row, after which reading fails with a
+   * `ServiceTitanPaginationError`: the server has more pages for ever, empty or
+   * repeated.
+   * @default 10
+   */
+  maxStale?: number | undefined;
   /** Called after each page. */
   onProgress?: ((progress: Progress) => void) | undefined;
 }
@@ -165,6 +172,12 @@ export interface ExportOptions extends CallOptions {
    * @default true with `includeRecentChanges`
    */
   dedupe?: boolean | undefined;
+  /**
+   * Number of batches in a row without a new row, after which reading fails with
+   * a `ServiceTitanPaginationError`. A feed that is caught up begins anew.
+   * @default 100
+   */
+  maxStale?: number | undefined;
   /** Called after each batch. */
   onProgress?: ((progress: Progress) => void) | undefined;
 }

@@ -6,6 +6,7 @@ import { wholeNumber } from "../../request/whole-number.js";
 import { LazyReader } from "../lazy-reader.js";
 import { ReadingLimits } from "../reading-limits.js";
 import type { Source } from "../source.js";
+import { createStaleGuard } from "../stale-guard.js";
 import { loadPosition, savePosition } from "./checkpoint.js";
 import { createLoopGuard } from "./loop-guard.js";
 import { feedPosition } from "./position.js";
@@ -14,6 +15,12 @@ import { createSeenFilter } from "./seen-rows.js";
 
 /** ServiceTitan asks readers who are caught up to wait five to ten minutes. */
 const POLL_INTERVAL = 300_000;
+
+/**
+ * Batches without a new row that are borne: a feed may pass over rows that are
+ * not for this app, and repeat others. A hundred take two seconds.
+ */
+const MAX_STALE = 100;
 
 /** A feed that sends nothing before its first use. */
 export function createFeed<T>(
@@ -80,14 +87,19 @@ class FeedReader<T>
   ): AsyncGenerator<ExportBatch<T>> {
     const source = this.#source;
     const { checkpoint } = this.#options;
+    let number = 0;
     const follow = every !== undefined;
     const limits = new ReadingLimits(source, this.#options);
     const isNew = newRowFilter<T>(source, this.#query, this.#options);
     const assertNoLoop = createLoopGuard(source);
+    const { maxStale = MAX_STALE } = this.#options;
+    let assertNew = createStaleGuard(source, maxStale);
     const shared = this.takeFirst(signal !== this.#options.signal);
     let { data: batch, from } = await (shared ?? this.open(signal));
     for (;;) {
       assertNoLoop(from, batch);
+      if (batch.hasMore) assertNew(++number, batch.data);
+      else assertNew = createStaleGuard(source, maxStale);
       const more = batch.hasMore || follow;
       const rows = isNew ? batch.data.filter(isNew) : batch.data;
       const { data, cut, stoppedBy } = limits.apply(rows, more);

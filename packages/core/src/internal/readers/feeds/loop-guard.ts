@@ -1,35 +1,25 @@
 import type { ExportBatch } from "../../../results.js";
+import { digest } from "../../values/digest.js";
 import { paginationError } from "../pagination-error.js";
 import type { Source } from "../source.js";
 
 /**
  * Returns a function that throws if a feed goes round in a circle, of any
- * length. It remembers a single position, replaced after 1, 2, 4, 8… batches, so
- * that one inside the circle is remembered and seen again (Brent's method).
+ * length: with the second batch that leads to the same position.
  */
 export function createLoopGuard(
   source: Source,
 ): (from: string, batch: ExportBatch<unknown>) => void {
-  let remembered = "";
-  let steps = 0;
-  let stepsToNext = 1;
+  const positions = new Set<number>();
   return (from, { hasMore, continueFrom }) => {
-    if (!hasMore) {
-      // A feed that is caught up stays where it is, and may be asked again.
-      remembered = "";
-      steps = 0;
-      stepsToNext = 2;
-      return;
-    }
-    if (continueFrom === from || continueFrom === remembered)
+    // A feed that is caught up stays where it is, and may be asked again.
+    if (!hasMore) return positions.clear();
+    const position = digest(continueFrom);
+    if (continueFrom === from || positions.has(position))
       throw paginationError(
         source,
         "continueFrom leads back to an earlier position; reading would never end.",
       );
-    if (++steps >= stepsToNext) {
-      remembered = continueFrom;
-      steps = 0;
-      stepsToNext *= 2;
-    }
+    positions.add(position);
   };
 }

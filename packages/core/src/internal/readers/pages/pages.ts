@@ -4,9 +4,16 @@ import type { QueryValues } from "../../request/arguments.js";
 import { LazyReader } from "../lazy-reader.js";
 import { ReadingLimits } from "../reading-limits.js";
 import type { Source } from "../source.js";
+import { createStaleGuard } from "../stale-guard.js";
 import { planPages } from "./plan-pages.js";
 import { createReadAhead } from "./read-ahead.js";
 import { assertNotRepeated, readPage, withNext } from "./read-page.js";
+
+/**
+ * Pages without a new row that are borne. With rows inserted while a list is
+ * read a page may repeat the one before; ten in a row do not come about so.
+ */
+const MAX_STALE = 10;
 
 /** What `all` returns beside the rows. */
 interface Summary {
@@ -71,6 +78,7 @@ class PageReader<T>
     const { signal, limit } = options;
     const most = Math.min(ownLimit, limit ?? Infinity);
     const limits = new ReadingLimits(source, options, most);
+    const assertNew = createStaleGuard(source, options.maxStale ?? MAX_STALE);
     // A reading with a limit of its own asks for smaller pages, unless there is
     // a first page to share already.
     const shared = this.takeFirst(ownLimit < Infinity);
@@ -82,6 +90,7 @@ class PageReader<T>
     const ahead = createReadAhead<T>(source, plan, signal);
     try {
       for (;;) {
+        if (page.hasMore) assertNew(page.page, page.data);
         const limited = applyLimits(limits, summary, page);
         yield limited;
         if (limited.stoppedBy || !page.hasMore) return;

@@ -71,11 +71,8 @@ export function assertNotRepeated<T>(
 ): void {
   const repeats =
     data.length > 0 &&
-    data.length === next.data.length &&
     totalCount === next.totalCount &&
-    data.every(
-      (row, i) => JSON.stringify(row) === JSON.stringify(next.data[i]),
-    );
+    JSON.stringify(data) === JSON.stringify(next.data);
   if (repeats)
     throw paginationError(
       source,
