@@ -131,7 +131,8 @@ export interface ConnectionOptions extends TenantFields {
   /**
    * How to write a map in a query: `Fields[7]=x` (`"brackets"`), `Fields.7=x`
    * (`"dots"`) or `Fields={"7":"x"}` (`"json"`). ServiceTitan documents none of
-   * them.
+   * them, save dots for the `customField` of journal entries, which are used
+   * whatever this says.
    * @default "brackets"
    */
   mapFormat?: "brackets" | "dots" | "json" | undefined;

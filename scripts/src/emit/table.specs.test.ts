@@ -101,7 +101,10 @@ function asMeant(
 }
 
 /** Only values that are no objects are marked. */
-function shapeOf({ kind, success }: Operation, schemas: SchemaMap) {
+function shapeOf(
+  { kind, success }: Operation,
+  schemas: SchemaMap,
+): { shape: "object" | "array" | "scalar"; nullable: boolean } {
   const declared = success.find(({ schema }) => schema)?.schema;
   const { type = [] } = resolve(declared, schemas) ?? {};
   const types = [type].flat();

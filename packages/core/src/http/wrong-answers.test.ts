@@ -144,7 +144,7 @@ test("a write whose answer is wrong says not to send it again", async () => {
   const { doors } = await doorsTo(json("null"));
   for (const call of Object.values(doors.create))
     expect((await failure(call)).message).toMatch(
-      /an object was declared, got application\/json, beginning "null" .*do not send it again/,
+      /a JSON object was declared, got application\/json, beginning "null" .*do not send it again/,
     );
 });
 

@@ -57,9 +57,7 @@ const MEANINGS: Record<number, StatusMeaning> = {
  * Title of the gateway's own 404: the request matches none of the operations it
  * knows, so no row was looked for.
  */
-const NO_OPERATION = /^Unable to match incoming request/;
-const NO_OPERATION_REMEDY =
-  "The path, the tenant or the app key is wrong; it does not say that a row is missing.";
+const NO_OPERATION = "Unable to match incoming request";
 
 /** The responses that errors were made from, for calls by path. */
 const responses = new WeakMap<ServiceTitanApiError, Response>();
@@ -79,7 +77,9 @@ export function apiError(
   const { status, headers } = response;
   const { title, traceId, errors, body } = readProblem(text);
   const [ApiError, problem, usual] = meaningOf(status);
-  const remedy = NO_OPERATION.test(title ?? "") ? NO_OPERATION_REMEDY : usual;
+  const remedy = title?.startsWith(NO_OPERATION)
+    ? "Check path, tenant and app key: no record was looked for."
+    : usual;
   const requiredScope =
     status === 403 ? operation.scope || undefined : undefined;
   const what = title ? `${problem}: ${title}` : problem;

@@ -229,7 +229,7 @@ test("the gateway's own 404 is not taken for a missing record", async () => {
       api.run(api.connection.request("GET", PATH)),
     );
     expect(message).toContain(
-      "The path, the tenant or the app key is wrong; it does not say that a row is missing.",
+      "Check path, tenant and app key: no record was looked for.",
     );
     expect(message).not.toContain("Check the id");
   }

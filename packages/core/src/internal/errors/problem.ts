@@ -39,6 +39,8 @@ function readMessages(errors: unknown): Record<string, string[]> | undefined {
   if (typeof errors !== "object" || errors === null) return undefined;
   const messages: Record<string, string[]> = {};
   for (const [field, value] of Object.entries(errors))
-    messages[field] = (Array.isArray(value) ? value : [value]).map(String);
+    messages[field] = [value]
+      .flat()
+      .map((one) => (typeof one === "string" ? one : JSON.stringify(one)));
   return Object.keys(messages).length ? messages : undefined;
 }

@@ -15,11 +15,11 @@ export type WireRequest = Pick<Call, "method" | "url" | "headers" | "body">;
 
 /** One call on its way through the pipeline, and what is known of it so far. */
 export class ActiveCall implements CallFacts {
-  readonly app: App;
-  readonly tenantId: number;
-  readonly secrets: Secrets;
-  readonly budget: RetryBudget;
-  readonly tokens: AccessTokens | undefined;
+  declare readonly app: App;
+  declare readonly tenantId: number;
+  declare readonly secrets: Secrets;
+  declare readonly budget: RetryBudget;
+  declare readonly tokens: AccessTokens | undefined;
   readonly operation: Operation;
   readonly scope: Scope;
   readonly timers: CallTimers;
@@ -34,16 +34,13 @@ export class ActiveCall implements CallFacts {
   deadline = 0;
 
   constructor(
-    { app, tenantId, secrets, budget, tokens }: Engine,
+    engine: Engine,
     operation: Operation,
     options: CallOptions,
     scope: Scope,
   ) {
-    this.app = app;
-    this.tenantId = tenantId;
-    this.secrets = secrets;
-    this.budget = budget;
-    this.tokens = tokens;
+    Object.assign(this, engine);
+    const { app, tenantId } = engine;
     this.operation = operation;
     this.scope = scope;
     this.timers = new CallTimers(app.clock);

@@ -173,10 +173,10 @@ export class CallRunner {
     this.#closed = { reason };
     const engine = this.#engine;
     const { app, tokens } = engine;
-    const owners: unknown[] = [engine];
-    if (!--tokens.users) owners.push(tokens);
+    const last = !--tokens.users;
     for (const scope of [...app.active])
-      if (owners.includes(scope.owner)) scope.end(copyError(reason));
+      if (scope.owner === engine || (last && scope.owner === tokens))
+        scope.end(copyError(reason));
   }
 
   #run(

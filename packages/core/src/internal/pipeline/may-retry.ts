@@ -12,7 +12,7 @@ const TRANSIENT = [408, 429, 500, 502, 503, 504];
 
 /** Whether the operation's rule allows another attempt after this failure. */
 export function mayRetry(rule: RetryRule, error: ServiceTitanError): boolean {
-  const { status, outcome } = error;
+  const { status, outcome, headers } = error;
   if (ServiceTitanApiError.isInstance(error)) {
     // A 429 that was not refused by the server is our own limiter's: the turn
     // would come too late.
@@ -23,10 +23,14 @@ export function mayRetry(rule: RetryRule, error: ServiceTitanError): boolean {
       (rule === "read" && isMaintenance(error))
     );
   }
-  if (rule === "read" && isCut(error)) return true;
   if (ServiceTitanConnectionError.isInstance(error)) {
     if (error.permanent) return false;
-  } else if (!ServiceTitanTimeoutError.isInstance(error)) return false;
+  } else if (!ServiceTitanTimeoutError.isInstance(error)) {
+    // A success that was to be JSON and is none most likely ended early.
+    const type = headers?.["content-type"] ?? "";
+    const cut = ServiceTitanResponseError.isInstance(error);
+    return rule === "read" && cut && /json/i.test(type);
+  }
   if (outcome === "not-sent" || rule === "read") return true;
   return rule === "idempotent" && outcome === "unknown";
 }
@@ -34,15 +38,4 @@ export function mayRetry(rule: RetryRule, error: ServiceTitanError): boolean {
 /** Reports answer 409 while they are under maintenance. */
 function isMaintenance({ status, message }: ServiceTitanError): boolean {
   return status === 409 && /maintenance/i.test(message);
-}
-
-/** A success that was to be JSON, and ended before it was. */
-function isCut(error: ServiceTitanError): boolean {
-  const { outcome, headers } = error;
-  const type = headers?.["content-type"] ?? "";
-  return (
-    ServiceTitanResponseError.isInstance(error) &&
-    outcome === "applied" &&
-    /json/i.test(type)
-  );
 }

@@ -4,7 +4,7 @@ import { connectionError } from "../errors/call-errors.js";
 import { errorFields } from "../errors/call-facts.js";
 import { safeHeaders } from "../errors/safe-headers.js";
 import type { BufferedResponse } from "../response/buffered-response.js";
-import { parseRead } from "../response/parse-answer.js";
+import { parseBody } from "../response/parse-answer.js";
 import type { ActiveCall } from "./active-call.js";
 import { discard, readText } from "./read-text.js";
 import {
@@ -20,7 +20,7 @@ const ERROR_BODY_LIMIT = 65_536;
  * Reads the body of a success; the body of a file is left as it is.
  * @throws ServiceTitanApiError for a failure, ServiceTitanResponseError for a
  *   redirect that the operation does not declare, for none where it does, and
- *   for JSON of a read that ends early
+ *   for a read's answer that is not JSON
  */
 export async function readResponse(
   call: ActiveCall,
@@ -43,7 +43,10 @@ export async function readResponse(
     const text = await readText(response, call);
     if (call.layered || text.length <= SHORT_TEXT) rememberText(response, text);
     const answer = { response, text, call };
-    return operation.retry === "read" ? parseRead(operation, answer) : answer;
+    // A read may be sent again, so its body is parsed while it still can.
+    return operation.retry === "read"
+      ? { ...answer, value: parseBody(operation, answer) }
+      : answer;
   } catch (error) {
     throw connectionError(call, error);
   }

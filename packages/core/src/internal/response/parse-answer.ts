@@ -2,16 +2,11 @@ import { responseError } from "../errors/response-error.js";
 import type { Operation } from "../operation/operation.js";
 import type { BufferedResponse } from "./buffered-response.js";
 
-/** What an answer should have been, as messages say it. */
+/** What the readers of lists and feeds take, as messages say it. */
 export const WANTED = {
   page: "a page with data and hasMore",
   export: "a batch with data, hasMore and continueFrom",
-  void: "no body",
-  object: "an object",
-  array: "a list",
-  scalar: "a single value",
-  mixed: "a value",
-} as const;
+};
 
 /**
  * The data of a successful response: its parsed JSON, or `undefined` for an
@@ -23,43 +18,31 @@ export function parseAnswer(
   operation: Operation,
   answer: BufferedResponse,
 ): unknown {
+  const data = parseBody(operation, answer);
+  const { kind, shape } = operation;
+  if (kind === "void" || hasShape(operation, data)) return data;
+  const wanted = WANTED[kind as keyof typeof WANTED] ?? `a JSON ${shape}`;
+  throw responseError(operation, answer, wanted);
+}
+
+/**
+ * The body's JSON, whatever it is.
+ * @throws ServiceTitanResponseError if it is none
+ */
+export function parseBody(
+  operation: Operation,
+  answer: BufferedResponse,
+): unknown {
   const { text, value, response } = answer;
   const { kind } = operation;
   const type = typeOf(response);
   // A login form or a proxy's notice, even where no answer was expected.
   const html = /html/i.test(type);
   if (!html && (kind === "void" || (kind === "any" && !text))) return undefined;
-  let data = html ? undefined : (value ?? parseJson(text));
-  if (data === undefined) {
-    if (!html && kind === "any" && !/json/i.test(type)) data = text;
-    else
-      throw responseError(
-        operation,
-        answer,
-        kind === "void" ? "no body" : "JSON",
-      );
-  }
-  if (!hasShape(operation, data))
-    throw responseError(operation, answer, wantedBy(operation));
-  return data;
-}
-
-/**
- * Parses the answer of a read while another attempt may still be made.
- * @throws ServiceTitanResponseError if it was to be JSON and ended before it was
- */
-export function parseRead(
-  operation: Operation,
-  answer: BufferedResponse,
-): BufferedResponse {
-  const { kind } = operation;
-  const { text, response } = answer;
-  if (kind === "void") return answer;
-  const value = parseJson(text);
-  const cut = value === undefined && (kind !== "any" || text !== "");
-  if (cut && /json/i.test(typeOf(response)))
-    throw responseError(operation, answer, "JSON");
-  return { ...answer, value };
+  const data = value ?? parseJson(text);
+  if (!html && data !== undefined) return data;
+  if (!html && kind === "any" && !/json/i.test(type)) return text;
+  throw responseError(operation, answer, kind === "void" ? "no body" : "JSON");
 }
 
 /**
@@ -79,11 +62,6 @@ export function hasShape(
       ? "object"
       : "scalar";
   return shape === "mixed" || given === shape;
-}
-
-/** What an operation declares, as messages say it. */
-export function wantedBy({ kind, shape }: Operation): string {
-  return WANTED[kind as keyof typeof WANTED] ?? WANTED[shape];
 }
 
 function typeOf({ headers }: Response): string {
