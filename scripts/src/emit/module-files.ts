@@ -1,5 +1,6 @@
 import type { Module } from "../model/types.ts";
 import { clientFile } from "./client.ts";
+import { doorTests } from "./door-tests.ts";
 import { httpFile, indexFile } from "./entry.ts";
 import type { EmittedFile } from "./file.ts";
 import { moduleParts } from "./module-parts.ts";
@@ -22,6 +23,7 @@ export function moduleFiles(
     "README.md": readme(module, byHand),
     "tsconfig.build.json": TSCONFIG_BUILD,
     "src/index.test-d.ts": typeTests(module, parts, header),
+    "src/http.test-d.ts": doorTests(module, parts, header),
     "src/quick-start.test-d.ts": quickStartTest(module, header, byHand.program),
     "src/index.ts": indexFile(module, parts, header),
     "src/http.ts": httpFile(module, header),

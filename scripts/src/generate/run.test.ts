@@ -126,6 +126,7 @@ test("a package has all it needs to be built and published", () => {
     "src/generated/paths.ts",
     "src/generated/queries.ts",
     "src/generated/schemas.ts",
+    "src/http.test-d.ts",
     "src/http.ts",
     "src/index.test-d.ts",
     "src/index.ts",
