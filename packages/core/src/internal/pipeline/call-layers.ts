@@ -31,6 +31,9 @@ async function throughThese(
   return readResponse(call, response);
 }
 
+/** Bytes that are encoded at once, so that a layer may read only the beginning. */
+const CHUNK = 66_000;
+
 /**
  * A response that a layer may read without taking the body from its call. The
  * body is encoded only if a layer reads it: for a page of 300 kB that takes
@@ -41,11 +44,16 @@ function toReadable(
   { response, text }: BufferedResponse,
 ): Response {
   if (operation.kind === "binary") return response;
+  let at = 0;
   const body = new ReadableStream<Uint8Array>(
     {
       pull: (controller) => {
-        controller.enqueue(new TextEncoder().encode(text));
-        controller.close();
+        const rest = text.slice(at);
+        const chunk = new Uint8Array(Math.min(CHUNK, rest.length * 3));
+        const { read, written } = new TextEncoder().encodeInto(rest, chunk);
+        at += read;
+        controller.enqueue(chunk.subarray(0, written));
+        if (at >= text.length) controller.close();
       },
     },
     { highWaterMark: 0 },
