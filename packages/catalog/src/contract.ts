@@ -27,7 +27,8 @@ export interface ContractOptions {
   /**
    * One in so many answers of each operation is checked, its first one among
    * them. 1 checks every answer. Of more than 50 rows, or items of an array, 50
-   * are checked, others the next time.
+   * are checked, others the next time; of a page of more than 64 kB they are
+   * among those in its first 64 kB.
    *
    * @default 20
    */

@@ -24,16 +24,15 @@ describe.each([[undefined], [2]])("with indentation %j", (space) => {
   test.each([
     [0, 0],
     [1, 50],
-    [3, 150],
-    [4, 0],
+    [2, 0],
   ])("the %d. time it takes fifty rows from row %d", (turn, first) => {
     const rows = Array.from({ length: 50 }, (_, i) => row(first + i));
     expect(someRows(page(500, space), turn)).toEqual(rows);
   });
 
   test("beyond the last row it takes the last ones", () => {
-    const rows = Array.from({ length: 50 }, (_, i) => row(120 + i));
-    expect(someRows(page(170, space), 3)).toEqual(rows);
+    const rows = Array.from({ length: 50 }, (_, i) => row(20 + i));
+    expect(someRows(page(70, space), 1)).toEqual(rows);
   });
 });
 
@@ -42,21 +41,17 @@ test("fewer than fifty long rows are all taken", () => {
   expect(someRows(JSON.stringify({ data: rows }), 3)).toEqual(rows);
 });
 
-test("a page without rows has none", () => {
-  const text = JSON.stringify({ data: [], note: "z".repeat(60_000) });
-  expect(someRows(text, 0)).toEqual([]);
-});
-
 test.each([
-  ["a short page", page(3)],
-  ["a row instead of a page", JSON.stringify({ text: "y".repeat(60_000) })],
-  ["text", "z".repeat(60_000)],
-  ["data that is no array", `{"data":{},"a":"${"y".repeat(60_000)}"}`],
+  ["a page without rows", '{"data":[]}'],
+  ["a row instead of a page", '{"text":"y"}'],
+  ["text", "data"],
+  ["data that is no array", '{"data":{}}'],
+  ["rows of which none ends", '{"data":[{"a":"'],
 ])("%s is left to be parsed as a whole", (_, text) => {
   expect(someRows(text, 0)).toBeUndefined();
 });
 
-test("of a page that breaks off, for which the call fails, whole rows are taken", () => {
-  const rows = Array.from({ length: 50 }, (_, i) => row(98 + i));
-  expect(someRows(page(150).slice(0, -700), 3)).toEqual(rows);
+test("of the beginning of a page whole rows are taken", () => {
+  const rows = Array.from({ length: 50 }, (_, i) => row(28 + i));
+  expect(someRows(page(80).slice(0, -700), 1)).toEqual(rows);
 });

@@ -1,12 +1,7 @@
-/**
- * Length from which a page is not parsed as a whole, in characters: parsing 300
- * kB a second time costs more than everything else the layer does.
- */
-const LONG = 50_000;
 /** Rows taken from a long page. */
 const ROWS = 50;
 /** Among how many times that number of rows they are chosen. */
-const WINDOWS = 4;
+const WINDOWS = 2;
 /** Where the rows begin; an envelope has only a few short fields before them. */
 const BEGINNING = 1_000;
 
@@ -18,25 +13,23 @@ const isOpening = (code: number) => code === 91 || code === 123;
 const isClosing = (code: number) => code === 93 || code === 125;
 
 /**
- * Some neighboring rows of a long page or batch, found without parsing the rest
- * of it. `undefined` for a short one, and for text of any other form.
+ * Some neighboring rows of a page or batch, found in the beginning of its text
+ * and without parsing the rest. `undefined` for text of any other form.
  *
- * @param turn which rows: the first fifty, the next, and so on
+ * @param turn which rows: the first fifty, or the next
  */
 export function someRows(
   text: string,
   turn: number,
 ): readonly unknown[] | undefined {
-  if (text.length < LONG) return undefined;
   const start = /"data":\s*\[/.exec(text.slice(0, BEGINNING));
   if (start === null) return undefined;
   const from = start.index + start[0].length;
   const ends = endsOfRows(text, from, ((turn % WINDOWS) + 1) * ROWS);
+  if (ends.length === 0) return undefined;
   const first = Math.max(0, ends.length - ROWS);
   const before = first === 0 ? from : (ends[first - 1] as number) + 1;
-  return JSON.parse(
-    `[${text.slice(before, ends.at(-1) ?? from)}]`,
-  ) as unknown[];
+  return JSON.parse(`[${text.slice(before, ends.at(-1))}]`) as unknown[];
 }
 
 /** Positions behind the first so many items of an array. */

@@ -8,6 +8,7 @@ import { loadModule } from "../../load.js";
 import type { Operation } from "../../operation.js";
 import { DriftLog } from "./drift-log.js";
 import { findOperation } from "./find-operation.js";
+import { readBeginning } from "./read-body.js";
 import { WatchedModule } from "./watched-module.js";
 
 /** One call on its way. */
@@ -62,13 +63,21 @@ export class Watch {
       if (kind === "binary" || kind === "redirect" || kind === "void") return;
       // A layer in between has read the body without leaving a copy.
       if (response.bodyUsed || response.body === null) return;
-      const text = await response.clone().text();
+      const body = await readBeginning(response);
       try {
-        module.answerText(name, response.status, text);
+        const { text, whole } = body;
+        if (whole === undefined || !module.rows(name, text))
+          module.answer(
+            name,
+            response.status,
+            JSON.parse((await whole?.()) ?? text),
+          );
         this.#counts.answers++;
       } catch (error) {
         // Core fails the call for what is not JSON.
         if (!(error instanceof SyntaxError)) throw error;
+      } finally {
+        body.close();
       }
     });
   }

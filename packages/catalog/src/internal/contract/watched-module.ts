@@ -40,12 +40,17 @@ export class WatchedModule {
     if (schema) this.#check("request", operation, schema, [body]);
   }
 
-  /** Checks an answer, or some rows of a long page. */
-  answerText(operation: string, status: number, text: string): void {
-    const rows = this.#operations.get(operation)?.rows;
-    const some = rows && someRows(text, this.#turn);
-    if (some) this.#check("answer", operation, rows.schema, some);
-    else this.answer(operation, status, JSON.parse(text));
+  /**
+   * Checks some rows of a page or batch.
+   *
+   * @param beginning of its text
+   * @returns whether there are any; if not, parse the whole answer
+   */
+  rows(operation: string, beginning: string): boolean {
+    const schema = this.#operations.get(operation)?.rows?.schema;
+    const some = schema && someRows(beginning, this.#turn);
+    if (some) this.#check("answer", operation, schema, some);
+    return some !== undefined;
   }
 
   answer(operation: string, status: number, body: unknown): void {
