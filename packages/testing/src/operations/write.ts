@@ -4,6 +4,7 @@ import { empty, json, notFound } from "../http/problem.js";
 import { typeOf } from "../model/schemas.js";
 import type { Collection } from "../state/collection.js";
 import { type Call, collectionOfCall, itemOf, successSchema } from "./call.js";
+import { createWithChildren } from "./create-with-children.js";
 import { single } from "./item.js";
 
 /** Answers `POST` on a collection. */
@@ -12,7 +13,7 @@ export function create(call: Call): Response {
   return written(
     call,
     collection,
-    collection.insert(fieldsOf(call), call.context.now()),
+    createWithChildren(call.context, collection, fieldsOf(call)),
   );
 }
 
