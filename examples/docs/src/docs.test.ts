@@ -21,6 +21,7 @@ const work = join(here, ".reports/snippets");
 
 const pages = [
   "README.md",
+  "docs/booking.md",
   "docs/contributing-evidence.md",
   "docs/from-servicepytan.md",
   "docs/from-the-python-client.md",
