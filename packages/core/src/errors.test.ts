@@ -25,7 +25,9 @@ test("errors of another copy of the library are recognised, and nothing else is"
   vi.resetModules();
   const copy = await import("./errors.js");
   const foreign = new copy.ServiceTitanNotFoundError("gone", { status: 404 });
-  expect(foreign).not.toBeInstanceOf(ServiceTitanNotFoundError);
+  expect(foreign).toBeInstanceOf(ServiceTitanNotFoundError);
+  expect(foreign).toBeInstanceOf(ServiceTitanError);
+  expect(foreign).not.toBeInstanceOf(ServiceTitanConfigError);
   expect(ServiceTitanNotFoundError.isInstance(foreign)).toBe(true);
   expect(ServiceTitanApiError.isInstance(foreign)).toBe(true);
   expect(ServiceTitanConfigError.isInstance(foreign)).toBe(false);
@@ -45,6 +47,9 @@ test("errors of another copy of the library are recognised, and nothing else is"
 test("a class of one's own keeps what it inherits", () => {
   class Mine extends ServiceTitanNotFoundError {}
   expect(ServiceTitanNotFoundError.isInstance(new Mine("x"))).toBe(true);
+  expect(new Mine("x")).toBeInstanceOf(ServiceTitanNotFoundError);
+  expect(new Mine("x")).toBeInstanceOf(Mine);
+  expect(new ServiceTitanNotFoundError("x")).not.toBeInstanceOf(Mine);
 });
 
 test("printing shows the fields but neither body nor cause's own data", () => {

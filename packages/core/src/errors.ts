@@ -111,9 +111,15 @@ export class ServiceTitanError extends Error implements ErrorFields {
   }
 
   /**
-   * Like `instanceof`, but also true for errors of another copy of this
-   * library.
+   * True for errors of another copy of this library, too: a program that both
+   * imports and requires it may have two.
    */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    // biome-ignore lint/complexity/noThisInStatic: each class asks for its own.
+    return isOf(this, value);
+  }
+
+  /** Like `instanceof`, for a value of any type. */
   static isInstance<E extends ServiceTitanError>(
     this: { errorName: string; prototype: E },
     value: unknown,
@@ -126,6 +132,14 @@ export class ServiceTitanError extends Error implements ErrorFields {
   toJSON(): object {
     return Object.assign({ name: this.name, message: this.message }, this);
   }
+}
+
+function isOf(Class: typeof ServiceTitanError, value: unknown): boolean {
+  return (
+    Function.prototype[Symbol.hasInstance].call(Class, value) ||
+    // A class of a user's own inherits its name.
+    (Object.hasOwn(Class, "errorName") && Class.isInstance(value))
+  );
 }
 
 /** Invalid options or credentials. Lists every problem, not only the first. */

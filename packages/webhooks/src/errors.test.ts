@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import {
   WebhookAgeError,
   WebhookBodyError,
@@ -53,6 +53,9 @@ describe.each(errors)("%o", (Class, make, status, said) => {
     const same = errors.filter(([Other]) => Other.isInstance(error));
     expect(same.map(([Other]) => Other)).toEqual([Class]);
     expect(WebhookError.isInstance(error)).toBe(true);
+    for (const [Other] of errors)
+      expect(error instanceof Other).toBe(Other.isInstance(error));
+    expect(error).toBeInstanceOf(WebhookError);
   });
 
   test("says how to answer, and what it is about", () => {
@@ -61,6 +64,21 @@ describe.each(errors)("%o", (Class, make, status, said) => {
     expect(error.name).toBe(Class.name);
     expect(error.message).toContain(said);
   });
+});
+
+test("instanceof knows errors of another copy of this package", async () => {
+  vi.resetModules();
+  const copy = await import("./errors.js");
+  const foreign = new copy.WebhookBodyError("missing", "m");
+  expect(foreign).toBeInstanceOf(WebhookBodyError);
+  expect(foreign).toBeInstanceOf(WebhookError);
+  expect(foreign).not.toBeInstanceOf(WebhookSizeError);
+});
+
+test("a class of one's own holds its own errors alone", () => {
+  class Mine extends WebhookPayloadError {}
+  expect(new Mine("m")).toBeInstanceOf(WebhookPayloadError);
+  expect(new WebhookPayloadError("m")).not.toBeInstanceOf(Mine);
 });
 
 test.each([[new Error("x")], [{}], [null], ["text"], [undefined]])(

@@ -2,7 +2,7 @@ import type { AnyWebhookEvent } from "./event.js";
 
 /**
  * `Symbol.for`, so that errors of another copy of this package are recognised
- * too, which `instanceof` would not do.
+ * too.
  */
 const MARK = Symbol.for("@st/webhooks/error");
 
@@ -21,9 +21,24 @@ export abstract class WebhookError extends Error {
   /** HTTP status to answer the delivery with. */
   abstract readonly status: number;
 
+  /** True for errors of another copy of this package, too. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    // biome-ignore lint/complexity/noThisInStatic: each class asks for its own.
+    return isOf(this, value);
+  }
+
+  /** Like `instanceof`, for a value of any type. */
   static isInstance(value: unknown): value is WebhookError {
     return is(value);
   }
+}
+
+function isOf(Class: typeof WebhookError, value: unknown): boolean {
+  return (
+    Function.prototype[Symbol.hasInstance].call(Class, value) ||
+    // A class of a user's own inherits `isInstance`.
+    (Object.hasOwn(Class, "isInstance") && Class.isInstance(value))
+  );
 }
 
 Object.defineProperty(WebhookError.prototype, MARK, { value: true });
