@@ -46,6 +46,7 @@ export type {
   LayerOperation,
   Layers,
   Next,
+  RequestBody,
 } from "./layers.js";
 export { type Logger, logEvents } from "./log-events.js";
 export type {

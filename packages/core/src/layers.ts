@@ -39,6 +39,12 @@ export interface CallContext {
 }
 
 /**
+ * What `fetch` sends. Node's types name it nowhere else unless a program
+ * includes the browser's.
+ */
+export type RequestBody = NonNullable<RequestInit["body"]>;
+
+/**
  * A request on its way. Pass a changed copy to `next` to change it.
  */
 export interface Call {
@@ -49,7 +55,7 @@ export interface Call {
    * no layer sees them.
    */
   readonly headers: Readonly<Record<string, string>>;
-  readonly body?: BodyInit | undefined;
+  readonly body?: RequestBody | undefined;
   /** Aborts when the call ends. */
   readonly signal: AbortSignal;
   readonly context: CallContext;

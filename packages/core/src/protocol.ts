@@ -10,6 +10,7 @@
 import type { ServiceTitanApiError } from "./errors.js";
 import type { Operation } from "./internal/operation/operation.js";
 import type { BufferedResponse } from "./internal/response/buffered-response.js";
+import type { RequestBody } from "./layers.js";
 import type { CallOptions } from "./options.js";
 
 /**
@@ -173,7 +174,7 @@ export interface PathCall {
     readonly url: string;
     /** Names in lower case. */
     readonly headers: Readonly<Record<string, string>>;
-    readonly body?: BodyInit | undefined;
+    readonly body?: RequestBody | undefined;
   };
   readonly options: CallOptions;
 }

@@ -5,6 +5,7 @@ import { ignore } from "../internal/pipeline/read-text.js";
 import { encodeBody, isStream } from "../internal/request/body.js";
 import { serializeQuery } from "../internal/request/query/serialize-query.js";
 import { buildUrl, isUrlOf } from "../internal/request/url.js";
+import type { RequestBody } from "../layers.js";
 import type { CallOptions } from "../options.js";
 import type { PathCall, PathPort } from "../protocol.js";
 import { checkNames } from "./check-names.js";
@@ -40,11 +41,11 @@ class LightRequest {
   readonly url: string;
   readonly method: string;
   readonly headers: Headers;
-  readonly body: BodyInit | undefined;
+  readonly body: RequestBody | undefined;
 
   constructor(
     url: string,
-    init: { method: string; headers: Headers; body?: BodyInit },
+    init: { method: string; headers: Headers; body?: RequestBody },
   ) {
     this.url = url;
     this.method = init.method;
@@ -154,7 +155,7 @@ async function wireRequest(
   const { method, url, body } = request;
   const headers = Object.fromEntries(request.headers);
   if (!body || request instanceof LightRequest)
-    return { method, url, headers, body: body as BodyInit | undefined };
+    return { method, url, headers, body: body as RequestBody | undefined };
   const isJson = headers["content-type"]?.includes("json");
   const held = isJson
     ? await request.text()

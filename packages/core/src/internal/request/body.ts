@@ -1,3 +1,4 @@
+import type { RequestBody } from "../../layers.js";
 import { inputError } from "../errors/input-error.js";
 import type { Operation } from "../operation/operation.js";
 import { show } from "../values/show.js";
@@ -11,7 +12,7 @@ const LOST_IN_JSON = /Map|Set|Promise|Blob|File|FormData|\wArray/;
 
 /** A body as it is sent. */
 export interface EncodedBody {
-  readonly body: BodyInit | undefined;
+  readonly body: RequestBody | undefined;
   /** Content type; `undefined` leaves it to `fetch`. */
   readonly type: string | undefined;
 }
