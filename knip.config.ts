@@ -9,22 +9,20 @@ import type { KnipConfig } from "knip";
 function entriesOf(folder: string): string[] {
   const { exports = {}, publishConfig = {} } = JSON.parse(
     readFileSync(join(import.meta.dirname, folder, "package.json"), "utf8"),
-  );
+  ) as {
+    exports?: Record<string, string | { import: { default: string } }>;
+    publishConfig?: { bin?: Record<string, string> };
+  };
   // A `bin` of the workspace would be linked before it is built, so it stands
   // in what is published only.
   const targets = [
     ...Object.values(exports),
     ...Object.values(publishConfig.bin ?? {}),
   ].map((target) =>
-    typeof target === "object" && target !== null && "default" in target
-      ? target.default
-      : target,
+    typeof target === "string" ? target : target.import.default,
   );
   return targets
-    .filter(
-      (target): target is string =>
-        typeof target === "string" && target.startsWith("./dist/"),
-    )
+    .filter((target) => target.startsWith("./dist/"))
     .map((target) => target.replace("./dist/", "src/").replace(/\.js$/, ".ts"));
 }
 

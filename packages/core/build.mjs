@@ -1,15 +1,14 @@
 // The code of each entry in one file, with what entries share in dist/shared/:
 // Node takes four times as long to load the sixty files they are written in.
-// Declarations stay file by file, as tsc writes them next.
-import { readFileSync, rmSync } from "node:fs";
+// Declarations stay file by file, as tsc writes them.
+import { readFileSync } from "node:fs";
 import { build } from "esbuild";
 
 const { exports } = JSON.parse(readFileSync("package.json", "utf8"));
 const entries = Object.values(exports).flatMap(
-  (target) => target.default ?? [],
+  (target) => target.import?.default ?? [],
 );
 
-rmSync("dist", { recursive: true, force: true });
 await build({
   entryPoints: entries.map((file) =>
     file.replace("./dist/", "src/").replace(/\.js$/, ".ts"),

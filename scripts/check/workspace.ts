@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { EntryFields } from "../src/emit/package-entries.ts";
 
 export interface Manifest {
   readonly name: string;
@@ -17,9 +18,10 @@ export interface Manifest {
     readonly provenance?: boolean;
     readonly bin?: Readonly<Record<string, string>>;
   };
-  readonly exports?: Readonly<
-    Record<string, string | Readonly<Record<string, string>>>
-  >;
+  readonly main?: string;
+  readonly types?: string;
+  readonly typesVersions?: EntryFields["typesVersions"];
+  readonly exports?: EntryFields["exports"];
   readonly scripts?: Readonly<Record<string, string>>;
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly devDependencies?: Readonly<Record<string, string>>;

@@ -4,10 +4,7 @@ import {
   createPackageFromTarballData,
   type Package,
 } from "@arethetypeswrong/core";
-import {
-  problemAffectsResolutionKind,
-  problemKindInfo,
-} from "@arethetypeswrong/core/problems";
+import { problemKindInfo } from "@arethetypeswrong/core/problems";
 import { publint } from "publint";
 import { formatMessage } from "publint/utils";
 import { type Check, checkOf } from "../report.ts";
@@ -18,12 +15,6 @@ import type { Tarball } from "./pack.ts";
  */
 const REQUIRED = ["package.json", "README.md", "CHANGELOG.md", "LICENSE"];
 const TEST_FILE = /\.test(?:-d)?\./;
-/**
- * The profile "esm-only": the packages are ES modules, so only these two ways
- * to find their types have to work.
- */
-const RESOLUTIONS = ["node16-esm", "bundler"] as const;
-
 /** @param license the text every package has to carry */
 export async function checkTarball(
   { file, member }: Tarball,
@@ -61,16 +52,10 @@ function problemsOf(contents: Package, license: string): string[] {
 async function typeProblems(contents: Package): Promise<string[]> {
   const analysis = await checkPackage(contents);
   if (analysis.types === false) return ["the package has no types"];
-  return analysis.problems
-    .filter((problem) =>
-      RESOLUTIONS.some((resolution) =>
-        problemAffectsResolutionKind(problem, resolution, analysis),
-      ),
-    )
-    .map(
-      (problem) =>
-        `${problemKindInfo[problem.kind].title}: ${JSON.stringify(problem)}`,
-    );
+  return analysis.problems.map(
+    (problem) =>
+      `${problemKindInfo[problem.kind].title}: ${JSON.stringify(problem)}`,
+  );
 }
 
 async function publintProblems(tarball: ArrayBuffer): Promise<string[]> {

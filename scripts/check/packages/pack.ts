@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { runCommand } from "../run-command.ts";
@@ -18,7 +18,6 @@ export async function packAll(root: string): Promise<readonly Tarball[]> {
   const folder = mkdtempSync(join(tmpdir(), "st-tarballs-"));
   process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
   const published = publishedMembers(readWorkspace(root));
-  for (const member of published) pruneDist(join(root, member.folder));
   const filters = published.map(({ manifest }) => `--filter=${manifest.name}`);
   const { code, output } = await runCommand(
     "pnpm",
@@ -33,19 +32,4 @@ export async function packAll(root: string): Promise<readonly Tarball[]> {
       throw new Error(`pnpm pack made no ${packed}:\n${output}`);
     return { member, file };
   });
-}
-
-const OUTPUT = /\.(?:d\.ts|js)(?:\.map)?$/;
-
-/**
- * tsc never deletes, so what a removed source left in dist/ would be packed
- * with the rest. A build.mjs empties dist/ itself.
- */
-export function pruneDist(packageFolder: string): void {
-  const dist = join(packageFolder, "dist");
-  if (!existsSync(dist) || existsSync(join(packageFolder, "build.mjs"))) return;
-  for (const file of readdirSync(dist, { recursive: true, encoding: "utf8" })) {
-    const source = join(packageFolder, "src", file.replace(OUTPUT, ".ts"));
-    if (OUTPUT.test(file) && !existsSync(source)) rmSync(join(dist, file));
-  }
 }

@@ -12,6 +12,10 @@ const check = (name, ok, detail) =>
 
 const fake = await startFakeServiceTitan();
 const st = connect(fake.connection);
+check(
+  "import and require() share one core",
+  require("@st/core").connect === connect,
+);
 await useBothDoors("import", (name) => import(name));
 await useBothDoors("require()", (name) => require(name));
 for (const call of JSON.parse(process.env.ST_CALLS)) await useModule(call);

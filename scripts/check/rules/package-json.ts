@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { entryFields } from "../../src/emit/package-entries.ts";
 import type { Rule } from "../repo.ts";
 import type { Manifest, Member } from "../workspace.ts";
 import { publishedMembers } from "../workspace.ts";
@@ -41,7 +42,7 @@ function fieldProblems({ folder, manifest }: Member): string[] {
     ...FIXED,
     name: `@st/${id}`,
     publishConfig: { ...manifest.publishConfig, ...PUBLISH },
-    exports: { ...manifest.exports, "./package.json": "./package.json" },
+    ...entryFields(Object.keys({ ...manifest.exports, "./package.json": "" })),
   };
   return Object.entries(wanted)
     .filter(

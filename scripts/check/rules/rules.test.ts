@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { entryFields } from "../../src/emit/package-entries.ts";
 import type { Manifest } from "../workspace.ts";
 import { rules } from "./index.ts";
 
@@ -24,7 +25,7 @@ function manifest(id: string): Manifest {
     sideEffects: false,
     engines: { node: ">=20.19" },
     publishConfig: { access: "public", provenance: true },
-    exports: { "./package.json": "./package.json" },
+    ...entryFields(["./package.json"]),
     scripts: { typecheck: "tsc -p tsconfig.json" },
   };
 }

@@ -14,8 +14,8 @@ function builtPackage(files: Record<string, string>): string {
   const folder = mkdtempSync(join(tmpdir(), "st-api-"));
   folders.push(folder);
   const exports = {
-    ".": { types: "./dist/index.d.ts" },
-    "./http": { types: "./dist/http.d.ts" },
+    ".": { require: { types: "./dist/index.d.ts" } },
+    "./http": { require: { types: "./dist/http.d.ts" } },
     "./package.json": "./package.json",
   };
   for (const [path, text] of Object.entries({

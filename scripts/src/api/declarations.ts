@@ -24,7 +24,7 @@ const SKIPPED = /generated\/(paths|operations)\.d\.ts$/;
 
 interface Manifest {
   name: string;
-  exports: Record<string, string | { types?: string }>;
+  exports: Record<string, string | { require: { types: string } }>;
 }
 
 /** @param folder of a built package */
@@ -34,8 +34,8 @@ export function readApi(folder: string): PublicApi {
   ) as Manifest;
   const entries = Object.entries(exports).flatMap(
     ([path, target]): [string, string][] =>
-      typeof target === "object" && target.types !== undefined
-        ? [[`${name}${path.slice(1)}`, join(folder, target.types)]]
+      typeof target === "object"
+        ? [[`${name}${path.slice(1)}`, join(folder, target.require.types)]]
         : [],
   );
   const files = reachable(entries.map(([, file]) => file));

@@ -18,7 +18,7 @@ test("what a hand or a release put there stays", () => {
   const existing = {
     version: "1.4.0",
     exports: {
-      "./report": { types: "./dist/report.d.ts", default: "./dist/report.js" },
+      "./report": { default: "./elsewhere.js" },
     },
     dependencies: { "@st/core": "workspace:*", "some-helper": "1.0.0" },
     devDependencies: { vitest: "catalog:" },
@@ -39,7 +39,7 @@ test("what a hand or a release put there stays", () => {
   expect(made.devDependencies).toMatchObject({ vitest: "catalog:" });
   expect(made.scripts).toMatchObject({
     test: "vitest run",
-    build: "tsc -p tsconfig.build.json",
+    build: "node ../../scripts/src/build/main.ts",
   });
   expect(packageJson(module, made)).toBe(packageJson(module, existing));
 });

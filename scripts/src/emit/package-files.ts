@@ -2,7 +2,11 @@ import type { SpecEntry } from "../model/index-file.ts";
 import { isJson, type Json, stableText } from "../read/json.ts";
 import { API } from "../servicetitan.ts";
 import { packageName } from "./names.ts";
+import { entryFields } from "./package-entries.ts";
 import { oneLine, visible } from "./text.ts";
+
+const ENTRIES = [".", "./http", "./package.json"];
+const BUILD = "node ../../scripts/src/build/main.ts";
 
 /**
  * A package.json as the generator writes it; what a hand added (a version, a
@@ -14,10 +18,7 @@ export function packageJson(
 ): string {
   const old = isJson(existing) ? existing : {};
   const name = packageName(module.id);
-  const exported = (file: string) => ({
-    types: `./dist/${file}.d.ts`,
-    default: `./dist/${file}.js`,
-  });
+  const subpaths = Object.keys(isJson(old["exports"]) ? old["exports"] : {});
   const value = {
     name,
     version: typeof old["version"] === "string" ? old["version"] : "0.0.0",
@@ -30,15 +31,11 @@ export function packageJson(
     type: "module",
     sideEffects: false,
     engines: { node: ">=20.19" },
-    exports: keep(old["exports"], {
-      ".": exported("index"),
-      "./http": exported("http"),
-      "./package.json": "./package.json",
-    }),
+    ...entryFields([...new Set([...ENTRIES, ...subpaths])]),
     files: ["dist", "CHANGELOG.md"],
     publishConfig: { access: "public", provenance: true },
     scripts: keep(old["scripts"], {
-      build: "tsc -p tsconfig.build.json",
+      build: BUILD,
       typecheck: "tsc -p tsconfig.json",
     }),
     dependencies: keep(old["dependencies"], {
