@@ -1,3 +1,13 @@
+export {
+  WebhookAgeError,
+  WebhookBodyError,
+  WebhookBusyError,
+  WebhookDuplicateError,
+  WebhookError,
+  WebhookPayloadError,
+  WebhookSignatureError,
+  WebhookSizeError,
+} from "./errors.js";
 export type {
   AnyWebhookEvent,
   UnknownEventType,
