@@ -255,6 +255,16 @@ describe("successes that openapi-fetch would misread", () => {
     expect(requests[0]?.body).toBe('{"name":"x!"}');
   });
 
+  test("an empty file has the form that was asked for, never undefined", async () => {
+    const { http } = door(() => new Response(null, { status: 204 }));
+    const params = { path: { id: 1 } };
+    const read = async (parseAs?: "blob" | "text" | "arrayBuffer") =>
+      (await http.GET("/things/{id}/recording", { params, parseAs })).data;
+    expect(await read()).toEqual(new Blob());
+    expect(await read("text")).toBe("");
+    expect(await read("arrayBuffer")).toEqual(new ArrayBuffer(0));
+  });
+
   test("files come as blob or stream, a declared redirect is no failure", async () => {
     const { http } = door((request) =>
       request.path === "/images"

@@ -86,7 +86,8 @@ export class Exchange {
       return this.#observed
         ? result
         : { error: problemOf(answer.error), response };
-    if (!answer || !this.#parsed) return result;
+    if (!answer) return result;
+    if (!this.#parsed) return this.#withEmptyData(result);
     if (!this.#observed)
       return { data: parseAnswer(this.#operation, answer), response };
     // If the server's own answer is right, middleware put another in its place.
@@ -94,6 +95,17 @@ export class Exchange {
     if (error === undefined && !hasShape(this.#operation, data))
       parseAnswer(this.#operation, answer);
     return result;
+  }
+
+  /** openapi-fetch gives no data for an empty answer, whatever form is asked. */
+  async #withEmptyData(result: HttpResult): Promise<HttpResult> {
+    const { data, error, response } = result;
+    const form = this.#parseAs;
+    const isMissing = data === undefined && error === undefined;
+    if (!isMissing || response.bodyUsed) return result;
+    return form === "blob" || form === "arrayBuffer" || form === "text"
+      ? { data: await response[form](), response }
+      : result;
   }
 
   #failedResponse(

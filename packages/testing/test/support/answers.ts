@@ -91,6 +91,19 @@ export const failures: readonly CannedAnswer[] = [
   { name: "connection reset", respond: () => broken("ECONNRESET") },
   { name: "200 without JSON", respond: () => json("not JSON", 200) },
   { name: "200 cut short", respond: () => json('{"id": 1, "na', 200) },
+  {
+    name: "200 from a login form",
+    respond: () =>
+      new Response("<html>sign in</html>", {
+        headers: { "content-type": "text/html" },
+      }),
+  },
+  { name: "200 without a body", respond: () => new Response() },
+  { name: "204", respond: () => new Response(null, { status: 204 }) },
+  { name: "null", respond: () => json("null", 200) },
+  { name: "a number", respond: () => json("5", 200) },
+  { name: "an object", respond: () => json("{}", 200) },
+  { name: "a list", respond: () => json("[]", 200) },
 ];
 
 function json(body: string, status: number): Response {
