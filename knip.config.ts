@@ -71,7 +71,11 @@ const config: KnipConfig = {
           ],
           // Generated files export every name of the API; which of them someone
           // uses is not ours to judge.
-          project: ["src/**/*.ts", "test/**/*.{ts,mjs}", "!src/generated/**"],
+          project: [
+            "src/**/*.{ts,tsx}",
+            "test/**/*.{ts,mjs}",
+            "!src/generated/**",
+          ],
         },
       ]),
     ),

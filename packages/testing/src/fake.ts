@@ -139,6 +139,7 @@ export interface Insides {
   /** Ids of the modules that are served. */
   readonly modules: readonly string[];
   withheldScopes(): string[];
+  giveScopesBack(): void;
   isMaintained(): boolean;
 }
 
@@ -268,6 +269,7 @@ export function assemble(options: FakeOptions): {
     templates,
     modules,
     withheldScopes: grants.withheld,
+    giveScopesBack: grants.clear,
     isMaintained: () => tenancies.isMaintained,
   };
   return { fake, insides };

@@ -1,3 +1,13 @@
+export type {
+  ControlDeliveries,
+  ControlFaults,
+  ControlHealth,
+  ControlProblem,
+  ControlRequest,
+  ControlRequests,
+  ControlRows,
+  ControlTable,
+} from "./control/types.js";
 export { createFake, type Fake, type FakeSnapshot } from "./fake.js";
 export { ConnectionLost } from "./http/connection-lost.js";
 export type {
@@ -15,6 +25,7 @@ export type {
   WebhookTarget,
 } from "./options.js";
 export {
+  type ControlOptions,
   type FakeConnection,
   type FakeServiceTitan,
   type ServerOptions,

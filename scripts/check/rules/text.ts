@@ -61,7 +61,7 @@ const BANNED: readonly Banned[] = [
   {
     // The formatter wraps code at 80 columns, but neither strings nor comments.
     name: `no line is longer than ${MAX_COLUMNS} columns`,
-    files: /\.(?:ts|mjs)$/,
+    files: /\.(?:tsx?|mjs)$/,
     // The generator does not wrap names.
     except: /\/src\/(?:generated\/|(?:http|index|quick-start)\.test-d\.ts$)/,
     find: (line) => {
