@@ -11,9 +11,9 @@ test("tasks run in the order of their times, not of their creation, and each see
   const note = (name: string) => async () => {
     seen.push([name, clock.now()]);
   };
-  clock.after(60_000, note("later"));
-  clock.after(10_000, note("sooner"));
-  clock.after(90_000, note("not yet"));
+  clock.at(60_000, note("later"));
+  clock.at(10_000, note("sooner"));
+  clock.at(90_000, note("not yet"));
   await clock.forward(60_000);
   expect(seen).toEqual([
     ["sooner", 10_000],
@@ -25,9 +25,9 @@ test("tasks run in the order of their times, not of their creation, and each see
 test("a task that a task adds runs in the same move if it is due", async () => {
   const clock = createFakeClock({ now: () => 0 });
   const seen: number[] = [];
-  clock.after(10, async () => {
+  clock.at(10, async () => {
     seen.push(clock.now());
-    clock.after(20, async () => {
+    clock.at(clock.now() + 20, async () => {
       seen.push(clock.now());
     });
   });
@@ -39,7 +39,7 @@ test("a task runs by itself when nobody moves the time", async () => {
   vi.useFakeTimers();
   const clock = createFakeClock(Date);
   const run = vi.fn(async () => {});
-  clock.after(10_000, run);
+  clock.at(clock.now() + 10_000, run);
   await vi.advanceTimersByTimeAsync(9_999);
   expect(run).not.toHaveBeenCalled();
   await vi.advanceTimersByTimeAsync(1);
@@ -50,7 +50,7 @@ test("moving the time brings the timers of waiting tasks forward", async () => {
   vi.useFakeTimers();
   const clock = createFakeClock(Date);
   const run = vi.fn(async () => {});
-  clock.after(300_000, run);
+  clock.at(clock.now() + 300_000, run);
   await clock.forward(299_000);
   await vi.advanceTimersByTimeAsync(1_000);
   expect(run).toHaveBeenCalledOnce();
@@ -59,7 +59,7 @@ test("moving the time brings the timers of waiting tasks forward", async () => {
 test("a reset drops the tasks and goes back to the start", async () => {
   const clock = createFakeClock({ now: () => 5 });
   const run = vi.fn(async () => {});
-  clock.after(10, run);
+  clock.at(clock.now() + 10, run);
   await clock.forward(5);
   clock.reset();
   expect(clock.now()).toBe(5);

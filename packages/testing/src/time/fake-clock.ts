@@ -11,8 +11,8 @@ export interface FakeClock {
   forward(ms: number): Promise<void>;
   /** Sets the time, without running tasks. */
   set(time: number): void;
-  /** Runs a task in `ms`, by this clock. */
-  after(ms: number, task: () => Promise<void>): void;
+  /** Runs a task at a time, by this clock. */
+  at(time: number, task: () => Promise<void>): void;
   /** Drops all tasks and sets the time to that of the base clock. */
   reset(): void;
 }
@@ -85,8 +85,8 @@ export function createFakeClock(base: { now(): number } = Date): FakeClock {
         arm(task);
       }
     },
-    after: (ms, run) => {
-      const task = { due: now() + ms, run } as Task;
+    at: (time, run) => {
+      const task = { due: time, run } as Task;
       tasks.add(task);
       arm(task);
     },

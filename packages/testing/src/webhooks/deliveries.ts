@@ -46,18 +46,26 @@ export function createDeliveries(clock: FakeClock): Deliveries {
     targets.set(delivery, target);
     list.push(delivery);
     if (list.length > MOST) list.splice(0, list.length - MOST);
-    void attempt(delivery, generation);
+    void attempt(delivery, clock.now(), generation);
     return delivery;
   }
 
-  function attempt(delivery: WebhookDelivery, started: number): Promise<void> {
-    const run = request(delivery, started).finally(() => underWay.delete(run));
+  /** @param due by which the next one is timed: answers take real time */
+  function attempt(
+    delivery: WebhookDelivery,
+    due: number,
+    started: number,
+  ): Promise<void> {
+    const run = request(delivery, due, started).finally(() =>
+      underWay.delete(run),
+    );
     underWay.add(run);
     return run;
   }
 
   async function request(
     delivery: WebhookDelivery,
+    due: number,
     started: number,
   ): Promise<void> {
     const target = targets.get(delivery) as WebhookTarget;
@@ -71,8 +79,9 @@ export function createDeliveries(clock: FakeClock): Deliveries {
     if (status >= 200 && status < 300) delivery.state = "delivered";
     else if (wait === undefined) delivery.state = "failed";
     else {
-      delivery.nextAttempt = clock.now() + wait;
-      clock.after(wait, () => attempt(delivery, started));
+      const next = due + wait;
+      delivery.nextAttempt = next;
+      clock.at(next, () => attempt(delivery, next, started));
     }
   }
 
