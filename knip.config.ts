@@ -54,7 +54,7 @@ const config: KnipConfig = {
       project: ["**/*.{ts,mjs}"],
     },
     bench: { entry: ["*.ts"], project: ["**/*.ts"] },
-    "examples/*": { entry: ["src/*.ts"], project: ["**/*.ts"] },
+    "examples/*": { entry: ["src/*.{ts,js}"], project: ["**/*.{ts,js}"] },
     // What its packages are for stands in the pages it compiles.
     "examples/docs": { project: ["**/*.ts"], ignoreDependencies: [/^@st\//] },
     ...Object.fromEntries(

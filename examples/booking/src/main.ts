@@ -6,36 +6,11 @@
 import { type Connection, connect } from "@st/core";
 import { loadConfig } from "@st/core/config";
 import { startFakeServiceTitan } from "@st/testing";
-import { bookVisit, type VisitRequest } from "./book-visit.js";
+import { bookVisit } from "./book-visit.js";
+import { sampleRequest } from "./sample-request.js";
 
-const hours = (count: number) => new Date(Date.now() + count * 3_600_000);
-
-const request: VisitRequest = {
-  key: "web-1001",
-  caller: {
-    name: "Ada Lovelace",
-    phone: "+1 (206) 555-0142",
-    email: "ada@example.com",
-    address: {
-      street: "12 Loop Road",
-      city: "Tacoma",
-      state: "WA",
-      zip: "98402",
-      country: "USA",
-    },
-  },
-  // A tenant's own; @st/lookups finds them by name.
-  businessUnitId: 1,
-  jobTypeId: 2,
-  campaignId: 3,
-  priority: "Normal",
-  summary: "No hot water",
-  visit: {
-    start: hours(48),
-    end: hours(50),
-    arrivalWindow: { start: hours(48), end: hours(52) },
-  },
-};
+const DAY = 24 * 3_600_000;
+const request = sampleRequest(new Date(Date.now() + 2 * DAY));
 const applicationGuid = "4f1c7a8e-5ad2-4c62-9a30-5c1f3a3e6d10";
 
 async function run(connection: Connection, dryRun: boolean): Promise<void> {

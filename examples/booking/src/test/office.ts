@@ -1,7 +1,7 @@
 import { type Connection, connect } from "@st/core";
 import { createFake, type Fake } from "@st/testing";
 import type { BookOptions } from "../book-job.js";
-import type { VisitRequest } from "../book-visit.js";
+import { sampleRequest } from "../sample-request.js";
 
 const TENANT = { tenantId: 5, clientId: "cid.test", clientSecret: "cs.test" };
 const APP_KEY = "ak1.test";
@@ -11,39 +11,12 @@ const CREDENTIALS = {
   ...TENANT,
 } as const;
 
-export const ADDRESS = {
-  street: "12 Loop Road",
-  city: "Tacoma",
-  state: "WA",
-  zip: "98402",
-  country: "USA",
-};
 export const OPTIONS: BookOptions = {
   applicationGuid: "4f1c7a8e-5ad2-4c62-9a30-5c1f3a3e6d10",
   wait: async () => {},
 };
-export const REQUEST: VisitRequest = {
-  key: "web-1001",
-  caller: {
-    name: "Ada Lovelace",
-    phone: "+1 (206) 555-0142",
-    email: "ada@example.com",
-    address: ADDRESS,
-  },
-  businessUnitId: 1,
-  jobTypeId: 2,
-  campaignId: 3,
-  priority: "Normal",
-  summary: "No hot water",
-  visit: {
-    start: new Date("2027-03-01T16:00:00Z"),
-    end: new Date("2027-03-01T18:00:00Z"),
-    arrivalWindow: {
-      start: new Date("2027-03-01T16:00:00Z"),
-      end: new Date("2027-03-01T20:00:00Z"),
-    },
-  },
-};
+export const REQUEST = sampleRequest(new Date("2027-03-01T16:00:00Z"));
+export const ADDRESS = REQUEST.caller.address;
 
 /** A fake tenant with a few customers of its own, and a connection to it. */
 export interface Office {
