@@ -1,7 +1,6 @@
 /** The runtime of the @st packages: connect, request pipeline, errors. */
 export { type Clock, systemClock } from "./clock.js";
 export { connect } from "./connect.js";
-export { connectMany } from "./connect-many.js";
 export type {
   AuthRequest,
   ConnectionOptions,
@@ -49,17 +48,6 @@ export type {
   RequestBody,
 } from "./layers.js";
 export { type Logger, logEvents } from "./log-events.js";
-export type {
-  ForEachTenantOptions,
-  ManyOptions,
-  TenantConnections,
-  TenantFailure,
-  TenantLoader,
-  TenantProgress,
-  TenantResult,
-  TenantResults,
-  TenantWork,
-} from "./many/types.js";
 export { mapConcurrent } from "./map-concurrent.js";
 export { memoryCheckpoints } from "./memory-checkpoints.js";
 export type {

@@ -1,22 +1,22 @@
-import type { ConnectOptions, TenantOptions } from "./connect-options.js";
-import type { Connection } from "./connection.js";
-import { ServiceTitanConfigError, ServiceTitanInputError } from "./errors.js";
-import { endWith } from "./internal/connection/end-with.js";
-import { readAppOptions } from "./internal/connection/read-options.js";
-import { readTenant } from "./internal/connection/read-tenant.js";
+import type { ConnectOptions, TenantOptions } from "../connect-options.js";
+import type { Connection } from "../connection.js";
+import { ServiceTitanConfigError, ServiceTitanInputError } from "../errors.js";
+import { endWith } from "../internal/connection/end-with.js";
+import { readAppOptions } from "../internal/connection/read-options.js";
+import { readTenant } from "../internal/connection/read-tenant.js";
 import {
   createConnection,
   type EndableConnection,
-} from "./internal/connection/tenant-connection.js";
-import { closedError } from "./internal/pipeline/call-runner.js";
-import type { App, Tenant } from "./internal/pipeline/engine.js";
-import { forEachTenant } from "./many/for-each-tenant.js";
-import { LruMap } from "./many/lru-map.js";
+} from "../internal/connection/tenant-connection.js";
+import { closedError } from "../internal/pipeline/call-runner.js";
+import type { App, Tenant } from "../internal/pipeline/engine.js";
+import { forEachTenant } from "./for-each-tenant.js";
+import { LruMap } from "./lru-map.js";
 import {
   type TenantSource,
   tenantNumber,
   tenantSource,
-} from "./many/tenant-source.js";
+} from "./tenant-source.js";
 import type {
   ForEachTenantOptions,
   ManyOptions,
@@ -24,7 +24,7 @@ import type {
   TenantLoader,
   TenantResults,
   TenantWork,
-} from "./many/types.js";
+} from "./types.js";
 
 const MAX_OPEN = 200;
 

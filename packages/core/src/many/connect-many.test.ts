@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { fakeClock } from "../test/fake-clock.js";
-import { json, type Sent } from "../test/stub-api.js";
+import { fakeClock } from "../../test/fake-clock.js";
+import { json, type Sent } from "../../test/stub-api.js";
+import type { TenantOptions } from "../connect-options.js";
+import type { Connection } from "../connection.js";
 import { connectMany } from "./connect-many.js";
-import type { TenantOptions } from "./connect-options.js";
-import type { Connection } from "./connection.js";
-import type { ManyOptions, TenantLoader } from "./many/types.js";
+import type { ManyOptions, TenantLoader } from "./types.js";
 
 const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
 const read = (st: Connection, signal?: AbortSignal) =>
