@@ -15,7 +15,12 @@ const MODES: Readonly<
 > = {
   // They only read and compare, so one worker loads the generator for all of
   // them.
-  specs: { include: ["src/**/*.specs.test.ts"], isolate: false },
+  specs: {
+    include: ["src/**/*.specs.test.ts"],
+    isolate: false,
+    // Some read all modules twice, which takes seconds on a busy machine.
+    testTimeout: 30_000,
+  },
   scope: { include: ["src/release/rescope-copy.test.ts"] },
   release: { include: ["src/release/end-to-end.test.ts"] },
   // The same with every package there is. Whatever changes, it changes, so

@@ -14,7 +14,12 @@ export type Credentials =
   | {
       /** Belongs to one app, tenant and environment. */
       clientId: string;
-      clientSecret: string;
+      /**
+       * A text, or a function that fetches it, from a vault say. The function is
+       * called for every token request, and once more with `rejected` if the
+       * server no longer accepts what it returned.
+       */
+      clientSecret: string | SecretSource;
       auth?: undefined;
     }
   | {
@@ -25,8 +30,11 @@ export type Credentials =
        */
       auth: (request: AuthRequest) => Promise<string>;
       clientId?: string | undefined;
-      clientSecret?: string | undefined;
+      clientSecret?: string | SecretSource | undefined;
     };
+
+/** Fetches a client secret. */
+export type SecretSource = (request: AuthRequest) => Promise<string>;
 
 /** Options of one tenant, without its credentials. */
 export interface TenantFields {
@@ -52,12 +60,15 @@ export interface TenantFields {
 export type TenantOptions = TenantFields &
   (Credentials | { clientId?: never; clientSecret?: never; auth?: never });
 
-/** The argument of the `auth` option. */
+/** The argument of the `auth` option, and of a `clientSecret` function. */
 export interface AuthRequest {
   readonly tenantId: number;
-  /** The token that the server has just rejected with 401. */
+  /**
+   * The token that the server has just rejected with 401, or the secret that the
+   * token endpoint has.
+   */
   readonly rejected?: string;
-  /** Aborts when the token is no longer needed. */
+  /** Aborts when the token or the secret is no longer needed. */
   readonly signal: AbortSignal;
 }
 
@@ -119,6 +130,12 @@ export interface ConnectionOptions extends TenantFields {
    * @default false
    */
   eventBodies?: boolean | undefined;
+  /**
+   * Refuse every operation that is not known to only read, before anything is
+   * sent.
+   * @default false
+   */
+  readOnly?: boolean | undefined;
   /** Additional headers of every request. @default none */
   headers?: Readonly<Record<string, string>> | undefined;
   /** @default "st-core" */

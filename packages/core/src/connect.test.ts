@@ -184,3 +184,32 @@ test("nothing is sent and no timer runs before the first call", () => {
   }).forTenant({ tenantId: 9 });
   expect(touched).toBe(0);
 });
+
+test("a credential that was copied badly says what is wrong with it, and not what it is", () => {
+  for (const name of ["appKey", "clientId", "clientSecret"])
+    for (const [value, problem] of [
+      ["cs1.secret\n", "it has a line break"],
+      ["cs1.\r\nsecret", "it has a line break"],
+      [" cs1.secret", "unusable"],
+      ["cs1.sécret\u2026", "unusable"],
+      ["", "missing"],
+      [undefined, "missing"],
+      [42, "missing"],
+    ] as const)
+      expect(problemsOf({ [name]: value })).toEqual([
+        `${name}: ${problem}. It is in the developer portal.`,
+      ]);
+});
+
+test("an option that is misspelled is answered with the one that was meant", () => {
+  for (const [given, meant] of [
+    ["clientID", "clientId"],
+    ["client_secret", "clientSecret"],
+    ["timeZone", "timezone"],
+    ["tenantID", "tenantId"],
+    ["readonly", "readOnly"],
+  ] as const)
+    expect(problemsOf({ [given]: "x" })).toContain(
+      `${given}: there is no such option. Did you mean ${meant}?`,
+    );
+});

@@ -222,7 +222,10 @@ export class ServiceTitanServerError extends ServiceTitanApiError {
 /** The network failed, or the connection was closed. */
 export class ServiceTitanConnectionError extends ServiceTitanError {
   static override readonly errorName: string = "ServiceTitanConnectionError";
-  /** Set when retrying cannot help: the server's certificate was rejected. */
+  /**
+   * Set when retrying cannot help: the server's certificate was rejected, or a
+   * proxy refuses the client.
+   */
   declare readonly permanent?: boolean;
 }
 

@@ -6,6 +6,7 @@ export type {
   ConnectionOptions,
   ConnectOptions,
   Credentials,
+  SecretSource,
   TenantFields,
   TenantOptions,
 } from "./connect-options.js";

@@ -33,7 +33,7 @@ export function activeCall(
       ...app,
     } as unknown as App,
     tenantId: 7,
-    secrets: new Secrets("ak1.very-secret", undefined),
+    secrets: new Secrets("ak1.very-secret"),
     budget: new RetryBudget(),
     tokens: undefined,
   };
@@ -43,5 +43,6 @@ export function activeCall(
     ...operation,
   };
   const call = new ActiveCall(engine, whole, options, scope);
+  call.url = "https://api.servicetitan.io/things";
   return { ...hand, call, scope };
 }

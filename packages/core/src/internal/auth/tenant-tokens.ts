@@ -45,7 +45,7 @@ export class TenantTokens implements AccessTokens {
   #pausedUntil = 0;
 
   constructor(app: App, tenant: Tenant) {
-    this.secrets = new Secrets(app.appKey, tenant.clientSecret);
+    this.secrets = new Secrets(app.appKey);
     this.#app = app;
     this.#source = new TokenSource(app, tenant, this.secrets);
   }

@@ -103,8 +103,10 @@ test("a success without a token is not quoted: it may hold one after all", async
 
 test("a network failure says which, with its cause", async () => {
   const failure = await failureOf(() => networkError("ECONNREFUSED"));
-  expect(failure.message).toMatch(
-    /^Could not obtain an access token: No connection: ECONNREFUSED, attempt 3 \(POST \/connect\/token\)\.$/,
+  expect(failure.message).toBe(
+    "Could not obtain an access token: No connection to " +
+      "auth-integration.servicetitan.io:443: ECONNREFUSED, attempt 3 " +
+      "(POST /connect/token). Check host name, port, firewall and proxy.",
   );
   expect(failure.cause).toBeInstanceOf(Error);
 });

@@ -9,6 +9,7 @@ import { RetryBudget } from "../pipeline/retry-budget.js";
 import { runCall } from "../pipeline/run-call.js";
 import { Scope } from "../pipeline/scope.js";
 import { parseAnswer } from "../response/parse-answer.js";
+import { fromFunction, isToken } from "./from-function.js";
 
 /** ms for one attempt, and for all three. */
 const LIMITS = { timeout: 30_000, totalTimeout: 60_000 };
@@ -28,14 +29,10 @@ const TOKEN_OPERATION: Operation = {
   retry: "read",
 };
 
-/** Whether a header can carry it. */
-export function isToken(value: unknown): value is string {
-  return typeof value === "string" && /^[!-~]+$/.test(value);
-}
-
 /**
  * Asks the token endpoint, up to three times; once if the connection does not
- * retry.
+ * retry. A secret that a function has fetched, and that is no longer accepted, is
+ * fetched and tried once more.
  * @throws ServiceTitanAuthError with the OAuth error and a hint
  */
 export async function requestToken(
@@ -43,24 +40,35 @@ export async function requestToken(
   tenant: Tenant,
   secrets: Secrets,
   scope: Scope,
+  rejected?: string,
 ): Promise<StoredToken> {
   const obtainedAt = app.clock.now();
   let failure: ServiceTitanError | undefined;
+  const { clientSecret } = tenant;
+  const fetched = typeof clientSecret === "function";
+  const secret = fetched
+    ? await fromFunction("clientSecret", tenant, secrets, scope, rejected)
+    : (clientSecret as string);
+  secrets.setSecret(secret);
   try {
     const { access_token: accessToken, expires_in: seconds } =
-      await askEndpoint(app, tenant, secrets, scope);
+      await askEndpoint(app, tenant, secret, secrets, scope);
     if (isToken(accessToken))
       return { accessToken, obtainedAt, expiresAt: obtainedAt + ms(seconds) };
   } catch (error) {
     if (scope.ended || !ServiceTitanError.isInstance(error)) throw error;
     failure = error;
   }
-  throw authError(app, tenant, failure);
+  const error = authError(app, tenant, failure);
+  if (fetched && !rejected && error.oauthError === "invalid_client")
+    return requestToken(app, tenant, secrets, scope, secret);
+  throw error;
 }
 
 async function askEndpoint(
   app: App,
   tenant: Tenant,
+  secret: string,
   secrets: Secrets,
   scope: Scope,
 ): Promise<Record<string, unknown>> {
@@ -78,7 +86,7 @@ async function askEndpoint(
   const answer = await runCall(
     engine,
     TOKEN_OPERATION,
-    tokenRequest(app, tenant),
+    tokenRequest(app, tenant, secret),
     { ...LIMITS, retry: app.retry && {} },
     own,
   );
@@ -90,7 +98,8 @@ async function askEndpoint(
 
 function tokenRequest(
   { headers, authRoot }: App,
-  { clientId, clientSecret, tokenFields }: Tenant,
+  { clientId, tokenFields }: Tenant,
+  secret: string,
 ): WireRequest {
   return {
     method: "POST",
@@ -104,7 +113,7 @@ function tokenRequest(
       ...tokenFields,
       grant_type: "client_credentials",
       client_id: clientId as string,
-      client_secret: clientSecret as string,
+      client_secret: secret,
     }).toString(),
   };
 }

@@ -2,7 +2,7 @@ import type { StoredToken, TokenPort } from "../../token-store.js";
 import type { Secrets } from "../errors/secrets.js";
 import type { App, Tenant } from "../pipeline/engine.js";
 import { Scope } from "../pipeline/scope.js";
-import { externalToken } from "./external-token.js";
+import { fromFunction } from "./from-function.js";
 import { requestToken } from "./token-request.js";
 
 /**
@@ -64,7 +64,7 @@ export class TokenSource {
     const start = app.clock.now();
     try {
       const token = await (tenant.auth
-        ? externalToken(app, tenant, secrets, scope, rejected)
+        ? this.#fromAuth(scope, rejected)
         : requestToken(app, tenant, secrets, scope));
       this.#report(start, { lifetime: token.expiresAt - token.obtainedAt });
       return token;
@@ -72,6 +72,22 @@ export class TokenSource {
       this.#report(start, { error });
       throw error;
     }
+  }
+
+  /** A token that is used once. */
+  async #fromAuth(
+    scope: Scope,
+    rejected: string | undefined,
+  ): Promise<StoredToken> {
+    const accessToken = await fromFunction(
+      "auth",
+      this.#tenant,
+      this.#secrets,
+      scope,
+      rejected,
+    );
+    const now = this.#app.clock.now();
+    return { accessToken, obtainedAt: now, expiresAt: now };
   }
 
   #report(time: number, more: { lifetime: number } | { error: unknown }): void {

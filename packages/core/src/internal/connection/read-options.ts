@@ -9,7 +9,7 @@ import { isHeader } from "../request/headers.js";
 import { show } from "../values/show.js";
 import { readBaseUrl } from "./base-url.js";
 import { type Check, collectProblems } from "./problems.js";
-import { checkTenant, isHeaderText } from "./read-tenant.js";
+import { checkTenant, checkText } from "./read-tenant.js";
 
 /**
  * Checks the options of `connect` and fills in their defaults.
@@ -63,6 +63,7 @@ function readApp(
     layers = {},
     onEvent,
     eventBodies = false,
+    readOnly = false,
     headers,
     userAgent = "st-core",
     authScheme,
@@ -86,6 +87,7 @@ function readApp(
     layers,
     onEvent: onEvent && ((event) => callSafely(onEvent, event)),
     eventBodies,
+    readOnly,
     headers: lowerCase({ "user-agent": userAgent, ...headers }),
     scheme: authScheme === "raw" ? "" : "Bearer ",
     mapFormat,
@@ -119,10 +121,7 @@ function checkApp(
     environment === "production" || environment === "integration",
     `environment: ${show(environment)} is neither "production" nor "integration".`,
   );
-  check(
-    isHeaderText(appKey),
-    "appKey: missing or unusable. It is in the developer portal.",
-  );
+  checkText("appKey", appKey, check);
   for (const [name, ms] of Object.entries({ timeout, totalTimeout }))
     check(isTimeout(ms), `${name}: ${ms} is not a number of ms.`);
   const { attempts = 1, minDelay = 0, maxDelay = 0 } = retry || {};

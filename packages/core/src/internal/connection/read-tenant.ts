@@ -1,8 +1,15 @@
 import type { TenantOptions } from "../../connect-options.js";
 import type { Tenant } from "../pipeline/engine.js";
 import { isHeader } from "../request/headers.js";
+import { didYouMean } from "../values/nearest.js";
 import { show } from "../values/show.js";
 import { type Check, collectProblems } from "./problems.js";
+
+/** The options that are most often misspelled. */
+const OPTIONS = [
+  ...["tenantId", "appKey", "clientId", "clientSecret", "timezone", "timeout"],
+  ...["environment", "readOnly"],
+];
 
 /**
  * Checks the options of a further tenant. Credentials that are left out are
@@ -33,7 +40,10 @@ export function checkTenant(
     ...unknown
   } = options as TenantOptions & { appId?: unknown };
   for (const [name, value] of Object.entries(unknown))
-    check(value === undefined, `${name}: there is no such option.`);
+    check(
+      value === undefined,
+      `${name}: there is no such option.${didYouMean(name, OPTIONS)}`,
+    );
   const id = Number(tenantId);
   check(
     Number.isSafeInteger(id) && id > 0 && /^\d+$/.test(String(tenantId)),
@@ -57,16 +67,20 @@ function checkCredentials(
   const { clientId, clientSecret, auth } = own ? options : (base ?? options);
   if (auth) check(typeof auth === "function", "auth: not a function.");
   else {
-    check(isHeaderText(clientId), "clientId: missing or unusable.");
-    check(isHeaderText(clientSecret), "clientSecret: missing or unusable.");
+    checkText("clientId", clientId, check);
+    if (typeof clientSecret !== "function")
+      checkText("clientSecret", clientSecret, check);
   }
   return { clientId, clientSecret, auth };
 }
 
-/** Text that is not blank and can stand in a header. */
-export function isHeaderText(value: unknown): value is string {
-  return (
-    typeof value === "string" && value.trim() !== "" && isHeader("x", value)
+/** Checks a credential: text that can stand in a header. It is never shown. */
+export function checkText(name: string, value: unknown, check: Check): void {
+  const text = typeof value === "string" ? value : "";
+  const problem = text.includes("\n") ? "it has a line break" : "unusable";
+  check(
+    text && text === text.trim() && isHeader("x", text),
+    `${name}: ${text ? problem : "missing"}. It is in the developer portal.`,
   );
 }
 

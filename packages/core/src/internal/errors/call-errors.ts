@@ -6,6 +6,7 @@ import {
 } from "../../errors.js";
 import { type CallFacts, errorFields } from "./call-facts.js";
 import { networkFailure } from "./network-error.js";
+import { unusedProxy } from "./unused-proxy.js";
 
 /** The error for a time limit that ran out. */
 export function timeoutError(
@@ -31,22 +32,28 @@ export function stalledBodyError(call: CallFacts): ServiceTitanTimeoutError {
  */
 export function connectionError(call: CallFacts, error: unknown): Error {
   if (ServiceTitanError.isInstance(error)) return error;
-  const { code, unsent, permanent } = networkFailure(error);
-  const problem = permanent
-    ? "Certificate not accepted"
-    : unsent
-      ? "No connection"
-      : "Connection failed";
+  const { reason, unsent, permanent } = networkFailure(error);
+  const problem = unsent ? "No connection" : "Connection failed";
+  const remedy = permanent
+    ? " Check certificate and proxy."
+    : " Check host name, port, firewall and proxy.";
   const outcome =
     unsent && call.outcome === "unknown" ? "not-sent" : call.outcome;
   return new ServiceTitanConnectionError(
-    `${problem}${code ? `: ${code}` : ""}, ${attemptOf(call)}`,
+    `${problem} to ${addressOf(call.url)}: ${call.secrets.hide(reason)}, ${attemptOf(call)}` +
+      (unsent ? remedy + unusedProxy() : ""),
     {
       ...errorFields(call, outcome),
       permanent: permanent || undefined,
       cause: call.secrets.cause(error),
     } as ErrorFields,
   );
+}
+
+/** Host and port; the rest of a URL may hold values. HTTPS has its own port. */
+function addressOf(url: string): string {
+  const { host, port } = new URL(url);
+  return port ? host : `${host}:443`;
 }
 
 /** The end of a message: which attempt of which operation it was. */

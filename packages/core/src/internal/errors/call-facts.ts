@@ -8,6 +8,8 @@ export interface CallFacts {
   readonly tenantId: number;
   readonly secrets: Secrets;
   readonly context: { readonly attempts: number };
+  /** Where its last request went. */
+  readonly url: string;
   /** Limits in ms. */
   readonly timeout: number;
   readonly totalTimeout: number;

@@ -10,7 +10,7 @@ describe("what a network error proves", () => {
     [
       "refused",
       nested({ code: "ECONNREFUSED", syscall: "connect" }),
-      { unsent: true, code: "ECONNREFUSED" },
+      { unsent: true, reason: "inner (ECONNREFUSED)" },
     ],
     [
       "unknown host",
@@ -98,7 +98,7 @@ describe("what a network error proves", () => {
     [
       "no error at all",
       "text",
-      { unsent: false, permanent: false, code: undefined },
+      { unsent: false, permanent: false, reason: "" },
     ],
   ])("%s", (_, error, expected) =>
     expect(networkFailure(error)).toMatchObject(expected),

@@ -1,10 +1,15 @@
+import { excerpt } from "./excerpt.js";
+
 /** What a failure of `fetch` proves. */
 export interface NetworkFailure {
-  /** The runtime's error code, if it gives one. */
-  readonly code: string | undefined;
+  /** The deepest cause in the runtime's words, with its error code. */
+  readonly reason: string;
   /** The request cannot have reached the server. */
   readonly unsent: boolean;
-  /** Another attempt cannot help: the server's certificate is not accepted. */
+  /**
+   * Another attempt cannot help: the server's certificate is not accepted, or
+   * the proxy refuses the client.
+   */
   readonly permanent: boolean;
 }
 
@@ -15,18 +20,22 @@ export interface NetworkFailure {
  */
 const UNSENT =
   /^(ECONNREFUSED|ENOTFOUND|EAI_\w+|E(NET|HOST)UNREACH|UND_ERR_CONNECT_TIMEOUT|ConnectionRefused|FailedToOpenSocket)$/;
-const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER/;
+const CERTIFICATE = /CERT|certificate|SELF_SIGNED|UNABLE_TO_(VERIFY|GET_ISS)/i;
+/** A tunnel that the proxy does not open, in the words of undici, Bun, Deno. */
+const PROXY = /Proxy response|tunnel|proxy authentication/i;
 /** Deno gives no code, only words. */
 const DENO_UNSENT = /client error \(Connect\)|dns error/;
 
 /** Looks through an error and its causes, five deep. */
 export function networkFailure(error: unknown): NetworkFailure {
-  let code: string | undefined;
+  let code = "";
   let unsent = false;
-  let messages = "";
+  let words = "";
+  let reason = "";
   let at = error as NodeError;
   for (let depth = 0; isError(at) && depth < 5; depth++) {
-    messages += ` ${at.message}`;
+    reason = at.message || reason;
+    words += ` ${at.message}`;
     // A code is a name; a sentence might quote a secret.
     if (typeof at.code === "string" && /^\w+$/.test(at.code)) code = at.code;
     // A host with several addresses: unsent only if none could be connected.
@@ -34,12 +43,16 @@ export function networkFailure(error: unknown): NetworkFailure {
     unsent ||= parts.every(connectFailed);
     at = at.cause as NodeError;
   }
-  const permanent =
-    CERTIFICATE.test(code ?? "") || /certificate/i.test(messages);
+  words += code;
+  const certificate = CERTIFICATE.test(words);
+  const proxy = PROXY.test(words);
+  // Deno gives no name of what failed but behind the last colon, and before it
+  // an address, which may hold values of a query.
+  reason = excerpt(reason.replace(/.*: |\S+:\/\/\S+/gs, "")) ?? "";
   return {
-    code,
-    unsent: unsent || permanent || DENO_UNSENT.test(messages),
-    permanent,
+    reason: reason.includes(code) ? reason : `${reason} (${code})`,
+    unsent: unsent || certificate || proxy || DENO_UNSENT.test(words),
+    permanent: certificate || (proxy && /40[37]|authentication/.test(words)),
   };
 }
 

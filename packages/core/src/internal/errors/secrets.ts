@@ -15,12 +15,17 @@ const START = 8;
  * errors; both end up in messages and causes.
  */
 export class Secrets {
-  readonly #credentials: readonly (string | undefined)[];
+  #credentials: readonly string[];
   /** The latest first. */
   #tokens: readonly string[] = [];
 
-  constructor(appKey: string, clientSecret: string | undefined) {
-    this.#credentials = [appKey, clientSecret];
+  constructor(appKey: string) {
+    this.#credentials = [appKey];
+  }
+
+  /** Remembers the client secret, in place of the one before. */
+  setSecret(clientSecret: string): void {
+    this.#credentials = [this.#credentials[0] as string, clientSecret];
   }
 
   /** Remembers an access token. Requests may still carry the ones before it. */

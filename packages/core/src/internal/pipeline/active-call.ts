@@ -30,6 +30,7 @@ export class ActiveCall implements CallFacts {
   outcome: Outcome = "not-sent";
   ambiguous = false;
   waitingFor = "";
+  url = "";
   /** When `totalTimeout` runs out, in ms on the app's clock. */
   deadline = 0;
 

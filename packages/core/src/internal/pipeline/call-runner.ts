@@ -2,6 +2,7 @@ import type { Environment } from "../../environment.js";
 import { ServiceTitanConnectionError } from "../../errors.js";
 import type { CallOptions } from "../../options.js";
 import { copyError } from "../errors/copy-error.js";
+import { inputError } from "../errors/input-error.js";
 import type { Operation } from "../operation/operation.js";
 import { encodeBody } from "../request/body.js";
 import { checkOptions } from "../request/call-options.js";
@@ -186,6 +187,8 @@ export class CallRunner {
     options: CallOptions,
   ): Promise<BufferedResponse> {
     checkOptions(operation, options);
+    if (engine.app.readOnly && operation.retry !== "read")
+      throw inputError(operation, "readOnly: this connection only reads.");
     const scope = this.#begin(options.signal);
     return runCall(engine, operation, request, options, scope);
   }

@@ -34,6 +34,7 @@ export interface App {
   readonly clock: Clock;
   readonly mapFormat: MapFormat;
   readonly eventBodies: boolean;
+  readonly readOnly: boolean;
   /** Names the app in a limiter's keys. */
   readonly fingerprint: string;
   fetch(url: string, init: RequestInit): Promise<Response>;
@@ -58,7 +59,7 @@ export interface Tenant {
   readonly tenantId: number;
   readonly timezone: string;
   readonly clientId: string | undefined;
-  readonly clientSecret: string | undefined;
+  readonly clientSecret: TenantOptions["clientSecret"];
   readonly auth: TenantOptions["auth"];
   readonly tokenFields: Readonly<Record<string, string>>;
 }

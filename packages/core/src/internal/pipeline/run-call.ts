@@ -22,6 +22,7 @@ export async function runCall(
   scope: Scope,
 ): Promise<BufferedResponse> {
   const call = new ActiveCall(engine, operation, options, scope);
+  call.url = request.url;
   const { clock, eventBodies } = engine.app;
   const start = clock.now();
   let streaming = false;

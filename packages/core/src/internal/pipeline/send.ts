@@ -47,6 +47,7 @@ export function send(
         fail(error);
       }
     };
+    call.url = request.url;
     call.outcome = "unknown";
     call.waitingFor = "answer";
     try {

@@ -110,3 +110,44 @@ test("a map that is known to be written with dots is, whatever mapFormat says", 
     ),
   );
 });
+
+describe("the hint for an unknown name is the nearest by meaning, then by letters", () => {
+  test.each([
+    ["scheduledOnOrAfter", "appointmentStartsOnOrAfter"],
+    ["updatedSince", "modifiedOnOrAfter"],
+    ["updated_since", "modifiedOnOrAfter"],
+    ["modifiedAfter", "modifiedOnOrAfter"],
+    ["modifiedSince", "modifiedOnOrAfter"],
+    ["changedUntil", "modifiedBefore"],
+    ["createdAfter", "createdOnOrAfter"],
+    ["createdTo", "createdBefore"],
+    ["orderBy", "sort"],
+    ["sortBy", "sort"],
+    ["per_page", "pageSize"],
+    ["perPage", "pageSize"],
+    ["page_size", "pageSize"],
+    ["q", "name"],
+    ["search", "name"],
+    ["id", "ids"],
+    ["modifedOnOrAfter", "modifiedOnOrAfter"],
+    ["nubmer", "number"],
+  ])("%s: %s", async (name, hint) => {
+    const { messages } = await send({ [name]: "x" });
+    expect(messages).toHaveLength(2);
+    for (const message of messages)
+      expect(message).toContain(`Did you mean ${hint}?`);
+  });
+
+  test("limit is an option of lists; rows a page are pageSize", async () => {
+    const { messages } = await send({ limit: 5 });
+    for (const message of messages) {
+      expect(message).toContain("belongs in the last argument");
+      expect(message).toContain("Did you mean pageSize?");
+    }
+  });
+
+  test("there is none for a name that means nothing here", async () => {
+    const { messages } = await send({ fluxCapacitor: 5 });
+    for (const message of messages) expect(message).not.toContain("Did you");
+  });
+});

@@ -68,11 +68,24 @@ function undescribedRule(value: unknown): QueryRule {
 
 function unknownName(operation: Operation, name: string): Error {
   const known = [...(operation.query?.keys() ?? [])];
+  const hint = didYouMean(inOurWords(name), known);
   const remedy = OPTION_NAMES.includes(name)
-    ? " It is an option and belongs in the last argument."
-    : `${didYouMean(name, known)} A newer one goes into options.extraQuery.`;
+    ? `It is an option and belongs in the last argument.${hint}`
+    : `${hint.trim()} A newer one goes into options.extraQuery.`;
   return inputError(
     operation,
-    `query: unknown name ${show(name)}, ServiceTitan would ignore it.${remedy}`,
+    `query: unknown name ${show(name)}, ServiceTitan would ignore it. ${remedy.trim()}`,
   );
+}
+
+/** Replaces words that clients of other APIs use by those of this one. */
+function inOurWords(name: string): string {
+  return name
+    .replace(/updated|changed/i, "modified")
+    .replace(/scheduled/i, "appointmentStarts")
+    .replace(/_?(since|after|from)$/i, "OnOrAfter")
+    .replace(/_?(until|to)$/i, "Before")
+    .replace(/^(sort|order)_?by/i, "sort")
+    .replace(/^(limit|per_?page)$/i, "pageSize")
+    .replace(/^(q|search|query)$/i, "name");
 }
