@@ -1,5 +1,11 @@
-import type { Faker } from "@faker-js/faker";
-import { faker as english } from "@faker-js/faker/locale/en";
+import {
+  adjectives,
+  firstNames,
+  lastNames,
+  legalForms,
+  streetSuffixes,
+} from "../generated/words.js";
+import { between, fraction, hash, mix, pick } from "./random.js";
 
 /** Words that rows are generated from. */
 export interface Pools {
@@ -37,40 +43,57 @@ const cityCenters: [string, string, string, number, number][] = [
   ["Tacoma", "WA", "984", 47.25, -122.44],
 ];
 
-/**
- * Creates the words of a seed. Rows pick from them: that is far cheaper than
- * seeding Faker for every field.
- */
+/** Creates the words of a seed. Rows pick from them. */
 export function makePools(seed: number): Pools {
-  // Seeding the shared `faker` would change the values of tests that use it.
-  // The class comes from the instance because the package exports it only
-  // together with all 70 locales, which take six times as long to load.
-  const OwnFaker = english.constructor as typeof Faker;
-  const faker = new OwnFaker({ locale: english.rawDefinitions, seed });
-  const many = <T>(count: number, make: () => T): T[] =>
-    Array.from({ length: count }, make);
   return {
-    firstNames: many(150, () => faker.person.firstName()),
-    lastNames: many(200, () => faker.person.lastName()),
-    companies: many(80, () => faker.company.name()),
-    streets: many(160, () => faker.location.street()),
-    cities: many(60, () => {
-      const [city, state, prefix, latitude, longitude] =
-        faker.helpers.arrayElement(cityCenters);
-      const zip = prefix + faker.string.numeric(2);
-      const near = () =>
-        faker.number.float({ min: -0.15, max: 0.15, fractionDigits: 5 });
-      return {
-        city,
-        state,
-        zip,
-        latitude: round5(latitude + near()),
-        longitude: round5(longitude + near()),
-      };
-    }),
-    words: many(120, () => faker.commerce.productAdjective()),
-    userNames: many(80, () => faker.internet.username().toLowerCase()),
+    firstNames: many("first name", 150, (key) => pick(key, firstNames)),
+    lastNames: many("last name", 200, (key) => pick(key, lastNames)),
+    companies: many("company", 80, company),
+    streets: many("street", 160, street),
+    cities: many("city", 60, city),
+    words: many("word", 120, (key) => pick(key, adjectives)),
+    userNames: many("user name", 80, userName),
   };
+
+  function many<T>(kind: string, count: number, make: (key: number) => T): T[] {
+    const start = hash(kind, seed);
+    return Array.from({ length: count }, (_, index) => make(mix(start, index)));
+  }
+}
+
+function company(key: number): string {
+  const name = (salt: number) => pick(mix(key, salt), lastNames);
+  return pick(key, [
+    `${name(1)} - ${name(2)}`,
+    `${name(1)} ${pick(mix(key, 3), legalForms)}`,
+    `${name(1)}, ${name(2)} and ${name(3)}`,
+  ]);
+}
+
+function street(key: number): string {
+  const name = pick(mix(key, 1), pick(key, [firstNames, lastNames]));
+  return `${name} ${pick(mix(key, 2), streetSuffixes)}`;
+}
+
+function city(key: number): Pools["cities"][number] {
+  const [city, state, prefix, latitude, longitude] = pick(key, cityCenters);
+  const zip = prefix + String(between(mix(key, 1), 0, 99)).padStart(2, "0");
+  const near = (center: number, salt: number) =>
+    round5(center + 0.3 * (fraction(mix(key, salt)) - 0.5));
+  const coordinates = {
+    latitude: near(latitude, 2),
+    longitude: near(longitude, 3),
+  };
+  return { city, state, zip, ...coordinates };
+}
+
+function userName(key: number): string {
+  const parts = [
+    pick(mix(key, 1), firstNames),
+    pick(mix(key, 2), lastNames),
+    between(mix(key, 3), 1, 99),
+  ];
+  return parts.join(pick(key, [".", "_", ""])).toLowerCase();
 }
 
 function round5(value: number): number {
