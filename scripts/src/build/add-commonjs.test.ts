@@ -96,3 +96,12 @@ test("types of a dependency are the same in both, those of a peer are the file's
     'import { type B } from "peer/node";\nexport type { C } from "./cjs/c.js";\nexport declare const b: B;\n',
   );
 });
+
+test("bytes have a type in every version of TypeScript", async () => {
+  const { read } = await built({
+    "dist/part.d.ts": "export declare const bytes: Uint8Array<ArrayBuffer>;\n",
+  });
+  expect(read("dist/cjs/part.d.ts")).toBe(
+    'export declare const bytes: ReturnType<Uint8ArrayConstructor["of"]>;\n',
+  );
+});

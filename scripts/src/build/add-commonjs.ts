@@ -79,7 +79,12 @@ function sharedDeclarations(text: string, manifest: Manifest): string {
   const foreign = Object.keys(manifest.dependencies ?? {}).filter(
     (name) => !name.startsWith("@st/"),
   );
-  return text.replace(
+  // Uint8Array takes no argument before TypeScript 5.7.
+  const plain = text.replaceAll(
+    "Uint8Array<ArrayBuffer>",
+    'ReturnType<Uint8ArrayConstructor["of"]>',
+  );
+  return plain.replace(
     /^(import type .* from "([^"]+)");$/gm,
     (line, start: string, from: string) =>
       foreign.includes(from)
