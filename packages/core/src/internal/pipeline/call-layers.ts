@@ -25,14 +25,17 @@ async function throughThese(
   call: ActiveCall,
   request: WireRequest,
 ): Promise<BufferedResponse> {
-  const response = await throughLayers(call, layers, request, async (changed) =>
-    toReadable(call, await sendWithRetries(call, changed)),
-  );
-  return readResponse(call, response);
+  let inner: BufferedResponse | undefined;
+  const send = async (changed: WireRequest) => {
+    const answer = await sendWithRetries(call, changed);
+    const response = toReadable(call, answer);
+    inner = { ...answer, response };
+    return response;
+  };
+  const response = await throughLayers(call, layers, request, send);
+  // Passed on as it came, it need not be parsed again.
+  return response === inner?.response ? inner : readResponse(call, response);
 }
-
-/** Bytes that are encoded at once, so that a layer may read only the beginning. */
-const CHUNK = 66_000;
 
 /**
  * A response that a layer may read without taking the body from its call. The
@@ -44,16 +47,11 @@ function toReadable(
   { response, text }: BufferedResponse,
 ): Response {
   if (operation.kind === "binary") return response;
-  let at = 0;
   const body = new ReadableStream<Uint8Array>(
     {
       pull: (controller) => {
-        const rest = text.slice(at);
-        const chunk = new Uint8Array(Math.min(CHUNK, rest.length * 3));
-        const { read, written } = new TextEncoder().encodeInto(rest, chunk);
-        at += read;
-        controller.enqueue(chunk.subarray(0, written));
-        if (at >= text.length) controller.close();
+        controller.enqueue(new TextEncoder().encode(text));
+        controller.close();
       },
     },
     { highWaterMark: 0 },
