@@ -26,9 +26,9 @@ export interface ContractOptions {
   readonly onDrift?: ((drift: Drift) => void) | undefined;
   /**
    * One in so many answers of each operation is checked, its first one among
-   * them. 1 checks every answer. Of more than 50 rows, or items of an array, 50
-   * are checked, others the next time; of a page of more than 64 kB they are
-   * among those in its first 64 kB.
+   * them. 1 checks every answer. Of more than 25 rows, or items of an array, 25
+   * are checked, others the next time; of a page of more than 32 kB they are
+   * among those in its first 32 kB.
    *
    * @default 20
    */

@@ -118,7 +118,14 @@ test.each([
         for (let round = 0; round < 3; round++) {
           answer = bodyOf(values, operation);
           const args = argumentsOf(module, operation);
-          await call<PromiseLike<unknown>>(st, operation, args);
+          await call<PromiseLike<unknown>>(st, operation, args).then(
+            undefined,
+            (error: Error) => {
+              // Core refuses some wrong answers after the layer has seen them.
+              if (!odd || error.name !== "ServiceTitanResponseError")
+                throw error;
+            },
+          );
           checked++;
         }
       }

@@ -13,7 +13,7 @@ import {
 } from "./shape.js";
 
 /** Most items of one array that are checked. */
-const MOST_ITEMS = 50;
+const MOST_ITEMS = 25;
 
 /** Where a value stands. */
 export interface At {

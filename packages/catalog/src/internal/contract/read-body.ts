@@ -1,5 +1,5 @@
-/** Bytes from which a body counts as long: a hundred rows of customers. */
-const LONG = 65_536;
+/** Bytes from which a body counts as long: fifty customers. */
+const LONG = 32_768;
 
 /** The beginning of a body. */
 export interface Beginning {

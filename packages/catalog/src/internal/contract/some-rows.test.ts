@@ -23,20 +23,20 @@ const page = (count: number, space?: number) =>
 describe.each([[undefined], [2]])("with indentation %j", (space) => {
   test.each([
     [0, 0],
-    [1, 50],
+    [1, 25],
     [2, 0],
-  ])("the %d. time it takes fifty rows from row %d", (turn, first) => {
-    const rows = Array.from({ length: 50 }, (_, i) => row(first + i));
+  ])("the %d. time it takes 25 rows from row %d", (turn, first) => {
+    const rows = Array.from({ length: 25 }, (_, i) => row(first + i));
     expect(someRows(page(500, space), turn)).toEqual(rows);
   });
 
   test("beyond the last row it takes the last ones", () => {
-    const rows = Array.from({ length: 50 }, (_, i) => row(20 + i));
-    expect(someRows(page(70, space), 1)).toEqual(rows);
+    const rows = Array.from({ length: 25 }, (_, i) => row(15 + i));
+    expect(someRows(page(40, space), 1)).toEqual(rows);
   });
 });
 
-test("fewer than fifty long rows are all taken", () => {
+test("fewer than 25 long rows are all taken", () => {
   const rows = [row(1), row(2), { text: "y".repeat(60_000) }];
   expect(someRows(JSON.stringify({ data: rows }), 3)).toEqual(rows);
 });
@@ -52,6 +52,6 @@ test.each([
 });
 
 test("of the beginning of a page whole rows are taken", () => {
-  const rows = Array.from({ length: 50 }, (_, i) => row(28 + i));
-  expect(someRows(page(80).slice(0, -700), 1)).toEqual(rows);
+  const rows = Array.from({ length: 25 }, (_, i) => row(8 + i));
+  expect(someRows(page(35).slice(0, -700), 1)).toEqual(rows);
 });

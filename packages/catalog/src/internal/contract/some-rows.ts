@@ -1,5 +1,5 @@
 /** Rows taken from a long page. */
-const ROWS = 50;
+const ROWS = 25;
 /** Among how many times that number of rows they are chosen. */
 const WINDOWS = 2;
 /** Where the rows begin; an envelope has only a few short fields before them. */
@@ -16,7 +16,7 @@ const isClosing = (code: number) => code === 93 || code === 125;
  * Some neighboring rows of a page or batch, found in the beginning of its text
  * and without parsing the rest. `undefined` for text of any other form.
  *
- * @param turn which rows: the first fifty, or the next
+ * @param turn which rows: the first 25, or the next
  */
 export function someRows(
   text: string,
