@@ -34,7 +34,7 @@ export function tokenClaims(token: string | undefined): TokenClaims {
 }
 
 function environmentOf(issuer: string): string | undefined {
-  if (!/^https:\/\/auth(-\w+)?\.servicetitan\.io\b/.test(issuer))
+  if (!/^https:\/\/auth(-\w+)?\.servicetitan\.io(\/|$)/.test(issuer))
     return undefined;
   return issuer.startsWith("https://auth-") ? "integration" : "production";
 }

@@ -148,6 +148,25 @@ describe("a loader", () => {
     expect((await many.get(1)).tenantId).toBe(1);
   });
 
+  test("that fails after the tenant was let go leaves its newer connection alone", async () => {
+    const loads: (() => void)[] = [];
+    const { many } = manyOf({
+      list: () => [1],
+      load: () =>
+        loads.length
+          ? tenantsOf(1)[0]
+          : new Promise((_, reject) => {
+              loads.push(() => reject(new Error("vault sealed")));
+            }),
+    });
+    const first = expect(many.get(1)).rejects.toThrow("vault sealed");
+    many.letGo(1);
+    const newer = await many.get(1);
+    loads[0]?.();
+    await first;
+    expect(await many.get(1)).toBe(newer);
+  });
+
   test("that returns another tenant's options is refused", async () => {
     const { many } = manyOf({ list: () => [1], load: () => tenantsOf(2)[0] });
     await expect(many.get(1)).rejects.toThrow("the options of tenant 2");
@@ -275,6 +294,18 @@ test("close ends the calls of all tenants, those let go too", async () => {
   await turn();
   await many.close();
   await Promise.all(calls);
+  await expect(many.get(1)).rejects.toThrow("The connection is closed");
+});
+
+test("closing one tenant's connection ends no other's calls", async () => {
+  const { many } = manyOf(tenantsOf(1, 2));
+  await (await many.get(1)).close();
+  await expect(read(await many.get(2))).resolves.toEqual({ id: 1 });
+});
+
+test("leaving the scope of `await using` closes them", async () => {
+  const { many } = manyOf(tenantsOf(1));
+  await many[Symbol.asyncDispose]();
   await expect(many.get(1)).rejects.toThrow("The connection is closed");
 });
 

@@ -29,7 +29,8 @@ export type ManyOptions = Omit<ConnectionOptions, "tenantId" | "tokenFields"> &
 export interface TenantConnections {
   /**
    * The connection to a tenant; the same object while it is kept open. One that
-   * has been let go still works for whoever holds it.
+   * has been let go still works for whoever holds it. There is no need to close
+   * it: if you do, let the tenant go, too.
    * @throws ServiceTitanConfigError for a tenant that is not there, and for
    *   wrong options of it
    */
