@@ -8,6 +8,7 @@ import {
   loadModule,
   modules,
   operations,
+  type Schema,
 } from "../src/index.js";
 import { argumentsOf, byIdsArgumentsOf } from "./support/arguments.js";
 import { recorder, type Sent } from "./support/recorder.js";
@@ -21,7 +22,11 @@ type Method = (...args: unknown[]) => unknown;
 type Client = Readonly<Record<string, Readonly<Record<string, Method>>>>;
 
 let kind: Kind;
-const { connection, take } = recorder(() => kind);
+let answer: Schema | undefined;
+const { connection, take } = recorder(
+  () => kind,
+  () => answer ?? {},
+);
 
 beforeEach(() => {
   take();
@@ -111,6 +116,7 @@ describe.each(modules().map(({ id }) => id))("@st/%s", async (id) => {
     "%s",
     async (name, operation) => {
       kind = operation.kind;
+      answer = operation.success[0]?.schema;
       const { resource, method } = operation;
       const args = argumentsOf(module, operation);
       const byName = client[resource]?.[method] as Method;

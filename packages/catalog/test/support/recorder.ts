@@ -1,5 +1,5 @@
 import { type Connection, connect } from "@st/core";
-import type { Kind } from "../../src/index.js";
+import type { Kind, Schema } from "../../src/index.js";
 
 /** A request as it was handed to `fetch`, whole. */
 export interface Sent {
@@ -17,8 +17,16 @@ export interface Recorder {
   take(): Sent[];
 }
 
-/** A connection that answers each request by the kind of its operation. */
-export function recorder(kindOf: () => Kind): Recorder {
+/**
+ * A connection that answers each request by the kind of its operation.
+ *
+ * @param schemaOf what an operation of kind `value` declares, an object if
+ *   nothing
+ */
+export function recorder(
+  kindOf: () => Kind,
+  schemaOf: () => Schema = () => ({}),
+): Recorder {
   const sent: Sent[] = [];
   const connection = connect({
     environment: "integration",
@@ -34,7 +42,7 @@ export function recorder(kindOf: () => Kind): Recorder {
         headers: Object.fromEntries(new Headers(init.headers)),
         body: await bodyOf(init.body),
       });
-      return answerTo(kindOf(), sent.length, new URL(url));
+      return answerTo(kindOf(), schemaOf(), sent.length, new URL(url));
     },
   });
   return { connection, take: () => sent.splice(0) };
@@ -56,7 +64,12 @@ async function bodyOf(body: RequestInit["body"]): Promise<unknown> {
  * What the server might answer: a list of two pages and a feed of two batches,
  * so that the requests behind the first are compared, too.
  */
-function answerTo(kind: Kind, count: number, url: URL): Response {
+function answerTo(
+  kind: Kind,
+  { type = "object" }: Schema,
+  count: number,
+  url: URL,
+): Response {
   const hasMore = count < 2;
   const data = [{ id: count }];
   switch (kind) {
@@ -86,6 +99,7 @@ function answerTo(kind: Kind, count: number, url: URL): Response {
     case "accepted":
       return Response.json({ id: count }, { status: 202 });
     default:
-      return Response.json({ id: count });
+      if (type.includes("number")) return Response.json(count);
+      return Response.json(type === "array" ? data : { id: count });
   }
 }
