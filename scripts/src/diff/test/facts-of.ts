@@ -1,0 +1,55 @@
+import type { Schema } from "../../model/types.ts";
+import { compareSchemas } from "../compare-schema.ts";
+import { type Fact, type SchemaIndex, startWalk } from "../walk.ts";
+
+type Schemas = Readonly<Record<string, Schema>>;
+
+export interface Setting {
+  before?: Schemas;
+  after?: Schemas;
+  /** Named types of both editions. */
+  schemas?: Schemas;
+  parameter?: boolean;
+}
+
+export function indexOf(schemas: Schemas): SchemaIndex {
+  return {
+    schemas: new Map(Object.entries(schemas)),
+    nameOf: (id) => id,
+    twins: new Set(),
+    bothWays: new Set(),
+    onlyGiven: new Set(),
+  };
+}
+
+/** What comparing two schemas notes, one line a fact. */
+export function factsOf(
+  was: Schema,
+  now: Schema,
+  { before = {}, after = {}, schemas = {}, parameter }: Setting = {},
+): string[] {
+  const walk = startWalk(
+    indexOf({ ...schemas, ...before }),
+    indexOf({ ...schemas, ...after }),
+    parameter,
+  );
+  compareSchemas(walk, was, now, { from: "old", to: "new" });
+  const pairs = [...walk.pairs.values()].map((pair) => `met ${pair.join(" ")}`);
+  return [
+    ...walk.facts.map(spell),
+    ...pairs,
+    ...(walk.textChanged ? ["text"] : []),
+  ];
+}
+
+function spell({ verdict, from, to, was, now, refs }: Fact): string {
+  const rule =
+    typeof verdict === "string"
+      ? verdict
+      : [verdict.input ?? "–", verdict.output ?? "–"].join(" / ");
+  const place = [from, to].filter((side) => side !== undefined).join(" > ");
+  const values =
+    was === undefined && now === undefined ? "" : `: ${was} → ${now}`;
+  const types = refs.size === 0 ? "" : ` with ${[...refs].join(", ")}`;
+  return `${rule} at ${place}${values}${types}`;
+}
