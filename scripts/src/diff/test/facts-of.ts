@@ -1,6 +1,12 @@
-import type { Schema } from "../../model/types.ts";
+import type { Operation, Schema } from "../../model/types.ts";
 import { compareSchemas } from "../compare-schema.ts";
-import { type Fact, type SchemaIndex, startWalk } from "../walk.ts";
+import {
+  type Fact,
+  type Place,
+  type SchemaIndex,
+  startWalk,
+  type Walk,
+} from "../walk.ts";
 
 type Schemas = Readonly<Record<string, Schema>>;
 
@@ -34,12 +40,42 @@ export function factsOf(
     parameter,
   );
   compareSchemas(walk, was, now, { from: "old", to: "new" });
-  const pairs = [...walk.pairs.values()].map((pair) => `met ${pair.join(" ")}`);
-  return [
-    ...walk.facts.map(spell),
-    ...pairs,
-    ...(walk.textChanged ? ["text"] : []),
-  ];
+  return linesOf(walk);
+}
+
+const OPERATION: Operation = {
+  id: "Things_Get",
+  resource: "things",
+  method: "get",
+  httpMethod: "GET",
+  path: "/things/{id}",
+  officialPath: "/tenant/{tenant}/things/{id}",
+  tag: "Things",
+  kind: "value",
+  retry: "read",
+  scope: "tn.tng.things:r",
+  pathParameters: [],
+  query: [],
+  success: [],
+  errors: [],
+  traps: [],
+};
+
+/** What one of the comparisons notes of an operation, one line a fact. */
+export function operationFactsOf(
+  compare: (walk: Walk, was: Operation, now: Operation, place: Place) => void,
+  was: Partial<Operation>,
+  now: Partial<Operation>,
+): string[] {
+  const walk = startWalk(indexOf({}), indexOf({}), true);
+  const place = { from: "old", to: "new" };
+  compare(walk, { ...OPERATION, ...was }, { ...OPERATION, ...now }, place);
+  return linesOf(walk);
+}
+
+function linesOf({ facts, pairs, textChanged }: Walk): string[] {
+  const met = [...pairs.values()].map((pair) => `met ${pair.join(" ")}`);
+  return [...facts.map(spell), ...met, ...(textChanged ? ["text"] : [])];
 }
 
 function spell({ verdict, from, to, was, now, refs }: Fact): string {
