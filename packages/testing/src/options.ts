@@ -8,14 +8,15 @@ export interface FakeOptions {
    */
   modules?: readonly string[] | undefined;
   /**
-   * Together with a tenant's id it determines the rows: the same two produce
-   * the same rows on every machine and every day.
+   * Together with a tenant's id and the day of `clock` it determines the rows:
+   * the same three produce the same rows on every machine.
    * @default 1
    */
   seed?: number | undefined;
   /**
-   * Rows of each collection. Collections under a parent (`jpm/jobs/5/notes`)
-   * have 3 at most.
+   * Rows of each collection, such as customers and jobs. Collections that belong
+   * to them have as many as it takes: about 14 locations for 10 customers. Of
+   * business units, technicians and the like there are few.
    * @default 120
    */
   rows?: number | undefined;
@@ -32,6 +33,12 @@ export interface FakeOptions {
    * @default true
    */
   honest?: boolean | undefined;
+  /**
+   * Whether a write that names a related row which does not exist is refused
+   * with a 404, as ServiceTitan does.
+   * @default true
+   */
+  checkReferences?: boolean | undefined;
   /**
    * Rows in a batch of an export feed. ServiceTitan states no number.
    * @default 50
@@ -72,8 +79,9 @@ export interface FakeOptions {
   /** Rows of a report. @default 2,500 */
   reportRows?: number | undefined;
   /**
-   * The current time in ms, for token lifetimes, limits and `modifiedOn`. Pass
-   * your own to move time in a test.
+   * The current time in ms, for token lifetimes, limits and `modifiedOn`. The
+   * day at the fake's creation is the last of the company's history. Pass your
+   * own to move time in a test.
    * @default Date
    */
   clock?: { now(): number } | undefined;

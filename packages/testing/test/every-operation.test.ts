@@ -1,7 +1,18 @@
 import { readFileSync } from "node:fs";
 import { connect } from "@st/core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type FakeServiceTitan, startFakeServiceTitan } from "../src/index.js";
+import {
+  afterAll,
+  beforeAll,
+  beforeEach,
+  describe,
+  expect,
+  test,
+} from "vitest";
+import {
+  type FakeServiceTitan,
+  type FakeSnapshot,
+  startFakeServiceTitan,
+} from "../src/index.js";
 import { loadModule, moduleIds } from "../src/model/load.js";
 import type { Module, Operation } from "../src/model/types.js";
 import { importMaker } from "./support/built-module.js";
@@ -39,6 +50,13 @@ beforeAll(async () => {
   fake = await startFakeServiceTitan({ reportPolls: 1 });
   connection = connect({ ...fake.connection, limiter: false, retry: false });
 });
+
+// What one operation deletes must not be missing for the next.
+let start: FakeSnapshot;
+beforeAll(() => {
+  start = fake.snapshot();
+});
+beforeEach(() => fake.restore(start));
 
 afterAll(async () => {
   await connection.close();

@@ -24,11 +24,7 @@ export interface Place {
   longitude: number;
 }
 
-const people = new Set([
-  "settings/employees",
-  "settings/technicians",
-  "crm/contacts",
-]);
+const people = new Set(["settings/employees", "settings/technicians"]);
 
 /** The person that a row stands for, or else its customer. */
 export function personOf(

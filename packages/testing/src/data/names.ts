@@ -1,3 +1,5 @@
+import { sameRows } from "./children.js";
+
 /**
  * Collections by the name that references to them have: `customer` for
  * `customerId`, `customerIds` and `customer.id`.
@@ -113,7 +115,7 @@ export function collectionOf(moduleId: string, path: string): string {
   const skip = views[all[0] ?? ""] ?? 0;
   const segments = all.length > skip ? all.slice(skip) : all;
   const home = homes[segments[0] ?? ""] ?? moduleId;
-  return [home, ...segments].join("/");
+  return sameRows([home, ...segments].join("/"));
 }
 
 /**

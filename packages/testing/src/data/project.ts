@@ -1,13 +1,14 @@
-import { isNullable, typeOf } from "../model/schemas.js";
+import { isNullable, type Schemas, typeOf } from "../model/schemas.js";
 import type { Schema } from "../model/types.js";
-import { fits } from "./fits.js";
-import { referenceTargets, targetOf } from "./names.js";
-import { isMissing, isRecordedNull } from "./nulls.js";
-import { numberFor } from "./numbers.js";
-import { between, fraction, guid, hash, mix, pick } from "./random.js";
-import { type Row, rowOf } from "./row.js";
-import { stringFor } from "./strings.js";
-import { timestamp } from "./times.js";
+import { factsOf } from "./company/index.js";
+import type { Facts } from "./company/types.js";
+import { referenceTargets } from "./names.js";
+import { isRecordedNull } from "./nulls.js";
+import type { Place } from "./place.js";
+import { between, fraction, hash, mix, pick } from "./random.js";
+import { given, isRecord, referred } from "./references.js";
+import { Row } from "./row.js";
+import { enumerated, scalar } from "./scalars.js";
 
 /**
  * Below this depth lists are empty and objects null, because some schemas
@@ -15,20 +16,7 @@ import { timestamp } from "./times.js";
  */
 const MAX_DEPTH = 6;
 
-interface Place {
-  row: Row;
-  key: number;
-  /** Name of the property to generate a value for. */
-  property: string;
-  depth: number;
-  /** Values written by a caller, which replace generated ones. */
-  written: unknown;
-  /**
-   * Whether a caller created the row: then fields that were not written are
-   * empty where the schema allows it.
-   */
-  fresh: boolean;
-}
+const NONE: readonly (Facts | undefined)[] = [];
 
 /**
  * Generates a row as a schema shows it. Two schemas that share a property show
@@ -37,45 +25,71 @@ interface Place {
 export function project(
   schema: Schema,
   row: Row,
-  written: unknown,
-  fresh: boolean,
+  written: unknown = row.written,
+  fresh: boolean = row.fresh,
 ): unknown {
   return make(schema, {
     row,
     key: row.key,
     property: "",
     depth: 0,
+    root: true,
     written,
+    fact: undefined,
+    records: NONE,
     fresh,
   });
 }
 
-function make(given: Schema, at: Place): unknown {
-  const schema = at.row.schemas.resolve(given);
+function make(schemaGiven: Schema, at: Place): unknown {
+  const { written, fact } = at;
+  const whole = written ?? fact;
+  if (whole instanceof Row) return make(schemaGiven, rootOf(whole, at.depth));
+  const schema = at.row.schemas.resolve(schemaGiven);
   const recorded = at.row.world.recordedNulls;
   const nullable =
-    isNullable(given) ||
+    isNullable(schemaGiven) ||
     isNullable(schema) ||
-    (recorded && given.answers?.nullable === true);
-  if (at.written === null && nullable) return null;
-  const rate = recorded ? given.nullRate : undefined;
+    (recorded && schemaGiven.answers?.nullable === true);
+  if (
+    nullable &&
+    (written === null || (written === undefined && fact === null))
+  )
+    return null;
+  const rate =
+    recorded && fact === undefined ? schemaGiven.nullRate : undefined;
   if (nullable && rate !== undefined && isRecordedNull(rate, at)) return null;
   if (schema.const !== undefined) return schema.const;
-  if (schema.enum)
-    return fits(schema, at.written) ? at.written : pickEnum(schema.enum, at);
+  if (schema.enum) return enumerated(schema, schema.enum, at);
   switch (typeOf(schema)) {
     case "object":
       return object(schema, at, nullable);
     case "array":
-      return array(schema, given, at);
+      return array(schema, schemaGiven, at);
     case undefined:
       return (
-        at.written ??
+        written ??
+        fact ??
         (schema.type === "null" ? null : pick(at.key, at.row.pools.words))
       );
     default:
       return scalar(schema, at, nullable, rate !== undefined);
   }
+}
+
+/** The place of a whole row that is shown inside another one. */
+function rootOf(row: Row, depth: number): Place {
+  return {
+    row,
+    key: row.key,
+    property: "",
+    depth,
+    root: true,
+    written: row.written,
+    fact: undefined,
+    records: NONE,
+    fresh: row.fresh,
+  };
 }
 
 interface Property {
@@ -107,42 +121,88 @@ function propertiesOf(schema: Schema): Property[] {
 }
 
 function object(schema: Schema, at: Place, nullable: boolean): unknown {
-  const written = isRecord(at.written) ? at.written : undefined;
+  const written = recordOf(at.written);
+  const fact = isRecord(at.fact) ? at.fact : undefined;
   if (
     !written &&
+    !fact &&
     nullable &&
-    at.depth > 0 &&
+    !at.root &&
     (at.fresh || at.depth >= MAX_DEPTH)
   )
     return null;
-  if (!schema.properties) return written ?? {};
+  if (!schema.properties) return written ?? fact ?? {};
+  if (at.root) return root(schema, at, at.row, written);
   // `customer: { id, name }` inside another row is that customer's own id and
   // name.
-  const target = at.depth > 0 ? referenceTargets[at.property] : undefined;
-  const row = target ? referred(at.row, target) : at.row;
-  const key = target ? row.key : at.key;
+  const target = referenceTargets[at.property];
+  if (target !== undefined) {
+    const id = written?.["id"] ?? fact?.["id"];
+    const other = referred(at.row, target, id);
+    if (other && other.collection !== at.row.collection)
+      return root(schema, at, other, { ...other.written, ...fact, ...written });
+  }
   const result: Record<string, unknown> = {};
   for (const { property, inner, salt } of propertiesOf(schema)) {
-    if (
-      at.depth === 0 &&
-      property === "data" &&
-      typeOf(at.row.schemas.resolve(inner)) === "object"
-    ) {
-      // An envelope around the row itself.
-      result[property] = make(inner, at);
-      continue;
-    }
-    const top = at.depth === 0 || target !== undefined;
     result[property] = make(inner, {
-      row,
-      key: mix(key, salt),
-      property: top ? property : innerName(at.property, property),
+      ...at,
+      root: false,
+      key: mix(at.key, salt),
+      property: innerName(at.property, property),
       depth: at.depth + 1,
       written: written?.[property],
-      fresh: at.fresh && !target,
+      fact: fact?.[property],
+      records: NONE,
     });
   }
   return result;
+}
+
+/** A written object. An id alone stands for the object that has it. */
+function recordOf(written: unknown): Facts | undefined {
+  if (typeof written === "number") return { id: written };
+  return isRecord(written) ? written : undefined;
+}
+
+/** Shows a whole row: what was written, what the books say, then the rest. */
+function root(
+  schema: Schema,
+  at: Place,
+  row: Row,
+  written: Facts | undefined,
+): unknown {
+  const fresh = row === at.row ? at.fresh : row.fresh;
+  const properties = schema.properties ?? {};
+  const facts =
+    row.books &&
+    factsOf(row.collection)?.(row, row.books, (name) => name in properties);
+  const records = [written, facts];
+  const result: Record<string, unknown> = {};
+  for (const { property, inner, salt } of propertiesOf(schema)) {
+    const place: Place = {
+      row,
+      key: mix(row.key, salt),
+      property,
+      depth: at.depth + 1,
+      root: false,
+      written: given(written, property),
+      fact: given(facts, property),
+      records,
+      fresh,
+    };
+    // An envelope around the row itself.
+    const envelope =
+      at.depth === 0 && property === "data" && isObject(row.schemas, inner);
+    result[property] = make(
+      inner,
+      envelope ? { ...at, written, depth: 1 } : place,
+    );
+  }
+  return result;
+}
+
+function isObject(schemas: Schemas, schema: Schema): boolean {
+  return typeOf(schemas.resolve(schema)) === "object";
 }
 
 /**
@@ -168,9 +228,27 @@ function array(schema: Schema, given: Schema, at: Place): unknown[] {
     const key = mix(at.key, index);
     return someNull && written === undefined && fraction(key) < NULL_ITEMS
       ? null
-      : make(inner, { ...at, key, depth: at.depth + 1, written });
+      : make(inner, {
+          ...at,
+          root: false,
+          key,
+          depth: at.depth + 1,
+          written,
+          fact: undefined,
+        });
   };
   if (Array.isArray(at.written)) return at.written.map(item);
+  if (Array.isArray(at.fact))
+    return at.fact.map((fact, index) =>
+      make(inner, {
+        ...at,
+        root: false,
+        key: mix(at.key, index),
+        depth: at.depth + 1,
+        written: undefined,
+        fact,
+      }),
+    );
   const least = schema.minItems ?? 0;
   const most = Math.max(least, Math.min(schema.maxItems ?? 2, 2));
   const length =
@@ -178,111 +256,4 @@ function array(schema: Schema, given: Schema, at: Place): unknown[] {
       ? least
       : between(mix(at.key, 41), least, most);
   return Array.from({ length }, (_, index) => item(undefined, index));
-}
-
-/** @param rated the share of nulls is known, and this is none of them */
-function scalar(
-  schema: Schema,
-  at: Place,
-  nullable: boolean,
-  rated: boolean,
-): unknown {
-  if (at.written !== undefined && fits(schema, at.written))
-    return inServersForm(schema, at.written);
-  const id = identity(schema, at);
-  if (id !== undefined) return id;
-  if (nullable && (at.fresh || (!rated && isMissing(at)))) return null;
-  switch (typeOf(schema)) {
-    case "boolean":
-      return at.property === "active"
-        ? at.row.active
-        : !at.fresh && mix(at.key, 2) % 4 === 0;
-    case "integer":
-      return numberFor(at.property, schema, at.row, at.key, true);
-    case "number":
-      return numberFor(at.property, schema, at.row, at.key, false);
-    default:
-      return stringFor(at.property, schema, at.row, at.key);
-  }
-}
-
-/** Converts a written time to UTC, and a written date to a date alone. */
-function inServersForm({ format }: Schema, written: unknown): unknown {
-  if (
-    typeof written !== "string" ||
-    (format !== "date-time" && format !== "date")
-  )
-    return written;
-  const text = timestamp(Date.parse(written));
-  return format === "date" ? text.slice(0, 10) : text;
-}
-
-/** The value of an id, of `active`, or of a reference to another row. */
-function identity(
-  schema: Schema,
-  { row, property, fresh, key }: Place,
-): unknown {
-  const numeric = typeOf(schema) !== "string";
-  if (property === "id")
-    return numeric
-      ? row.id
-      : schema.format === "guid"
-        ? guid(row.key, row.index)
-        : String(row.id);
-  if (property === "active") return row.active;
-  const target = targetOf(property);
-  if (
-    !target ||
-    (isNullable(schema) && (fresh || isMissing({ property, row })))
-  )
-    return undefined;
-  const id = row.world.id(target, indexOfTarget(row, target, property, key));
-  if (numeric) return id;
-  return schema.format === undefined ? String(id) : undefined;
-}
-
-/**
- * Position of the row that a reference points to. Lists and employees vary from
- * reference to reference; all others follow the chain of references.
- */
-function indexOfTarget(
-  row: Row,
-  target: string,
-  property: string,
-  key: number,
-): number {
-  const several = property.endsWith("Ids") || target === "settings/employees";
-  const list = several && row.collection !== target;
-  return list
-    ? mix(key, 13) % Math.max(1, row.world.count(target))
-    : row.world.reference(row.collection, row.index, target);
-}
-
-function referred(row: Row, target: string): Row {
-  return rowOf(
-    row.world,
-    row.schemas,
-    target,
-    row.world.reference(row.collection, row.index, target),
-  );
-}
-
-/**
- * Picks a value of an enum: a finished status for a finished row, another one
- * for all other rows.
- */
-function pickEnum(values: readonly unknown[], { key, row }: Place): unknown {
-  const all = values.filter((value) => value !== null);
-  const finished = all.filter((value) =>
-    /^(Done|Completed)$/.test(String(value)),
-  );
-  const open = all.filter((value) => !finished.includes(value));
-  return pick(
-    key,
-    row.done && finished.length > 0 ? finished : open.length > 0 ? open : all,
-  );
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

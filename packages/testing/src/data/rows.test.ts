@@ -57,7 +57,7 @@ describe("rows", () => {
     const fake = createFake({ modules });
     const customers = new Set(fake.rows("crm", "customers").ids());
     const locations = new Map(
-      (fake.rows("crm", "locations").list(120) as Row[]).map((row) => [
+      (fake.rows("crm", "locations").list(1_000) as Row[]).map((row) => [
         row["id"],
         row,
       ]),
@@ -74,7 +74,7 @@ describe("rows", () => {
       expect(job["customerId"]).toBe(
         locations.get(job["locationId"])?.["customerId"],
       );
-    for (const appointment of fake.rows("jpm", "appointments").list(120)) {
+    for (const appointment of fake.rows("jpm", "appointments").list(1_000)) {
       expect(appointment["customerId"]).toBe(
         jobs.get(appointment["jobId"])?.["customerId"],
       );

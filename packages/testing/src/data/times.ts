@@ -3,29 +3,36 @@ import { between, mix } from "./random.js";
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
+/** Rows of every collection go back this far. */
+export const HISTORY: number = 730 * DAY;
+
 /**
- * Rows of every collection are created between these two moments, in the order
- * of their ids. They are fixed so that rows are the same on every day.
+ * The start of the day of a moment in Arizona, where the company is: its
+ * working day lies between 15:00 and 23:00 UTC.
  */
-export const FIRST_CREATED: number = Date.UTC(2024, 8, 1);
-const LAST_CREATED: number = Date.UTC(2026, 7, 31);
+export function startOfDay(ms: number): number {
+  return Math.floor((ms - 7 * HOUR) / DAY) * DAY + 7 * HOUR;
+}
 
 /**
  * When a row was created and last modified, in ms. Both grow with `index`, so
  * that an export feed is in the order of modification without sorting.
+ *
+ * @param today where the history ends
  */
 export function lifetime(
   key: number,
   index: number,
   count: number,
+  today: number,
 ): { created: number; modified: number } {
-  const step = (LAST_CREATED - FIRST_CREATED) / Math.max(count, 1);
+  const first = today - HISTORY;
+  const step = HISTORY / Math.max(count, 1);
   const created =
-    FIRST_CREATED +
+    first +
     step * (index + (between(mix(key, index), 0, 499) as number) / 1000);
   const modified =
-    FIRST_CREATED +
-    step * (index + 0.5 + between(mix(key, index + 1), 0, 499) / 1000);
+    first + step * (index + 0.5 + between(mix(key, index + 1), 0, 499) / 1000);
   return { created: Math.floor(created), modified: Math.floor(modified) };
 }
 

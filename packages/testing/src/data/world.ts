@@ -1,6 +1,22 @@
 import { once } from "../once.js";
+import { Counts, grids, PROJECT_EVERY } from "./counts.js";
+import { bookedAt, finishedJobs, type JobPlan, planJob } from "./job-plan.js";
+import {
+  jobsOfLocation,
+  locationOfJob,
+  newestLocation,
+} from "./jobs-of-locations.js";
+import { parentOf } from "./paths.js";
 import { makePools, type Pools } from "./pools.js";
 import { hash, mix } from "./random.js";
+import {
+  childrenAt,
+  parentAt,
+  type Relation,
+  relations,
+  wholeTurns,
+} from "./relations.js";
+import { lifetime, startOfDay } from "./times.js";
 
 export interface WorldOptions {
   seed: number;
@@ -19,6 +35,11 @@ export interface WorldOptions {
    */
   recordedNulls?: boolean;
   /**
+   * A moment of the day on which the company's history ends, in ms.
+   * @default now
+   */
+  now?: number;
+  /**
    * Words to use. To make them takes longer than a thousand rows.
    * @default those of the seed
    */
@@ -27,15 +48,26 @@ export interface WorldOptions {
 
 /** Ids of a collection lie in a block of this many. */
 const BLOCK = 2_000_000;
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
 /** A world has 400 blocks; its ids lie in a range of this many. */
 const RANGE = 1_000_000_000;
 const customers = "crm/customers";
 const locations = "crm/locations";
 const jobs = "jpm/jobs";
-/** Collections with one row for each job, at the job's position. */
-const perJob = new Set(["jpm/appointments", "accounting/invoices"]);
-/** Rows under a parent (`jpm/jobs/5/notes`) are few. */
-const CHILD_ROWS = 3;
+const technicians = "settings/technicians";
+/** What a job decides for all that belongs to it. */
+const decidedByJob = new Set([
+  "jpm/job-types",
+  "marketing/campaigns",
+  "settings/business-units",
+]);
+/** What belongs to a job, so that references lead to the job's own. */
+const ofJob = new Set([
+  "accounting/invoices",
+  "jpm/appointments",
+  "salestech/estimates",
+]);
 
 /**
  * Knows which rows there are, how they are numbered and how they refer to each
@@ -44,11 +76,12 @@ const CHILD_ROWS = 3;
 export class World {
   readonly seed: number;
   readonly recordedNulls: boolean;
-  readonly #rows: number;
-  readonly #rowsOf: Readonly<Record<string, number>>;
+  /** Start of the day on which the history ends, in ms. */
+  readonly today: number;
   readonly #place: number;
   readonly #pools: () => Pools;
   readonly #firstIds = new Map<string, number>();
+  readonly #counts: Counts;
 
   constructor({
     seed,
@@ -56,12 +89,13 @@ export class World {
     rowsOf = {},
     place = 0,
     recordedNulls = true,
+    now = Date.now(),
     pools,
   }: WorldOptions) {
     this.seed = seed;
     this.recordedNulls = recordedNulls;
-    this.#rows = rows;
-    this.#rowsOf = rowsOf;
+    this.today = startOfDay(now);
+    this.#counts = new Counts(rows, rowsOf);
     this.#place = place;
     this.#pools = pools ?? once(() => makePools(seed));
   }
@@ -73,9 +107,7 @@ export class World {
 
   /** Rows a collection starts with. */
   count(collection: string): number {
-    const given = this.#rowsOf[collection];
-    if (given !== undefined) return given;
-    return parentOf(collection) ? Math.min(CHILD_ROWS, this.#rows) : this.#rows;
+    return this.#counts.of(collection);
   }
 
   /** Numeric id of a row. */
@@ -94,24 +126,157 @@ export class World {
       : undefined;
   }
 
+  /** The row that a row belongs to: an appointment's job, a job's location. */
+  parent(
+    collection: string,
+    index: number,
+  ): { collection: string; index: number } | undefined {
+    const relation = relations[collection];
+    if (relation) {
+      const { parent, each } = relation;
+      const found = parentAt(each, index);
+      const most = Math.max(1, this.#counts.parents(relation));
+      return {
+        collection: parent,
+        index: found < most ? found : found % wholeTurns(each, most),
+      };
+    }
+    if (grids.has(collection))
+      return {
+        collection: technicians,
+        index: index % this.#some(technicians),
+      };
+    if (collection === jobs)
+      return {
+        collection: locations,
+        index: locationOfJob(
+          Math.min(index, this.#some(jobs) - 1),
+          this.#some(jobs),
+          this.#some(locations),
+        ),
+      };
+    const path = parentOf(collection);
+    return (
+      path && {
+        collection: path.collection,
+        index: path.index ?? this.indexOf(path.collection, path.id ?? 0) ?? 0,
+      }
+    );
+  }
+
+  /**
+   * Positions of the rows that belong to a row, in order.
+   *
+   * @param of the collection of the parent. @default the one the rows belong to
+   */
+  children(collection: string, parent: number, of?: string): number[] {
+    const owner = parentName(collection);
+    if (owner === undefined) return [];
+    if (of !== undefined && of !== owner)
+      return this.children(owner, parent, of).flatMap((between) =>
+        this.children(collection, between),
+      );
+    if (grids.has(collection)) {
+      const found: number[] = [];
+      const all = this.#some(technicians);
+      if (parent < all)
+        for (let at = parent; at < this.count(collection); at += all)
+          found.push(at);
+      return found;
+    }
+    if (collection === jobs)
+      return jobsOfLocation(
+        parent,
+        this.#some(jobs),
+        this.#some(locations),
+      ).filter((job) => job < this.count(jobs));
+    const relation = relations[collection] as Relation;
+    const count = this.count(collection);
+    const most = Math.max(1, this.#counts.parents(relation));
+    if (parent >= most) return [];
+    return childrenAt(relation.each, parent, most, count);
+  }
+
   /**
    * Position in `target` of the row that a row of `collection` refers to.
    * Chains agree: an invoice's customer is its job's customer.
    */
   reference(collection: string, index: number, target: string): number {
-    if (collection === target) return index;
-    const parent = parentOf(collection);
-    if (parent) {
-      const parentIndex =
-        parent.index ?? this.indexOf(parent.collection, parent.id ?? 0) ?? 0;
-      return this.reference(parent.collection, parentIndex, target);
+    let at = { collection, index };
+    for (;;) {
+      if (at.collection === target) return at.index;
+      if (at.collection === jobs) {
+        if (decidedByJob.has(target))
+          return this.#spread(jobs, at.index, target);
+        if (ofJob.has(target))
+          return (
+            this.children(target, at.index)[0] ??
+            this.#spread(jobs, at.index, target)
+          );
+      }
+      if (at.collection === customers && target === locations)
+        return this.children(locations, at.index)[0] ?? 0;
+      const up = this.parent(at.collection, at.index);
+      if (!up) break;
+      at = up;
     }
-    if (target === customers) return this.#customerOf(collection, index);
-    if (target === locations) return this.#locationOf(collection, index);
-    if (target === jobs) return this.#jobOf(collection, index);
-    return perJob.has(target)
-      ? this.#jobOf(collection, index) % this.#some(target)
-      : this.#spread(collection, index, target);
+    return target === customers || target === locations || ofJob.has(target)
+      ? this.reference(jobs, this.#jobOf(collection, index), target)
+      : target === jobs
+        ? this.#jobOf(collection, index)
+        : this.#spread(collection, index, target);
+  }
+
+  /** The job of a row that belongs to none by its position. */
+  #jobOf(collection: string, index: number): number {
+    const job =
+      collection === "jpm/projects"
+        ? index * PROJECT_EVERY
+        : this.#spread(collection, index, jobs);
+    return job % this.#some(jobs);
+  }
+
+  /** The plan of the job at a position. */
+  job(index: number): JobPlan {
+    const { created } = this.lifetime(jobs, index);
+    const key = mix(hash(jobs, this.seed), index);
+    return planJob(index, this.count(jobs), key, created, this.today);
+  }
+
+  /** When a row was created and modified, in ms. Both grow with the position. */
+  lifetime(
+    collection: string,
+    index: number,
+  ): { created: number; modified: number } {
+    const relation = relations[collection];
+    if (relation) {
+      const owner = Math.min(
+        parentAt(relation.each, index),
+        this.#counts.parents(relation) - 1,
+      );
+      const { created, modified } = this.lifetime(
+        relation.parent,
+        Math.max(0, owner),
+      );
+      const at = Math.min(created + (relation.delay ?? 0), this.today - 1);
+      return { created: at, modified: Math.max(at, modified) };
+    }
+    const usual = this.#lifetime(collection, index);
+    if (collection !== jobs) return usual;
+    const count = this.#some(jobs);
+    const newest = newestLocation(index, count, this.#some(locations));
+    const created = Math.max(
+      bookedAt(Math.min(index, count - 1), count, this.today),
+      this.lifetime(locations, newest).created,
+    );
+    return index < finishedJobs(count)
+      ? { created, modified: created + 4 * DAY }
+      : { created, modified: created + HOUR };
+  }
+
+  #lifetime(collection: string, index: number) {
+    const key = hash(collection, this.seed);
+    return lifetime(key, index, this.count(collection), this.today);
   }
 
   #firstId(collection: string): number {
@@ -122,24 +287,6 @@ export class World {
       this.#firstIds.set(collection, first);
     }
     return first;
-  }
-
-  #jobOf(collection: string, index: number): number {
-    return collection === jobs || perJob.has(collection)
-      ? index % this.#some(jobs)
-      : this.#spread(collection, index, jobs);
-  }
-
-  #locationOf(collection: string, index: number): number {
-    return collection === locations
-      ? index
-      : mix(this.#jobOf(collection, index), 11) % this.#some(locations);
-  }
-
-  #customerOf(collection: string, index: number): number {
-    return collection === customers
-      ? index
-      : this.#locationOf(collection, index) % this.#some(customers);
   }
 
   /** A row of `target`, spread evenly over the rows of `collection`. */
@@ -154,42 +301,8 @@ export class World {
   }
 }
 
-/**
- * Creates the worlds of several tenants. Their rows and ids differ, so that a
- * test notices a row that went to the wrong tenant.
- */
-export function createWorlds(
-  tenantIds: readonly number[],
-  {
-    seed,
-    ...options
-  }: Pick<WorldOptions, "seed" | "rows" | "rowsOf" | "recordedNulls">,
-): World[] {
-  const pools = once(() => makePools(seed));
-  return tenantIds.map(
-    (tenantId, place) =>
-      new World({
-        ...options,
-        seed: hash(String(tenantId), seed),
-        place,
-        pools,
-      }),
-  );
-}
-
-const child =
-  /^(.*)\/(?:(\d+)|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-([0-9a-f]{12}))\/[^/]+$/i;
-
-/**
- * The parent of a collection: `"jpm/jobs/5/notes"` lies under the row 5 of
- * `"jpm/jobs"`. The last part of a GUID is the row's position.
- */
-function parentOf(
-  collection: string,
-): { collection: string; id?: number; index?: number } | undefined {
-  const [, parent, id, tail] = child.exec(collection) ?? [];
-  if (parent === undefined) return undefined;
-  return id !== undefined
-    ? { collection: parent, id: Number(id) }
-    : { collection: parent, index: Number.parseInt(tail ?? "0", 16) };
+/** The collection that the rows of a collection belong to, if there is one. */
+function parentName(collection: string): string | undefined {
+  if (grids.has(collection)) return technicians;
+  return collection === jobs ? locations : relations[collection]?.parent;
 }

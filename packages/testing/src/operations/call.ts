@@ -1,11 +1,13 @@
+import type { Books } from "../data/company/types.js";
 import type { World } from "../data/world.js";
 import type { Endpoint } from "../http/endpoints.js";
 import type { Received } from "../http/received.js";
+import type { Schemas } from "../model/schemas.js";
 import type { Schema } from "../model/types.js";
 import type { FakeTenant } from "../options.js";
-import type { Collection } from "../state/collection.js";
+import type { RowSet } from "../state/child-rows.js";
 import type { Show } from "../state/show.js";
-import type { Store } from "../state/store.js";
+import type { TenantRows } from "../state/store.js";
 import type { Files } from "./files.js";
 import type { Reports } from "./reports.js";
 
@@ -15,7 +17,12 @@ export interface Context {
   readonly now: () => number;
   readonly exportBatch: number;
   /** The rows of a collection. */
-  readonly collection: Store;
+  readonly collection: TenantRows["at"];
+  readonly store: TenantRows;
+  /** The company's books, for operations of a module with these schemas. */
+  readonly booksFor: (schemas: Schemas) => Books;
+  /** Whether writes that refer to rows which do not exist are refused. */
+  readonly checkReferences: boolean;
   /**
    * Whether ids of this collection can be known, so that an unknown one is a
    * 404.
@@ -42,7 +49,7 @@ export interface Call {
 export function collectionOfCall(
   call: Call,
   template: string = call.endpoint.template,
-): Collection {
+): RowSet {
   return call.context.collection(fill(template, call.values));
 }
 

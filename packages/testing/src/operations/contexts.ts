@@ -1,6 +1,8 @@
-import { createWorlds, type World } from "../data/world.js";
+import type { World } from "../data/world.js";
+import { createWorlds } from "../data/worlds.js";
 import { createLimiter } from "../http/limiter.js";
 import type { FakeOptions, FakeTenant } from "../options.js";
+import { createBooks } from "../state/books.js";
 import type { OnChange } from "../state/collection.js";
 import { createShow } from "../state/show.js";
 import { createStore, type TenantRows } from "../state/store.js";
@@ -25,6 +27,7 @@ export type OnTenantChange = (
  * the file storage.
  *
  * @param listed collections whose rows can be looked up
+ * @param made the moment on whose day the company's history ends, in ms
  */
 export function createContexts(
   tenants: readonly FakeTenant[],
@@ -32,24 +35,29 @@ export function createContexts(
   files: Files,
   now: () => number,
   options: FakeOptions,
+  made: number,
   onChange?: OnTenantChange,
 ): Map<FakeTenant, Tenancy> {
   const { seed = 1, rows = 120, rowsOf = {}, honest = true } = options;
   const worlds = createWorlds(
     tenants.map(({ tenantId }) => tenantId),
-    { seed, rows, rowsOf, recordedNulls: honest },
+    { seed, rows, rowsOf, recordedNulls: honest, now: made },
   );
   const tenancyOf = (tenant: FakeTenant, world: World): Tenancy => {
     const rows = createStore(world, (...change) =>
       onChange?.(tenancy, ...change),
     );
+    const booksFor = createBooks(world, rows.collection);
     const context: Context = {
       world,
+      store: rows,
+      booksFor,
+      checkReferences: options.checkReferences ?? true,
       now,
       exportBatch: options.exportBatch ?? 50,
-      collection: rows.collection,
+      collection: rows.at,
       isListed: (template) => listed.has(template),
-      show: createShow(world),
+      show: createShow(booksFor, rows),
       files,
       reports: {
         rows: options.reportRows ?? 2_500,

@@ -1,12 +1,12 @@
 import { notFound } from "../http/problem.js";
 import { typeOf } from "../model/schemas.js";
-import { type Call, fill, itemOf, successSchema } from "./call.js";
+import { type Call, fill, successSchema } from "./call.js";
 import { exportFeed } from "./export-feed.js";
 import { binary, redirect, upload } from "./files.js";
 import { item } from "./item.js";
 import { list, rowSchemaOf } from "./list.js";
 import { report } from "./reports.js";
-import { act, create, remove, update } from "./write.js";
+import { write } from "./write.js";
 
 /** Answers a call that has passed all checks. */
 export function answerCall(call: Call): Response {
@@ -55,17 +55,6 @@ function isEnvelope(call: Call): boolean {
   return names.every((name) =>
     ["data", "page", "pageSize", "hasMore", "totalCount"].includes(name),
   );
-}
-
-function write(call: Call): Response {
-  const { template, operation } = call.endpoint;
-  const { isListed } = call.context;
-  const at = itemOf(template);
-  const row = at !== undefined && isListed(at.collection);
-  if (operation.httpMethod === "POST")
-    return isListed(template) ? create(call) : act(call);
-  if (operation.httpMethod === "DELETE") return row ? remove(call) : act(call);
-  return row ? update(call) : act(call);
 }
 
 /**

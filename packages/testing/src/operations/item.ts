@@ -1,5 +1,3 @@
-import { project } from "../data/project.js";
-import { rowOf } from "../data/row.js";
 import { json, notFound } from "../http/problem.js";
 import {
   type Call,
@@ -8,6 +6,7 @@ import {
   itemOf,
   successSchema,
 } from "./call.js";
+import { payrollSettings, settingsAt } from "./payroll-settings.js";
 
 /**
  * Answers a read of one row, or of the single object of a path that ends in a
@@ -15,6 +14,8 @@ import {
  */
 export function item(call: Call): Response {
   const { context, endpoint } = call;
+  const special = specialReads[endpoint.operation.id]?.(call);
+  if (special) return special;
   const schema = successSchema(call) ?? {};
   const at = itemOf(endpoint.template);
   if (!at) return json(200, single(call));
@@ -35,16 +36,39 @@ export function item(call: Call): Response {
  * configuration, a value by name.
  */
 export function single(call: Call): unknown {
-  const { world } = call.context;
   const name = fill(call.endpoint.template, call.values);
-  return project(
-    successSchema(call) ?? {},
-    rowOf(world, call.endpoint.schemas, name, 0),
-    undefined,
-    false,
-  );
+  const { context, endpoint } = call;
+  return context.show({ name }, 0, endpoint.schemas, successSchema(call) ?? {});
 }
 
 function lastWord(collection: string): string {
   return collection.split("/").at(-1) ?? collection;
+}
+
+/** Reads whose answer is kept with another row than their path says. */
+const specialReads: Readonly<Record<string, (call: Call) => Response>> = {
+  Locations_GetPreferredTechnician: ({ context, values }) => {
+    const locations = context.store.collection("crm/locations");
+    const position = locations.find(values["id"] ?? "");
+    const change =
+      position === undefined ? undefined : locations.change(position);
+    return json(200, change?.written["preferredTechnicianId"] ?? null);
+  },
+  PayrollSettings_GetEmployeePayrollSettings: (call) =>
+    settings(call, "Employee", call.values["employee"] ?? ""),
+  PayrollSettings_GetTechnicianPayrollSettings: (call) =>
+    settings(call, "Technician", call.values["technician"] ?? ""),
+};
+
+function settings(
+  call: Call,
+  kind: "Employee" | "Technician",
+  id: string,
+): Response {
+  const { context, endpoint } = call;
+  const position = settingsAt(context, kind, id);
+  if (position === undefined) return notFound(`${kind} ${id}`);
+  const rows = context.store.collection(payrollSettings);
+  const schema = successSchema(call) ?? {};
+  return json(200, context.show(rows, position, endpoint.schemas, schema));
 }

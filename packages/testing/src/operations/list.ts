@@ -3,13 +3,14 @@ import { rowOf } from "../data/row.js";
 import { json } from "../http/problem.js";
 import { typeOf } from "../model/schemas.js";
 import type { Schema } from "../model/types.js";
-import type { Collection, RowState } from "../state/collection.js";
+import type { RowSet } from "../state/child-rows.js";
+import type { RowState } from "../state/collection.js";
 import { type Call, collectionOfCall, successSchema } from "./call.js";
 import { type Filter, filterOf, hasDefault } from "./filters.js";
 import { orderOf, sortPositions } from "./sort.js";
 
 /** Most rows of a list without pages. */
-const WHOLE_LIST = 50;
+const WHOLE_LIST = 1_000;
 const DEFAULT_PAGE_SIZE = 50;
 
 /**
@@ -64,7 +65,7 @@ function wantsTotal({ endpoint: { operation }, query }: Call): boolean {
 
 function* matching(
   call: Call,
-  collection: Collection,
+  collection: RowSet,
   rowSchema: Schema,
   show: (position: number) => Record<string, unknown>,
 ): IterableIterator<number> {
@@ -84,7 +85,7 @@ function* matching(
   for (const position of collection.positions()) {
     if (
       byId.length > 0 &&
-      !byId.every((keep) => keep(idOf(call, collection, position)))
+      !byId.every((keep) => keep(String(collection.idAt(position))))
     )
       continue;
     if (byState.length > 0) {
@@ -99,16 +100,9 @@ function* matching(
   }
 }
 
-function idOf(call: Call, collection: Collection, position: number): string {
-  return String(
-    collection.change(position)?.written["id"] ??
-      call.context.world.id(collection.name, position),
-  );
-}
-
 function ordered(
   { query }: Call,
-  collection: Collection,
+  collection: RowSet,
   positions: Iterable<number>,
   show: (position: number) => Record<string, unknown>,
 ): Iterable<number> {
@@ -176,7 +170,7 @@ export function rowSchemaOf(
 function envelope(
   call: Call,
   schema: Schema,
-  collection: Collection,
+  collection: RowSet,
   known: Record<string, unknown>,
 ): unknown {
   if (!schema.properties) return known;

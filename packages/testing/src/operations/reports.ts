@@ -1,5 +1,4 @@
 import { between, hash, mix, pick } from "../data/random.js";
-import { FIRST_CREATED } from "../data/times.js";
 import * as words from "../data/words.js";
 import type { Limiter } from "../http/limiter.js";
 import { empty, invalid, json, notFound, problem } from "../http/problem.js";
@@ -182,7 +181,11 @@ function data(call: Call, { page, pageSize, total }: PageOf): Response {
     return [
       pick(mix(key, 1), words.businessUnits),
       `${pick(mix(key, 2), pools.firstNames)} ${pick(mix(key, 3), pools.lastNames)}`,
-      new Date(FIRST_CREATED + (from + index) * 3_600_000)
+      new Date(
+        call.context.world.today -
+          730 * 86_400_000 +
+          (from + index) * 3_600_000,
+      )
         .toISOString()
         .slice(0, 10),
       between(mix(key, 4), 0, 9),

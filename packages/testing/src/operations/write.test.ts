@@ -150,7 +150,10 @@ test("a deleted row is gone, and deleting it again gets 404", async () => {
 
 test("an action changes its row and answers as declared", async () => {
   const { send, read, fake } = await clientOf({ modules: ["jpm"] });
-  const job = fake.rows("jpm", "jobs").ids(1)[0];
+  const job = fake
+    .rows("jpm", "jobs")
+    .list(500)
+    .find(({ jobStatus }) => jobStatus === "Scheduled")?.["id"];
   const answer = await send("PUT", at("jpm", `/jobs/${job}/cancel`), {
     body: { reasonId: 5, memo: "Customer moved" },
   });

@@ -1,143 +1,127 @@
 import { project } from "../data/project.js";
-import { rowOf } from "../data/row.js";
-import { empty, json, notFound } from "../http/problem.js";
+import { Row, rowOf } from "../data/row.js";
+import { empty, json, problem } from "../http/problem.js";
 import { typeOf } from "../model/schemas.js";
-import type { Collection } from "../state/collection.js";
-import { type Call, collectionOfCall, itemOf, successSchema } from "./call.js";
-import { createWithChildren } from "./create-with-children.js";
+import { type Call, fill, itemOf, successSchema } from "./call.js";
+import { effectOf } from "./effects/index.js";
 import { single } from "./item.js";
-
-/** Answers `POST` on a collection. */
-export function create(call: Call): Response {
-  const collection = collectionOfCall(call);
-  return written(
-    call,
-    collection,
-    createWithChildren(call.context, collection, fieldsOf(call)),
-  );
-}
+import { missingReference } from "./required-rows.js";
+import { Refusal, type Write, type WrittenRow } from "./written-row.js";
+import { pathRow, plain, writeOf } from "./written-rows.js";
 
 /**
- * Answers `PUT` and `PATCH` on a row. A `PUT` with a new GUID creates the row.
+ * Answers a write: what its effect does, or else what its method says.
  */
-export function update(call: Call): Response {
-  const { collection, position, id } = rowOfPath(call);
-  if (position !== undefined) {
-    const { id: _, ...fields } = fieldsOf(call); // The id of a row never changes.
-    collection.update(position, fields, call.context.now());
-    return written(call, collection, position);
+export function write(call: Call): Response {
+  const { operation, module } = call.endpoint;
+  try {
+    const missing = missingReference(call);
+    if (missing) throw new Refusal(404, missing);
+    const effect = effectOf(module.id, operation.id) ?? usual(call);
+    return answer(call, effect(writeOf(call)));
+  } catch (error) {
+    if (error instanceof Refusal) return refused(error);
+    throw error;
   }
-  if (call.endpoint.operation.httpMethod !== "PUT" || /^\d+$/.test(id))
-    return notFound(`${collection.name} ${id}`);
-  return written(
-    call,
-    collection,
-    collection.insert({ ...fieldsOf(call), id }, call.context.now()),
-  );
 }
 
-/** Answers `DELETE` on a row. The row stays in export feeds, inactive. */
-export function remove(call: Call): Response {
-  const { collection, position, id } = rowOfPath(call);
-  if (position === undefined) return notFound(`${collection.name} ${id}`);
-  collection.remove(position, call.context.now());
-  return answer(call, () => single(call));
-}
-
-/**
- * What an action writes to its row, by the last name of its path. Values that
- * do not conform to the row's schema are not shown.
- */
-const effects: Readonly<Record<string, Record<string, unknown>>> = {
-  cancel: { jobStatus: "Canceled", status: "Canceled" },
-  "remove-cancellation": { jobStatus: "Scheduled", status: "Scheduled" },
-  hold: { status: "Hold" },
-  "remove-hold": { status: "Scheduled" },
-  dismiss: { status: "Dismissed" },
-  complete: { jobStatus: "Completed", status: "Done" },
-  sell: { soldOn: "now" },
-};
-
-/**
- * Answers every other write: marks the row in its path as changed and answers
- * with the declared schema.
- */
-export function act(call: Call): Response {
-  const { context, endpoint } = call;
-  const parts = endpoint.template.split("/");
-  const end = parts.map((part) => part.startsWith("{")).lastIndexOf(true);
-  const at = end > 0 ? itemOf(parts.slice(0, end + 1).join("/")) : undefined;
-  if (at && context.isListed(at.collection)) {
-    const collection = collectionOfCall(call, at.collection);
-    const position = collection.find(call.values[at.parameter] ?? "");
-    const effect = effects[parts.at(-1) ?? ""] ?? {};
-    const fields =
-      "soldOn" in effect
-        ? { ...effect, soldOn: new Date(context.now()).toISOString() }
-        : effect;
-    if (position !== undefined) {
-      collection.update(position, fields, context.now());
-      return answer(call, () => shown(call, collection, position));
-    }
+/** What a write without an effect of its own does. */
+function usual(call: Call): (write: Write) => unknown {
+  const { template, operation } = call.endpoint;
+  const { isListed } = call.context;
+  const at = itemOf(template);
+  const row = at !== undefined && isListed(at.collection);
+  switch (operation.httpMethod) {
+    case "POST":
+      return isListed(template) ? create(call) : ({ body }) => ({ ...body });
+    case "DELETE":
+      return row ? (write) => write.row.remove() : () => undefined;
+    default:
+      return row ? (write) => update(call, write) : () => undefined;
   }
-  return answer(call, () => actedOn(call));
 }
 
-/**
- * The answer of an action without a row. An action on a list has a result for
- * each entry of its body.
- */
-function actedOn(call: Call): unknown {
-  const schema = successSchema(call) ?? {};
-  const body = call.received.body;
-  if (typeOf(schema) !== "array" || !Array.isArray(body)) return single(call);
-  const { world } = call.context;
-  return project(
-    schema,
-    rowOf(world, call.endpoint.schemas, call.endpoint.template, 0),
-    body,
-    false,
-  );
+/** `POST` on a collection, which may be the rows of one parent. */
+function create(call: Call): (write: Write) => WrittenRow {
+  const { context, endpoint, values } = call;
+  return (write) => {
+    const { id: _, ...fields } = write.body;
+    const path = fill(endpoint.template, values);
+    const rows = context.collection(path);
+    const position = rows.insert(plain(fields), context.now());
+    return write.find(rows.name, rows.idAt(position));
+  };
 }
 
-function rowOfPath(call: Call): {
-  collection: Collection;
-  position: number | undefined;
-  id: string;
-} {
-  const at = itemOf(call.endpoint.template);
-  const id = at ? (call.values[at.parameter] ?? "") : "";
-  const collection = collectionOfCall(call, at?.collection);
-  return { collection, position: collection.find(id), id };
+/** `PUT` and `PATCH` on a row. A `PUT` with a new GUID creates the row. */
+function update(call: Call, write: Write): WrittenRow {
+  const { id: _, ...fields } = write.body; // The id of a row never changes.
+  const at = pathRow(call);
+  const { httpMethod } = call.endpoint.operation;
+  if (httpMethod === "PUT" && !/^\d+$/.test(at.id)) {
+    const parent = itemOf(call.endpoint.template)?.collection ?? "";
+    const rows = call.context.collection(fill(parent, call.values));
+    if (rows.find(at.id) === undefined)
+      rows.insert({ ...fields, id: at.id }, call.context.now());
+  }
+  return write.row.set(fields);
 }
 
-function fieldsOf({ received }: Call): Record<string, unknown> {
-  const { body } = received;
-  return typeof body === "object" && body !== null && !Array.isArray(body)
-    ? (body as Record<string, unknown>)
-    : {};
-}
-
-function written(
-  call: Call,
-  collection: Collection,
-  position: number,
-): Response {
-  return answer(call, () => shown(call, collection, position));
-}
-
-function shown(call: Call, collection: Collection, position: number): unknown {
-  const schema = successSchema(call) ?? {};
-  const type = typeOf(schema);
-  if (type === "integer" || type === "number")
-    return call.context.world.id(collection.name, position);
-  return call.context.show(collection, position, call.endpoint.schemas, schema);
+/** A refusal as ServiceTitan words it: the sentence again under no field. */
+function refused({ status, message }: Refusal): Response {
+  return problem(status, message, {
+    ...(status === 404 ? { errors: { "": [message] } } : {}),
+    ...(status === 404 ? { data: { ErrorCode: "NotFound" } } : {}),
+  });
 }
 
 /** Answers with the first declared success, and a body if it declares one. */
-function answer(call: Call, body: () => unknown): Response {
+function answer(call: Call, done: unknown): Response {
   const success = call.endpoint.operation.success[0];
-  return success?.schema
-    ? json(success.status, body())
-    : empty(success?.status ?? 200);
+  if (!success?.schema) return empty(success?.status ?? 200);
+  return json(success.status, body(call, done));
+}
+
+function body(call: Call, done: unknown): unknown {
+  const { context, endpoint } = call;
+  const schema = successSchema(call) ?? {};
+  const row = isRow(done)
+    ? done
+    : done === undefined
+      ? ownRow(call)
+      : undefined;
+  const type = typeOf(schema);
+  if (type === "integer" || type === "number") return row?.id ?? 0;
+  if (row) {
+    const { collection, position } = row;
+    return context.show(collection, position, endpoint.schemas, schema);
+  }
+  if (done === undefined) return single(call);
+  const around = rowOf(context.world, endpoint.schemas, endpoint.template, 0);
+  return project(schema, around, toShow(done), true);
+}
+
+/** The row in the path, for effects that return nothing. */
+function ownRow(call: Call): WrittenRow | undefined {
+  const { collection, id } = pathRow(call);
+  return writeOf(call).look(collection, id);
+}
+
+function isRow(value: unknown): value is WrittenRow {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    "row" in value &&
+    (value as WrittenRow).row instanceof Row
+  );
+}
+
+/** A result with the rows in it, as the books show them. */
+function toShow(value: unknown): unknown {
+  if (isRow(value)) return value.row;
+  if (Array.isArray(value)) return value.map(toShow);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]) => [name, toShow(inner)]),
+  );
 }

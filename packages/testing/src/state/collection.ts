@@ -1,6 +1,8 @@
+import { fieldOf } from "../data/children.js";
 import { guid, hash, mix } from "../data/random.js";
-import { createdAndModified, isActive } from "../data/row.js";
+import { isActive, type RowState as Shown } from "../data/row.js";
 import type { World } from "../data/world.js";
+import { ParentIndex } from "./parent-index.js";
 
 /** What was written to a row since the start. */
 export interface Change {
@@ -70,13 +72,20 @@ export class Collection {
   #changes = new Map<number, Change>();
   /** Positions of the rows whose id a caller chose. */
   #givenIds = new Map<string, number>();
+  readonly #byParent = new ParentIndex();
   #size: number;
   #sequence = 0;
 
-  constructor(world: World, name: string, onChange?: OnChange) {
+  /** @param initial rows to start with */
+  constructor(
+    world: World,
+    name: string,
+    onChange?: OnChange,
+    initial: number = world.count(name),
+  ) {
     this.#onChange = onChange;
     this.name = name;
-    this.initial = world.count(name);
+    this.initial = initial;
     this.#world = world;
     this.#key = hash(name, world.seed);
     this.#size = this.initial;
@@ -115,6 +124,55 @@ export class Collection {
       deleted,
       ...(change ?? this.#generated(position)),
     };
+  }
+
+  /** How the row at a position is to be shown; `undefined` if unchanged. */
+  shownState(position: number): Shown | undefined {
+    const change = this.#changes.get(position);
+    return (
+      change && {
+        written: change.written,
+        fresh: change.fresh,
+        ...this.state(position),
+      }
+    );
+  }
+
+  /** The id of a row: the given one, or a number or GUID of its position. */
+  idAt(position: number): number | string {
+    const given = this.#changes.get(position)?.written["id"];
+    if (typeof given === "number" || typeof given === "string") return given;
+    return guidCollections.test(this.name)
+      ? guid(mix(this.#key, position), position)
+      : this.#world.id(this.name, position);
+  }
+
+  /**
+   * Positions of the rows that belong to a row of another collection, in the
+   * order of creation.
+   *
+   * @param id the parent's
+   */
+  childrenOf(
+    parent: string,
+    position: number,
+    id: number | string,
+    field: string = fieldOf(this.name, parent),
+  ): number[] {
+    const found = this.#world
+      .children(this.name, position, parent)
+      .filter((at) => {
+        const change = this.#changes.get(at);
+        return (
+          at < this.initial &&
+          (!change || (!change.deleted && change.written[field] === undefined))
+        );
+      });
+    const written = this.#byParent.of(field, id, this.#changes);
+    if (!written?.size) return found;
+    for (const at of written)
+      if (!this.#changes.get(at)?.deleted) found.push(at);
+    return found.sort((a, b) => a - b);
   }
 
   change(position: number): Change | undefined {
@@ -178,6 +236,7 @@ export class Collection {
     this.#changes.delete(position);
     this.#changes.set(position, after);
     this.#sequence += 1;
+    this.#byParent.move(position, before?.written, change.written);
     this.#onChange?.(this, position, before, after);
   }
 
@@ -196,10 +255,11 @@ export class Collection {
     this.#givenIds = new Map(saved.givenIds);
     this.#size = saved.size;
     this.#sequence = saved.sequence;
+    this.#byParent.clear();
   }
 
   #generated(position: number): { created: number; modified: number } {
-    return createdAndModified(this.#world, this.name, position);
+    return this.#world.lifetime(this.name, position);
   }
 
   /** Works the position out from an id that the fake generated. */
@@ -220,6 +280,10 @@ export class Collection {
       : undefined;
   }
 }
+
+/** Collections whose rows have a GUID for an id. */
+const guidCollections =
+  /^crm\/contacts(\/contact-methods|\/[^/]+\/relationships)?$|^accounting\/(journal-entries|invoices\/[^/]+\/tasks)$/;
 
 /** Merges inner objects and replaces lists. */
 function merge(

@@ -1,7 +1,7 @@
 import { collectionOf } from "../data/names.js";
 import type { Endpoint } from "../http/endpoints.js";
 import type { Context } from "../operations/call.js";
-import type { Collection } from "./collection.js";
+import type { RowSet } from "./child-rows.js";
 import { requireCollection, type Templates } from "./require-collection.js";
 import { requireFields } from "./require-fields.js";
 import { type View, viewsOf } from "./views.js";
@@ -44,10 +44,7 @@ export interface Rows {
   delete(id: number | string): void;
 }
 
-type RowsContext = Pick<
-  Context,
-  "world" | "now" | "show" | "collection" | "isListed"
->;
+type RowsContext = Pick<Context, "now" | "show" | "collection" | "isListed">;
 
 /**
  * The rows of a collection, by module and path: `"jpm"`, `"jobs/5/notes"`.
@@ -106,32 +103,22 @@ interface Reader {
 
 /** @param view how the rows are shown; without it they consist of their id */
 function readerOf(
-  { world, show }: RowsContext,
-  collection: Collection,
+  { show }: RowsContext,
+  collection: RowSet,
   view: View | undefined,
 ): Reader {
   const shown = (position: number): PlainRow => {
-    if (!view) return { id: world.id(collection.name, position) };
+    if (!view) return { id: collection.idAt(position) };
     const { schemas, schema } = view;
     const row = show(collection, position, schemas, schema) as PlainRow;
     return structuredClone(row);
   };
-  // Numeric ids can be computed; a GUID has to be read from the row.
-  const isNumeric = view === undefined || typeof shown(0)["id"] !== "string";
-  const idAt = (position: number): number | string => {
-    const given =
-      collection.change(position)?.written["id"] ??
-      (isNumeric ? undefined : shown(position)["id"]);
-    return typeof given === "string" || typeof given === "number"
-      ? given
-      : world.id(collection.name, position);
-  };
-  return { shown, idAt };
+  return { shown, idAt: (position) => collection.idAt(position) };
 }
 
 /** The first positions of a collection. */
 function first(
-  collection: Collection,
+  collection: RowSet,
   limit: number = Number.POSITIVE_INFINITY,
 ): number[] {
   const positions: number[] = [];

@@ -1,13 +1,13 @@
+import type { Books } from "../data/company/types.js";
 import { project } from "../data/project.js";
-import { rowOf } from "../data/row.js";
-import type { World } from "../data/world.js";
 import type { Schemas } from "../model/schemas.js";
 import type { Schema } from "../model/types.js";
-import type { Collection } from "./collection.js";
+import type { RowSet } from "./child-rows.js";
+import type { TenantRows } from "./store.js";
 
 /** Returns a row as a schema shows it. */
 export type Show = (
-  collection: Collection,
+  collection: Pick<RowSet, "name">,
   position: number,
   schemas: Schemas,
   schema: Schema,
@@ -19,37 +19,32 @@ export type Show = (
  */
 const KEPT = 2_000;
 
-/** Generates rows and keeps unchanged ones: a row takes about 50 µs. */
-export function createShow(world: World): Show {
-  const kept = new WeakMap<Schema, Map<string, unknown>>();
+/**
+ * Generates rows and keeps them until something changes: a row takes about
+ * 50 µs, and may depend on any other.
+ */
+export function createShow(
+  booksFor: (schemas: Schemas) => Books,
+  store: Pick<TenantRows, "version">,
+): Show {
+  let kept = new WeakMap<Schema, Map<string, unknown>>();
+  let version = store.version;
 
-  return (collection, position, schemas, schema) => {
-    const change = collection.change(position);
-    if (change) {
-      const { active, created, modified } = collection.state(position);
-      const row = {
-        ...rowOf(world, schemas, collection.name, position),
-        active,
-        created,
-        modified,
-      };
-      return project(schema, row, change.written, change.fresh);
+  return ({ name }, position, schemas, schema) => {
+    if (version !== store.version) {
+      version = store.version;
+      kept = new WeakMap();
     }
     let rows = kept.get(schema);
     if (!rows || rows.size >= KEPT) {
       rows = new Map();
       kept.set(schema, rows);
     }
-    const name = `${collection.name} ${position}`;
-    let row = rows.get(name);
+    const key = `${name} ${position}`;
+    let row = rows.get(key);
     if (row === undefined) {
-      row = project(
-        schema,
-        rowOf(world, schemas, collection.name, position),
-        undefined,
-        false,
-      );
-      rows.set(name, row);
+      row = project(schema, booksFor(schemas).row(name, position));
+      rows.set(key, row);
     }
     return row;
   };

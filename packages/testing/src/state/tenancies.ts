@@ -10,6 +10,8 @@ import type { SavedStore } from "./store.js";
 /** The rows and files of all tenants at one moment. */
 export interface Saved {
   readonly seed: number | undefined;
+  /** When the rows were made, in ms: the company's history ends on that day. */
+  readonly made: number;
   readonly rows: ReadonlyMap<FakeTenant, SavedStore>;
   readonly files: ReadonlyMap<string, StoredFile>;
 }
@@ -40,26 +42,29 @@ export function createTenancies(
   onChange: OnTenantChange,
 ): Tenancies {
   let seed = options.seed;
+  let made = now();
   let version = 0;
   let isMaintained = false;
   let all = create();
 
   function create(): Map<FakeTenant, Tenancy> {
-    const made = createContexts(
+    const created = createContexts(
       tenants,
       listed,
       files,
       now,
       { ...options, seed },
+      made,
       onChange,
     );
-    for (const { context } of made.values())
+    for (const { context } of created.values())
       context.reports.maintenance = isMaintained;
-    return made;
+    return created;
   }
 
-  function renew(nextSeed: number | undefined): void {
+  function renew(nextSeed: number | undefined, nextMade: number): void {
     seed = nextSeed;
+    made = nextMade;
     version += 1;
     files.clear();
     all = create();
@@ -80,16 +85,17 @@ export function createTenancies(
       isMaintained = on;
       for (const { context } of all.values()) context.reports.maintenance = on;
     },
-    reset: (next = seed) => renew(next),
+    reset: (next = seed) => renew(next, now()),
     save: () => ({
       seed,
+      made,
       rows: new Map(
         [...all].map(([tenant, { rows }]) => [tenant, rows.save()]),
       ),
       files: new Map(files),
     }),
     load: (saved) => {
-      renew(saved.seed);
+      renew(saved.seed, saved.made);
       for (const [tenant, { rows }] of all)
         rows.load(saved.rows.get(tenant) ?? new Map());
       for (const [path, file] of saved.files) files.set(path, file);

@@ -4,7 +4,7 @@ import { type Schemas, schemasOf } from "../model/schemas.js";
 import type { Module, Schema } from "../model/types.js";
 import { once } from "../once.js";
 import type { Tenancy } from "../operations/contexts.js";
-import type { Collection } from "../state/collection.js";
+import type { RowSet } from "../state/child-rows.js";
 import type { Trigger } from "./triggers.js";
 
 interface EventSchemas {
@@ -38,7 +38,7 @@ export function eventData(
   type: string,
   { shows, fields = {} }: Trigger,
   { tenant, context }: Tenancy,
-  collection: Collection,
+  collection: RowSet,
   position: number,
 ): Record<string, unknown> {
   const { schemas, dataOf } = eventSchemas();
@@ -66,7 +66,7 @@ export function eventData(
     return (row as Record<string, unknown>)[field];
   }
 
-  function target(shown: string): [Collection, number] {
+  function target(shown: string): [RowSet, number] {
     if (shown === "row") return [collection, position];
     if (shown === "parent") {
       const [, parent = "", id = ""] =
@@ -81,6 +81,6 @@ export function eventData(
 }
 
 /** A row that is gone is shown as the first of its collection. */
-function found(rows: Collection, id: unknown): [Collection, number] {
+function found(rows: RowSet, id: unknown): [RowSet, number] {
   return [rows, rows.find(String(id)) ?? 0];
 }

@@ -6,7 +6,8 @@ import type {
   WebhookEventOfRow,
   WebhookTarget,
 } from "../options.js";
-import type { Change, Collection } from "../state/collection.js";
+import type { RowSet } from "../state/child-rows.js";
+import type { Change } from "../state/collection.js";
 import { shapeOf } from "../state/views.js";
 import type { FakeClock } from "../time/fake-clock.js";
 import { createDeliveries } from "./deliveries.js";
@@ -20,7 +21,7 @@ export interface Webhooks {
   /** Takes note of a change; its events are sent once the call under way ends. */
   note(
     tenancy: Tenancy,
-    collection: Collection,
+    collection: RowSet,
     position: number,
     before: Change | undefined,
     after: Change,
@@ -39,7 +40,7 @@ export interface Webhooks {
 
 interface Noted {
   tenancy: Tenancy;
-  collection: Collection;
+  collection: RowSet;
   position: number;
   before: Change | undefined;
   after: Change;
@@ -78,7 +79,7 @@ export function createWebhooks(
     tenancy: Tenancy,
     type: string,
     trigger: Trigger,
-    collection: Collection,
+    collection: RowSet,
     position: number,
   ): WebhookDelivery[] {
     const receivers = targets.filter(

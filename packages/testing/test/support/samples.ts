@@ -12,6 +12,7 @@ import type {
   QueryParameter,
   Schema,
 } from "../../src/model/types.js";
+import { suitableBody, suitableIds, suitableParameter } from "./suitable.js";
 
 /** Valid inputs of an operation. */
 export interface Sample {
@@ -45,8 +46,15 @@ export function sampleOf(
     const rows =
       listed.has(collectionOf(module.id, before)) &&
       fake.rows(module.id, prefix.join("/"));
-    const ids = rows ? rows.ids(2) : [];
-    const id = ids[operation.httpMethod === "DELETE" ? 1 : 0] ?? 1;
+    const ids = rows
+      ? (suitableIds(fake, operation.id) ??
+        withRows(fake, module, operation, [...prefix, name], rows.ids(50)))
+      : [];
+    const id =
+      ids[operation.httpMethod === "DELETE" ? 1 : 0] ??
+      ids[0] ??
+      suitableParameter(fake, operation, name) ??
+      1;
     const text = typeOf(schemas.resolve(schema)) === "string";
     path[name] = text
       ? String(id)
@@ -73,9 +81,26 @@ export function sampleOf(
   }
   const body =
     operation.body && operation.kind !== "upload"
-      ? make(operation.body.schema)
+      ? suitableBody(fake, module.id, operation, make(operation.body.schema))
       : undefined;
   return { path, query, body };
+}
+
+/** The ids under which a list has rows, where it belongs to one parent. */
+function withRows(
+  fake: Pick<Fake, "rows">,
+  module: Module,
+  { kind, path, httpMethod }: Operation,
+  prefix: readonly (string | number | undefined)[],
+  ids: readonly (string | number)[],
+): readonly (string | number)[] {
+  const rest = path.split("/").filter(Boolean).slice(prefix.length);
+  if (kind !== "page" || httpMethod !== "GET" || rest.length !== 1) return ids;
+  const under = prefix.slice(0, -1);
+  const filled = ids.filter(
+    (id) => fake.rows(module.id, [...under, id, ...rest].join("/")).count > 0,
+  );
+  return filled.length > 0 ? filled : ids;
 }
 
 function queryValue(

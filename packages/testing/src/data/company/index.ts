@@ -1,0 +1,66 @@
+import * as customers from "./customers.js";
+import * as jobs from "./jobs.js";
+import * as money from "./money.js";
+import * as others from "./others.js";
+import * as staff from "./staff.js";
+import type { FactsOf } from "./types.js";
+
+/**
+ * What a company's books say about a row, by collection. Values that are not
+ * here are generated from their names.
+ */
+export const facts: Readonly<Record<string, FactsOf>> = {
+  "accounting/invoice-items": money.invoiceItem,
+  "accounting/invoices": money.invoice,
+  "accounting/payments": money.payment,
+  "crm/bookings": customers.booking,
+  "crm/contacts": customers.person,
+  "crm/contacts/contact-methods": customers.contact,
+  "crm/customers": customers.customer,
+  "crm/customers/contacts": customers.contact,
+  "crm/leads": customers.lead,
+  "crm/locations": customers.location,
+  "crm/locations/contacts": customers.contact,
+  "dispatch/appointment-assignments": jobs.assignment,
+  "dispatch/technician-shifts": staff.shift,
+  "equipment-systems/installed-equipment": others.installed,
+  "inventory/purchase-orders": others.purchaseOrder,
+  "inventory/receipts": others.receipt,
+  "inventory/returns": others.vendorReturn,
+  "jpm/appointments": jobs.appointment,
+  "jpm/job-canceled-logs": jobs.canceledLog,
+  "jpm/job-history": jobs.history,
+  "jpm/job-notes": others.childOf("jpm/jobs", "jobId"),
+  "jpm/jobs": jobs.job,
+  "jpm/jobs/splits": staff.split,
+  "jpm/jobs/timesheets": staff.timesheet,
+  "jpm/project-notes": others.childOf("jpm/projects", "projectId"),
+  "jpm/projects": jobs.project,
+  "marketing/costs": others.childOf("marketing/campaigns", "campaignId"),
+  "memberships/membership-status-changes": others.statusChange,
+  "memberships/memberships": others.membership,
+  "memberships/recurring-service-events": others.serviceEvent,
+  "payroll/gross-pay-items": staff.grossPay,
+  "payroll/payroll-settings": staff.payrollSettings,
+  "payroll/payrolls": staff.payroll,
+  "salestech/estimates": money.estimate,
+  "salestech/estimates/items": money.estimateItem,
+  "settings/technicians": staff.technician,
+  "task-management/tasks": others.task,
+  "telecom/calls": others.call,
+};
+
+/** Facts of collections under a parent, by the last name of their path. */
+const childFacts: readonly [RegExp, FactsOf][] = [
+  [/^jpm\/jobs\/\d+\/equipment$/, jobs.equipment],
+  [/^jpm\/jobs\/\d+\/history$/, jobs.history],
+  [/^crm\/contacts\/[0-9a-f-]+\/relationships$/, customers.relationship],
+];
+
+/** The facts of a collection, if there are any. */
+export function factsOf(collection: string): FactsOf | undefined {
+  return (
+    facts[collection] ??
+    childFacts.find(([pattern]) => pattern.test(collection))?.[1]
+  );
+}

@@ -1,0 +1,238 @@
+import { PROJECT_EVERY } from "../counts.js";
+import { mix } from "../random.js";
+import type { Row } from "../row.js";
+import { timestamp } from "../times.js";
+import type { World } from "../world.js";
+import {
+  type Books,
+  cents,
+  DAY,
+  dollars,
+  type FactsOf,
+  HOUR,
+} from "./types.js";
+
+const jobs = "jpm/jobs";
+const appointments = "jpm/appointments";
+
+export const job: FactsOf = (row, books) => {
+  const visits = books.children(appointments, jobs, row.index);
+  const bill = books.children("accounting/invoices", jobs, row.index)[0];
+  const first = visits[0];
+  const last = visits.at(-1);
+  const shared = {
+    appointmentCount: visits.length,
+    firstAppointmentId: first === undefined ? 0 : books.id(appointments, first),
+    lastAppointmentId: last === undefined ? 0 : books.id(appointments, last),
+    invoiceId: bill === undefined ? 0 : books.id("accounting/invoices", bill),
+    estimateIds: books
+      .children("salestech/estimates", jobs, row.index)
+      .map((at) => books.id("salestech/estimates", at)),
+    equipmentIds: [],
+    total:
+      bill === undefined
+        ? 0
+        : dollars(cents(books.value("accounting/invoices", bill, "total"))),
+    bookingId: null,
+    membershipId: null,
+    recallForId: null,
+    warrantyId: null,
+    createdFromEstimateId: null,
+    jobGeneratedLeadSource: null,
+    projectId: null,
+  };
+  return row.fresh
+    ? { ...shared, jobStatus: "Scheduled", completedOn: null, leadCallId: null }
+    : { ...shared, ...planned(row, books) };
+};
+
+function planned({ world, index }: Row, books: Books) {
+  const { status } = world.job(index);
+  const last = world.children(appointments, index).length - 1;
+  const call = world.children("telecom/calls", index)[0];
+  const project = projectOf(world, index);
+  return {
+    jobStatus: status,
+    completedOn:
+      status === "Completed"
+        ? timestamp(visitOf(world, index, last).end)
+        : null,
+    leadCallId: call === undefined ? null : books.id("telecom/calls", call),
+    projectId: project === undefined ? null : world.id("jpm/projects", project),
+  };
+}
+
+/** Position of a job's project, if it has one. */
+export function projectOf(world: World, job: number): number | undefined {
+  const project = job / PROJECT_EVERY;
+  return Number.isInteger(project) && project < world.count("jpm/projects")
+    ? project
+    : undefined;
+}
+
+/** When a job's visits take place: a day lies between them. */
+export function visitOf(
+  world: World,
+  job: number,
+  place: number,
+): { start: number; end: number } {
+  const { start, end } = world.job(job);
+  return { start: start + place * DAY, end: end + place * DAY };
+}
+
+/** The job of an appointment, and which of its visits it is. */
+export function visitAt(
+  world: World,
+  appointment: number,
+): { job: number; place: number } {
+  const job = world.parent(appointments, appointment)?.index ?? 0;
+  const place =
+    appointment - (world.children(appointments, job)[0] ?? appointment);
+  return { job, place };
+}
+
+const visitStatus = {
+  Completed: "Done",
+  Canceled: "Canceled",
+  Hold: "Hold",
+  Scheduled: "Scheduled",
+} as const;
+
+export const appointment: FactsOf = (
+  { fresh, world, index, written },
+  books,
+) => {
+  if (fresh)
+    return {
+      status: "Scheduled",
+      isConfirmed: false,
+      unused: false,
+      appointmentSummaries: null,
+      appointmentNumber: freshNumber(written, index, books, world),
+    };
+  const { job: at, place } = visitAt(world, index);
+  const { start, end } = visitOf(world, at, place);
+  return {
+    jobId: world.id(jobs, at),
+    appointmentNumber: `${10_000 + at}-${place + 1}`,
+    start: timestamp(start),
+    end: timestamp(end),
+    arrivalWindowStart: timestamp(start),
+    arrivalWindowEnd: timestamp(start + 2 * HOUR),
+    status: visitStatus[world.job(at).status],
+    unused: false,
+    appointmentSummaries: null,
+  };
+};
+
+/** The job's number and the place among its visits: `10007-2`. */
+function freshNumber(
+  { jobId }: Readonly<Record<string, unknown>>,
+  index: number,
+  books: Books,
+  world: World,
+): string | null {
+  const at = world.indexOf(jobs, Number(jobId));
+  if (at === undefined) return null;
+  const place = books.children(appointments, jobs, at).indexOf(index);
+  return `${10_000 + at}-${place + 1}`;
+}
+
+/** Position of the technician of an assignment: no two of a visit are the same. */
+export function technicianOf(world: World, assignment: number): number {
+  const visit =
+    world.parent("dispatch/appointment-assignments", assignment)?.index ?? 0;
+  const first = world.children("dispatch/appointment-assignments", visit)[0];
+  const { job: at } = visitAt(world, visit);
+  return (
+    (mix(world.seed, at) + assignment - (first ?? assignment)) %
+    Math.max(1, world.count("settings/technicians"))
+  );
+}
+
+export const assignment: FactsOf = ({ fresh, world, index }) => {
+  if (fresh) return { status: "Scheduled", isPaused: false };
+  const visit =
+    world.parent("dispatch/appointment-assignments", index)?.index ?? 0;
+  const { job: at, place } = visitAt(world, visit);
+  const { status, created } = world.job(at);
+  return {
+    technicianId: world.id("settings/technicians", technicianOf(world, index)),
+    jobId: world.id(jobs, at),
+    appointmentId: world.id(appointments, visit),
+    assignedOn: timestamp(
+      Math.min(created + HOUR, visitOf(world, at, place).start),
+    ),
+    status: status === "Completed" ? "Done" : "Scheduled",
+    isPaused: false,
+  };
+};
+
+export const canceledLog: FactsOf = ({ fresh, world, index, collection }) =>
+  fresh
+    ? {}
+    : { jobId: world.id(jobs, world.parent(collection, index)?.index ?? 0) };
+
+export const project: FactsOf = ({ fresh, world, index }, books) => {
+  const own = index * PROJECT_EVERY;
+  const attached = books.children(jobs, "jpm/projects", index);
+  return {
+    jobIds: [
+      ...new Set([
+        ...(fresh || own >= world.count(jobs) ? [] : [world.id(jobs, own)]),
+        ...attached.map((at) => books.id(jobs, at)),
+      ]),
+    ].filter((id) => {
+      const at = world.indexOf(jobs, Number(id));
+      return (
+        at === undefined ||
+        attached.includes(at) ||
+        books.value(jobs, at, "projectId") === books.id("jpm/projects", index)
+      );
+    }),
+    ...(fresh ? {} : { actualCompletionDate: null }),
+  };
+};
+
+/** The events of a job's life. */
+export const history: FactsOf = ({
+  world,
+  collection,
+  index,
+  fresh,
+  created,
+}) => {
+  if (fresh) return {};
+  const at =
+    collection === "jpm/job-history"
+      ? world.parent(collection, index)?.index
+      : /^jpm\/jobs\/(\d+)\//.exec(collection)?.[1];
+  const position =
+    typeof at === "string" ? world.indexOf(jobs, Number(at)) : at;
+  if (position === undefined || position >= world.count(jobs))
+    return { history: [{ eventType: "Job Booked", date: timestamp(created) }] };
+  const plan = world.job(position);
+  const booked = { eventType: "Job Booked", date: timestamp(plan.created) };
+  const end =
+    plan.status === "Completed"
+      ? [{ eventType: "Job Completed", date: timestamp(plan.end) }]
+      : plan.status === "Canceled"
+        ? [
+            {
+              eventType: "Job Canceled",
+              date: timestamp(plan.created + 12 * HOUR),
+            },
+          ]
+        : [];
+  return { history: [booked, ...end] };
+};
+
+/** The equipment of the job in the path. */
+export const equipment: FactsOf = ({ collection }, books) => {
+  const { parent = "" } =
+    /^jpm\/jobs\/(?<parent>\d+)\//.exec(collection)?.groups ?? {};
+  const at = books.find(jobs, parent);
+  return {
+    equipmentIds: at === undefined ? [] : books.value(jobs, at, "equipmentIds"),
+  };
+};

@@ -1,0 +1,71 @@
+import { mix } from "./random.js";
+import { CANCELED_OF_TWELVE } from "./relations.js";
+import { HISTORY } from "./times.js";
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+/** Share of the jobs that lie behind; the others are booked for the next days. */
+const BEHIND = 0.88;
+/** Days since the last finished job was booked. */
+const PAUSE = 14 * DAY;
+/** Days since the first of the coming jobs was booked. */
+const AHEAD = 10 * DAY;
+
+export type JobStatus = "Scheduled" | "Hold" | "Completed" | "Canceled";
+
+/** What happens to a job, as far as its position tells. */
+export interface JobPlan {
+  readonly status: JobStatus;
+  /** ms */
+  readonly created: number;
+  /** ms */
+  readonly start: number;
+  /** ms */
+  readonly end: number;
+}
+
+/** How many of the jobs are finished: these are the first. */
+export function finishedJobs(jobs: number): number {
+  return Math.floor(jobs * BEHIND);
+}
+
+/** When a job was booked, in ms. Grows with its position. */
+export function bookedAt(job: number, jobs: number, today: number): number {
+  const finished = finishedJobs(jobs);
+  if (job < finished)
+    return Math.floor(
+      today - HISTORY + ((job + 0.5) / finished) * (HISTORY - PAUSE),
+    );
+  const share = Math.min(1, (job - finished + 0.5) / (jobs - finished));
+  return Math.floor(today - AHEAD + share * (AHEAD - 2 * HOUR));
+}
+
+/**
+ * The first visit of a job: two days after the booking, or today and in the
+ * next ten days.
+ *
+ * @param created when it was booked, in ms
+ */
+export function planJob(
+  job: number,
+  jobs: number,
+  key: number,
+  created: number,
+  today: number,
+): JobPlan {
+  const finished = finishedJobs(jobs);
+  const hour = 8 + (mix(key, 61) % 7);
+  if (job < finished) {
+    const day = today - Math.ceil((today - created) / DAY) * DAY + 2 * DAY;
+    const start = day + hour * HOUR;
+    const canceled = job % 12 === CANCELED_OF_TWELVE;
+    const status = canceled ? "Canceled" : "Completed";
+    return { status, created, start, end: start + 2 * HOUR };
+  }
+  const place = job - finished;
+  const day = today + (place % 3 === 0 ? 0 : 1 + (place % 10)) * DAY;
+  const start = day + hour * HOUR;
+  const status = place % 11 === 5 ? "Hold" : "Scheduled";
+  return { status, created, start, end: start + 2 * HOUR };
+}
