@@ -38,7 +38,7 @@ export function scalar(
     const value = converted(schema, known);
     if (fits(schema, value)) return inServersForm(schema, value);
   }
-  const id = identity(schema, at);
+  const id = identity(schema, at, rated);
   if (id !== undefined) return id;
   if (nullable && (at.fresh || (!rated && isMissing(at)))) return null;
   switch (typeOf(schema)) {
@@ -81,6 +81,7 @@ function inServersForm({ format }: Schema, written: unknown): unknown {
 function identity(
   schema: Schema,
   { row, property, fresh, key }: Place,
+  rated: boolean,
 ): unknown {
   const numeric = typeOf(schema) !== "string";
   if (property === "id" || (property === "taskId" && schema.format === "guid"))
@@ -93,7 +94,7 @@ function identity(
   const target = targetOf(property);
   if (
     !target ||
-    (isNullable(schema) && (fresh || isMissing({ property, row })))
+    (isNullable(schema) && (fresh || (!rated && isMissing({ property, row }))))
   )
     return undefined;
   const id = row.world.id(target, indexOfTarget(row, target, property, key));

@@ -205,6 +205,10 @@ function stateOf({ index, world }: Row, job: number) {
   return index % 5 === 2 ? estimateStatus.Dismissed : estimateStatus.Open;
 }
 
+function refersTo({ world, collection, index }: Row, target: string): number {
+  return world.id(target, world.reference(collection, index, target));
+}
+
 export const estimate: FactsOf = (row, books) => {
   const { world, index, collection, fresh, written } = row;
   const lines = books.children(estimateItems, "salestech/estimates", index);
@@ -232,6 +236,9 @@ export const estimate: FactsOf = (row, books) => {
   return {
     ...shared,
     status,
+    jobId: world.id("jpm/jobs", job),
+    customerId: refersTo(row, "crm/customers"),
+    locationId: refersTo(row, "crm/locations"),
     jobNumber: String(10_000 + job),
     soldOn: sold ? timestamp(world.job(job).end + HOUR) : null,
     soldBy: sold ? world.id("settings/employees", seller) : null,
