@@ -63,6 +63,7 @@ describe("the schema of st-fake.json", () => {
     const options: Record<keyof Config, true> = {
       $schema: true,
       appKey: true,
+      checkReferences: true,
       clock: true,
       control: true,
       exportBatch: true,
