@@ -112,6 +112,10 @@ beforeEach(() => {
   fake
     .rows("crm", "customers")
     .insert({ id: 42, name: "Jane Roe", createdOn: "2026-01-15T12:00:00Z" });
+  fake.rows("crm", "locations").insert({ id: 43, customerId: 42 });
+  fake.rows("settings", "business-units").insert({ id: 1 });
+  fake.rows("jpm", "job-types").insert({ id: 2 });
+  fake.rows("marketing", "campaigns").insert({ id: 3 });
   fake.rows("crm", "customers/42/notes").insert({ id: 9, text: "First call" });
   fake.rows("jpm", "jobs").insert({ id: 7 });
   fake.rows("telecom", "calls").insert({ id: 5 });

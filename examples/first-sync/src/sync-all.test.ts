@@ -66,9 +66,9 @@ describe("the sync", () => {
     await expectAllOnce();
     expect(done.sort()).toEqual([
       "customers 120",
-      "invoices 120",
+      "invoices 96",
       "jobs 120",
-      "locations 120",
+      "locations 168",
     ]);
   });
 
