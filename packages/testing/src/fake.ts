@@ -120,7 +120,7 @@ export interface Fake {
   /**
    * Lists what does not hold in a tenant's rows, one sentence each: references
    * to rows that do not exist, sums that do not add up, states that do not fit
-   * their dates. Untouched rows give an empty list. Looks at 2,000 rows of each
+   * their dates. Untouched rows give an empty list. Looks at 500 rows of each
    * collection.
    *
    * @param tenantId whose rows. @default the first tenant's

@@ -1,4 +1,4 @@
-import { notFound } from "../http/problem.js";
+import { notFound, problem } from "../http/problem.js";
 import { typeOf } from "../model/schemas.js";
 import { type Call, fill, successSchema } from "./call.js";
 import { exportFeed } from "./export-feed.js";
@@ -11,8 +11,8 @@ import { write } from "./write.js";
 /** Answers a call that has passed all checks. */
 export function answerCall(call: Call): Response {
   const { operation } = call.endpoint;
-  const missing = missingParent(call);
-  if (missing) return missing;
+  const refused = missingParent(call) ?? inactiveCustomer(call);
+  if (refused) return refused;
   switch (operation.kind) {
     case "export":
       return exportFeed(call);
@@ -55,6 +55,21 @@ function isEnvelope(call: Call): boolean {
   return names.every((name) =>
     ["data", "page", "pageSize", "hasMore", "totalCount"].includes(name),
   );
+}
+
+/** ServiceTitan refuses to list the contacts of an inactive customer. */
+function inactiveCustomer({
+  endpoint,
+  values,
+  context,
+}: Call): Response | undefined {
+  if (endpoint.operation.id !== "Customers_GetContactList") return undefined;
+  const customers = context.store.collection("crm/customers");
+  const id = values["id"] ?? "";
+  const position = customers.find(id);
+  return position === undefined || customers.state(position).active
+    ? undefined
+    : problem(409, `Customer ID = ${id} is not active`);
 }
 
 /**

@@ -140,6 +140,33 @@ describe("a paged list", () => {
     );
   });
 
+  test("refuses a sort field that it does not state, under the name sort", async () => {
+    const { send } = await clientOf({ modules: ["jpm"] });
+    const sorted = (sort: string) =>
+      send("GET", at("jpm", `/jobs?sort=${encodeURIComponent(sort)}`));
+    for (const sort of ["+Priority", "-modifiedOn", "Id"])
+      expect((await sorted(sort)).status).toBe(200);
+    const answer = await sorted("-completedOn");
+    expect(answer.status).toBe(400);
+    expect(((await answer.json()) as { errors: object }).errors).toEqual({
+      sort: ["The value '-completedOn' is not valid for Sort."],
+    });
+  });
+
+  test("of an inactive customer's contacts is a conflict", async () => {
+    const { send, fake } = await clientOf({ modules: ["crm"] });
+    const customers = fake.rows("crm", "customers");
+    const id = customers.insert({ name: "Ada", active: false });
+    const contacts = () => send("GET", at("crm", `/customers/${id}/contacts`));
+    const answer = await contacts();
+    expect(answer.status).toBe(409);
+    expect(((await answer.json()) as { title: string }).title).toBe(
+      `Customer ID = ${id} is not active`,
+    );
+    customers.update(id, { active: true });
+    expect((await contacts()).status).toBe(200);
+  });
+
   test("of a million rows generates only those of the page", async () => {
     const { read } = await clientOf({
       modules: ["crm"],

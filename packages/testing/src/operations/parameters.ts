@@ -49,6 +49,9 @@ export function validateQuery(
       wrong(schemas, parameter, valuesOf(parameter, query)) ??
       wrongPaging(operation, parameter.name, query);
     if (message) errors[modelName(parameter.name)] = [message];
+    const order = wrongSort(parameter, query["sort"]?.[0]);
+    // Under the name in lower case, as it was recorded.
+    if (order) errors["sort"] = [order];
   }
   const filters = operation.traps.includes("modified-filter")
     ? modifiedFilters(operation)
@@ -100,6 +103,18 @@ function wrong(
   return bad === undefined
     ? undefined
     : `The value '${bad}' is not valid for ${name}.`;
+}
+
+/** Lists that state what they sort by refuse other fields. */
+function wrongSort(
+  { name, sortFields }: QueryParameter,
+  value: string | undefined,
+): string | undefined {
+  if (name !== "sort" || !sortFields?.length || !value) return undefined;
+  const field = value.trim().replace(/^[+-]/, "");
+  return isOneOf(sortFields, field)
+    ? undefined
+    : `The value '${value}' is not valid for Sort.`;
 }
 
 function isOneOf(allowed: readonly string[], value: string): boolean {

@@ -101,3 +101,32 @@ test("every field that a collection shows can be written", () => {
     expect(() => rows.insert(shown)).not.toThrow();
   }
 });
+
+describe("a row that could not be is refused", () => {
+  const fresh = createFake({ modules: ["crm", "jpm"] });
+  test.each([
+    ["crm", "customers", { name: true }, "name is true; give string"],
+    [
+      "crm",
+      "customers",
+      { type: "Resident" },
+      'type is "Resident"; give one of Residential, Commercial.',
+    ],
+    ["jpm", "appointments", { status: "Planned" }, "give one of Scheduled"],
+    ["jpm", "appointments", { start: "tomorrow" }, "give string date-time"],
+    ["jpm", "jobs", { noCharge: "yes" }, "give boolean"],
+  ])("%s %s %j", (module, path, row, message) => {
+    const insert = () => fresh.rows(module, path).insert(row);
+    expect(insert).toThrow(message);
+  });
+
+  test("an id that is taken", () => {
+    const customers = fresh.rows("crm", "customers");
+    customers.insert({ id: 42 });
+    expect(() => customers.insert({ id: 42 })).toThrow(
+      "rows: crm/customers has a row with the id 42. Leave id out for a new one, or use update.",
+    );
+    const [first] = customers.ids(1);
+    expect(() => customers.insert({ id: first })).toThrow("has a row with");
+  });
+});

@@ -26,7 +26,8 @@ export interface Rows {
    * Adds a row and returns its id. Fields that are left out are generated, or
    * empty where the schema allows it.
    *
-   * @throws when no operation shows one of the fields
+   * @throws when no operation shows one of the fields, a value has another type
+   *   or is not in its enum, or a row has this id
    */
   insert(row?: PlainRow): number | string;
   /**
@@ -84,6 +85,7 @@ export function rowsAt(
     list: (limit = 50) => first(collection, limit).map(shown),
     insert: (row = {}) => {
       requireFields(name, views, row);
+      requireNewId(name, collection, row["id"]);
       return idAt(collection.insert(structuredClone(row), now()));
     },
     update: (id, fields) => {
@@ -93,6 +95,18 @@ export function rowsAt(
     },
     delete: (id) => collection.remove(positionOf(id), now()),
   };
+}
+
+/** @throws when a row of the collection has this id */
+function requireNewId(name: string, collection: RowSet, id: unknown): void {
+  if (typeof id !== "number" && typeof id !== "string") return;
+  if (
+    /^(\d+|[0-9a-f-]{36})$/i.test(String(id)) &&
+    collection.find(id) !== undefined
+  )
+    throw new Error(
+      `rows: ${name} has a row with the id ${JSON.stringify(id)}. Leave id out for a new one, or use update.`,
+    );
 }
 
 interface Reader {

@@ -20,6 +20,11 @@ const is =
 const jobs = { module: "jpm", rows: "jobs" };
 const visits = { module: "jpm", rows: "appointments" };
 const estimates = { module: "salestech", rows: "estimates" };
+const activeCustomer: Suitable = {
+  module: "crm",
+  rows: "customers",
+  when: (row) => row["active"] === true,
+};
 const openVisit = { ...visits, when: is("status", "Scheduled") };
 const openJob = { ...jobs, when: is("jobStatus", "Scheduled") };
 
@@ -34,11 +39,8 @@ const paths: Readonly<Record<string, Suitable>> = {
     rows: "bookings",
     when: is("status", "New"),
   },
-  Customers_GetContactList: {
-    module: "crm",
-    rows: "customers",
-    when: (row) => row["active"] === true,
-  },
+  Customers_CreateContact: activeCustomer,
+  Customers_GetContactList: activeCustomer,
   Estimates_Dismiss: { ...estimates, when: is("status", "Open") },
   Estimates_Sell: { ...estimates, when: is("status", "Open") },
   Estimates_Unsell: { ...estimates, when: is("status", "Sold") },
