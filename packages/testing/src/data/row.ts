@@ -97,10 +97,21 @@ export class Row {
 const nothing: Facts = {};
 
 /** Collections whose rows are records of what happened: none is inactive. */
-const always =
-  /^(accounting|jpm|salestech|telecom|inventory\/(purchase-orders|receipts|returns)|dispatch\/(appointment-assignments|technician-shifts)|crm\/(customers|locations)\/|crm\/(leads|bookings)|payroll\/(payrolls|gross-pay-items))/;
-const usuallyInactive =
-  /^(jpm\/job-types|accounting\/(gl-accounts|payment-t|tax-zones)|jpm\/(job-(cancel|hold)-reasons))/;
+const always = new RegExp(
+  [
+    "^(accounting|jpm|salestech|telecom)/",
+    "^inventory/(purchase-orders|receipts|returns)$",
+    "^dispatch/(appointment-assignments|technician-shifts)$",
+    "^crm/(customers/|locations/|leads$|bookings$)",
+    "^payroll/(payrolls|gross-pay-items)$",
+  ].join("|"),
+);
+const usuallyInactive = new RegExp(
+  [
+    "^accounting/(gl-accounts|payment-t|tax-zones)",
+    "^jpm/(job-types|job-cancel-reasons|job-hold-reasons)",
+  ].join("|"),
+);
 
 /** How long a membership lasts, in ms. */
 export const YEAR: number = 365 * 86_400_000;

@@ -135,11 +135,26 @@ function pickEnum(values: readonly unknown[], { key, row }: Place): unknown {
   );
 }
 
-const beginnings =
-  /^(New|Open|Scheduled|Pending|Active|Installed|None|Unspecified|NotAttempted|NeedsReview|NotSent|ToDo|Idle|Normal|Residential)$/;
+const beginnings = new Set([
+  "Active",
+  "Idle",
+  "Installed",
+  "NeedsReview",
+  "New",
+  "None",
+  "Normal",
+  "NotAttempted",
+  "NotSent",
+  "Open",
+  "Pending",
+  "Residential",
+  "Scheduled",
+  "ToDo",
+  "Unspecified",
+]);
 
 /** The value of an enum that a new row has: its first, or one that says so. */
 function initial(values: readonly unknown[]): unknown {
   const all = values.filter((value) => value !== null);
-  return all.find((value) => beginnings.test(String(value))) ?? all[0];
+  return all.find((value) => beginnings.has(String(value))) ?? all[0];
 }

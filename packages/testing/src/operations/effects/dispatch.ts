@@ -1,4 +1,5 @@
 import type { Write } from "../written-row.js";
+import { capacity } from "./capacity.js";
 import { type Effects, type Fields, listOf } from "./effect.js";
 import { assign } from "./jpm.js";
 
@@ -56,6 +57,7 @@ export const dispatch: Effects = {
     write.single("dispatch/arrival-windows/configuration").set(write.body),
   BusinessHour_Create: (write) =>
     write.single("dispatch/business-hours").set(write.body),
+  Capacity_GetList: capacity,
   TechnicianShifts_BulkDelete: (write) => {
     const from = Date.parse(String(write.body["start"]));
     const to = Date.parse(String(write.body["end"]));
