@@ -1,5 +1,5 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
-import { describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { at, clientOf } from "../../test/support/client.js";
 import { startReceiver } from "../../test/support/receiver.js";
 import { text } from "../generated/webhook-schemas.js";
@@ -40,20 +40,19 @@ const $defs = Object.fromEntries(
   Object.entries(generated.schemas).map(([id, { schema }]) => [id, schema]),
 );
 
+const acme = createFake({
+  modules: ["crm"],
+  rows: 4,
+  honest: false,
+  tenants: [{ tenantId: 9, clientId: "c", clientSecret: "s", name: "Acme" }],
+  webhooks: [{ url: "http://127.0.0.1:1/hooks" }],
+});
+afterAll(() => acme.close());
+
 test.each(Object.entries(generated.events))(
   "%s carries what the description says, as CloudEvents 1.0",
   (type, name) => {
-    const fake = createFake({
-      modules: ["crm"],
-      rows: 4,
-      honest: false,
-      tenants: [
-        { tenantId: 9, clientId: "c", clientSecret: "s", name: "Acme" },
-      ],
-      webhooks: [{ url: "http://127.0.0.1:1/hooks" }],
-    });
-    const [delivery] = fake.emit(type);
-    fake.close();
+    const [delivery] = acme.emit(type);
     const isValid = ajv.compile({ $ref: `#/$defs/${name}`, $defs });
     isValid(delivery?.event.data);
     expect(isValid.errors).toBeNull();
