@@ -27,6 +27,8 @@ export interface QueryParameter {
   readonly maxItems?: number;
   /** A map of names to values. */
   readonly map?: true;
+  /** The map is written with dots, `name.key=value`, as its document says. */
+  readonly dots?: true;
   /**
    * A list of objects, each field a parameter of its own:
    * `owners[0].type=Job&owners[0].id=1`.

@@ -98,8 +98,8 @@ function pathOf({ template }: Operation, { path }: Sample): string {
 }
 
 /**
- * The query in the form that the description states. For maps it states none;
- * brackets are the client's default.
+ * The query in the form that the description states. For most maps it states
+ * none; brackets are the client's default.
  */
 function queryOf(
   operation: Operation,
@@ -109,10 +109,10 @@ function queryOf(
   for (const parameter of operation.query) {
     const value = query[parameter.name];
     if (value === undefined) continue;
-    const { name, list, map, objects } = parameter;
+    const { name, list, map, dots, objects } = parameter;
     if (map) {
       for (const [key, inner] of Object.entries(value as object))
-        wanted[`${name}[${key}]`] = [textOf(inner)];
+        wanted[dots ? `${name}.${key}` : `${name}[${key}]`] = [textOf(inner)];
     } else if (objects) {
       for (const [index, item] of (value as object[]).entries()) {
         for (const [key, inner] of Object.entries(item))
