@@ -36,6 +36,8 @@ const config: KnipConfig = {
   // A type that other exported types of its file are made of has to be exported
   // for declarations to name it.
   ignoreExportsUsedInFile: { interface: true, type: true },
+  // Installs Chromium where a check needs it.
+  ignoreBinaries: ["apt-get"],
   workspaces: {
     ".": { project: ["*.ts"] },
     scripts: {

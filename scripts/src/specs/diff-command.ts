@@ -14,7 +14,7 @@ import { openSource, type Source } from "./sources.ts";
 import { UserError } from "./user-error.ts";
 
 /** Exit code when modules could not be read and the others were compared. */
-export const NOT_ALL_COMPARED = 3;
+const NOT_ALL_COMPARED = 3;
 
 export const diffCommand: Command = {
   name: "diff",

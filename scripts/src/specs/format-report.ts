@@ -17,7 +17,7 @@ export const HEADINGS: Readonly<Record<Group, string>> = {
 };
 
 /** Changes by module, then by heading, in report order. Nothing is left out. */
-export function grouped(
+function grouped(
   changes: readonly Change[],
 ): [module: string, groups: [Group, Change[]][]][] {
   const modules = [...new Set(changes.map(({ module }) => module))].sort();
@@ -46,7 +46,7 @@ export function countsOf(changes: readonly Change[]): string {
 }
 
 /** One line for each change, and one for all new texts. */
-export function linesOf(changes: readonly Change[]): string[] {
+function linesOf(changes: readonly Change[]): string[] {
   const texts = changes.filter(isText);
   return [
     ...changes.filter((change) => !isText(change)).map(lineFor),

@@ -11,7 +11,7 @@ import {
 } from "./documents.ts";
 
 /** What code of a document would do if it ran. */
-export const HIT = "globalThis.hit = 1;";
+const HIT = "globalThis.hit = 1;";
 
 /** Ends of comments, strings, templates, lines and Markdown, and code behind. */
 const FRAGMENTS = [

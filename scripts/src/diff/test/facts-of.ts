@@ -18,7 +18,7 @@ export interface Setting {
   parameter?: boolean;
 }
 
-export function indexOf(schemas: Schemas): SchemaIndex {
+function indexOf(schemas: Schemas): SchemaIndex {
   return {
     schemas: new Map(Object.entries(schemas)),
     nameOf: (id) => id,

@@ -9,7 +9,7 @@ import type { FactsOf } from "./types.js";
  * What a company's books say about a row, by collection. Values that are not
  * here are generated from their names.
  */
-export const facts: Readonly<Record<string, FactsOf>> = {
+const facts: Readonly<Record<string, FactsOf>> = {
   "accounting/invoice-items": money.invoiceItem,
   "accounting/invoices": money.invoice,
   "accounting/payments": money.payment,

@@ -95,7 +95,7 @@ function firstPeriod(world: World): number {
 }
 
 /** Pay periods of each technician; the last contains today. */
-export const PERIODS = 54;
+const PERIODS = 54;
 
 function periodAt(world: World, ms: number): number {
   const period = Math.floor((ms - firstPeriod(world)) / (PERIOD * DAY));

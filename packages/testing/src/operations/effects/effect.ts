@@ -37,23 +37,11 @@ export function renamed(
   return result;
 }
 
-/** Creates the row of a `POST` with some of its fields under other names. */
-export const creates =
-  (names: Readonly<Record<string, string>>): Effect =>
-  (write) =>
-    write.add(write.collection, renamed(write.body, names));
-
 /** Changes the row of a path with some of its fields under other names. */
 export const changes =
   (names: Readonly<Record<string, string>>): Effect =>
   (write) =>
     write.row.set(renamed(write.body, names));
-
-/** Sets fields of the row in the path. */
-export const sets =
-  (fields: Fields): Effect =>
-  (write) =>
-    write.row.set(fields);
 
 /** Sets the custom fields of the objects that a body names. */
 export const setsCustomFields =
