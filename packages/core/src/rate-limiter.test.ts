@@ -171,6 +171,7 @@ test("report data has a window of its own, by report", () => {
     key: `app/7 ${url(1).replace("?page=1", "")}`,
     limit: 5,
     interval: 60_500,
+    maxPause: 600_000,
   });
 });
 

@@ -29,6 +29,7 @@ export function setup(
   });
   const limiter = slidingWindow({
     window: () => ({ key: "7", limit: 1, interval: pace }),
+    maxPause: 600_000,
     clock,
   });
   const request = {

@@ -177,7 +177,9 @@ describe("from the first release to the next edition", {
     expect(report).toMatch(
       /^@[\w-]+\/crm 0\.1\.0 → 0\.2\.0 \(minor, spec-crm\.md\): [\d.]+ kB packed, [\d.]+ kB unpacked, \d+ files$/m,
     );
-    expect(report).toMatch(/^ +[\d.]+ kB {2}dist\/generated\/client\.d\.ts$/m);
+    expect(report).toMatch(
+      /^ +[\d.]+ kB {2}dist\/cjs\/generated\/client\.d\.ts$/m,
+    );
     const count = TOUCHED.length + 1 + dependents().length;
     expect(report).toMatch(
       new RegExp(`\\n${count} packages, [\\d.]+ kB packed\\.\\n$`),

@@ -24,4 +24,6 @@ export interface RateWindow {
   readonly limit: number;
   /** ms */
   readonly interval: number;
+  /** Longest pause after a 429, in ms, where it is not the limiter's own. */
+  readonly maxPause?: number;
 }

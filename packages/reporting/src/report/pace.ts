@@ -22,17 +22,25 @@ export function paceOf(limiter: RateLimiter): Pace {
   return pass([limiter]);
 }
 
+/** As `reportWindow` has it, in ms: a run in five minutes, and twice that. */
+const LONGEST_PAUSE = 600_000;
+
 /**
  * Allows one request per report in any `pace` ms, first come, first served, and
  * no more than `reportWindow` allows. The connection would enforce that window
  * too, but without progress events, and its waits count towards `totalTimeout`.
  */
 export function steadyPace(pace: number, clock: Clock): Pace {
-  const window = slidingWindow({ window: reportWindow, clock });
+  const window = slidingWindow({
+    window: reportWindow,
+    maxPause: LONGEST_PAUSE,
+    clock,
+  });
   if (pace === 0) return pass([window]);
   return pass([
     slidingWindow({
       window: ({ key }) => ({ key, limit: 1, interval: pace }),
+      maxPause: LONGEST_PAUSE,
       clock,
     }),
     window,
