@@ -26,9 +26,14 @@ if (process.env["SERVICETITAN_TENANT_ID"]) {
   await run(connection, true);
 } else {
   const fake = await startFakeServiceTitan({
-    modules: ["crm", "jpm"],
+    modules: ["crm", "jpm", "marketing", "settings"],
     rows: 5,
   });
+  // The rows that the request names.
+  const { businessUnitId, jobTypeId, campaignId } = request;
+  fake.rows("settings", "business-units").insert({ id: businessUnitId });
+  fake.rows("jpm", "job-types").insert({ id: jobTypeId });
+  fake.rows("marketing", "campaigns").insert({ id: campaignId });
   await using connection = connect(fake.connection);
   await run(connection, false);
   await fake.close();

@@ -35,11 +35,15 @@ export interface Office {
 
 export function openOffice(): Office {
   const fake = createFake({
-    modules: ["crm", "jpm"],
+    modules: ["crm", "jpm", "marketing", "settings"],
     appKey: APP_KEY,
     tenants: [TENANT],
     rows: 3,
   });
+  const { businessUnitId, jobTypeId, campaignId } = REQUEST;
+  fake.rows("settings", "business-units").insert({ id: businessUnitId });
+  fake.rows("jpm", "job-types").insert({ id: jobTypeId });
+  fake.rows("marketing", "campaigns").insert({ id: campaignId });
   const credentials = {
     ...CREDENTIALS,
     fetch: (url: string, init: RequestInit) =>
