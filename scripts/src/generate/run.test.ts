@@ -336,6 +336,11 @@ test("what a hand wrote for a module is kept: a guide, a change log, a subpath",
     JSON.parse(readFileSync(join(folder, "package.json"), "utf8")),
   ).toMatchObject({
     version: "1.0.0",
-    exports: { "./extra": "./dist/extra.js" },
+    exports: {
+      "./extra": {
+        import: { default: "./dist/extra.js" },
+        require: { default: "./dist/cjs/extra.js" },
+      },
+    },
   });
 });
