@@ -207,7 +207,9 @@ describe("an enum received as numbers", () => {
   test("is known from a field that may be null, too", () => {
     const { corrections } = corrected({
       schemas,
-      fields: { B: { state: integer, shortName: { null: "C" } } },
+      fields: {
+        B: { state: integer, shortName: { null: "C" }, level: { null: "C" } },
+      },
     });
     expect(corrections.map(({ property, by }) => `${property}: ${by}`)).toEqual(
       ["status: same enum", "state: seen"],

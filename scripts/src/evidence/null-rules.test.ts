@@ -26,6 +26,7 @@ test.each<[string, string, Schema, string | undefined]>([
   ["Thing", "owner", { ref: "Part" }, undefined],
   ["Thing", "owner", { properties: { name: {} } }, undefined],
   ["Thing", "owner", { ref: "Gone" }, undefined],
+  ["Thing", "owner", { oneOf: [{ ref: "Row" }, { type: "null" }] }, undefined],
   ["Thing", "count", { type: "integer" }, undefined],
   // Exceptions.
   ["Crm.V2.NoteResponse", "text", text, undefined],

@@ -102,6 +102,7 @@ describe("what stands under one name in both", () => {
   });
 
   test.each<[string, Schema, Schema | undefined]>([
+    ["both refer to alike", ref("InnerA"), ref("InnerA")],
     ["only one refers to", ref("InnerA"), { type: "string" }],
     ["the other lacks", ref("InnerA"), undefined],
     ["is no object", ref("Text"), ref("InnerB")],

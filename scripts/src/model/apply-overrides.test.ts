@@ -74,6 +74,10 @@ describe("facts of an operation", () => {
       "large-rows",
     ]);
     expect(() => changed({ traps: ["preview"] })).toThrow("no longer applies");
+    const more = { ...operation, traps: ["deprecated", "preview"] };
+    expect(() => changed({ traps: ["preview"] }, more)).toThrow(
+      "no longer applies",
+    );
   });
 
   test("may say how a list pages, also one that showed no paging", () => {
@@ -106,6 +110,11 @@ describe("facts of an operation", () => {
     expect(changed({ answer: other }, base).success).toStrictEqual([
       { status: 200, contentTypes: ["text/plain"] },
       { status: 204, contentTypes: [] },
+    ]);
+    const typed = { status: 204, contentType: "application/json" };
+    expect(changed({ answer: typed }, base).success).toStrictEqual([
+      { status: 200, contentTypes: json },
+      { status: 204, contentTypes: json },
     ]);
     const same = { status: 200, contentType: "application/json" };
     expect(() => changed({ answer: same }, base)).toThrow("no longer applies");

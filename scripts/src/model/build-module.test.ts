@@ -67,6 +67,7 @@ describe("the scope prefix", () => {
   test("is the one that most scopes share, wherever it comes first", () => {
     expect(prefixOf("tn.crm.a:r", "tn.jpm.a:r", "tn.jpm.b:r")).toBe("tn.jpm.");
     expect(prefixOf("tn.jpm.a:r", "tn.jpm.b:r", "tn.crm.a:r")).toBe("tn.jpm.");
+    expect(prefixOf(undefined, undefined, "tn.jpm.a:r")).toBe("tn.jpm.");
   });
 
   test("is left out where scopes have another form or none is stated", () => {
@@ -93,6 +94,14 @@ test("a type gives way to the names a package exports beside it", () => {
   expect(named.filter(({ id, name }) => id === name)).toEqual([]);
 });
 
+test("a refusal may name a media type and no schema", () => {
+  const document = structuredClone(one);
+  const item = document.paths["/tenant/{tenant}/things"];
+  const refusal = { description: "", content: { "text/plain": {} } };
+  Object.assign(item?.get?.responses ?? {}, { 400: refusal });
+  expect(built(document).operations[0]?.oddErrors).toEqual([{ status: 400 }]);
+});
+
 describe("who uses a type", () => {
   const object = (properties: Json) => ({ type: "object", properties });
   const content = (schema: Json) => ({
@@ -112,6 +121,7 @@ describe("who uses a type", () => {
     requestBody: content(ref("Given")),
     responses: {
       200: content(ref("Answer")),
+      204: { description: "No body." },
       400: content(ref("Refusal")),
       401: { description: "No body." },
     },

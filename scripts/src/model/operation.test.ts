@@ -188,6 +188,10 @@ describe("rows", () => {
       rows: { schema: { ref: "Thing" } },
     });
     expect(rowsOf("value", success, schemas)).toEqual({});
+    const empty = { status: 200, contentTypes: [] };
+    expect(rowsOf("page", [empty, ...success], schemas)).toEqual({
+      rows: { schema: { ref: "Thing" } },
+    });
   });
 });
 

@@ -21,6 +21,7 @@ const field = (place: string, name: string, text = true): Field => ({
 test("a text that no entry decides is named once", () => {
   const fields = [
     field("crm.CustomerResponse", "name"),
+    field("crm.CustomerResponse", "count", false),
     field("crm.CustomerResponse", "memo"),
     field("crm.CustomerResponse", "memo"),
   ];
@@ -38,6 +39,16 @@ test("a number with a suspicious name is named, unless an entry for any type dec
   expect(reviewPersonal(table, fields).suspicious).toEqual([
     "crm.Address: zipNumber",
   ]);
+});
+
+test("a place is in use if any of the fields stands there", () => {
+  const fields = [
+    field("crm.CustomerResponse", "name"),
+    field("crm.LeadResponse", "nickname"),
+    field("jpm.Job", "name"),
+    field("crm.Address", "latitude", false),
+  ];
+  expect(reviewPersonal(table, fields).stale).toEqual([]);
 });
 
 test("names and places that decide nothing any more are named with their reason", () => {
