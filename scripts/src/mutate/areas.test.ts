@@ -7,8 +7,13 @@ import { AREAS, chooseAreas } from "./areas.ts";
 const root = mkdtempSync(join(tmpdir(), "areas-"));
 
 beforeAll(() => {
-  for (const file of ["internal/pipeline/retries.ts", "clock.ts"]) {
-    const path = join(root, "packages/core/src", file);
+  const core = "packages/core/src";
+  for (const file of [
+    `${core}/internal/pipeline/retries.ts`,
+    `${core}/clock.ts`,
+    "scripts/src/model/kind.ts",
+  ]) {
+    const path = join(root, file);
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, "");
   }
@@ -22,6 +27,15 @@ test("a file of an area is judged by the area's tests", () => {
     name: path,
     files: ["src/internal/pipeline/retries.ts"],
     tests: AREAS.find(({ name }) => name === "retry")?.tests,
+  });
+});
+
+test("a file of the scripts belongs to their areas, too", () => {
+  const [one] = chooseAreas(root, ["scripts/src/model/kind.ts"]);
+  expect(one).toMatchObject({
+    folder: "scripts",
+    files: ["src/model/kind.ts"],
+    tests: AREAS.find(({ name }) => name === "model")?.tests,
   });
 });
 

@@ -81,6 +81,19 @@ export const AREAS: readonly Area[] = [
     files: ["src/*.ts"],
     tests: ["src/**/*.test.ts"],
   },
+  {
+    name: "model",
+    folder: "scripts",
+    // Of evidence what decides types, not the command that collects it.
+    files: [
+      "src/model/*.ts",
+      "src/evidence/{correct,evidence,field-evidence,null-rules,twins}.ts",
+    ],
+    tests: [
+      "src/model/!(*.specs).test.ts",
+      "src/evidence/{correct,corrections,evidence,field-evidence,null-rules,twins}.test.ts",
+    ],
+  },
 ];
 
 /**
@@ -99,7 +112,8 @@ export function chooseAreas(root: string, wanted: readonly string[]): Area[] {
 
 function singleFile(root: string, path: string): Area {
   const name = relative(root, resolve(root, path));
-  const [, folder, file] = /^(packages\/[^/]+)\/(src\/.+)$/.exec(name) ?? [];
+  const [, folder, file] =
+    /^(packages\/[^/]+|scripts)\/(src\/.+)$/.exec(name) ?? [];
   if (!folder || !file || !existsSync(join(root, name))) {
     const names = AREAS.map(({ name }) => name).join(", ");
     throw new Error(

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import type { Area } from "./areas.ts";
 
 /** The part of Stryker's JSON report that is read here. */
@@ -67,10 +67,11 @@ function optionsOf(area: Area, file: (ending: string) => string): object {
     // A mutant that only runs while a module loads would need a process each.
     ignoreStatic: true,
     concurrency: 2,
-    // As deep below the root as a package, so that tsconfig.json finds its base.
-    tempDirName: "../../.stryker",
+    tempDirName: relative(area.folder, ".stryker"),
     tsconfigFile: "none",
-    ignorePatterns: ["dist", "runtimes", ".reports", ".turbo"],
+    // The copy may lie at another depth, where tsconfig.json would not find its
+    // base; no test needs it.
+    ignorePatterns: ["tsconfig.json", "dist", "runtimes", ".reports", ".turbo"],
     reporters: ["json"],
     jsonReporter: { fileName: file("report.json") },
   };
