@@ -50,7 +50,10 @@ const config: KnipConfig = {
       ],
       // They run and compile in a folder of their own, where the packages they
       // import are installed.
-      ignore: ["check/packages/program.mjs", "check/consumers/programs/*.ts"],
+      ignore: [
+        "check/packages/program.mjs",
+        "check/consumers/{programs,run}/**",
+      ],
       // Started as programs of their own, never imported.
       ignoreDependencies: [/^typescript-/, "verdaccio"],
       project: ["**/*.{ts,mjs}"],

@@ -43,7 +43,12 @@ const MODES: Readonly<
 export default defineConfig(({ mode }) => {
   const others = Object.values(MODES).flatMap(({ include }) => include);
   const units = {
-    exclude: [...configDefaults.exclude, ...others],
+    exclude: [
+      ...configDefaults.exclude,
+      ...others,
+      // They run in projects of users.
+      "check/consumers/run/**",
+    ],
     setupFiles: "src/test/only-inputs.ts",
   };
   return { test: MODES[mode] ?? units };

@@ -56,6 +56,7 @@ const BUILT_FILES: readonly Step[] = [
     remedy:
       "Run `pnpm api` if a snapshot is stale, `pnpm specs changeset` or `pnpm changeset` if a changeset is missing.",
   },
+  { task: "consumers", name: "programs of users", onServer: true },
   {
     task: "test:release:all",
     name: "a release of every package",

@@ -3,23 +3,17 @@
  * by several versions of TypeScript, called on the machine's own Node and on the
  * toolchain's.
  */
-import {
-  copyFileSync,
-  cpSync,
-  mkdtempSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { copyFileSync, cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { delimiter, join } from "node:path";
+import { join } from "node:path";
 import { firstRead } from "@st/bench/first-read";
 import { clientFactory } from "@st/bench/module-names";
 import { compilePrograms } from "../consumers/compile-programs.ts";
 import { type NodeBinary, nodesToTest } from "../nodes.ts";
 import type { Check } from "../report.ts";
-import { root } from "../root.ts";
 import { runCommand } from "../run-command.ts";
 import type { Member } from "../workspace.ts";
+import { installTarballs } from "./npm-install.ts";
 import type { Tarball } from "./pack.ts";
 
 const PROGRAM = "program.mjs";
@@ -33,7 +27,8 @@ export async function checkInstalled(
   const calls = JSON.stringify(modules.map(callOf));
   const checks: Check[] = [];
   try {
-    await install(folder, tarballs);
+    await installTarballs(folder, tarballs);
+    copyFileSync(join(import.meta.dirname, PROGRAM), join(folder, PROGRAM));
     const names = modules.map(({ manifest }) => manifest.name);
     checks.push(...(await compilePrograms(folder, names)));
     const nodes = await nodesToTest();
@@ -61,43 +56,6 @@ function callOf({ folder, manifest }: Member): object {
   const id = folder.replace("packages/", "");
   const packageName = manifest.name;
   return { packageName, factory: clientFactory(id), ...firstRead(id) };
-}
-
-async function install(
-  folder: string,
-  tarballs: readonly Tarball[],
-): Promise<void> {
-  const dependencies = Object.fromEntries(
-    tarballs.map(({ member, file }) => [member.manifest.name, `file:${file}`]),
-  );
-  writeFileSync(
-    join(folder, "package.json"),
-    JSON.stringify({ private: true, dependencies }),
-  );
-  copyFileSync(join(import.meta.dirname, PROGRAM), join(folder, PROGRAM));
-  // npm runs on the Node it came with, and the settings of the npm or pnpm
-  // that runs this program would reach it through the environment.
-  const path = (process.env["PATH"] ?? "")
-    .split(delimiter)
-    .filter((entry) => !entry.startsWith(join(root, "node_modules")))
-    .filter((entry) => !entry.startsWith("./node_modules"));
-  const { code, output } = await runCommand(
-    "npm",
-    [
-      "install",
-      "--no-audit",
-      "--no-fund",
-      "--no-package-lock",
-      "--prefer-offline",
-      "--loglevel=error",
-    ],
-    {
-      cwd: folder,
-      env: { PATH: path.join(delimiter), npm_config_local_prefix: folder },
-    },
-  );
-  if (code !== 0)
-    throw new Error(`npm could not install the tarballs:\n${output}`);
 }
 
 /** A program that ends before it prints its checks is a failed check. */

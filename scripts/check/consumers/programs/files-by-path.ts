@@ -29,7 +29,7 @@ export async function download(connection: Connection): Promise<Blob> {
 
 export async function upload(connection: Connection): Promise<void> {
   const http = createPricebookHttp(connection);
-  const { data } = await http.POST("/images", { body: { file: new Blob() } });
+  const { data } = await http.POST("/images", { body: { file: new Blob([]) } });
   same<typeof data, ImageUploadResponse | undefined>();
   await http.POST("/images", { body: new FormData() });
   // @ts-expect-error no file
@@ -40,7 +40,7 @@ export async function upload(connection: Connection): Promise<void> {
   const forms = createFormsHttp(connection);
   await forms.POST("/jobs/{id}/attachments", {
     params: { path: { id: 1 } },
-    body: { file: new Blob() },
+    body: { file: new Blob([]) },
   });
 }
 
