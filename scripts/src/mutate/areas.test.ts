@@ -11,7 +11,7 @@ beforeAll(() => {
   for (const file of [
     `${core}/internal/pipeline/retries.ts`,
     `${core}/clock.ts`,
-    "scripts/src/model/kind.ts",
+    "scripts/src/diff/judge.ts",
   ]) {
     const path = join(root, file);
     mkdirSync(dirname(path), { recursive: true });
@@ -31,11 +31,11 @@ test("a file of an area is judged by the area's tests", () => {
 });
 
 test("a file of the scripts belongs to their areas, too", () => {
-  const [one] = chooseAreas(root, ["scripts/src/model/kind.ts"]);
+  const [one] = chooseAreas(root, ["scripts/src/diff/judge.ts"]);
   expect(one).toMatchObject({
     folder: "scripts",
-    files: ["src/model/kind.ts"],
-    tests: AREAS.find(({ name }) => name === "model")?.tests,
+    files: ["src/diff/judge.ts"],
+    tests: AREAS.find(({ name }) => name === "diff")?.tests,
   });
 });
 
