@@ -28,6 +28,8 @@ test("a property called answers stays a property", () => {
     properties: { answers: { type: "array", items: { type: "string" } } },
   };
   expect(forAnswers(schema)).toEqual(schema);
+  const anything: Schema = { type: "object", properties: { answers: {} } };
+  expect(forAnswers(anything)).toEqual(anything);
 });
 
 test("a schema is bundled for requests or for answers", async () => {

@@ -12,21 +12,25 @@ export function forAnswers(schema: Schema): Schema {
 function apply(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(apply);
   if (typeof value !== "object" || value === null) return value;
-  const { answers, ...rest } = value as Schema;
   const inner = Object.fromEntries(
-    Object.entries(rest).map(([key, one]) => [key, apply(one)]),
-  ) as Schema;
+    Object.entries(value).map(([key, one]) => [key, apply(one)]),
+  );
   // A property of this name is a schema; the annotation has flags.
-  const flags = answers as unknown as Record<string, unknown> | undefined;
-  if (flags === undefined) return inner;
-  if (!Object.values(flags).every((flag) => flag === true))
-    return { ...inner, answers: apply(flags) };
+  const flags = Object.values(inner["answers"] ?? {});
+  const annotated = flags.length > 0 && flags.every((flag) => flag === true);
+  return annotated ? asAnswered(inner) : inner;
+}
+
+/** The same for the schema itself, without those inside it. */
+export function asAnswered({ answers, ...schema }: Schema): Schema {
+  if (answers === undefined) return schema;
+  const { nullable, nullItems, integer } = answers;
   const items =
-    flags["nullItems"] === true && inner.items !== undefined
-      ? { ...inner, items: orType(inner.items, "null") }
-      : inner;
-  const numbered = flags["integer"] === true ? orType(items, "integer") : items;
-  return flags["nullable"] === true ? orType(numbered, "null") : numbered;
+    nullItems && schema.items !== undefined
+      ? { ...schema, items: orType(schema.items, "null") }
+      : schema;
+  const numbered = integer ? orType(items, "integer") : items;
+  return nullable ? orType(numbered, "null") : numbered;
 }
 
 function orType(schema: Schema, type: "null" | "integer"): Schema {

@@ -1,4 +1,5 @@
 import type { ModuleDetails } from "../../details.js";
+import { asAnswered } from "../../for-answers.js";
 import type { Schema } from "../../schema.js";
 
 /** Bits of a set of types. */
@@ -87,8 +88,7 @@ export class Shapes {
   }
 
   of(schema: Schema, owner?: Owner): Shape {
-    const shape = this.#form(schema, owner);
-    return this.#received ? asReceived(shape, schema) : shape;
+    return this.#form(this.#received ? asAnswered(schema) : schema, owner);
   }
 
   #form(schema: Schema, owner: Owner | undefined): Shape {
@@ -252,31 +252,6 @@ function both(shapes: readonly Shape[]): Shape {
     },
     get values() {
       return shapes.find(({ values }) => values)?.values;
-    },
-  };
-}
-
-/** With what answers were seen to hold although requests may not. */
-function asReceived(shape: Shape, { answers }: Schema): Shape {
-  if (answers === undefined) return shape;
-  const { nullable, nullItems, integer } = answers;
-  const items = lazy(
-    () => shape.items && { ...shape.items, types: shape.items.types | NULL },
-  );
-  return {
-    types: shape.types | (nullable ? NULL : 0) | (integer ? INTEGER : 0),
-    strings: shape.strings,
-    numbers: shape.numbers,
-    fields: shape.fields,
-    open: shape.open,
-    required: shape.required,
-    owners: shape.owners,
-    variants: shape.variants,
-    get items() {
-      return nullItems ? items() : shape.items;
-    },
-    get values() {
-      return shape.values;
     },
   };
 }
