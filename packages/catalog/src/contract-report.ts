@@ -1,5 +1,5 @@
 /** What a contract layer tells, and how it is printed. */
-import { table } from "./internal/contract/table.js";
+import { alignColumns } from "@st/core/module";
 
 /**
  * How traffic differs from the catalog:
@@ -130,7 +130,10 @@ export function formatReport(report: ContractReport): string {
     "",
     ...(drift.length === 0
       ? ["Nothing differs from the catalog."]
-      : table(["module", "what", "where", "times", ""], drift.map(driftRow))),
+      : alignColumns([
+          ["module", "what", "where", "times", ""],
+          ...drift.map(driftRow),
+        ])),
   ];
   if (counts.unlisted > 0)
     lines.push(`and ${counts.unlisted} times at places that are not listed`);
@@ -138,10 +141,10 @@ export function formatReport(report: ContractReport): string {
   return [
     ...lines,
     "",
-    ...table(
+    ...alignColumns([
       ["module", "fields seen", "null", "null items", "whole numbers"],
-      modules.map((module) => moduleRow(module, observations)),
-    ),
+      ...modules.map((module) => moduleRow(module, observations)),
+    ]),
   ].join("\n");
 }
 

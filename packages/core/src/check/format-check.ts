@@ -1,3 +1,4 @@
+import { alignColumns } from "../internal/values/align-columns.js";
 import type {
   CheckItem,
   CheckName,
@@ -41,7 +42,7 @@ function formatOne({ environment }: CheckReport, tenant: TenantCheck): string {
     TITLES[name],
     found,
   ]);
-  const aligned = align(rows);
+  const aligned = alignColumns(rows);
   for (const [index, { remedy }] of tenant.items.entries()) {
     lines.push(`  ${aligned[index]}`);
     if (remedy) lines.push(`      → ${remedy}`);
@@ -53,7 +54,7 @@ function formatOne({ environment }: CheckReport, tenant: TenantCheck): string {
       scope,
       found,
     ]);
-    for (const line of align(scopes)) lines.push(`  ${line}`);
+    for (const line of alignColumns(scopes)) lines.push(`  ${line}`);
   }
   return `${lines.join("\n")}\n`;
 }
@@ -69,7 +70,7 @@ function formatTable({ environment, tenants }: CheckReport): string {
   const lines = [
     `${tenants.length} tenants in ${environment}, ${tenants.length - failed} work, ${failed} do not.`,
     "",
-    ...align([head, ...rows]),
+    ...alignColumns([head, ...rows]),
   ];
   const remedies = remediesOf(tenants);
   if (remedies.length) lines.push("", ...remedies);
@@ -101,17 +102,4 @@ function itemOf(
   name: CheckName,
 ): CheckItem | undefined {
   return items.find((item) => item.name === name);
-}
-
-/** Columns as wide as their longest cell, the last as it is. */
-function align(rows: readonly (readonly string[])[]): string[] {
-  const widths = (rows[0] ?? []).map((_, column) =>
-    Math.max(...rows.map((row) => row[column]?.length ?? 0)),
-  );
-  return rows.map((row) =>
-    row
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-      .join("  ")
-      .trimEnd(),
-  );
 }
