@@ -1,14 +1,12 @@
+import { ignoresProxy } from "../internal/errors/unused-proxy.js";
 import type { CheckItem } from "./types.js";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
 interface Runtime {
-  process?: { env?: Environment; versions?: Environment };
-  /** Where undici, which is behind Node's `fetch`, keeps its dispatcher. */
-  [DISPATCHER]?: object;
+  process?: { env?: Environment };
 }
 
-const DISPATCHER = Symbol.for("undici.globalDispatcher.1");
 const VARIABLES = ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"];
 const NODE_OPTION =
   "Set NODE_USE_ENV_PROXY=1 (Node ≥ 22.21 and ≥ 24.5), or pass a fetch that uses the proxy.";
@@ -45,12 +43,6 @@ export function checkProxy(env: Environment, reached: boolean): CheckItem {
         `${set}, but the runtime's fetch does not use it.`,
         NODE_OPTION,
       );
-}
-
-/** Node's own dispatcher, unless an option made it a proxy's. */
-function ignoresProxy(): boolean {
-  const { [DISPATCHER]: dispatcher } = globalThis as Runtime;
-  return dispatcher?.constructor.name === "Agent";
 }
 
 /** Host and port: the rest of the address may hold a password. */

@@ -5,14 +5,21 @@ interface Global {
 }
 
 /**
- * The end of a message about a failed connection, where a variable names a proxy
- * that Node does not use. Bun and Deno have another dispatcher and use it.
+ * Whether `fetch` uses no proxy, whatever the variables say: Node's own
+ * dispatcher, unless an option made it a proxy's. Bun and Deno have another one.
  */
-export function unusedProxy(): string {
+export function ignoresProxy(): boolean {
   const all = globalThis as Global;
   const dispatcher = all[Symbol.for("undici.globalDispatcher.1")];
-  return all.process?.env?.HTTPS_PROXY &&
-    dispatcher?.constructor.name === "Agent"
+  return dispatcher?.constructor.name === "Agent";
+}
+
+/**
+ * The end of a message about a failed connection, where a variable names a proxy
+ * that Node does not use.
+ */
+export function unusedProxy(): string {
+  return (globalThis as Global).process?.env?.HTTPS_PROXY && ignoresProxy()
     ? " HTTPS_PROXY is set, but not used: set NODE_USE_ENV_PROXY=1."
     : "";
 }
