@@ -3,9 +3,10 @@ import { gzipSync } from "node:zlib";
 import { afterEach, describe, expect, test } from "vitest";
 import { type Loopback, loopback } from "../../test/loopback.js";
 import { things } from "../../test/memory-api.js";
+import { untypedHttp } from "../../test/untyped.js";
 import { connect } from "../connect.js";
 import type { ServiceTitanError } from "../errors.js";
-import { createHttp, paginate, unwrap } from "../http.js";
+import { paginate, unwrap } from "../http.js";
 import { createModuleClient } from "../module.js";
 
 type Reply = (response: ServerResponse, request: IncomingMessage) => void;
@@ -170,8 +171,7 @@ async function connectTo(reply: Reply) {
     // biome-ignore lint/suspicious/noExplicitAny: the table has no types.
     Record<"things", Record<string, (...args: unknown[]) => any>>
   >(connection, things).things;
-  // biome-ignore lint/suspicious/noExplicitAny: the paths have no types.
-  const http = createHttp<any>(connection, things) as any;
+  const http = untypedHttp(connection, things);
   return { named, http };
 }
 

@@ -2,10 +2,11 @@ import type { ServerResponse } from "node:http";
 import { afterEach, describe, expect, test } from "vitest";
 import { type Loopback, loopback } from "../../test/loopback.js";
 import { memoryApi, things } from "../../test/memory-api.js";
+import { untypedHttp } from "../../test/untyped.js";
 import { connect } from "../connect.js";
 import type { ConnectOptions } from "../connect-options.js";
 import type { ServiceTitanError } from "../errors.js";
-import { createHttp, exportFeed, paginate, unwrap } from "../http.js";
+import { exportFeed, paginate, unwrap } from "../http.js";
 import { createModuleClient } from "../module.js";
 
 type Reply = (response: ServerResponse) => void;
@@ -42,8 +43,7 @@ async function doorsTo(
     connection,
     things,
   );
-  // biome-ignore lint/suspicious/noExplicitAny: the paths are wrong on purpose.
-  const http = createHttp<any>(connection, things) as any;
+  const http = untypedHttp(connection, things);
   const id = { params: { path: { id: 42 } } };
   const body = { body: { name: "Ada" } };
   return {
@@ -161,8 +161,7 @@ describe("lists and single values are told apart from objects", () => {
       const client = createModuleClient<Client>(connection, things);
       const args = method === "owner" ? [42] : [];
       const path = method === "owner" ? "/things/{id}/owner" : `/${method}`;
-      // biome-ignore lint/suspicious/noExplicitAny: not in the paths' types.
-      const http = createHttp<any>(connection, things) as any;
+      const http = untypedHttp(connection, things);
       const init = { params: { path: args.length ? { id: 42 } : {} } };
       for (const call of [
         () => client.things[method]?.(...args),
@@ -180,8 +179,7 @@ describe("lists and single values are told apart from objects", () => {
 
 test("what middleware puts in the place of an answer is the caller's own", async () => {
   const api = memoryApi(() => ({ id: 1 }));
-  // biome-ignore lint/suspicious/noExplicitAny: the paths are wrong on purpose.
-  const http = createHttp<any>(api.connect(), things) as any;
+  const http = untypedHttp(api.connect(), things);
   http.use({ onResponse: () => Response.json([1]) });
   const params = { path: { id: 42 } };
   expect((await http.GET("/things/{id}", { params })).data).toEqual([1]);

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { memoryApi, things } from "../../../test/memory-api.js";
-import { createHttp } from "../../http.js";
+import { untypedHttp } from "../../../test/untyped.js";
 import { createModuleClient } from "../../module.js";
 
 type Call = (...args: unknown[]) => Promise<unknown>;
@@ -12,8 +12,7 @@ const connection = api.connect({ readOnly: true });
 const { things: named } = createModuleClient<
   Record<"things", Record<string, Call>>
 >(connection, things);
-// biome-ignore lint/suspicious/noExplicitAny: the paths have no types.
-const http = createHttp<any>(connection, things) as any;
+const http = untypedHttp(connection, things);
 const PATH = "/things/v2/tenant/{tenant}/things";
 
 test.each<[string, () => Promise<unknown>]>([

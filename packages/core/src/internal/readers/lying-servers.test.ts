@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { memoryApi, things } from "../../../test/memory-api.js";
-import { createHttp } from "../../http/create-http.js";
+import { untypedHttp } from "../../../test/untyped.js";
 import { exportFeed, paginate } from "../../http.js";
 import { createModuleClient } from "../../module.js";
 import { createStaleGuard } from "./stale-guard.js";
@@ -34,8 +34,7 @@ async function readFrom(
   });
   const connection = api.connect();
   const client = createModuleClient<Client>(connection, things);
-  // biome-ignore lint/suspicious/noExplicitAny: the paths have no types.
-  const http = createHttp<any>(connection, things) as any;
+  const http = untypedHttp(connection, things);
   const reader =
     kind === "list"
       ? door === "name"

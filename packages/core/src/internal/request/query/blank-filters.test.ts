@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { memoryApi, things } from "../../../../test/memory-api.js";
-import { createHttp } from "../../../http.js";
+import { untypedHttp } from "../../../../test/untyped.js";
 import { createModuleClient, type ModuleTable } from "../../../module.js";
 import type { CallOptions } from "../../../options.js";
 
@@ -34,8 +34,7 @@ async function send(query: object, options: CallOptions = {}) {
   const { jobs } = createModuleClient<
     Record<string, Record<string, (...args: object[]) => Promise<unknown>>>
   >(connection, table);
-  // biome-ignore lint/suspicious/noExplicitAny: names are wrong on purpose.
-  const http = createHttp<any>(connection, table) as any;
+  const http = untypedHttp(connection, table);
   const calls = [
     jobs?.["list"]?.({ page: 1, pageSize: 5, ...query }, options),
     http.GET("/jobs", {
@@ -83,8 +82,7 @@ describe("a blank filter would be answered with every row", () => {
 
   test("the beginning of a feed is no filter", async () => {
     const api = memoryApi(() => ({ hasMore: false, data: [] }));
-    // biome-ignore lint/suspicious/noExplicitAny: the paths have no types.
-    const http = createHttp<any>(api.connect(), table) as any;
+    const http = untypedHttp(api.connect(), table);
     await http.GET("/export/jobs", { params: { query: { from: "" } } });
     expect(api.requests[0]?.query).toEqual({ from: "" });
   });
