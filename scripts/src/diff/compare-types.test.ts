@@ -1,42 +1,21 @@
 import { describe, expect, test } from "vitest";
 import type { Module } from "../model/types.ts";
-import type { Json } from "../read/json.ts";
-import { moduleOf, normalised, operation, ref } from "../test/documents.ts";
-import { compareEditions } from "./compare.ts";
-import { lineFor } from "./rules/line-for.ts";
+import { ref } from "../test/documents.ts";
+import {
+  edition,
+  get,
+  id,
+  linesOf,
+  object,
+  post,
+  text,
+} from "./test/editions.ts";
 
-const text = { type: "string" };
-const id = { type: "integer" };
 const orNull = { type: ["integer", "null"] };
-const object = (
-  properties: Json,
-  required = Object.keys(properties),
-): Json => ({ type: "object", properties, required });
 const A = object({ b: ref("B") });
 const B = object({ id });
 const C = object({ name: text });
-const get = (operationId: string, answer: string) => ({
-  get: operation(operationId, ref(answer)),
-});
-const post = (operationId: string, given: string, answer?: string) => ({
-  post: operation(operationId, answer && ref(answer), {
-    requestBody: { content: { "application/json": { schema: ref(given) } } },
-  }),
-});
-function edition(paths: Json, schemas: Json): Module {
-  const whole = Object.entries(paths).map(([path, item]) => [
-    `/tenant/{tenant}/${path}`,
-    item,
-  ]);
-  return moduleOf(normalised(Object.fromEntries(whole), schemas));
-}
 const cs = get("Cs_Get", "C");
-
-function linesOf(before: Module, after: Module): string[] {
-  return compareEditions([before], [after]).map(
-    (change) => `${change.bump}: ${lineFor(change)}`,
-  );
-}
 
 describe("who uses a type that changed", () => {
   test.each<[string, Module, Module, string[], string[]]>([
