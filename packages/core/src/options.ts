@@ -161,9 +161,16 @@ export interface ExportOptions extends CallOptions {
   /** Stop after this many batches. */
   maxBatches?: number | undefined;
   /**
+   * Number of batches to fetch ahead of your loop, one after the other, once it
+   * has moved past the first and while more rows are ready. They are held in
+   * memory. `0` fetches a batch only when your loop needs it.
+   * @default 1
+   */
+  prefetch?: number | undefined;
+  /**
    * Where to keep the position. Reading resumes from it, and it is saved when
-   * your loop has finished a batch and asks for the next. A crash repeats one
-   * batch and loses none.
+   * your loop has finished a batch and asks for the next; what `prefetch` has
+   * fetched does not count. A crash repeats one batch and loses none.
    */
   checkpoint?: Checkpoint | undefined;
   /**

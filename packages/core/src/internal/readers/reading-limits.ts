@@ -55,6 +55,11 @@ export class ReadingLimits {
     this.#start = source.now();
   }
 
+  /** Whether more is wanted after so many rows and pages or batches. */
+  allow(rows: number, parts: number): boolean {
+    return rows < this.#maxRows && parts < this.#maxParts;
+  }
+
   /**
    * Takes the rows of the next page or batch.
    * @param hasMore whether the server has more after it
@@ -75,8 +80,8 @@ export class ReadingLimits {
   }
 
   #reached(): StoppedBy | undefined {
-    if (this.#rows >= this.#maxRows) return "limit";
-    return this.#parts >= this.#maxParts ? this.#partLimit : undefined;
+    if (this.allow(this.#rows, this.#parts)) return undefined;
+    return this.#rows >= this.#maxRows ? "limit" : this.#partLimit;
   }
 
   #report(more: Partial<Progress>): void {

@@ -4,6 +4,7 @@ import { inputError } from "../../errors/input-error.js";
 import type { QueryValues } from "../../request/arguments.js";
 import { wholeNumber } from "../../request/whole-number.js";
 import { LazyReader } from "../lazy-reader.js";
+import { createReadAhead } from "../read-ahead.js";
 import { ReadingLimits } from "../reading-limits.js";
 import type { Source } from "../source.js";
 import { createStaleGuard } from "../stale-guard.js";
@@ -86,46 +87,97 @@ class FeedReader<T>
     signal: AbortSignal | undefined = this.#options.signal,
   ): AsyncGenerator<ExportBatch<T>> {
     const source = this.#source;
-    const { checkpoint } = this.#options;
-    let number = 0;
+    const query = this.#query;
+    const options = this.#options;
+    const { checkpoint, prefetch } = options;
     const follow = every !== undefined;
-    const limits = new ReadingLimits(source, this.#options);
-    const isNew = newRowFilter<T>(source, this.#query, this.#options);
-    const assertNoLoop = createLoopGuard(source);
-    const { maxStale = MAX_STALE } = this.#options;
-    let assertNew = createStaleGuard(source, maxStale);
-    const shared = this.takeFirst(signal !== this.#options.signal);
-    let { data: batch, from } = await (shared ?? this.open(signal));
-    for (;;) {
-      assertNoLoop(from, batch);
-      if (batch.hasMore) assertNew(++number, batch.data);
-      else assertNew = createStaleGuard(source, maxStale);
-      const more = batch.hasMore || follow;
-      const rows = isNew ? batch.data.filter(isNew) : batch.data;
-      const { data, cut, stoppedBy } = limits.apply(rows, more);
-      // A shortened batch must be read again to go on.
-      const continueFrom = cut ? from : batch.continueFrom;
-      // While following, polls that return nothing new are left out.
-      if (!follow || stoppedBy || data.length || continueFrom !== from) {
-        yield {
-          ...batch,
-          data,
-          continueFrom,
-          ...(stoppedBy && {
-            stoppedBy: stoppedBy as "limit" | "maxBatches",
-          }),
-        };
-        // The consumer asks for more, so it has handled this batch.
-        if (checkpoint && continueFrom !== from)
-          await savePosition(source, checkpoint, continueFrom);
+    const limits = new ReadingLimits(source, options);
+    const depth = wholeNumber(source.operation, "prefetch", prefetch, 1, 0);
+    const receive = createReceiver<T>(source, query, options);
+    const shared = this.takeFirst(signal !== options.signal);
+    let current = receive(await (shared ?? this.open(signal)));
+    let latest = current;
+    const ahead = createReadAhead<Received<T>>(
+      {
+        concurrency: 1,
+        ahead: depth,
+        async ask(inner) {
+          const from = latest.data.continueFrom;
+          latest = receive(await readBatch<T>(source, query, from, inner));
+          return latest;
+        },
+        // After the last batch that is ready `follow` waits for the consumer.
+        isWanted: () =>
+          latest.data.hasMore && limits.allow(latest.rowsSoFar, latest.number),
+      },
+      signal,
+    );
+    try {
+      for (;;) {
+        const { data: batch, from, rows } = current;
+        const more = batch.hasMore || follow;
+        const { data, cut, stoppedBy } = limits.apply(rows, more);
+        // A shortened batch must be read again to go on.
+        const continueFrom = cut ? from : batch.continueFrom;
+        // While following, polls that return nothing new are left out.
+        if (!follow || stoppedBy || data.length || continueFrom !== from) {
+          yield {
+            ...batch,
+            data,
+            continueFrom,
+            ...(stoppedBy && {
+              stoppedBy: stoppedBy as "limit" | "maxBatches",
+            }),
+          };
+          // The consumer asks for more, so it has handled this batch.
+          if (checkpoint && continueFrom !== from)
+            await savePosition(source, checkpoint, continueFrom);
+        }
+        if (stoppedBy || !more) return;
+        if (!batch.hasMore) await source.wait(every as number, signal);
+        current = await ahead.next();
       }
-      if (stoppedBy || !more) return;
-      if (!batch.hasMore) await source.wait(every as number, signal);
-      signal?.throwIfAborted();
-      from = continueFrom;
-      ({ data: batch } = await readBatch<T>(source, this.#query, from, signal));
+    } finally {
+      ahead.stop();
     }
   }
+}
+
+/** A batch that has been checked. */
+interface Received<T> extends BatchAnswer<T> {
+  /** Without those that came before. */
+  readonly rows: T[];
+  /** Rows up to and with these. */
+  readonly rowsSoFar: number;
+  /** 1 for the first batch. */
+  readonly number: number;
+}
+
+/**
+ * Returns a function that takes each batch as it arrives, before another is
+ * asked for. It throws if reading on would never end.
+ */
+function createReceiver<T>(
+  source: Source,
+  query: QueryValues,
+  options: ExportOptions,
+): (answer: BatchAnswer<T>) => Received<T> {
+  const isNew = newRowFilter<T>(source, query, options);
+  const assertNoLoop = createLoopGuard(source);
+  const { maxStale = MAX_STALE } = options;
+  let assertNew = createStaleGuard(source, maxStale);
+  let number = 0;
+  let rowsSoFar = 0;
+  return (answer) => {
+    const { data: batch, from } = answer;
+    number++;
+    assertNoLoop(from, batch);
+    if (batch.hasMore) assertNew(number, batch.data);
+    else assertNew = createStaleGuard(source, maxStale);
+    const rows = isNew ? batch.data.filter(isNew) : batch.data;
+    rowsSoFar += rows.length;
+    return { ...answer, rows, rowsSoFar, number };
+  };
 }
 
 /** On by default with `includeRecentChanges`, which repeats rows. */

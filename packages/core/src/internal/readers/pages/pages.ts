@@ -2,11 +2,11 @@ import type { PageOptions } from "../../../options.js";
 import type { Page, Pages, Rows, WithResponse } from "../../../results.js";
 import type { QueryValues } from "../../request/arguments.js";
 import { LazyReader } from "../lazy-reader.js";
+import { createReadAhead } from "../read-ahead.js";
 import { ReadingLimits } from "../reading-limits.js";
 import type { Source } from "../source.js";
 import { createStaleGuard } from "../stale-guard.js";
 import { planPages } from "./plan-pages.js";
-import { createReadAhead } from "./read-ahead.js";
 import { assertNotRepeated, readPage, withNext } from "./read-page.js";
 
 /**
@@ -87,7 +87,15 @@ class PageReader<T>
     let { data: page } = await (shared ??
       readPage<T>(source, plan.query, plan.start, signal));
     const { totalCount: total } = page;
-    const ahead = createReadAhead<T>(source, plan, signal);
+    let { start: lastAsked, last } = plan;
+    const ask = async (inner: AbortSignal) => {
+      const number = ++lastAsked;
+      const answer = await readPage<T>(source, plan.query, number, inner);
+      if (!answer.data.hasMore) last = Math.min(last, number);
+      return answer;
+    };
+    const isWanted = () => lastAsked < last;
+    const ahead = createReadAhead({ ...plan, ask, isWanted }, signal);
     try {
       for (;;) {
         if (page.hasMore) assertNew(page.page, page.data);

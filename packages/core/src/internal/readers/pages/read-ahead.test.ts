@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { createGate } from "../../../../test/gate.js";
 import { expectNoUnhandledRejections } from "../../../../test/no-unhandled.js";
 import {
   idsOf,
@@ -13,36 +14,13 @@ expectNoUnhandledRejections();
 
 /** A server whose answers are let go one by one. */
 function gated(rows: readonly Row[]) {
-  const waiting: {
-    page: string | undefined;
-    signal: AbortSignal | undefined;
-    go: () => void;
-  }[] = [];
-  let most = 0;
+  const gate = createGate();
   const things = pagedThings(async (request) => {
-    await new Promise<void>((go, stop) => {
-      const entry = { page: request.query["page"], signal: request.signal, go };
-      waiting.push(entry);
-      most = Math.max(most, waiting.length);
-      request.signal?.addEventListener("abort", () => {
-        waiting.splice(waiting.indexOf(entry), 1);
-        stop(request.signal?.reason);
-      });
-    });
+    await gate.pass(request);
     return pageOf(rows, request);
   });
-  const release = async () => {
-    await settle();
-    waiting.shift()?.go();
-    await settle();
-  };
-  return {
-    ...things,
-    waiting,
-    release,
-    open: () => waiting.map((w) => w.page),
-    most: () => most,
-  };
+  const open = () => gate.waiting.map(({ request }) => request.query["page"]);
+  return { ...things, ...gate, open };
 }
 
 describe("reading ahead", () => {
@@ -125,7 +103,7 @@ describe("reading ahead", () => {
     await release();
     await settle();
     expect(open()).toEqual(["2", "3", "4"]);
-    const signals = waiting.map((entry) => entry.signal);
+    const signals = waiting.map(({ request }) => request.signal);
     await release();
     await loop;
     await settle();
