@@ -103,8 +103,8 @@ export interface ConnectionOptions extends TenantFields {
   totalTimeout?: number | undefined;
   /**
    * How often to retry and how long to wait before each retry; `false` sends
-   * every request once, the one for a token too. Whether an operation may be retried at all is its own
-   * rule.
+   * every request once, the one for a token too. Whether an operation may be
+   * retried at all is its own rule.
    * @default { attempts: 3, minDelay: 250, maxDelay: 20_000 }
    */
   retry?: RetryOptions | false | undefined;

@@ -31,7 +31,7 @@ export interface CallOptions {
   totalTimeout?: number | undefined;
   /**
    * How often to retry and how long to wait before each retry; `false` sends
-   * the request once. A request for a token follows the connection's `retry`.
+   * the request once. Calls share tokens: those follow the connection's `retry`.
    * @default the connection's `retry`
    */
   retry?: RetryOptions | false | undefined;

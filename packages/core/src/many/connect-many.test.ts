@@ -94,6 +94,59 @@ describe("options of all tenants", () => {
   });
 });
 
+describe("readOnly", () => {
+  const PATH = "/x/v2/tenant/{tenant}/things";
+  const write = (st: Connection) => st.request("POST", PATH, { body: {} });
+  const refusal = {
+    name: "ServiceTitanInputError",
+    outcome: "not-sent",
+    message: expect.stringContaining("readOnly: this connection only reads."),
+  };
+
+  test("holds for every tenant, also for one let go and connected anew", async () => {
+    const { many, tokens, urls } = manyOf(tenantsOf(1, 2), {
+      readOnly: true,
+      maxOpen: 1,
+    });
+    const first = await many.get(1);
+    const each = [
+      first,
+      await many.get(2),
+      await many.get(1),
+      first.forTenant({ tenantId: 3, clientId: "c", clientSecret: "cs.3" }),
+    ];
+    for (const st of each)
+      await expect(write(st)).rejects.toMatchObject(refusal);
+    expect([tokens, urls]).toEqual([[], []]);
+    for (const st of each) await read(st);
+    expect(urls).toHaveLength(4);
+  });
+
+  test("makes a write in forEachTenant a failure of each, after its reads", async () => {
+    const { many, urls } = manyOf(
+      { list: () => [1, 2], load: (tenantId) => tenantsOf(tenantId)[0] },
+      { readOnly: true },
+    );
+    const { results, failures } = await many.forEachTenant(async (st) => {
+      await read(st);
+      await write(st);
+    });
+    expect(results).toEqual([]);
+    expect(failures).toEqual([
+      { tenantId: 1, error: expect.objectContaining(refusal) },
+      { tenantId: 2, error: expect.objectContaining(refusal) },
+    ]);
+    expect(urls).toHaveLength(2);
+  });
+
+  test("is no option of one tenant", async () => {
+    const [tenant] = tenantsOf(1);
+    const given = [Object.assign({ readOnly: false }, tenant)];
+    const { many } = manyOf(given, { readOnly: true });
+    await expect(many.get(1)).rejects.toThrow("readOnly: there is no such");
+  });
+});
+
 describe("beyond maxOpen", () => {
   test("the one asked for longest ago is let go, and still works", async () => {
     const { many, tokens } = manyOf(tenantsOf(1, 2, 3), { maxOpen: 2 });

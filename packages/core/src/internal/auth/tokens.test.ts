@@ -100,6 +100,23 @@ describe("one token request", () => {
     expect(api.tokenRequests).toHaveLength(1);
   });
 
+  test("is repeated for a call without retries: others wait for the same token", async () => {
+    let left = 2;
+    const api = stubApi(
+      () => json({}, 503),
+      () =>
+        left-- > 0
+          ? json({}, 503)
+          : json({ access_token: "token-1", expires_in: 900 }),
+    );
+    const path = "/things/v2/tenant/{tenant}/things";
+    const once = api.connection.request("GET", path, {}, { retry: false });
+    const thrice = api.connection.request("GET", path);
+    const errors = await api.run(Promise.all([failed(once), failed(thrice)]));
+    expect(errors.map(({ attempts }) => attempts)).toEqual([1, 3]);
+    expect([api.tokenRequests.length, api.sent.length]).toEqual([3, 4]);
+  });
+
   test("serves two connections to the same tenant", async () => {
     const api = stubApi();
     const other = api.connection.forTenant({

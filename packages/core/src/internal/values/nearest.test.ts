@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { nearest } from "./nearest.js";
+import { didYouMean, nearest } from "./nearest.js";
 
 test("a mistyped name finds the one that was meant, and only that", () => {
   const known = ["modifiedOnOrAfter", "modifiedBefore", "active", "ids"];
@@ -7,4 +7,14 @@ test("a mistyped name finds the one that was meant, and only that", () => {
   expect(nearest("Active", known)).toBe("active");
   expect(nearest("id", known)).toBe("ids");
   expect(nearest("phoneNumber", known)).toBeUndefined();
+});
+
+test.each([
+  ["sort", "created", " Did you mean sort?"],
+  ["sorted", "createdOnOrAfter", " Did you mean createdOnOrAfter or sort?"],
+  ["sorted", "fluxCapacitor", " Did you mean sort?"],
+  ["fluxCapacitor", "sort", " Did you mean sort?"],
+  ["fluxCapacitor", "flux", ""],
+])("%s, meant as %s, is answered with%s", (name, meant, hint) => {
+  expect(didYouMean(name, ["createdOnOrAfter", "sort"], meant)).toBe(hint);
 });

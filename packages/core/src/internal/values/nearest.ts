@@ -17,10 +17,19 @@ export function nearest(
   return best;
 }
 
-/** The end of a message about an unknown name; empty if no known one is close. */
-export function didYouMean(name: string, known: readonly string[]): string {
-  const near = nearest(name, known);
-  return near ? ` Did you mean ${near}?` : "";
+/**
+ * The end of a message about an unknown name; empty if no known one is close.
+ * @param meant the name in the words of the known ones, where it may have others;
+ *   what is close to it comes first
+ */
+export function didYouMean(
+  name: string,
+  known: readonly string[],
+  meant: string = name,
+): string {
+  const near = new Set([meant, name].map((each) => nearest(each, known)));
+  const names = [...near].filter(Boolean).join(" or ");
+  return names && ` Did you mean ${names}?`;
 }
 
 /** Letters to insert, drop or change to turn one text into the other. */

@@ -111,7 +111,7 @@ test("a map that is known to be written with dots is, whatever mapFormat says", 
 
 describe("the hint for an unknown name is the nearest by meaning, then by letters", () => {
   test.each([
-    ["scheduledOnOrAfter", "appointmentStartsOnOrAfter"],
+    ["scheduledOnOrAfter", "appointmentStartsOnOrAfter or createdOnOrAfter"],
     ["updatedSince", "modifiedOnOrAfter"],
     ["updated_since", "modifiedOnOrAfter"],
     ["modifiedAfter", "modifiedOnOrAfter"],

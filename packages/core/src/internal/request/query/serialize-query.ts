@@ -68,7 +68,7 @@ function undescribedRule(value: unknown): QueryRule {
 
 function unknownName(operation: Operation, name: string): Error {
   const known = [...(operation.query?.keys() ?? [])];
-  const hint = didYouMean(inOurWords(name), known);
+  const hint = didYouMean(name, known, inOurWords(name));
   const remedy = OPTION_NAMES.includes(name)
     ? `It is an option and belongs in the last argument.${hint}`
     : `${hint.trim()} A newer one goes into options.extraQuery.`;
