@@ -72,6 +72,7 @@ const config: KnipConfig = {
             ...entriesOf(folder),
             "src/**/*.test-d.ts",
             "test/runtime/{run-suite,control-server}.ts",
+            "test/runtime/proxy/{run-recipes,line-of-call}.ts",
             "test/runtime/*.mjs",
           ],
           // Generated files export every name of the API; which of them someone

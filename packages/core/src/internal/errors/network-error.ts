@@ -57,11 +57,12 @@ export function networkFailure(error: unknown): NetworkFailure {
 }
 
 /**
- * Like `instanceof Error`, and true for errors of another realm: under jest,
- * fetch's errors are not instances of the test's `Error`.
+ * Known by its message: errors of another realm, as fetch's are under jest, are
+ * not instances of `Error`; a DOMException, which undici puts before a proxy's
+ * error, calls itself something else.
  */
 export function isError(value: unknown): value is Error {
-  return Object.prototype.toString.call(value) === "[object Error]";
+  return typeof (value as Error | undefined)?.message === "string";
 }
 
 function connectFailed({ code, syscall }: NodeError): boolean {

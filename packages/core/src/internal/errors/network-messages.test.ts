@@ -15,7 +15,10 @@ interface Chain {
 /** An error as a runtime throws it, causes included. */
 function thrown({ message, cause, ...fields }: Chain): Error {
   const inner = cause && { cause: thrown(cause) };
-  return Object.assign(new TypeError(message, inner), fields);
+  // Only the old numbered errors have a number, which cannot be set.
+  return fields.code === 0
+    ? Object.assign(new DOMException(message, "AbortError"), inner)
+    : Object.assign(new TypeError(message, inner), fields);
 }
 
 const node = (message: string, code: string, syscall?: string): Chain => ({
@@ -291,7 +294,8 @@ describe("a proxy in the environment", () => {
     process.env["HTTPS_PROXY"] = "http://proxy.test:3128";
     expect(await failure()).toBe(
       `No connection to 127.0.0.1:PORT: connect ECONNREFUSED 127.0.0.1:PORT, attempt 1 (GET ${PATH}). ` +
-        "Check host name, port, firewall and proxy. HTTPS_PROXY is set, but not used: set NODE_USE_ENV_PROXY=1.",
+        "Check host name, port, firewall and proxy. HTTPS_PROXY is set, but not used: " +
+        "set NODE_USE_ENV_PROXY=1 (from Node 22.21, 24.5).",
     );
   });
 

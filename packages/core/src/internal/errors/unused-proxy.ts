@@ -14,12 +14,15 @@ export function ignoresProxy(): boolean {
   return dispatcher?.constructor.name === "Agent";
 }
 
+/** What makes Node use the proxy that a variable names. */
+export const PROXY_REMEDY = "set NODE_USE_ENV_PROXY=1 (from Node 22.21, 24.5)";
+
 /**
  * The end of a message about a failed connection, where a variable names a proxy
  * that Node does not use.
  */
 export function unusedProxy(): string {
   return (globalThis as Global).process?.env?.HTTPS_PROXY && ignoresProxy()
-    ? " HTTPS_PROXY is set, but not used: set NODE_USE_ENV_PROXY=1."
+    ? ` HTTPS_PROXY is set, but not used: ${PROXY_REMEDY}.`
     : "";
 }
