@@ -4,7 +4,7 @@ import { ServiceTitanInputError } from "../errors.js";
 import type { ModuleTable } from "../protocol.js";
 import { callInit, type HttpInit } from "./call-init.js";
 import { Exchange, type HttpResult } from "./exchange.js";
-import { routesOf } from "./find-route.js";
+import { routeHint, routesOf } from "./find-route.js";
 import type { HttpClient } from "./http-client.js";
 import { markPathClient, type ReadResult } from "./path-client.js";
 import { pathPort } from "./path-port.js";
@@ -61,7 +61,8 @@ export function createHttp<Paths extends object>(
     const operation = findRoute(verb, path);
     if (!operation)
       throw new ServiceTitanInputError(
-        `@st/${module.id} has no operation ${verb} ${path}. ` +
+        `@st/${module.id} has no operation ${verb} ${path}.` +
+          `${routeHint(module, verb, path)} ` +
           "For an endpoint it does not know use connection.request().",
       );
     const observed = middlewares > 0 || init.middleware !== undefined;

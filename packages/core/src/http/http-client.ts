@@ -100,6 +100,9 @@ export type PathsOf<Http> = Http extends { TRACE: unknown }
     : never;
 
 /** Paths that have a method. */
+// TypeScript does not name the nearest of them for a misspelled one: it does so
+// for properties and for values assigned to a union, never for arguments. The
+// call itself does.
 export type PathsWith<Paths, Method extends string> = {
   [Path in keyof Paths]: Paths[Path] extends { [Name in Method]: object }
     ? Path

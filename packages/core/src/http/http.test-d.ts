@@ -48,6 +48,28 @@ export async function typesOfPaths(
   // @ts-expect-error no such parameter
   void exportFeed(http, "/export/things", { params: { query: { page: 1 } } });
 
+  // Not only literals are refused: values of variables, too.
+  const unknown = { colour: "red" };
+  // @ts-expect-error no such option
+  void http.GET("/things", unknown);
+  // @ts-expect-error no such parameters
+  void http.GET("/things", { params: unknown });
+  // @ts-expect-error no such filter
+  void http.GET("/things", { params: { query: unknown } });
+  // @ts-expect-error no such filter beside one that exists
+  void http.GET("/things", { params: { query: { page: 1, colour: "red" } } });
+  // @ts-expect-error no options
+  void http.GET("/things", 5);
+  // @ts-expect-error no options
+  void http.GET("/things", []);
+  // @ts-expect-error no options
+  void http.GET("/things", () => {});
+  // @ts-expect-error no filters
+  void http.GET("/things", { params: { query: "active" } });
+  // TypeScript looks for unknown names in literals only: beside a known one,
+  // in a variable, such a name is refused by the call.
+  void http.GET("/things", { params: { query: { page: 1, ...unknown } } });
+
   expectTypeOf(
     await unwrap(http.GET("/things/{id}", { params: { path: { id: 1 } } })),
   ).toEqualTypeOf<Row>();
