@@ -12,6 +12,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   "packages/catalog": ["@st/core"],
   "packages/testing": ["@st/core", "@st/catalog"],
   "packages/lookups": ["@st/core", "@st/catalog", "@st/testing"],
+  "packages/sync": ["@st/core", "@st/catalog", "@st/testing"],
 };
 
 export const dependencies: Rule = {

@@ -36,6 +36,7 @@ Written by hand: [${packageName("core")}](core/README.md) (everything that runs)
 [${packageName("webhooks")}](webhooks/README.md) (the webhook events),
 [${packageName("catalog")}](catalog/README.md) (the API as data), \
 [${packageName("lookups")}](lookups/README.md) (names for ids), \
+[${packageName("sync")}](sync/README.md) (a copy in a store of your own),
 [${packageName("testing")}](testing/README.md) (a fake ServiceTitan).
 `;
   return { path: "packages/README.md", text };

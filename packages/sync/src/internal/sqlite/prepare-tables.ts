@@ -1,0 +1,155 @@
+import type { DatabaseSync } from "node:sqlite";
+import { SyncStoreError } from "../../errors.js";
+import type { PrepareOptions, Row } from "../../store.js";
+import { columnsOf, type Source, type Table } from "../../table.js";
+import { quoted } from "../sql/columns.js";
+import { planTable, type TablePlan } from "../sql/plan-migration.js";
+import { forSqlite } from "./for-sqlite.js";
+import { addColumnSql, createTableSql } from "./statements.js";
+import { PartWriter } from "./write-parts.js";
+
+/** Rows read and filled at a time. */
+const CHUNK = 1_000;
+
+/**
+ * Creates and changes tables, inside a transaction of the caller.
+ *
+ * @returns what was changed, one sentence each
+ */
+export function prepareTables(
+  database: DatabaseSync,
+  name: string,
+  tables: readonly Table[],
+  { migrate, read }: PrepareOptions,
+): readonly string[] {
+  const stored = new Map(
+    database
+      .prepare("SELECT name, definition FROM st_tables")
+      .all()
+      .map((row) => [
+        String(row["name"]),
+        JSON.parse(String(row["definition"])) as Table,
+      ]),
+  );
+  const plans = tables.map((table) => planTable(table, stored.get(table.name)));
+  const breaking = plans.filter((plan) => plan.breaking);
+  if (breaking.length > 0 && !migrate)
+    throw new SyncStoreError(
+      `${name} needs changes that are not made without your consent: ` +
+        `${breaking.flatMap(({ sentences }) => sentences).join(" ")} ` +
+        "Run once with --migrate (migrate: true).",
+    );
+  for (const plan of plans) alter(database, plan);
+  for (const plan of plans) if (plan.refill) refill(database, plan, read);
+  for (const plan of plans)
+    if (plan.table.parent !== undefined && plan.create)
+      fillParts(database, plan.table, tables, stored, read);
+  const keep = database.prepare(
+    "INSERT INTO st_tables (name, definition) VALUES (?, ?) " +
+      "ON CONFLICT (name) DO UPDATE SET definition = excluded.definition",
+  );
+  for (const table of tables) keep.run(table.name, JSON.stringify(table));
+  return plans.flatMap(({ sentences }) => sentences);
+}
+
+function alter(database: DatabaseSync, plan: TablePlan): void {
+  const { table, add, remove } = plan;
+  if (plan.drop) database.exec(`DROP TABLE ${quoted(table.name)}`);
+  if (plan.create) database.exec(createTableSql(table));
+  for (const column of remove)
+    if (hasColumn(database, table, column))
+      database.exec(
+        `ALTER TABLE ${quoted(table.name)} DROP COLUMN ${quoted(column)}`,
+      );
+  // A column that the API lost and has again is still there.
+  for (const column of add)
+    if (!hasColumn(database, table, column.name))
+      database.exec(addColumnSql(table, column));
+  if (plan.reread)
+    database
+      .prepare("UPDATE st_streams SET position = '{}' WHERE stream = ?")
+      .run(table.stream);
+}
+
+function hasColumn(
+  database: DatabaseSync,
+  table: Table,
+  column: string,
+): boolean {
+  return (
+    database
+      .prepare("SELECT 1 FROM pragma_table_info(?) WHERE name = ?")
+      .get(table.name, column) !== undefined
+  );
+}
+
+/** Fills added columns from the rows as they came. */
+function refill(
+  database: DatabaseSync,
+  { table, add }: TablePlan,
+  read: PrepareOptions["read"],
+): void {
+  const sources: readonly (Source | undefined)[] = table.merged
+    ? ["feed", "list"]
+    : [undefined];
+  for (const source of sources) {
+    const columns = columnsOf(table, source);
+    const added = columns.flatMap((column, index) =>
+      add.some(({ name }) => name === column.name) ? [{ column, index }] : [],
+    );
+    if (added.length === 0) continue;
+    const sets = added.map(({ column: { name, only } }) =>
+      source === "list" && only === undefined
+        ? `${quoted(name)} = coalesce(?, ${quoted(name)})`
+        : `${quoted(name)} = ?`,
+    );
+    const update = database.prepare(
+      `UPDATE ${quoted(table.name)} SET ${sets.join(", ")} WHERE rowid = ?`,
+    );
+    const kept = source === "feed" ? "_raw_feed" : "_raw";
+    for (const { rowid, raw } of keptRows(database, table, kept)) {
+      const { values } = read(table, raw, source);
+      const filled = added.map(({ index }) => forSqlite(values[index]));
+      if (filled.some((value) => value !== null)) update.run(...filled, rowid);
+    }
+  }
+}
+
+/** Fills a new table of parts from the rows of its parent. */
+function fillParts(
+  database: DatabaseSync,
+  parts: Table,
+  tables: readonly Table[],
+  stored: ReadonlyMap<string, Table>,
+  read: PrepareOptions["read"],
+): void {
+  const parent = tables.find(({ name }) => name === parts.parent);
+  if (parent === undefined || !stored.has(parent.name) || !parent.raw) return;
+  const writer = new PartWriter(database);
+  const source = parent.merged ? "list" : undefined;
+  for (const { raw, tenantId, seenAt } of keptRows(database, parent, "_raw")) {
+    const row: Row = read(parent, raw, source);
+    for (const part of row.parts ?? [])
+      if (part.table.name === parts.name) writer.insert(part, tenantId, seenAt);
+  }
+}
+
+function* keptRows(database: DatabaseSync, table: Table, kept: string) {
+  const select = database.prepare(
+    `SELECT rowid, _tenant_id AS tenant, _seen_at AS seen, ${kept} AS raw FROM ${quoted(table.name)} ` +
+      `WHERE rowid > ? AND ${kept} IS NOT NULL ORDER BY rowid LIMIT ${CHUNK}`,
+  );
+  for (let after = 0; ; ) {
+    const rows = select.all(after);
+    for (const row of rows) {
+      after = Number(row["rowid"]);
+      yield {
+        rowid: after,
+        raw: String(row["raw"]),
+        tenantId: Number(row["tenant"]),
+        seenAt: String(row["seen"]),
+      };
+    }
+    if (rows.length < CHUNK) return;
+  }
+}

@@ -1,0 +1,235 @@
+import type { DatabaseSync, StatementSync } from "node:sqlite";
+import { SyncStoreError } from "../../errors.js";
+import type {
+  Batch,
+  Counts,
+  Erasure,
+  PrepareOptions,
+  Run,
+  Saved,
+  Store,
+  StreamState,
+  TripwireRow,
+  View,
+} from "../../store.js";
+import type { Table } from "../../table.js";
+import { quoted } from "../sql/columns.js";
+import { SYSTEM_TABLES } from "../sql/system-tables.js";
+import { lockDatabase, openDatabase } from "./open-database.js";
+import { prepareTables } from "./prepare-tables.js";
+import { storeError } from "./store-error.js";
+import { createSystemTableSql, upsertSql } from "./system-sql.js";
+import { RowWriter } from "./write-rows.js";
+
+/** Rows in one SQLite file. */
+export class SqliteStore implements Store {
+  readonly name: string;
+  readonly #path: string;
+  #opened: DatabaseSync | undefined;
+  #writer: RowWriter | undefined;
+  readonly #statements = new Map<string, StatementSync>();
+
+  constructor(path: string) {
+    this.#path = path;
+    this.name = path;
+  }
+
+  async open(): Promise<void> {
+    this.#opened ??= await openDatabase(this.#path);
+    this.#transaction((database) => {
+      for (const table of SYSTEM_TABLES)
+        database.exec(createSystemTableSql(table));
+    });
+  }
+
+  async prepare(
+    tables: readonly Table[],
+    options: PrepareOptions,
+  ): Promise<readonly string[]> {
+    this.#writer = undefined;
+    return this.#transaction((database) =>
+      prepareTables(database, this.name, tables, options),
+    );
+  }
+
+  /** A database has one writer at a time, so the lock is of the whole file. */
+  async lock(_tenantId: number): Promise<() => Promise<void>> {
+    if (this.#path === ":memory:") return async () => {};
+    const release = await lockDatabase(this.#path);
+    return async () => release();
+  }
+
+  async streams(tenantId: number): Promise<readonly StreamState[]> {
+    return this.#ask(() =>
+      this.#statement("SELECT * FROM st_streams WHERE tenant_id = ?")
+        .all(tenantId)
+        .map(streamState),
+    );
+  }
+
+  async save(batch: Batch): Promise<Saved> {
+    return this.#transaction((database) => {
+      const saved = { written: 0, older: 0, deleted: 0 };
+      this.#writer ??= new RowWriter(database);
+      for (const write of batch.writes) this.#writer.write(batch, write, saved);
+      if (batch.unseen)
+        saved.deleted += Number(
+          this.#statement(
+            `UPDATE ${quoted(batch.unseen.table.name)} SET _deleted_at = ? ` +
+              "WHERE _tenant_id = ? AND _deleted_at IS NULL AND _seen_at < ?",
+          ).run(batch.at, batch.tenantId, batch.unseen.before).changes,
+        );
+      this.#saveDrift(batch);
+      this.#saveState(batch.state);
+      return saved;
+    });
+  }
+
+  async saveRun(run: Run): Promise<void> {
+    this.#transaction(() => {
+      this.#statement(upsertSql("st_runs")).run(
+        run.id,
+        run.tenantId,
+        run.startedAt,
+        run.endedAt,
+        run.outcome,
+        run.rows,
+        run.requests,
+        run.error,
+      );
+    });
+  }
+
+  async saveTripwires(rows: readonly TripwireRow[]): Promise<void> {
+    this.#transaction(() => {
+      const insert = this.#statement(upsertSql("st_tripwires"));
+      for (const { tenantId, runId, stream, kind, message, at } of rows)
+        insert.run(tenantId, runId, stream, kind, message, at);
+    });
+  }
+
+  async counts(tenantId: number, table: Table): Promise<Counts> {
+    const filled = table.columns.map(({ name }) => `count(${quoted(name)})`);
+    const values = this.#ask(() => {
+      const select = this.#statement(
+        `SELECT count(*), count(_deleted_at), ${filled.join(", ")} FROM ${quoted(table.name)} WHERE _tenant_id = ?`,
+      );
+      return Object.values(select.get(tenantId) ?? {}).map(Number);
+    });
+    return {
+      rows: values[0] ?? 0,
+      deleted: values[1] ?? 0,
+      filled: Object.fromEntries(
+        table.columns.map(({ name }, index) => [name, values[index + 2] ?? 0]),
+      ),
+    };
+  }
+
+  async createViews(views: readonly View[]): Promise<void> {
+    this.#transaction((database) => {
+      for (const { name } of [...views].reverse())
+        database.exec(`DROP VIEW IF EXISTS ${quoted(name)}`);
+      for (const { name, sql } of views)
+        database.exec(`CREATE VIEW ${quoted(name)} AS ${sql}`);
+    });
+  }
+
+  async erase({ tenantId, table, column, values }: Erasure): Promise<number> {
+    const places = values.map(() => "?").join(", ");
+    const where = `_tenant_id = ? AND ${quoted(column)} IN (${places})`;
+    return this.#transaction((database) =>
+      Number(
+        database
+          .prepare(`DELETE FROM ${quoted(table.name)} WHERE ${where}`)
+          .run(tenantId, ...values).changes,
+      ),
+    );
+  }
+
+  async close(): Promise<void> {
+    this.#statements.clear();
+    this.#writer = undefined;
+    this.#opened?.close();
+    this.#opened = undefined;
+  }
+
+  get #database(): DatabaseSync {
+    if (this.#opened === undefined)
+      throw new SyncStoreError(
+        `${this.name} is not open; call open() before, and nothing after close().`,
+      );
+    return this.#opened;
+  }
+
+  #saveDrift({ drift, at }: Batch): void {
+    const upsert = this.#statement(
+      `${upsertSql("st_drift", ["count", "last_seen_at"])}`.replace(
+        '"count" = excluded."count"',
+        '"count" = "count" + excluded."count"',
+      ),
+    );
+    for (const { tenantId, stream, column, kind, found, count } of drift)
+      upsert.run(tenantId, stream, column, kind, found, count, at, at);
+  }
+
+  #saveState(state: StreamState): void {
+    this.#statement(upsertSql("st_streams")).run(
+      state.tenantId,
+      state.stream,
+      state.status,
+      JSON.stringify(state.position),
+      state.error,
+      state.rows,
+      state.requests,
+      state.savedAt,
+      state.completeTo,
+    );
+  }
+
+  #statement(sql: string): StatementSync {
+    let statement = this.#statements.get(sql);
+    if (statement === undefined) {
+      statement = this.#database.prepare(sql);
+      this.#statements.set(sql, statement);
+    }
+    return statement;
+  }
+
+  #transaction<T>(work: (database: DatabaseSync) => T): T {
+    const database = this.#database;
+    return this.#ask(() => {
+      database.exec("BEGIN IMMEDIATE");
+      try {
+        const result = work(database);
+        database.exec("COMMIT");
+        return result;
+      } catch (error) {
+        // A full disk has rolled it back already.
+        if (database.isTransaction) database.exec("ROLLBACK");
+        throw error;
+      }
+    });
+  }
+
+  #ask<T>(work: () => T): T {
+    try {
+      return work();
+    } catch (error) {
+      throw storeError(this.name, error);
+    }
+  }
+}
+
+function streamState(row: Record<string, unknown>): StreamState {
+  return {
+    tenantId: Number(row["tenant_id"]),
+    stream: String(row["stream"]),
+    status: String(row["status"]) as StreamState["status"],
+    position: JSON.parse(String(row["position"])) as StreamState["position"],
+    error: row["error"] as string | null,
+    rows: Number(row["rows"]),
+    requests: Number(row["requests"]),
+    savedAt: String(row["saved_at"]),
+    completeTo: row["complete_to"] as string | null,
+  };
+}
