@@ -106,7 +106,6 @@ beforeEach(() => {
   fake = createFake({
     appKey: variables.SERVICETITAN_APP_KEY,
     tenants: [credentials],
-    reportRows: 30,
     reportPolls: 0,
   });
   fake

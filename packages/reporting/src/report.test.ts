@@ -2,7 +2,12 @@ import { connect, type RateLimiter, ServiceTitanInputError } from "@st/core";
 import { createFake, type Fake, type FakeOptions } from "@st/testing";
 import { expect, test } from "vitest";
 import { jumpingClock } from "../test/clock.js";
-import { createReports, type ReportProgress } from "./report.js";
+import { createReportingClient } from "./index.js";
+import {
+  createReports,
+  ReportNameError,
+  type ReportProgress,
+} from "./report.js";
 
 // The helper through the module's own operations and a real connection, against
 // the fake server.
@@ -12,16 +17,28 @@ const tenant = {
   clientId: "cid.test",
   clientSecret: "cs1.test",
 };
+/** Cells of a report of revenue. */
+const rows = (count: number) =>
+  Array.from({ length: count }, (_, index) => [
+    "HVAC",
+    "Ada",
+    "2026-01-15T00:00:00-07:00",
+    index,
+    100,
+    false,
+  ]);
+const ever = { From: "2000-01-01", To: "2100-01-01" };
 const month = { From: "2026-01-01", To: "2026-01-31" };
 
-function setup(options: FakeOptions = {}, limiter?: false) {
+/** @param count rows of the report */
+function setup(count = 5, options: FakeOptions = {}, limiter?: false) {
   const fake: Fake = createFake({
     modules: ["reporting"],
     tenants: [tenant],
     appKey: "ak1.test",
+    reports: [{ id: 17, name: "Revenue", data: rows(count) }],
     ...options,
   });
-  fake.rows("reporting", "reports").insert({ id: 17 });
   const connection = connect({
     environment: "integration",
     appKey: "ak1.test",
@@ -47,10 +64,7 @@ function setup(options: FakeOptions = {}, limiter?: false) {
 }
 
 test("a report is described, its parameters are sent, and all rows are read the async way", async () => {
-  const { reports, sent, clock, fake } = setup({
-    reportRows: 5,
-    reportPolls: 2,
-  });
+  const { reports, sent, clock, fake } = setup(5, { reportPolls: 2 });
   const report = await reports.get("marketing", 17);
   const rows = await report.rows(month, { pageSize: 3 }).all();
   expect(rows).toHaveLength(5);
@@ -82,7 +96,7 @@ test("a report is described, its parameters are sent, and all rows are read the 
 });
 
 test("both ways give the same rows", async () => {
-  const { reports } = setup({ reportRows: 7, reportPolls: 1 });
+  const { reports } = setup(7, { reportPolls: 1 });
   const report = await reports.get("marketing", 17);
   const read = async (mode: "sync" | "async") =>
     await report.rows(month, { mode, pageSize: 4 }).all();
@@ -105,7 +119,7 @@ test("a value outside its dynamic set is refused before data is asked for", asyn
 });
 
 test("where the server does not know the async route, the sync one is used from then on", async () => {
-  const { reports, fake, sent } = setup({ reportRows: 5 });
+  const { reports, fake, sent } = setup();
   fake.fail({
     on: "ReportCategoryReports_StartGetData",
     times: 9,
@@ -122,7 +136,7 @@ test("where the server does not know the async route, the sync one is used from 
 });
 
 test("an aborted run cancels its query on the server", async () => {
-  const { reports, sent } = setup({ reportPolls: 1000 });
+  const { reports, sent } = setup(5, { reportPolls: 1000 });
   const report = await reports.get("marketing", 17);
   const controller = new AbortController();
   let looks = 0;
@@ -137,7 +151,7 @@ test("an aborted run cancels its query on the server", async () => {
 });
 
 test("maintenance is waited out", async () => {
-  const { reports, fake, clock } = setup({ reportRows: 5, reportPolls: 0 });
+  const { reports, fake, clock } = setup(5, { reportPolls: 0 });
   const report = await reports.get("marketing", 17);
   fake.setMaintenance(true);
   const onProgress = ({ state }: { state: string }) => {
@@ -154,7 +168,7 @@ test("pace 0 and a pace of one's own change the distance; a wrong one is refused
     [0, 0],
     [12_000, 24_000],
   ] as const) {
-    const { connection } = setup({ reportRows: 5, reportPolls: 0 });
+    const { connection } = setup(5, { reportPolls: 0 });
     const clock = jumpingClock();
     const report = await createReports(connection, { pace, clock }).get(
       "marketing",
@@ -171,7 +185,7 @@ test("pace 0 and a pace of one's own change the distance; a wrong one is refused
 test("a pace below the connection's own window keeps to that window, and tells of the wait", async () => {
   for (const pace of [0, 5_000]) {
     // Without a limiter of the connection, which waits on the real clock.
-    const { connection } = setup({ reportRows: 7, reportPolls: 0 }, false);
+    const { connection } = setup(7, { reportPolls: 0 }, false);
     const clock = jumpingClock();
     const report = await createReports(connection, { pace, clock }).get(
       "marketing",
@@ -192,7 +206,7 @@ test("a pace below the connection's own window keeps to that window, and tells o
 });
 
 test("another limiter is asked once for each page, by report, and one that fails is passed by", async () => {
-  const { connection } = setup({ reportRows: 5, reportPolls: 1 });
+  const { connection } = setup(5, { reportPolls: 1 });
   const asked: string[] = [];
   const limiter: RateLimiter = {
     acquire({ key, url }) {
@@ -213,7 +227,7 @@ test("another limiter is asked once for each page, by report, and one that fails
 });
 
 test("a report is found by its name and run with pinned columns", async () => {
-  const { reports, fake } = setup({ reportRows: 2, rows: 4 });
+  const { reports, fake } = setup();
   fake.rows("reporting", "reports").insert({ id: 18, name: "Weekly revenue" });
   const first = await reports.find("weekly REVENUE");
   const columns = first.fields.map(({ name }) => name);
@@ -222,9 +236,59 @@ test("a report is found by its name and run with pinned columns", async () => {
     columns,
   });
   expect(report.id).toBe(18);
-  expect(await report.rows(month).all()).toHaveLength(2);
+  expect((await report.rows(ever).all()).length).toBeGreaterThan(0);
   const other = await reports.find("Weekly revenue", { columns: ["Gone"] });
   await expect(other.rows(month).all()).rejects.toThrow(
     "no longer has these columns: Gone",
   );
+});
+
+test("every report of the company is found, described and read, by name as by id", async () => {
+  const { reports, connection } = setup(5, { reportPolls: 1 });
+  const { reportCategories, reports: lists } =
+    createReportingClient(connection);
+  const seen: string[] = [];
+  for await (const { id: category } of reportCategories.list())
+    for await (const { id, name } of lists.list(category)) {
+      const report = await reports.get(category, id);
+      const dateType = report.parameters.find(
+        ({ name: of }) => of === "DateType",
+      );
+      const [first] = dateType
+        ? ((await report.allowedValues("DateType")) ?? [])
+        : [];
+      const values = first ? { ...ever, DateType: first.value } : ever;
+      const byId = await report.rows(values, { mode: "sync" }).all();
+      expect(byId.length).toBeGreaterThan(0);
+      const found = await reports
+        .find(name, { category })
+        .catch((error: unknown) => error);
+      if (name === "Job Costing Summary") {
+        expect(ReportNameError.isInstance(found)).toBe(true);
+        continue;
+      }
+      const byName = await (found as typeof report).rows(values).all();
+      expect([...byName]).toEqual([...byId]);
+      seen.push(name);
+    }
+  expect(seen).toContain("Technician Performance");
+});
+
+test("a page that the server throttles is waited for as long as it says", async () => {
+  const clock = jumpingClock();
+  const options = {
+    reportPolls: 0,
+    reportLimit: { requests: 1, window: 60_000 },
+    clock: { now: clock.now },
+  };
+  // Without a limiter of the connection, which waits on the real clock.
+  const { connection } = setup(5, options, false);
+  const reports = createReports(connection, { pace: 0, clock });
+  const report = await reports.get("marketing", 17);
+  const waits: unknown[] = [];
+  const onProgress = ({ state, wait }: ReportProgress) =>
+    void (state === "busy" && waits.push(wait));
+  const run = { pageSize: 3, retry: false, onProgress } as const;
+  expect(await report.rows(month, run).all()).toHaveLength(5);
+  expect(waits).toEqual([60_000]);
 });

@@ -12,6 +12,8 @@ export { createFake, type Fake, type FakeSnapshot } from "./fake.js";
 export { ConnectionLost } from "./http/connection-lost.js";
 export type {
   FakeOptions,
+  FakeReport,
+  FakeReportKind,
   FakeTenant,
   Fault,
   Ignored,

@@ -1,3 +1,5 @@
+import type { ReportCategory, ReportKind } from "./data/company/reports.js";
+
 /** Options of a fake, and what tests pass to it and read from it. */
 
 export interface FakeOptions {
@@ -76,8 +78,24 @@ export interface FakeOptions {
    * @default 2
    */
   reportPolls?: number | undefined;
-  /** Rows of a report. @default 2,500 */
-  reportRows?: number | undefined;
+  /**
+   * Most asynchronous report queries of a tenant whose rows were not fetched;
+   * further ones get a 429. ServiceTitan has such a limit and does not publish
+   * it, nor what it answers then.
+   * @default no limit
+   */
+  reportSlots?: number | undefined;
+  /**
+   * Reports that people have set up, beside those that every company has.
+   * @default none
+   */
+  reports?: readonly FakeReport[] | undefined;
+  /**
+   * Whether two reports of one category share a name, as in a recorded list.
+   * Copies of reports are common, and ServiceTitan does not mind their names.
+   * @default true
+   */
+  sharedReportName?: boolean | undefined;
   /**
    * The current time in ms, for token lifetimes, limits and `modifiedOn`. The
    * day at the fake's creation is the last of the company's history. Pass your
@@ -97,6 +115,34 @@ export interface FakeOptions {
    * @default none
    */
   webhooks?: readonly WebhookTarget[] | undefined;
+}
+
+/** What the rows of a report are made from. */
+export type FakeReportKind = ReportKind;
+
+/** A report that somebody has set up. */
+export interface FakeReport {
+  name: string;
+  /** @default one of the tenant's own */
+  id?: number | undefined;
+  /** Id of the category that lists it. @default all of them do */
+  category?: ReportCategory | undefined;
+  description?: string | undefined;
+  /**
+   * What it has a row for, which decides its parameters and columns.
+   * @default "revenue": each business unit, technician and day
+   */
+  of?: FakeReportKind | undefined;
+  /** Names of its columns, in their order. @default all of its kind */
+  columns?: readonly string[] | undefined;
+  /**
+   * Rows of your own, with a cell for each column of its kind. Parameters are
+   * still checked, but do not select rows.
+   * @default the company's
+   */
+  data?: readonly (readonly unknown[])[] | undefined;
+  /** Whose report it is. @default all tenants' */
+  tenantId?: number | undefined;
 }
 
 /** A receiver of webhook events. */

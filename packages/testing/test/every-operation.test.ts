@@ -71,13 +71,19 @@ async function inputsOf(module: Module, operation: Operation): Promise<Sample> {
   const sample = sampleOf(fake, module, operation);
   if (module.id !== "reporting") return sample;
   const parameters = [
+    { name: "DateType", value: 1 },
     { name: "From", value: "2026-01-01" },
     { name: "To", value: "2026-02-01" },
   ];
   if (operation.body) sample.body = { parameters };
+  const reportId = fake.rows("reporting", "reports").ids(1)[0] as number;
+  const path = { report_category: "operations", reportId };
+  for (const [name, value] of Object.entries({
+    ...path,
+    dynamicSetId: "business-units",
+  }))
+    if (name in sample.path) sample.path[name] = value;
   if ("token" in sample.path) {
-    const reportId = fake.rows("reporting", "reports").ids(1)[0] as number;
-    const path = { report_category: "operations", reportId };
     const started = await connection.request<{ token: string }>(
       "POST",
       "/reporting/v2/tenant/{tenant}/report-category/{report_category}/reports/{reportId}/data/query",

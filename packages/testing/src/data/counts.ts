@@ -1,3 +1,4 @@
+import { reportCategories, standardReports } from "./company/reports.js";
 import { finishedJobs } from "./job-plan.js";
 import { parentOf } from "./paths.js";
 import {
@@ -13,6 +14,11 @@ const technicians = "settings/technicians";
 export const grids: ReadonlyMap<string, number> = new Map([
   ["dispatch/technician-shifts", 56],
   ["payroll/payrolls", 54],
+]);
+/** Collections whose size does not depend on that of the company. */
+const fixed: ReadonlyMap<string, number> = new Map([
+  ["reporting/report-categories", reportCategories.length],
+  ["reporting/reports", standardReports.length],
 ]);
 /** Days with shifts before today, and as many from today on. */
 export const SHIFT_DAYS = 28;
@@ -45,6 +51,8 @@ export class Counts {
   #usual(collection: string): number {
     const relation = relations[collection];
     if (relation) return childrenBefore(relation.each, this.parents(relation));
+    const own = fixed.get(collection);
+    if (own !== undefined) return own;
     const times = grids.get(collection);
     if (times !== undefined) return this.of(technicians) * times;
     if (collection === "payroll/payroll-settings")

@@ -9,7 +9,7 @@ import type { RowSet } from "../state/child-rows.js";
 import type { Show } from "../state/show.js";
 import type { TenantRows } from "../state/store.js";
 import type { Files } from "./files.js";
-import type { Reports } from "./reports.js";
+import type { Reports } from "./reports/state.js";
 
 /** What the operations of one tenant share. */
 export interface Context {

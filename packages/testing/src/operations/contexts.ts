@@ -8,6 +8,7 @@ import { createShow } from "../state/show.js";
 import { createStore, type TenantRows } from "../state/store.js";
 import type { Context } from "./call.js";
 import type { Files } from "./files.js";
+import { addReports } from "./reports/add-reports.js";
 
 /** A tenant's context, and its rows as a whole. */
 export interface Tenancy {
@@ -60,14 +61,16 @@ export function createContexts(
       show: createShow(booksFor, rows),
       files,
       reports: {
-        rows: options.reportRows ?? 2_500,
         polls: options.reportPolls ?? 2,
+        slots: options.reportSlots ?? Number.POSITIVE_INFINITY,
         limiter: createLimiter(options.reportLimit, now),
         maintenance: false,
         queries: new Map(),
+        selected: undefined,
       },
     };
     const tenancy: Tenancy = { tenant, context, rows };
+    addReports(tenancy, options);
     return tenancy;
   };
   return new Map(

@@ -5,7 +5,7 @@ import { exportFeed } from "./export-feed.js";
 import { binary, redirect, upload } from "./files.js";
 import { item } from "./item.js";
 import { list, rowSchemaOf } from "./list.js";
-import { report } from "./reports.js";
+import { report } from "./reports/reports.js";
 import { write } from "./write.js";
 
 /** Answers a call that has passed all checks. */

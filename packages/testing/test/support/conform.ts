@@ -8,7 +8,8 @@ import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 export type Conform = (schema: Schema, value: unknown) => string[];
 
 const formats: Record<string, RegExp | true> = {
-  "date-time": /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,7})?Z$/,
+  // Descriptions of reports have the tenant's offset instead of UTC.
+  "date-time": /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,7})?(Z|-07:00)$/,
   date: /^\d{4}-\d\d-\d\d$/,
   guid: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
   email: /^[^@\s]+@[^@\s]+$/,

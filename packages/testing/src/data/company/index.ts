@@ -2,6 +2,7 @@ import * as customers from "./customers.js";
 import * as jobs from "./jobs.js";
 import * as money from "./money.js";
 import * as others from "./others.js";
+import { report, reportCategory } from "./reports.js";
 import * as staff from "./staff.js";
 import type { FactsOf } from "./types.js";
 
@@ -43,6 +44,8 @@ const facts: Readonly<Record<string, FactsOf>> = {
   "payroll/gross-pay-items": staff.grossPay,
   "payroll/payroll-settings": staff.payrollSettings,
   "payroll/payrolls": staff.payroll,
+  "reporting/report-categories": reportCategory,
+  "reporting/reports": report,
   "salestech/estimates": money.estimate,
   "salestech/estimates/items": money.estimateItem,
   "settings/technicians": staff.technician,
