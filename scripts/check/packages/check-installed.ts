@@ -1,6 +1,6 @@
 /**
  * The tarballs as a user gets them: installed by npm in a fresh folder, compiled
- * by several versions of TypeScript, called on the machine's own Node and on the
+ * by the oldest and the newest TypeScript, called on the machine's own Node and on the
  * toolchain's.
  */
 import { copyFileSync, cpSync, mkdtempSync, rmSync } from "node:fs";
@@ -8,11 +8,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { firstRead } from "@st/bench/first-read";
 import { clientFactory } from "@st/bench/module-names";
-import { compilePrograms } from "../consumers/compile-programs.ts";
 import { type NodeBinary, nodesToTest } from "../nodes.ts";
 import type { Check } from "../report.ts";
 import { runCommand } from "../run-command.ts";
 import type { Member } from "../workspace.ts";
+import { compileQuickStarts } from "./compile-quick-starts.ts";
 import { installTarballs } from "./npm-install.ts";
 import type { Tarball } from "./pack.ts";
 
@@ -30,7 +30,7 @@ export async function checkInstalled(
     await installTarballs(folder, tarballs);
     copyFileSync(join(import.meta.dirname, PROGRAM), join(folder, PROGRAM));
     const names = modules.map(({ manifest }) => manifest.name);
-    checks.push(...(await compilePrograms(folder, names)));
+    checks.push(...(await compileQuickStarts(folder, names)));
     const nodes = await nodesToTest();
     for (const node of nodes)
       checks.push(...(await runProgram(node, folder, calls, "")));
