@@ -159,15 +159,61 @@ describe("a store with claims", () => {
     expect(port.fetch).not.toHaveBeenCalled();
   });
 
-  test("lets them fetch on their own once the claim has run out", async () => {
+  test("lets one of them take over when the claim has run out", async () => {
+    const { port, hand } = portOf();
+    let held = true;
+    const obtained = shareTokens(storeOf({ claim: async () => !held })).obtain(
+      port,
+      undefined,
+    );
+    for (let waited = 0; waited < 2_000; waited += 100) {
+      await settle();
+      hand.pass(100);
+    }
+    await settle();
+    expect(port.fetch).not.toHaveBeenCalled();
+    held = false;
+    hand.pass(100);
+    expect(await obtained).toEqual(token("fetched"));
+  });
+
+  test("lets them fetch on their own after three times the timeout", async () => {
     const { port, hand } = portOf();
     const store = storeOf({ claim: async () => false });
     const obtained = shareTokens(store).obtain(port, undefined);
-    for (let waited = 0; waited < 2_000; waited += 100) {
+    for (let waited = 0; waited < 6_000; waited += 100) {
       await settle();
       expect(port.fetch).not.toHaveBeenCalled();
       hand.pass(100);
     }
     expect(await obtained).toEqual(token("fetched"));
   });
+
+  test("gets the claim back when the token could not be fetched", async () => {
+    const { port } = portOf();
+    const released: string[] = [];
+    const store = storeOf({
+      claim: async () => true,
+      release: async (key) => void released.push(key),
+    });
+    const failed = { ...port, fetch: () => Promise.reject(new Error("503")) };
+    await expect(shareTokens(store).obtain(failed, undefined)).rejects.toThrow(
+      "503",
+    );
+    expect(released).toEqual(["integration/cid/7"]);
+  });
+});
+
+test("a connection that refreshes its token takes over a newer one, not its own", async () => {
+  const { port } = portOf();
+  const store = memoryTokenStore();
+  await store.set(port.key, token("own"));
+  const refresh = { ...port, current: "own" };
+  expect(await shareTokens(store).obtain(refresh, undefined)).toEqual(
+    token("fetched"),
+  );
+  await store.set(port.key, token("newer"));
+  expect(await shareTokens(store).obtain(refresh, undefined)).toEqual(
+    token("newer"),
+  );
 });

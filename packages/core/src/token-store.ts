@@ -23,10 +23,16 @@ export interface TokenStore {
   /**
    * Lets one caller at a time fetch a token. Resolves with true for the caller
    * that should fetch it within `ms`, false for the others: they look into the
-   * store again for up to `ms`, then fetch a token themselves. With a store
-   * that lacks this method every process fetches its own.
+   * store and ask again, so that one of them takes over if the first has not
+   * stored a token within `ms`. With a store that lacks this method every
+   * process fetches its own.
    */
   claim?(key: string, ms: number): Promise<boolean>;
+  /**
+   * Gives a claim back after the token could not be fetched, so that another
+   * caller need not wait for it to run out.
+   */
+  release?(key: string): Promise<void>;
 }
 
 /**
@@ -50,6 +56,11 @@ export function memoryTokenStore(): TokenStore {
 export interface TokenPort {
   /** The store's key of the token. */
   readonly key: string;
+  /**
+   * The connection's own token, which it wants to replace because it expires
+   * soon.
+   */
+  readonly current?: string | undefined;
   readonly clock: Clock;
   /** Fetches a token from the token endpoint. */
   fetch(): Promise<StoredToken>;
@@ -70,8 +81,9 @@ export interface TokenSharing {
 
 export interface ShareTokensOptions {
   /**
-   * Maximum wait for an answer of the store, and for another process that is
-   * fetching a token, in ms.
+   * Maximum wait for an answer of the store, in ms, and the time a process has
+   * to fetch a token before another one takes over. After three times as long
+   * without a token a call fetches one itself.
    * @default 2,000
    */
   timeout?: number | undefined;
@@ -117,38 +129,35 @@ export function shareTokens(
     port: TokenPort,
     rejected: string | undefined,
   ): Promise<StoredToken | undefined> {
-    const { clock, key } = port;
-    const usable = async () => {
-      const token = await ask(port, () => store.get(key));
+    const { clock, key, current } = port;
+    const usable = ({ accessToken, expiresAt }: StoredToken) =>
+      accessToken !== rejected &&
+      accessToken !== current &&
       // Do not take over a token that is about to expire.
-      return token &&
-        token.accessToken !== rejected &&
-        token.expiresAt - clock.now() > 30_000
-        ? token
-        : undefined;
-    };
-    const end = clock.now() + timeout;
-    let token = await usable();
-    if (
-      token ||
-      !store.claim ||
-      (await ask(port, async () => store.claim?.(key, timeout))) !== false
-    )
-      return token;
-    while (!token && clock.now() < end) {
+      expiresAt - clock.now() > 30_000;
+    const end = clock.now() + 3 * timeout;
+    for (;;) {
+      const token = await ask(port, () => store.get(key));
+      if (token && usable(token)) return token;
+      if (!store.claim) return undefined;
+      const claimed = await ask(port, async () => store.claim?.(key, timeout));
+      if (claimed !== false || clock.now() >= end) return undefined;
       await new Promise<void>((resolve) => clock.setTimeout(resolve, 100));
-      token = await usable();
     }
-    return token;
   }
 
   return {
     async obtain(port, rejected) {
       const found = await find(port, rejected);
       if (found) return found;
-      const token = await port.fetch();
-      void ask(port, () => store.set(port.key, token));
-      return token;
+      try {
+        const token = await port.fetch();
+        void ask(port, () => store.set(port.key, token));
+        return token;
+      } catch (error) {
+        void ask(port, async () => store.release?.(port.key));
+        throw error;
+      }
     },
     drop: (port, rejected) =>
       void ask(port, () => store.deleteIfEqual(port.key, rejected)),

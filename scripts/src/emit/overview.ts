@@ -37,6 +37,7 @@ Written by hand: [${packageName("core")}](core/README.md) (everything that runs)
 [${packageName("catalog")}](catalog/README.md) (the API as data), \
 [${packageName("lookups")}](lookups/README.md) (names for ids), \
 [${packageName("sync")}](sync/README.md) (a copy in a store of your own),
+[${packageName("redis")}](redis/README.md) (what many processes share), \
 [${packageName("testing")}](testing/README.md) (a fake ServiceTitan).
 `;
   return { path: "packages/README.md", text };

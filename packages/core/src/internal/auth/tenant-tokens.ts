@@ -116,7 +116,8 @@ export class TenantTokens implements AccessTokens {
     const { clock } = this.#app;
     const rejected = this.#rejected;
     try {
-      const token = await this.#source.obtain(scope, rejected);
+      const current = this.#token?.accessToken;
+      const token = await this.#source.obtain(scope, rejected, current);
       this.#token = token;
       this.secrets.addToken(token.accessToken);
       if (rejected !== undefined) this.#heldUntil = clock.now() + HOLD;

@@ -20,9 +20,16 @@ export class TokenSource {
     this.#secrets = secrets;
   }
 
-  /** @param rejected the token that the server no longer accepts */
-  obtain(scope: Scope, rejected: string | undefined): Promise<StoredToken> {
-    const port = this.#port(scope, rejected);
+  /**
+   * @param rejected the token that the server no longer accepts
+   * @param current the token to be replaced before it expires
+   */
+  obtain(
+    scope: Scope,
+    rejected: string | undefined,
+    current?: string,
+  ): Promise<StoredToken> {
+    const port = this.#port(scope, rejected, current);
     return this.#sharing?.obtain(port, rejected) ?? port.fetch();
   }
 
@@ -36,11 +43,16 @@ export class TokenSource {
     return this.#tenant.auth ? undefined : this.#app.sharing;
   }
 
-  #port(scope: Scope, rejected: string | undefined): TokenPort {
+  #port(
+    scope: Scope,
+    rejected: string | undefined,
+    current?: string,
+  ): TokenPort {
     const { clock, environment, onEvent } = this.#app;
     const { tenantId, clientId } = this.#tenant;
     return {
       key: `${environment}/${clientId}/${tenantId}`,
+      current,
       clock,
       report: (error) =>
         onEvent?.({

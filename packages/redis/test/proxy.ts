@@ -1,0 +1,80 @@
+import { connect, createServer, type Socket } from "node:net";
+import { address } from "./redis.js";
+
+/** A connection to Redis that a test can break. */
+export interface RedisProxy {
+  readonly port: number;
+  /** Breaks all connections and accepts no more. */
+  cut(): void;
+  /** Passes everything on again. */
+  mend(): void;
+  /** Passes answers on after so many ms. */
+  delay(ms: number): void;
+  /** Answers every command with this error instead of passing it on. */
+  refuse(error: string): void;
+  close(): Promise<void>;
+}
+
+export async function startProxy(
+  port: number = address.port,
+): Promise<RedisProxy> {
+  const sockets = new Set<Socket>();
+  let cut = false;
+  let delay = 0;
+  let refusal = "";
+  const server = createServer((user) => {
+    if (cut) return user.destroy();
+    const redis = connect(port, address.host);
+    for (const [from, to] of [
+      [user, redis],
+      [redis, user],
+    ] as const) {
+      sockets.add(from);
+      from.on("error", () => {});
+      from.on("close", () => {
+        sockets.delete(from);
+        to.destroy();
+      });
+    }
+    user.on("data", (data) => {
+      if (!refusal) return redis.write(data);
+      for (let left = commandsIn(data); left > 0; left--)
+        user.write(`-${refusal}\r\n`);
+      return undefined;
+    });
+    redis.on("data", (data) => setTimeout(() => user.write(data), delay));
+    return undefined;
+  });
+  await new Promise<void>((resolve) =>
+    server.listen(0, "127.0.0.1", () => resolve()),
+  );
+  const reset = () => {
+    cut = false;
+    delay = 0;
+    refusal = "";
+  };
+  return {
+    port: (server.address() as { port: number }).port,
+    cut() {
+      cut = true;
+      for (const socket of sockets) socket.destroy();
+    },
+    mend: reset,
+    delay(ms) {
+      delay = ms;
+    },
+    refuse(error) {
+      refusal = error;
+    },
+    close: () =>
+      new Promise((resolve) => {
+        for (const socket of sockets) socket.destroy();
+        server.close(() => resolve());
+      }),
+  };
+}
+
+/** Commands begin with `*`, their parts with `$`, each on a line of its own. */
+function commandsIn(data: Buffer): number {
+  return data.toString("latin1").match(/^\*\d+\r$/gm)?.length ?? 0;
+}
