@@ -25,6 +25,7 @@ import type {
 } from "./options.js";
 import { liveRows } from "./state/live-rows.js";
 import { shownTemplates, type Templates } from "./state/require-collection.js";
+import type { RowOf } from "./state/row-types.js";
 import { type Rows, rowsAt } from "./state/rows.js";
 import {
   createTenancies,
@@ -51,13 +52,24 @@ export interface Fake {
   handle(request: Request): Promise<Response>;
   /**
    * Gives access to the rows of a collection, by module and path:
-   * `rows("crm", "customers")`, `rows("jpm", "jobs/5/notes")`.
+   * `rows("crm", "customers")`, `rows("jpm", "jobs/5/notes")`. They have the
+   * type that `RowTypes` declares for them.
    *
    * @param tenantId whose rows. @default the first tenant's
    * @throws when no operation of the served modules has this collection, when
    *   its parent row does not exist, or when there is no such tenant
    */
-  rows(module: string, path: string, tenantId?: number): Rows;
+  rows<Module extends string, Path extends string>(
+    module: Module,
+    path: Path,
+    tenantId?: number,
+  ): Rows<RowOf<`${Module}/${Path}`>>;
+  /** The same with a type for the rows: `rows<CustomerResponse>(…)`. */
+  rows<Row extends object>(
+    module: string,
+    path: string,
+    tenantId?: number,
+  ): Rows<Row>;
   /**
    * Makes requests fail, or get another answer.
    *
@@ -154,6 +166,9 @@ export interface Insides {
   isMaintained(): boolean;
 }
 
+/** `rows`, before a caller gives them a type. */
+type PlainRows = (module: string, path: string, tenantId?: number) => Rows;
+
 const defaultTenant: FakeTenant = {
   tenantId: 1_234_567,
   clientId: "cid.fake",
@@ -225,7 +240,7 @@ export function assemble(options: FakeOptions): {
     tenants,
     requests: record.requests,
     handle: async (request) => app.fetch(request),
-    rows: (module, path, tenantId) => {
+    rows: ((module, path, tenantId) => {
       const tenant = tenantOf(tenantId);
       const open = () =>
         rowsAt(
@@ -236,7 +251,7 @@ export function assemble(options: FakeOptions): {
           path,
         );
       return liveRows(open, () => tenancies.version);
-    },
+    }) as PlainRows as Fake["rows"],
     fail: faults.add,
     clearFaults: faults.clear,
     waitingFaults: faults.waiting,

@@ -33,4 +33,11 @@ export {
   type ServerOptions,
   startFakeServiceTitan,
 } from "./server.js";
-export type { PlainRow, Rows } from "./state/rows.js";
+export type {
+  IdOf,
+  PlainRow,
+  RowInput,
+  RowOf,
+  RowTypes,
+} from "./state/row-types.js";
+export type { Rows } from "./state/rows.js";

@@ -37,7 +37,7 @@ export interface FakeOptions {
   honest?: boolean | undefined;
   /**
    * Whether a write that names a related row which does not exist is refused
-   * with a 404, as ServiceTitan does.
+   * with a 404, as ServiceTitan does, and `insert` and `update` with an error.
    * @default true
    */
   checkReferences?: boolean | undefined;

@@ -1,4 +1,5 @@
-import type { PlainRow, Rows } from "../state/rows.js";
+import type { PlainRow } from "../state/row-types.js";
+import type { Rows } from "../state/rows.js";
 import { type Control, ControlError } from "./control.js";
 import { requests, slice, tables } from "./read.js";
 import type { Input, Route } from "./route.js";

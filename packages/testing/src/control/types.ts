@@ -5,7 +5,7 @@ import type {
   WaitingFault,
   WebhookDelivery,
 } from "../options.js";
-import type { PlainRow } from "../state/rows.js";
+import type { PlainRow } from "../state/row-types.js";
 
 /** Answer of `GET /control/health`. */
 export interface ControlHealth {

@@ -2,7 +2,8 @@ import type { JSX } from "hono/jsx/jsx-runtime";
 import { isObject } from "../config/shape.js";
 import type { Control } from "../control/control.js";
 import { childrenOf, slice } from "../control/read.js";
-import type { PlainRow, Rows } from "../state/rows.js";
+import type { PlainRow } from "../state/row-types.js";
+import type { Rows } from "../state/rows.js";
 import { Layout, Table } from "./layout.js";
 import { type Look, rowHref, rowsHref, Value } from "./values.js";
 

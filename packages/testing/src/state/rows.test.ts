@@ -130,3 +130,47 @@ describe("a row that could not be is refused", () => {
     expect(() => customers.insert({ id: first })).toThrow("has a row with");
   });
 });
+
+describe("a reference to nothing is refused", () => {
+  const fresh = createFake({ modules: ["accounting", "crm", "jpm"] });
+  test.each([
+    [
+      "crm",
+      "locations",
+      { customerId: 42 },
+      "customerId is 42, which crm/customers does not have. Insert that row first, or set checkReferences to false.",
+    ],
+    [
+      "accounting",
+      "invoices",
+      { customer: { id: 43 } },
+      "customer.id is 43, which crm/customers",
+    ],
+    [
+      "jpm",
+      "jobs",
+      { soldById: 44 },
+      "which settings/employees, settings/technicians do not have",
+    ],
+    ["accounting", "invoices", { items: [{ skuId: 45 }] }, "items.skuId is 45"],
+  ])("%s %s %j", (module, path, row, message) => {
+    const rows = fresh.rows(module, path);
+    const count = rows.count;
+    expect(() => rows.insert(row)).toThrow(message);
+    expect(() => rows.update(rows.ids(1)[0] ?? 0, row)).toThrow(message);
+    expect(rows.count).toBe(count);
+  });
+
+  test("but not 0 or null, which mean no reference", () => {
+    const jobs = fresh.rows("jpm", "jobs");
+    expect(() => jobs.insert({ projectId: null, soldById: 0 })).not.toThrow();
+  });
+
+  test("unless the fake is told to let it pass", () => {
+    const lax = createFake({ modules: ["crm"], checkReferences: false });
+    const id = lax.rows("crm", "locations").insert({ customerId: 42 });
+    expect(lax.rows("crm", "locations").get(id)).toMatchObject({
+      customerId: 42,
+    });
+  });
+});

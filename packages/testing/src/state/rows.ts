@@ -4,39 +4,39 @@ import type { Context } from "../operations/call.js";
 import type { RowSet } from "./child-rows.js";
 import { requireCollection, type Templates } from "./require-collection.js";
 import { requireFields } from "./require-fields.js";
+import { requireReferences } from "./require-references.js";
+import type { IdOf, PlainRow, RowInput } from "./row-types.js";
 import { type View, viewsOf } from "./views.js";
 
-/** A row: its fields by name. */
-export type PlainRow = Record<string, unknown>;
-
 /** The rows of one collection, for a test to read and to change. */
-export interface Rows {
+export interface Rows<Row = PlainRow> {
   /** Number of rows, without deleted ones. */
   readonly count: number;
   /** Ids in the order of creation. @param limit most ids @default all */
-  ids(limit?: number): (number | string)[];
+  ids(limit?: number): IdOf<Row>[];
   /**
    * A copy of a row as its own read operation shows it, or a list if there is
    * no such operation. `undefined` if there is no row with this id.
    */
-  get(id: number | string): PlainRow | undefined;
+  get(id: number | string): Row | undefined;
   /** Copies of the first rows. @param limit most rows @default 50 */
-  list(limit?: number): PlainRow[];
+  list(limit?: number): Row[];
   /**
    * Adds a row and returns its id. Fields that are left out are generated, or
    * empty where the schema allows it.
    *
    * @throws when no operation shows one of the fields, a value has another type
-   *   or is not in its enum, or a row has this id
+   *   or is not in its enum, a reference leads to no row (unless
+   *   `checkReferences` is false), or a row has this id
    */
-  insert(row?: PlainRow): number | string;
+  insert(row?: RowInput<Row>): IdOf<Row>;
   /**
    * Changes a row, which moves it to the end of its export feed.
    *
-   * @throws when there is no row with this id, or no operation shows one of the
-   *   fields
+   * @throws when there is no row with this id, or for fields that `insert`
+   *   refuses
    */
-  update(id: number | string, fields: PlainRow): void;
+  update(id: number | string, fields: RowInput<Row>): void;
   /**
    * Deletes a row. Its export feed still contains it, inactive.
    *
@@ -45,7 +45,10 @@ export interface Rows {
   delete(id: number | string): void;
 }
 
-type RowsContext = Pick<Context, "now" | "show" | "collection" | "isListed">;
+type RowsContext = Pick<
+  Context,
+  "now" | "show" | "collection" | "isListed" | "store" | "checkReferences"
+>;
 
 /**
  * The rows of a collection, by module and path: `"jpm"`, `"jobs/5/notes"`.
@@ -85,12 +88,14 @@ export function rowsAt(
     list: (limit = 50) => first(collection, limit).map(shown),
     insert: (row = {}) => {
       requireFields(name, views, row);
+      requireReferences(name, context, row);
       requireNewId(name, collection, row["id"]);
       return idAt(collection.insert(structuredClone(row), now()));
     },
     update: (id, fields) => {
       const position = positionOf(id);
       requireFields(name, views, fields);
+      requireReferences(name, context, fields);
       collection.update(position, structuredClone(fields), now());
     },
     delete: (id) => collection.remove(positionOf(id), now()),
