@@ -23,6 +23,13 @@ import type {
   WebhookDelivery,
   WebhookEventOfRow,
 } from "./options.js";
+import { addCustomer, complete } from "./scenes/scenes.js";
+import type {
+  CompletedJob,
+  Completion,
+  CustomerScene,
+  SceneRows,
+} from "./scenes/types.js";
 import { liveRows } from "./state/live-rows.js";
 import { shownTemplates, type Templates } from "./state/require-collection.js";
 import type { RowOf } from "./state/row-types.js";
@@ -70,6 +77,33 @@ export interface Fake {
     path: string,
     tenantId?: number,
   ): Rows<Row>;
+  /**
+   * Adds a customer with what belongs to it, and returns the rows as their own
+   * reads show them; `RowTypes` gives them types. Rows of modules that are not
+   * served are left out.
+   *
+   * ```ts
+   * const { customer, jobs, appointments } = fake.customer({
+   *   name: "Ada Lovelace",
+   *   locations: 2,
+   *   contacts: [{ value: "ada@example.com" }],
+   *   jobs: [{ status: "Scheduled", appointments: 1 }],
+   * });
+   * ```
+   *
+   * @param tenantId whose customer. @default the first tenant's
+   * @throws for what `insert` refuses, or a module that the scene needs and the
+   *   fake does not serve
+   */
+  customer(scene?: CustomerScene, tenantId?: number): SceneRows;
+  /**
+   * Completes a job, as its technicians do in ServiceTitan's mobile app; the API
+   * has no operation for it. Its appointments are Done, its technicians get
+   * timesheets, and it gets an invoice, which is its `total`.
+   *
+   * @throws when there is no such job, or it is Completed or Canceled
+   */
+  complete(jobId: number | string, how?: Completion): CompletedJob;
   /**
    * Makes requests fail, or get another answer.
    *
@@ -252,6 +286,15 @@ export function assemble(options: FakeOptions): {
         );
       return liveRows(open, () => tenancies.version);
     }) as PlainRows as Fake["rows"],
+    customer: (scene = {}, tenantId) =>
+      addCustomer(tenancies.of(tenantOf(tenantId)).context, endpoints, scene),
+    complete: (jobId, how = {}) =>
+      complete(
+        tenancies.of(tenantOf(how.tenantId)).context,
+        endpoints,
+        jobId,
+        how,
+      ),
     fail: faults.add,
     clearFaults: faults.clear,
     waitingFaults: faults.waiting,

@@ -26,6 +26,18 @@ export type {
   WebhookEventOfRow,
   WebhookTarget,
 } from "./options.js";
+export type {
+  AppointmentScene,
+  CompletedJob,
+  Completion,
+  ContactScene,
+  CustomerScene,
+  ItemScene,
+  JobScene,
+  JobState,
+  LocationScene,
+  SceneRows,
+} from "./scenes/types.js";
 export {
   type ControlOptions,
   type FakeConnection,

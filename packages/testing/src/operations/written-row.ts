@@ -37,20 +37,10 @@ export interface WrittenRow {
   mustBeNamed(field: string, states: readonly string[]): void;
 }
 
-/** A write as its effect sees it. */
-export interface Write {
-  /** Fields of the body; none if it is a list. */
-  readonly body: Readonly<Record<string, unknown>>;
-  /** The body, if it is a list. */
-  readonly list: readonly unknown[];
+/** What can be looked up and added in the rows of a tenant. */
+export interface Desk {
   /** The current time, as ServiceTitan writes it. */
   readonly time: string;
-  /** The collection of the path. */
-  readonly collection: string;
-  /** The row that the path names. @throws Refusal with 404 */
-  readonly row: WrittenRow;
-  /** A value of the path. */
-  path(name: string): string;
   /** All rows of a collection that are not deleted. */
   all(collection: string): WrittenRow[];
   /** The rows of a collection that belong to a row. */
@@ -59,10 +49,32 @@ export interface Write {
   find(collection: string, id: unknown): WrittenRow;
   /** The row with this id, if there is one. */
   look(collection: string, id: unknown): WrittenRow | undefined;
+  /**
+   * Adds a row.
+   *
+   * @param since when it was created, in ms. @default now
+   */
   add(
     collection: string,
     fields: Readonly<Record<string, unknown>>,
+    since?: number,
   ): WrittenRow;
+  /** @throws Refusal */
+  refuse(status: number, sentence: string): never;
+}
+
+/** A write as its effect sees it. */
+export interface Write extends Desk {
+  /** Fields of the body; none if it is a list. */
+  readonly body: Readonly<Record<string, unknown>>;
+  /** The body, if it is a list. */
+  readonly list: readonly unknown[];
+  /** The collection of the path. */
+  readonly collection: string;
+  /** The row that the path names. @throws Refusal with 404 */
+  readonly row: WrittenRow;
+  /** A value of the path. */
+  path(name: string): string;
   /** The only object of a path, such as a configuration. */
   single(path: string): WrittenRow;
   /** The payroll settings of an employee or technician. */
@@ -70,6 +82,4 @@ export interface Write {
     kind: "Employee" | "Technician",
     id: string,
   ): WrittenRow | undefined;
-  /** @throws Refusal */
-  refuse(status: number, sentence: string): never;
 }

@@ -1,39 +1,68 @@
 import { project } from "../data/project.js";
 import type { Row } from "../data/row.js";
+import type { Schemas } from "../model/schemas.js";
 import type { Collection } from "../state/collection.js";
-import { type Call, fill, itemOf } from "./call.js";
+import { type Call, type Context, fill, itemOf } from "./call.js";
 import { payrollSettings, settingsAt } from "./payroll-settings.js";
-import { Refusal, type Write, type WrittenRow } from "./written-row.js";
+import {
+  type Desk,
+  Refusal,
+  type Write,
+  type WrittenRow,
+} from "./written-row.js";
 
 /** What an effect needs of a call. */
 export function writeOf(call: Call): Write {
   const { context, endpoint, values, received } = call;
   const { store } = context;
-  const now = context.now();
+  const desk = deskOf(context, endpoint.schemas);
   const { body } = received;
+  const rowAt = (name: string, position: number) =>
+    rowToWrite(
+      context,
+      endpoint.schemas,
+      store.collection(name),
+      position,
+      context.now(),
+    );
+  return {
+    ...desk,
+    body: isFields(body) ? body : {},
+    list: Array.isArray(body) ? body : [],
+    collection: fill(endpoint.template, values),
+    get row() {
+      const at = pathRow(call);
+      return desk.find(at.collection, at.id);
+    },
+    path: (name) => values[name] ?? "",
+    single: (name) => rowAt(name, 0),
+    settingsOf: (kind, id) => {
+      const position = settingsAt(context, kind, id);
+      return position === undefined
+        ? undefined
+        : rowAt(payrollSettings, position);
+    },
+  };
+}
+
+/**
+ * The rows of a tenant, to be looked up and changed at this moment.
+ *
+ * @param schemas of a module, to show rows inside others
+ */
+export function deskOf(context: Context, schemas: Schemas): Desk {
+  const { store } = context;
+  const now = context.now();
   const rowAt = (collection: Collection, position: number) =>
-    rowToWrite(call, collection, position, now);
+    rowToWrite(context, schemas, collection, position, now);
   const look = (name: string, id: unknown) => {
     if (typeof id !== "number" && typeof id !== "string") return undefined;
     const collection = store.collection(name);
     const position = collection.find(id);
     return position === undefined ? undefined : rowAt(collection, position);
   };
-  const find = (name: string, id: unknown): WrittenRow => {
-    const row = look(name, id);
-    if (!row) throw new Refusal(404, missing(name, id));
-    return row;
-  };
-  const write: Write = {
-    body: isFields(body) ? body : {},
-    list: Array.isArray(body) ? body : [],
+  return {
     time: new Date(now).toISOString(),
-    collection: fill(endpoint.template, values),
-    get row() {
-      const at = pathRow(call);
-      return find(at.collection, at.id);
-    },
-    path: (name) => values[name] ?? "",
     all: (name) => {
       const collection = store.collection(name);
       return [...collection.positions()].map((at) => rowAt(collection, at));
@@ -44,25 +73,21 @@ export function writeOf(call: Call): Write {
         .childrenOf(parent, row.position, row.id)
         .map((at) => rowAt(collection, at));
     },
-    find,
+    find: (name, id) => {
+      const row = look(name, id);
+      if (!row) throw new Refusal(404, missing(name, id));
+      return row;
+    },
     look,
-    add: (name, fields) => {
+    add: (name, fields, since) => {
       const { id: _, ...rest } = fields;
       const collection = store.collection(name);
-      return rowAt(collection, collection.insert(plain(rest), now));
-    },
-    single: (name) => rowAt(store.collection(name), 0),
-    settingsOf: (kind, id) => {
-      const position = settingsAt(context, kind, id);
-      return position === undefined
-        ? undefined
-        : rowAt(store.collection(payrollSettings), position);
+      return rowAt(collection, collection.insert(plain(rest), now, since));
     },
     refuse: (status, sentence) => {
       throw new Refusal(status, sentence);
     },
   };
-  return write;
 }
 
 /** The row that a path names: the last one whose rows can be looked up. */
@@ -87,13 +112,13 @@ function missing(collection: string, id: unknown): string {
 }
 
 function rowToWrite(
-  call: Call,
+  { booksFor }: Context,
+  schemas: Schemas,
   collection: Collection,
   position: number,
   now: number,
 ): WrittenRow {
-  const { context, endpoint } = call;
-  const books = context.booksFor(endpoint.schemas);
+  const books = booksFor(schemas);
   const get = (field: string) => books.value(collection.name, position, field);
   const set = (fields: Readonly<Record<string, unknown>>) => {
     collection.update(position, plain(fields), now);

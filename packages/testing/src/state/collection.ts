@@ -1,5 +1,6 @@
 import { fieldOf } from "../data/children.js";
 import { guid, hash, mix } from "../data/random.js";
+import { given } from "../data/references.js";
 import { isActive, type RowState as Shown } from "../data/row.js";
 import type { World } from "../data/world.js";
 import { ParentIndex } from "./parent-index.js";
@@ -165,7 +166,8 @@ export class Collection {
         const change = this.#changes.get(at);
         return (
           at < this.initial &&
-          (!change || (!change.deleted && change.written[field] === undefined))
+          (!change ||
+            (!change.deleted && given(change.written, field) === undefined))
         );
       });
     const written = this.#byParent.of(field, id, this.#changes);
@@ -187,8 +189,16 @@ export class Collection {
     return this.#changes.get(position)?.deleted ? undefined : position;
   }
 
-  /** Adds a row and returns its position. */
-  insert(written: Record<string, unknown>, now: number): number {
+  /**
+   * Adds a row and returns its position.
+   *
+   * @param created when the row came to be, in ms. @default now
+   */
+  insert(
+    written: Record<string, unknown>,
+    now: number,
+    created: number = now,
+  ): number {
     const position = this.#size;
     this.#size += 1;
     const id = written["id"];
@@ -198,7 +208,7 @@ export class Collection {
       written,
       fresh: true,
       deleted: false,
-      created: now,
+      created,
       modified: now,
     });
     return position;

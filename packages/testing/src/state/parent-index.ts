@@ -1,3 +1,5 @@
+import { given } from "../data/references.js";
+
 /**
  * Positions of changed rows by the value of a field, for the fields that name a
  * parent. A field is indexed from its first use.
@@ -19,7 +21,7 @@ export class ParentIndex {
       found = new Map();
       this.#fields.set(field, found);
       for (const [position, { written }] of changes)
-        file(found, written[field], position);
+        file(found, given(written, field), position);
     }
     return found.get(String(id));
   }
@@ -27,8 +29,8 @@ export class ParentIndex {
   /** Takes note of a change. */
   move(position: number, before: Fields | undefined, after: Fields): void {
     for (const [field, positions] of this.#fields) {
-      positions.get(String(before?.[field]))?.delete(position);
-      file(positions, after[field], position);
+      positions.get(String(given(before, field)))?.delete(position);
+      file(positions, given(after, field), position);
     }
   }
 

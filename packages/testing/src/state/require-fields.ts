@@ -9,19 +9,21 @@ type Fields = Readonly<Record<string, unknown>>;
 /**
  * Checks that the operations show every field of a row.
  *
+ * @param others names that the caller knows beside the fields, to suggest
  * @throws for a field that none of the schemas has, or a value that none shows
  */
 export function requireFields(
   name: string,
   views: readonly View[],
   row: Fields,
+  others: readonly string[] = [],
 ): void {
   const outer = views.map(resolve);
   // Some reads return the row as `data` of an envelope.
   const inner = inside(outer, "data").filter(
     ({ schema }) => typeOf(schema) === "object",
   );
-  check(name, [...outer, ...inner], row, "", ["id"]);
+  check(name, [...outer, ...inner], row, "", ["id", ...others]);
 }
 
 /** @param further fields that are allowed without a schema */

@@ -3,6 +3,7 @@ import { mix } from "../random.js";
 import type { Row } from "../row.js";
 import { timestamp } from "../times.js";
 import type { World } from "../world.js";
+import { numberAt, numberOf, ownerOf } from "./owners.js";
 import {
   type Books,
   cents,
@@ -21,6 +22,7 @@ export const job: FactsOf = (row, books) => {
   const first = visits[0];
   const last = visits.at(-1);
   const shared = {
+    jobNumber: numberAt(row.index),
     appointmentCount: visits.length,
     firstAppointmentId: first === undefined ? 0 : books.id(appointments, first),
     lastAppointmentId: last === undefined ? 0 : books.id(appointments, last),
@@ -42,7 +44,15 @@ export const job: FactsOf = (row, books) => {
     projectId: null,
   };
   return row.fresh
-    ? { ...shared, jobStatus: "Scheduled", completedOn: null, leadCallId: null }
+    ? {
+        ...shared,
+        ...ownerOf("crm/locations", row.written["locationId"], books, [
+          "customer",
+        ]),
+        jobStatus: "Scheduled",
+        completedOn: null,
+        leadCallId: null,
+      }
     : { ...shared, ...planned(row, books) };
 };
 
@@ -108,13 +118,14 @@ export const appointment: FactsOf = (
       isConfirmed: false,
       unused: false,
       appointmentSummaries: null,
-      appointmentNumber: freshNumber(written, index, books, world),
+      appointmentNumber: freshNumber(written, index, books),
+      ...ownerOf(jobs, written["jobId"], books, ["customer"]),
     };
   const { job: at, place } = visitAt(world, index);
   const { start, end } = visitOf(world, at, place);
   return {
     jobId: world.id(jobs, at),
-    appointmentNumber: `${10_000 + at}-${place + 1}`,
+    appointmentNumber: `${numberAt(at)}-${place + 1}`,
     start: timestamp(start),
     end: timestamp(end),
     arrivalWindowStart: timestamp(start),
@@ -130,12 +141,12 @@ function freshNumber(
   { jobId }: Readonly<Record<string, unknown>>,
   index: number,
   books: Books,
-  world: World,
 ): string | null {
-  const at = world.indexOf(jobs, Number(jobId));
-  if (at === undefined) return null;
+  const number = numberOf(jobId, books);
+  const at = books.find(jobs, Number(jobId));
+  if (number === undefined || at === undefined) return null;
   const place = books.children(appointments, jobs, at).indexOf(index);
-  return `${10_000 + at}-${place + 1}`;
+  return `${number}-${place + 1}`;
 }
 
 /** Position of the technician of an assignment: no two of a visit are the same. */

@@ -1,8 +1,10 @@
 import { between, hash, mix, pick } from "../random.js";
+import { given } from "../references.js";
 import type { Row } from "../row.js";
 import { timestamp } from "../times.js";
 import type { World } from "../world.js";
 import { projectOf } from "./jobs.js";
+import { numberAt, numberOf, ownerOf } from "./owners.js";
 import {
   type Books,
   cents,
@@ -106,6 +108,7 @@ export const invoice: FactsOf = (row, books, shows) => {
   if (fresh)
     return {
       ...shared,
+      ...ofJob(given(written, "jobId"), books),
       invoiceConfiguration: "JobInvoice",
       reviewStatus: "NeedsReview",
       sentStatus: "NotSent",
@@ -123,12 +126,12 @@ export const invoice: FactsOf = (row, books, shows) => {
   const project = projectOf(world, job);
   return {
     ...shared,
-    referenceNumber: String(10_000 + job),
+    referenceNumber: numberAt(job),
     invoiceDate: timestamp(end - (end % DAY)),
     dueDate: timestamp(end - (end % DAY) + 30 * DAY),
     paidOn: settled,
     depositedOn: null,
-    job: { id: world.id("jpm/jobs", job), number: String(10_000 + job) },
+    job: { id: world.id("jpm/jobs", job), number: numberAt(job) },
     projectId: project === undefined ? null : world.id("jpm/projects", project),
     invoiceConfiguration: "JobInvoice",
     reviewStatus: settled ? "Reviewed" : "NeedsReview",
@@ -136,6 +139,17 @@ export const invoice: FactsOf = (row, books, shows) => {
     syncStatus: settled ? "Posted" : "Pending",
   };
 };
+
+/** What a new invoice has in common with its job. */
+function ofJob(id: unknown, books: Books) {
+  const number = numberOf(id, books);
+  if (number === undefined) return {};
+  return {
+    job: { id, number },
+    referenceNumber: number,
+    ...ownerOf("jpm/jobs", id, books, ["customer", "location", "businessUnit"]),
+  };
+}
 
 export const payment: FactsOf = ({
   fresh,
@@ -161,7 +175,7 @@ export const payment: FactsOf = ({
       {
         appliedTo: world.id(invoices, bill),
         appliedAmount: text(amount),
-        appliedToReferenceNumber: String(10_000 + job),
+        appliedToReferenceNumber: numberAt(job),
         appliedOn: timestamp(created),
       },
     ],
@@ -219,13 +233,18 @@ export const estimate: FactsOf = (row, books) => {
     tax: dollars(sum.tax),
   };
   if (fresh) {
-    const at = world.indexOf("jpm/jobs", Number(written["jobId"]));
+    const { jobId } = written;
     return {
       ...shared,
       status: estimateStatus.Open,
       soldOn: null,
       soldBy: null,
-      jobNumber: at === undefined ? null : String(10_000 + at),
+      jobNumber: numberOf(jobId, books) ?? null,
+      ...ownerOf("jpm/jobs", jobId, books, [
+        "customer",
+        "location",
+        "businessUnit",
+      ]),
     };
   }
   const job = world.parent(collection, index)?.index ?? 0;
@@ -239,7 +258,7 @@ export const estimate: FactsOf = (row, books) => {
     jobId: world.id("jpm/jobs", job),
     customerId: refersTo(row, "crm/customers"),
     locationId: refersTo(row, "crm/locations"),
-    jobNumber: String(10_000 + job),
+    jobNumber: numberAt(job),
     soldOn: sold ? timestamp(world.job(job).end + HOUR) : null,
     soldBy: sold ? world.id("settings/employees", seller) : null,
     projectId: null,

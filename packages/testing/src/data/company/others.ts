@@ -1,6 +1,7 @@
 import { between, hash, mix } from "../random.js";
 import { type Row, YEAR } from "../row.js";
 import { timestamp } from "../times.js";
+import { numberAt, numberOf } from "./owners.js";
 import { type Books, DAY, dollars, type FactsOf, HOUR, TAX } from "./types.js";
 
 const orders = "inventory/purchase-orders";
@@ -15,15 +16,14 @@ export const call: FactsOf = (row, books, shows) => {
   const job = fresh ? undefined : world.parent(calls, index)?.index;
   const booked = job !== undefined && world.children(calls, job)[0] === index;
   const id = written["jobId"] ?? (booked ? world.id("jpm/jobs", job) : 0);
-  const at = world.indexOf("jpm/jobs", Number(id));
-  const number = at === undefined ? null : String(10_000 + at);
+  const number = numberOf(id, books) ?? null;
   if (shows("leadCall"))
     return {
       id,
       jobNumber: number,
       projectId: 0,
       leadCall: books.row(calls, index),
-      ...(at === undefined ? { businessUnit: null, type: null } : {}),
+      ...(number === null ? { businessUnit: null, type: null } : {}),
     };
   const kind = booked ? "Booked" : "NotLead";
   return {
@@ -190,7 +190,7 @@ export const task: FactsOf = ({ fresh, index, created, world, collection }) => {
     isClosed: closed,
     closedOn: closed ? timestamp(Math.min(created + DAY, world.today)) : null,
     reportedOn: timestamp(created),
-    jobNumber: String(10_000 + job),
+    jobNumber: numberAt(job),
   };
 };
 

@@ -3,6 +3,7 @@ import { between, mix } from "../random.js";
 import { startOfDay, timestamp } from "../times.js";
 import type { World } from "../world.js";
 import { technicianOf, visitAt, visitOf } from "./jobs.js";
+import { numberAt } from "./owners.js";
 import { DAY, dollars, type FactsOf, HOUR } from "./types.js";
 
 const technicians = "settings/technicians";
@@ -83,7 +84,7 @@ export const grossPay: FactsOf = ({ fresh, world, index }) => {
     amount: dollars(rateOf(world, who) * hours),
     amountAdjustment: 0,
     jobId: world.id("jpm/jobs", job),
-    jobNumber: String(10_000 + job),
+    jobNumber: numberAt(job),
     sourceEntityId: null,
     invoiceItemId: null,
   };

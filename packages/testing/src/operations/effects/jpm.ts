@@ -1,4 +1,4 @@
-import type { Write, WrittenRow } from "../written-row.js";
+import type { Desk, Write, WrittenRow } from "../written-row.js";
 import {
   type Effects,
   type Fields,
@@ -18,7 +18,7 @@ const OPEN = ["Scheduled", "Dispatched", "Working"];
 
 /** Assigns technicians to an appointment; those who are assigned stay. */
 export function assign(
-  write: Write,
+  write: Desk,
   visit: WrittenRow,
   technicianIds: unknown,
 ): void {
@@ -38,7 +38,8 @@ export function assign(
   }
 }
 
-function addAppointment(write: Write, fields: Fields): WrittenRow {
+/** Adds an appointment of a job, with its technicians. */
+export function addAppointment(write: Desk, fields: Fields): WrittenRow {
   const { technicianIds, ...rest } = fields;
   const job = write.look(jobs, fields["jobId"]);
   const customerId = job?.get("customerId");
