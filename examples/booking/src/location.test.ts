@@ -38,7 +38,7 @@ describe("an address", () => {
     office.location(customer, { ...ADDRESS, street: "1 Other St" });
     const id = office.location(customer, { ...ADDRESS, street: "12 LOOP RD" });
     // Another customer's, at the same address.
-    office.location(customer + 1, ADDRESS);
+    office.location(office.customer("Bea", "2065550143"), ADDRESS);
     expect(await run(customer)).toMatchObject({
       outcome: "found",
       row: { id },
