@@ -1,5 +1,6 @@
 import { audit } from "./audit/audit.js";
 import { createApp } from "./http/app.js";
+import { createClosing } from "./http/closing.js";
 import { endpointsOf } from "./http/endpoints.js";
 import { createFaults } from "./http/faults.js";
 import { createGrants } from "./http/grants.js";
@@ -23,7 +24,8 @@ import type {
   WebhookDelivery,
   WebhookEventOfRow,
 } from "./options.js";
-import { addCustomer, complete } from "./scenes/scenes.js";
+import type { Company, CompanyOptions } from "./scenes/company.js";
+import { scenesOf } from "./scenes/scenes.js";
 import type {
   CompletedJob,
   Completion,
@@ -77,6 +79,15 @@ export interface Fake {
     path: string,
     tenantId?: number,
   ): Rows<Row>;
+  /**
+   * Replaces the rows of all tenants by those of a company of this size: 1.4
+   * locations and 0.75 jobs a year for a customer, with what belongs to them,
+   * and as many technicians as it takes. Everything that was written is
+   * dropped; a later `reset` returns to this company.
+   *
+   * @throws when a value could not be
+   */
+  company(options: CompanyOptions): Company;
   /**
    * Adds a customer with what belongs to it, and returns the rows as their own
    * reads show them; `RowTypes` gives them types. Rows of modules that are not
@@ -286,15 +297,7 @@ export function assemble(options: FakeOptions): {
         );
       return liveRows(open, () => tenancies.version);
     }) as PlainRows as Fake["rows"],
-    customer: (scene = {}, tenantId) =>
-      addCustomer(tenancies.of(tenantOf(tenantId)).context, endpoints, scene),
-    complete: (jobId, how = {}) =>
-      complete(
-        tenancies.of(tenantOf(how.tenantId)).context,
-        endpoints,
-        jobId,
-        how,
-      ),
+    ...scenesOf(tenancies, tenantOf, endpoints),
     fail: faults.add,
     clearFaults: faults.clear,
     waitingFaults: faults.waiting,
@@ -364,14 +367,4 @@ function snapshots(tenancies: Tenancies): Pick<Fake, "snapshot" | "restore"> {
       tenancies.load(found);
     },
   };
-}
-
-/** For requests that a fault holds open: `close` makes `closed` reject. */
-function createClosing(): { closed: Promise<never>; close(): void } {
-  let close = () => {};
-  const closed = new Promise<never>((_, reject) => {
-    close = () => reject(new Error("The fake was closed."));
-  });
-  closed.catch(() => {}); // Rejecting without a listener would end the process.
-  return { closed, close };
 }

@@ -26,6 +26,7 @@ export type {
   WebhookEventOfRow,
   WebhookTarget,
 } from "./options.js";
+export type { Company, CompanyOptions } from "./scenes/company.js";
 export type {
   AppointmentScene,
   CompletedJob,

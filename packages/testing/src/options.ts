@@ -27,6 +27,22 @@ export interface FakeOptions {
    * `{ "crm/customers": 1_000_000 }`. Rows that nobody reads take no memory.
    */
   rowsOf?: Readonly<Record<string, number>> | undefined;
+  /** How many years the rows go back, 1 to 20. @default 2 */
+  years?: number | undefined;
+  /**
+   * Time zone of the company, which decides when its days begin and its
+   * technicians work.
+   * @default "America/Phoenix"
+   */
+  zone?: string | undefined;
+  /**
+   * When a job that is created gets its invoice: `"completed"`, or `"booked"`,
+   * then with no lines and a total of 0. No source says which. That the API
+   * declares `invoiceId` as never null speaks for `"booked"`, that a booked job
+   * has nothing to charge yet for `"completed"`.
+   * @default "completed"
+   */
+  jobInvoices?: "completed" | "booked" | undefined;
   /**
    * Whether fields are null as often as in recorded answers of real tenants:
    * also where the official documents deny it, and in one row of five where

@@ -61,6 +61,7 @@ async function start(config: Config): Promise<FakeServiceTitan> {
   const base = clockOf(config);
   const fake = await startFakeServiceTitan({
     ...options,
+    ...(zone === undefined ? {} : { zone }),
     ...(base ? { clock: base } : {}),
     control: controlOf(config, zone),
   });

@@ -1,7 +1,8 @@
 import { show } from "@st/core/module";
 import type { FakeOptions, Fault } from "../options.js";
+import { isZone } from "../time/zone.js";
 import { problemOf, type Shape } from "./shape.js";
-import { isZone, timeIn } from "./zone.js";
+import { timeIn } from "./zone.js";
 
 /** What st-fake.json contains. */
 export interface Config extends Omit<FakeOptions, "clock"> {

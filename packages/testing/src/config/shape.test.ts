@@ -85,6 +85,8 @@ describe("the schema of st-fake.json", () => {
       tenants: true,
       tokenLifetime: true,
       webhooks: true,
+      years: true,
+      jobInvoices: true,
       zone: true,
     };
     expect(Object.keys(schema.properties ?? {}).sort()).toEqual(

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { isZone, timeIn } from "./zone.js";
+import { isZone } from "../time/zone.js";
+import { timeIn } from "./zone.js";
 
 test.each([
   ["UTC", "2026-03-02T08:00", "2026-03-02T08:00:00.000Z"],

@@ -1,12 +1,4 @@
-/** Whether a name is one of a time zone: `"America/Phoenix"`. */
-export function isZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat("en-US", { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
-}
+import { offsetAt } from "../time/zone.js";
 
 /**
  * Reads a point in time: `"2026-03-02T08:00"` is a time in the zone,
@@ -29,18 +21,4 @@ export function timeIn(zone: string, text: string): number | undefined {
   // The offset may change between the two; the second look has the right one.
   const near = time - offsetAt(zone, time);
   return time - offsetAt(zone, near);
-}
-
-/** How far a zone is ahead of UTC, in ms. */
-function offsetAt(zone: string, time: number): number {
-  const text = new Intl.DateTimeFormat("en-US", {
-    timeZone: zone,
-    timeZoneName: "longOffset",
-  })
-    .formatToParts(time)
-    .find(({ type }) => type === "timeZoneName")?.value;
-  const [, sign, hours = "0", minutes = "0"] =
-    /([+-])(\d\d):(\d\d)/.exec(text ?? "") ?? [];
-  const ahead = (Number(hours) * 60 + Number(minutes)) * 60_000;
-  return sign === "-" ? -ahead : ahead;
 }

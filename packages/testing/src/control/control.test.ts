@@ -133,6 +133,34 @@ describe("rows", () => {
   });
 });
 
+test("a company is founded, a customer added, its job completed", async () => {
+  const { control } = await start({ modules: ["accounting", "crm", "jpm"] });
+  expect(await control("POST", "/company", { customers: 7 })).toMatchObject({
+    status: 200,
+    body: { customers: 7 },
+  });
+  const { body } = await control("POST", "/customers", {
+    customer: { name: "Ada", jobs: [{ status: "Scheduled" }] },
+  });
+  expect(body).toMatchObject({
+    customer: { name: "Ada" },
+    jobs: [{ jobStatus: "Scheduled" }],
+  });
+  const done = await control("POST", `/jobs/${body.jobs[0].id}/complete`, {
+    items: [{ price: 100 }],
+  });
+  expect(done.body).toMatchObject({ job: { total: 108 } });
+  expect(await control("GET", "/audit")).toMatchObject({
+    body: { problems: [] },
+  });
+  expect(
+    await control("POST", "/customers", { customer: { jobs: [{ paid: 1 }] } }),
+  ).toEqual({
+    status: 400,
+    body: { error: "customer.jobs[0].paid is 1; give true or false." },
+  });
+});
+
 describe("trouble", () => {
   test("a fault applies to the next request, and can be cleared", async () => {
     const { control, api } = await start();

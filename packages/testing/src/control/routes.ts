@@ -1,6 +1,7 @@
 import { faultRoutes } from "./fault-routes.js";
 import type { Route } from "./route.js";
 import { rowRoutes } from "./row-routes.js";
+import { sceneRoutes } from "./scene-routes.js";
 import { stateRoutes } from "./state-routes.js";
 import { webhookRoutes } from "./webhook-routes.js";
 
@@ -8,6 +9,7 @@ import { webhookRoutes } from "./webhook-routes.js";
 export const routes: readonly Route[] = [
   ...stateRoutes,
   ...rowRoutes,
+  ...sceneRoutes,
   ...faultRoutes,
   ...webhookRoutes,
 ];

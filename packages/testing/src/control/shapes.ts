@@ -98,3 +98,25 @@ export const event: Shape = object(
   },
   "type",
 );
+
+export const company: Shape = object({
+  customers: whole(1, 500),
+  years: whole(1, 2),
+  seed: whole(0, 2),
+  zone: text("America/Phoenix"),
+});
+
+// The fake itself checks what is in a scene.
+export const customer: Shape = object(
+  {
+    customer: { type: "object", examples: [{ name: "Ada" }] },
+    tenantId: tenant,
+  },
+  "customer",
+);
+
+export const completion: Shape = object({
+  items: list({ type: "object" }),
+  paid: { type: "boolean" },
+  tenantId: tenant,
+});

@@ -11,9 +11,9 @@ import {
 const jobs = "jpm/jobs";
 const technicians = "settings/technicians";
 /** Collections with a row of each technician for each day or period. */
-export const grids: ReadonlyMap<string, number> = new Map([
-  ["dispatch/technician-shifts", 56],
-  ["payroll/payrolls", 54],
+export const grids: ReadonlySet<string> = new Set([
+  "dispatch/technician-shifts",
+  "payroll/payrolls",
 ]);
 /** Collections whose size does not depend on that of the company. */
 const fixed: ReadonlyMap<string, number> = new Map([
@@ -22,6 +22,8 @@ const fixed: ReadonlyMap<string, number> = new Map([
 ]);
 /** Days with shifts before today, and as many from today on. */
 export const SHIFT_DAYS = 28;
+/** How long a pay period is, in ms. */
+export const PERIOD: number = 14 * 86_400_000;
 /** Rows under a parent (`jpm/jobs/5/notes`) are few. */
 const CHILD_ROWS = 3;
 /** Of so many jobs one belongs to a project. */
@@ -32,8 +34,16 @@ export class Counts {
   readonly #rows: number;
   readonly #rowsOf: Readonly<Record<string, number>>;
   readonly #counts = new Map<string, number>();
+  /** Pay periods of each technician: of the history, and one to come. */
+  readonly periods: number;
 
-  constructor(rows: number, rowsOf: Readonly<Record<string, number>>) {
+  /** @param history how far back the rows go, in ms */
+  constructor(
+    rows: number,
+    rowsOf: Readonly<Record<string, number>>,
+    history: number,
+  ) {
+    this.periods = Math.floor(history / PERIOD) + 2;
     this.#rows = rows;
     this.#rowsOf = rowsOf;
   }
@@ -53,8 +63,11 @@ export class Counts {
     if (relation) return childrenBefore(relation.each, this.parents(relation));
     const own = fixed.get(collection);
     if (own !== undefined) return own;
-    const times = grids.get(collection);
-    if (times !== undefined) return this.of(technicians) * times;
+    if (grids.has(collection))
+      return (
+        this.of(technicians) *
+        (collection === "payroll/payrolls" ? this.periods : 2 * SHIFT_DAYS)
+      );
     if (collection === "payroll/payroll-settings")
       return this.of(technicians) + this.of("settings/employees");
     if (collection === "jpm/projects")

@@ -1,6 +1,6 @@
+import type { Zone } from "../time/zone.js";
 import { mix } from "./random.js";
 import { CANCELED_OF_TWELVE } from "./relations.js";
-import { HISTORY } from "./times.js";
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -30,12 +30,21 @@ export function finishedJobs(jobs: number): number {
   return Math.floor(jobs * BEHIND);
 }
 
-/** When a job was booked, in ms. Grows with its position. */
-export function bookedAt(job: number, jobs: number, today: number): number {
+/**
+ * When a job was booked, in ms. Grows with its position.
+ *
+ * @param history how far back the first one lies, in ms
+ */
+export function bookedAt(
+  job: number,
+  jobs: number,
+  today: number,
+  history: number,
+): number {
   const finished = finishedJobs(jobs);
   if (job < finished)
     return Math.floor(
-      today - HISTORY + ((job + 0.5) / finished) * (HISTORY - PAUSE),
+      today - history + ((job + 0.5) / finished) * (history - PAUSE),
     );
   const share = Math.min(1, (job - finished + 0.5) / (jobs - finished));
   return Math.floor(today - AHEAD + share * (AHEAD - 2 * HOUR));
@@ -53,19 +62,19 @@ export function planJob(
   key: number,
   created: number,
   today: number,
+  zone: Zone,
 ): JobPlan {
   const finished = finishedJobs(jobs);
   const hour = 8 + (mix(key, 61) % 7);
   if (job < finished) {
-    const day = today - Math.ceil((today - created) / DAY) * DAY + 2 * DAY;
-    const start = day + hour * HOUR;
+    const start = zone.day(created, 2, hour);
     const canceled = job % 12 === CANCELED_OF_TWELVE;
     const status = canceled ? "Canceled" : "Completed";
     return { status, created, start, end: start + 2 * HOUR };
   }
   const place = job - finished;
-  const day = today + (place % 3 === 0 ? 0 : 1 + (place % 10)) * DAY;
-  const start = day + hour * HOUR;
+  const days = place % 3 === 0 ? 0 : 1 + (place % 10);
+  const start = zone.day(today, days, hour);
   const status = place % 11 === 5 ? "Hold" : "Scheduled";
   return { status, created, start, end: start + 2 * HOUR };
 }

@@ -76,7 +76,7 @@ const byProperty: [RegExp, Maker][] = [
   [/state$/i, (row) => row.place.state],
   [/(zip|postal)(code)?$/i, (row) => row.place.zip],
   [/country$/i, () => "USA"],
-  [/timezone/i, () => "America/Phoenix"],
+  [/timezone/i, (row) => row.world.zone.name],
   [/currency/i, () => "USD"],
   [/manufacturer|brand/i, (_, key) => pick(key, words.manufacturers)],
   [

@@ -3,31 +3,22 @@ import { between, mix } from "./random.js";
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
-/** Rows of every collection go back this far. */
-export const HISTORY: number = 730 * DAY;
-
-/**
- * The start of the day of a moment in Arizona, where the company is: its
- * working day lies between 15:00 and 23:00 UTC.
- */
-export function startOfDay(ms: number): number {
-  return Math.floor((ms - 7 * HOUR) / DAY) * DAY + 7 * HOUR;
-}
-
 /**
  * When a row was created and last modified, in ms. Both grow with `index`, so
  * that an export feed is in the order of modification without sorting.
  *
  * @param today where the history ends
+ * @param history how long it is, in ms
  */
 export function lifetime(
   key: number,
   index: number,
   count: number,
   today: number,
+  history: number,
 ): { created: number; modified: number } {
-  const first = today - HISTORY;
-  const step = HISTORY / Math.max(count, 1);
+  const first = today - history;
+  const step = history / Math.max(count, 1);
   const created =
     first +
     step * (index + (between(mix(key, index), 0, 499) as number) / 1000);

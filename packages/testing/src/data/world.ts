@@ -1,4 +1,5 @@
 import { once } from "../once.js";
+import { type Zone, zoneOf } from "../time/zone.js";
 import { Counts, grids, PROJECT_EVERY } from "./counts.js";
 import { bookedAt, finishedJobs, type JobPlan, planJob } from "./job-plan.js";
 import {
@@ -16,35 +17,8 @@ import {
   relations,
   wholeTurns,
 } from "./relations.js";
-import { lifetime, startOfDay } from "./times.js";
-
-export interface WorldOptions {
-  seed: number;
-  /** Rows per collection. */
-  rows: number;
-  /** Rows of single collections, by name: `{ "crm/customers": 1_000_000 }`. */
-  rowsOf?: Readonly<Record<string, number>>;
-  /**
-   * Number of the world among several. No two of them share a numeric id.
-   * @default 0
-   */
-  place?: number;
-  /**
-   * Whether fields are null as often as in recorded answers.
-   * @default true
-   */
-  recordedNulls?: boolean;
-  /**
-   * A moment of the day on which the company's history ends, in ms.
-   * @default now
-   */
-  now?: number;
-  /**
-   * Words to use. To make them takes longer than a thousand rows.
-   * @default those of the seed
-   */
-  pools?: () => Pools;
-}
+import { lifetime } from "./times.js";
+import type { WorldOptions } from "./world-options.js";
 
 /** Ids of a collection lie in a block of this many. */
 const BLOCK = 2_000_000;
@@ -78,6 +52,9 @@ export class World {
   readonly recordedNulls: boolean;
   /** Start of the day on which the history ends, in ms. */
   readonly today: number;
+  /** How far the history goes back, in ms. */
+  readonly history: number;
+  readonly zone: Zone;
   readonly #place: number;
   readonly #pools: () => Pools;
   readonly #firstIds = new Map<string, number>();
@@ -90,12 +67,16 @@ export class World {
     place = 0,
     recordedNulls = true,
     now = Date.now(),
+    years = 2,
+    zone = "America/Phoenix",
     pools,
   }: WorldOptions) {
     this.seed = seed;
     this.recordedNulls = recordedNulls;
-    this.today = startOfDay(now);
-    this.#counts = new Counts(rows, rowsOf);
+    this.zone = zoneOf(zone);
+    this.today = this.zone.day(now);
+    this.history = years * 365 * DAY;
+    this.#counts = new Counts(rows, rowsOf, this.history);
     this.#place = place;
     this.#pools = pools ?? once(() => makePools(seed));
   }
@@ -103,6 +84,11 @@ export class World {
   /** Words for the rows, made when the first row needs them. */
   get pools(): Pools {
     return this.#pools();
+  }
+
+  /** Pay periods of each technician; the last contains today. */
+  get periods(): number {
+    return this.#counts.periods;
   }
 
   /** Rows a collection starts with. */
@@ -240,7 +226,8 @@ export class World {
   job(index: number): JobPlan {
     const { created } = this.lifetime(jobs, index);
     const key = mix(hash(jobs, this.seed), index);
-    return planJob(index, this.count(jobs), key, created, this.today);
+    const count = this.count(jobs);
+    return planJob(index, count, key, created, this.today, this.zone);
   }
 
   /** When a row was created and modified, in ms. Both grow with the position. */
@@ -266,7 +253,7 @@ export class World {
     const count = this.#some(jobs);
     const newest = newestLocation(index, count, this.#some(locations));
     const created = Math.max(
-      bookedAt(Math.min(index, count - 1), count, this.today),
+      bookedAt(Math.min(index, count - 1), count, this.today, this.history),
       this.lifetime(locations, newest).created,
     );
     return index < finishedJobs(count)
@@ -276,7 +263,8 @@ export class World {
 
   #lifetime(collection: string, index: number) {
     const key = hash(collection, this.seed);
-    return lifetime(key, index, this.count(collection), this.today);
+    const count = this.count(collection);
+    return lifetime(key, index, count, this.today, this.history);
   }
 
   #firstId(collection: string): number {

@@ -1,7 +1,8 @@
 import { once } from "../once.js";
 import { makePools } from "./pools.js";
 import { hash } from "./random.js";
-import { World, type WorldOptions } from "./world.js";
+import { World } from "./world.js";
+import type { WorldOptions } from "./world-options.js";
 
 /**
  * Creates the worlds of several tenants. Their rows and ids differ, so that a
@@ -9,10 +10,7 @@ import { World, type WorldOptions } from "./world.js";
  */
 export function createWorlds(
   tenantIds: readonly number[],
-  {
-    seed,
-    ...options
-  }: Pick<WorldOptions, "seed" | "rows" | "rowsOf" | "recordedNulls" | "now">,
+  { seed, ...options }: Omit<WorldOptions, "place" | "pools">,
 ): World[] {
   const pools = once(() => makePools(seed));
   return tenantIds.map(

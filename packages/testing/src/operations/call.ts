@@ -23,6 +23,8 @@ export interface Context {
   readonly booksFor: (schemas: Schemas) => Books;
   /** Whether writes that refer to rows which do not exist are refused. */
   readonly checkReferences: boolean;
+  /** Since when jobs have an invoice. */
+  readonly jobInvoices: "completed" | "booked";
   /**
    * Whether ids of this collection can be known, so that an unknown one is a
    * 404.

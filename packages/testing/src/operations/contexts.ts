@@ -42,7 +42,15 @@ export function createContexts(
   const { seed = 1, rows = 120, rowsOf = {}, honest = true } = options;
   const worlds = createWorlds(
     tenants.map(({ tenantId }) => tenantId),
-    { seed, rows, rowsOf, recordedNulls: honest, now: made },
+    {
+      seed,
+      rows,
+      rowsOf,
+      recordedNulls: honest,
+      now: made,
+      ...(options.years === undefined ? {} : { years: options.years }),
+      ...(options.zone === undefined ? {} : { zone: options.zone }),
+    },
   );
   const tenancyOf = (tenant: FakeTenant, world: World): Tenancy => {
     const rows = createStore(world, (...change) =>
@@ -54,6 +62,7 @@ export function createContexts(
       store: rows,
       booksFor,
       checkReferences: options.checkReferences ?? true,
+      jobInvoices: options.jobInvoices ?? "completed",
       now,
       exportBatch: options.exportBatch ?? 50,
       collection: rows.at,

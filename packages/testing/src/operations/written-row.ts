@@ -1,5 +1,6 @@
 import type { Row } from "../data/row.js";
 import type { RowSet } from "../state/child-rows.js";
+import type { Zone } from "../time/zone.js";
 
 /** A refusal of a write, to be answered in ServiceTitan's shape. */
 export class Refusal extends Error {
@@ -41,6 +42,10 @@ export interface WrittenRow {
 export interface Desk {
   /** The current time, as ServiceTitan writes it. */
   readonly time: string;
+  /** Where the company is. */
+  readonly zone: Zone;
+  /** Whether a job has an invoice from its booking on. */
+  readonly invoicesAtBooking: boolean;
   /** All rows of a collection that are not deleted. */
   all(collection: string): WrittenRow[];
   /** The rows of a collection that belong to a row. */

@@ -63,6 +63,8 @@ export function deskOf(context: Context, schemas: Schemas): Desk {
   };
   return {
     time: new Date(now).toISOString(),
+    zone: context.world.zone,
+    invoicesAtBooking: context.jobInvoices === "booked",
     all: (name) => {
       const collection = store.collection(name);
       return [...collection.positions()].map((at) => rowAt(collection, at));

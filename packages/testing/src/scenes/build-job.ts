@@ -1,11 +1,11 @@
+import { addInvoice, completeJob } from "../operations/effects/complete-job.js";
 import { addAppointment } from "../operations/effects/jpm.js";
 import type { WrittenRow } from "../operations/written-row.js";
-import { completeJob } from "./complete-job.js";
 import { listed, type Stage } from "./stage.js";
 import type { AppointmentScene, JobScene, JobState } from "./types.js";
 
 const HOUR = 3_600_000;
-/** Hours after the start of the day at which appointments start. */
+/** The hour at which appointments start. */
 const MORNING = 9;
 /** Hours of an appointment, and of its arrival window. */
 const LENGTH = 2;
@@ -82,7 +82,7 @@ export function buildJob(
     startOf(stage, status, place, visits.length),
   );
   const done = status === "Completed";
-  const booked = done ? stage.day(-visits.length - BOOKED_AHEAD) : now;
+  const booked = done ? stage.day(-visits.length - BOOKED_AHEAD, MORNING) : now;
   const job = desk.add(
     "jpm/jobs",
     {
@@ -107,6 +107,7 @@ export function buildJob(
       technicianIds,
     });
   }
+  if (desk.invoicesAtBooking) addInvoice(desk, job, booked);
   if (done)
     completeJob(desk, job, now, {
       on: (starts.at(-1) ?? now) + LENGTH * HOUR,
@@ -125,11 +126,11 @@ function startOf(
   place: number,
   visits: number,
 ): number {
-  if (status === "Completed") return day(place - visits) + MORNING * HOUR;
+  if (status === "Completed") return day(place - visits, MORNING);
   const going = place === 0 ? { InProgress: -1, Dispatched: 1 } : {};
   const hours = (going as Partial<Record<JobState, number>>)[status];
   if (hours !== undefined) return now - (now % HOUR) + hours * HOUR;
-  return day(place + 1) + MORNING * HOUR;
+  return day(place + 1, MORNING);
 }
 
 /** The ids of active technicians, others for each of the customer's jobs. */

@@ -1,14 +1,17 @@
 import { problemOf, type Shape } from "../config/shape.js";
-import { startOfDay } from "../data/times.js";
+import type { Fake } from "../fake.js";
 import type { Endpoint } from "../http/endpoints.js";
 import type { Context } from "../operations/call.js";
+import { completeJob } from "../operations/effects/complete-job.js";
 import { deskOf } from "../operations/written-rows.js";
+import type { FakeTenant } from "../options.js";
 import { requireFields } from "../state/require-fields.js";
 import { requireReferences } from "../state/require-references.js";
 import type { PlainRow } from "../state/row-types.js";
+import type { Tenancies } from "../state/tenancies.js";
 import { viewsOf } from "../state/views.js";
 import { buildCustomer } from "./build-customer.js";
-import { completeJob } from "./complete-job.js";
+import { companyOf, companyOptions } from "./company.js";
 import { readCustomer, readWork } from "./read-scene.js";
 import * as shapes from "./shapes.js";
 import type { Stage } from "./stage.js";
@@ -20,7 +23,26 @@ import type {
 } from "./types.js";
 
 const jobs = "jpm/jobs";
-const DAY = 86_400_000;
+
+/** The members of a fake that add rows which belong together. */
+export function scenesOf(
+  tenancies: Tenancies,
+  tenantOf: (tenantId?: number) => FakeTenant,
+  endpoints: readonly Endpoint[],
+): Pick<Fake, "company" | "customer" | "complete"> {
+  const contextOf = (tenantId?: number) =>
+    tenancies.of(tenantOf(tenantId)).context;
+  return {
+    company: (options) => {
+      tenancies.found(companyOptions(options));
+      return companyOf(contextOf().world);
+    },
+    customer: (scene = {}, tenantId) =>
+      addCustomer(contextOf(tenantId), endpoints, scene),
+    complete: (jobId, how = {}) =>
+      complete(contextOf(how.tenantId), endpoints, jobId, how),
+  };
+}
 
 /**
  * Adds a customer with what belongs to it.
@@ -28,7 +50,7 @@ const DAY = 86_400_000;
  * @throws when a value of the scene could not be, or a module that it needs is
  *   not served
  */
-export function addCustomer(
+function addCustomer(
   context: Context,
   endpoints: readonly Endpoint[],
   scene: CustomerScene,
@@ -46,7 +68,7 @@ export function addCustomer(
  *
  * @throws when there is no such job, or it is Completed or Canceled
  */
-export function complete(
+function complete(
   context: Context,
   endpoints: readonly Endpoint[],
   id: number | string,
@@ -87,7 +109,7 @@ function stageOf(context: Context, endpoints: readonly Endpoint[]): Stage {
   return {
     desk: deskOf(context, schemas),
     now,
-    day: (days) => startOfDay(now + days * DAY),
+    day: (days, hour) => context.world.zone.day(now, days, hour),
     check: (name, fields, scene) => {
       requireFields(name, viewsOf(name, endpoints), fields, scene);
       requireReferences(name, context, fields);

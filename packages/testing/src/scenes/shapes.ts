@@ -34,7 +34,7 @@ const contacts: Shape = {
   },
 };
 
-export const items: Shape = {
+const items: Shape = {
   type: "array",
   items: {
     type: "object",
@@ -50,12 +50,12 @@ export const items: Shape = {
 };
 
 /** What a scene says beyond the fields of its rows. */
-export const location: Shape = {
+const location: Shape = {
   type: "object",
   properties: { name: text("Home"), contacts },
 };
 
-export const job: Shape = {
+const job: Shape = {
   type: "object",
   properties: {
     status: { enum: states },

@@ -5,8 +5,8 @@ export interface Stage {
   readonly desk: Desk;
   /** The time, in ms. */
   readonly now: number;
-  /** Start of the day a number of days from now, in ms. */
-  day(days: number): number;
+  /** An hour of the day so many days from now, in ms. */
+  day(days: number, hour: number): number;
   /** @throws for fields that no operation shows, and references to nothing */
   check(
     collection: string,

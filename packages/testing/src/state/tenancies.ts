@@ -5,11 +5,13 @@ import {
 } from "../operations/contexts.js";
 import type { Files, StoredFile } from "../operations/files.js";
 import type { FakeOptions, FakeTenant } from "../options.js";
+import { zoneOf } from "../time/zone.js";
 import type { SavedStore } from "./store.js";
 
 /** The rows and files of all tenants at one moment. */
 export interface Saved {
   readonly seed: number | undefined;
+  readonly company: FakeOptions;
   /** When the rows were made, in ms: the company's history ends on that day. */
   readonly made: number;
   readonly rows: ReadonlyMap<FakeTenant, SavedStore>;
@@ -29,6 +31,8 @@ export interface Tenancies {
    * @param seed of the new rows. @default the one they have
    */
   reset(seed?: number): void;
+  /** Drops everything, and makes the rows by other options. */
+  found(company: FakeOptions): void;
   save(): Saved;
   load(saved: Saved): void;
 }
@@ -42,6 +46,7 @@ export function createTenancies(
   onChange: OnTenantChange,
 ): Tenancies {
   let seed = options.seed;
+  let company: FakeOptions = {};
   let made = now();
   let version = 0;
   let isMaintained = false;
@@ -53,7 +58,7 @@ export function createTenancies(
       listed,
       files,
       now,
-      { ...options, seed },
+      { ...options, ...company, seed },
       made,
       onChange,
     );
@@ -62,8 +67,15 @@ export function createTenancies(
     return created;
   }
 
-  function renew(nextSeed: number | undefined, nextMade: number): void {
+  function renew(
+    nextSeed: number | undefined,
+    nextMade: number,
+    nextCompany: FakeOptions = company,
+  ): void {
+    // A zone that does not exist throws before anything is dropped.
+    if (nextCompany.zone !== undefined) zoneOf(nextCompany.zone);
     seed = nextSeed;
+    company = nextCompany;
     made = nextMade;
     version += 1;
     files.clear();
@@ -86,8 +98,10 @@ export function createTenancies(
       for (const { context } of all.values()) context.reports.maintenance = on;
     },
     reset: (next = seed) => renew(next, now()),
+    found: (next) => renew(next.seed ?? seed, now(), next),
     save: () => ({
       seed,
+      company,
       made,
       rows: new Map(
         [...all].map(([tenant, { rows }]) => [tenant, rows.save()]),
@@ -95,7 +109,7 @@ export function createTenancies(
       files: new Map(files),
     }),
     load: (saved) => {
-      renew(saved.seed, saved.made);
+      renew(saved.seed, saved.made, saved.company);
       for (const [tenant, { rows }] of all)
         rows.load(saved.rows.get(tenant) ?? new Map());
       for (const [path, file] of saved.files) files.set(path, file);

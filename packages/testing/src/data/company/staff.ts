@@ -1,15 +1,13 @@
-import { SHIFT_DAYS } from "../counts.js";
+import { PERIOD, SHIFT_DAYS } from "../counts.js";
 import { between, mix } from "../random.js";
-import { startOfDay, timestamp } from "../times.js";
+import { timestamp } from "../times.js";
 import type { World } from "../world.js";
 import { technicianOf, visitAt, visitOf } from "./jobs.js";
 import { numberAt } from "./owners.js";
-import { DAY, dollars, type FactsOf, HOUR } from "./types.js";
+import { dollars, type FactsOf, HOUR } from "./types.js";
 
 const technicians = "settings/technicians";
 const assignments = "dispatch/appointment-assignments";
-/** Days of a pay period. */
-const PERIOD = 14;
 
 function rateOf(world: World, technician: number): number {
   return between(mix(world.seed, technician + 7_000), 22, 45) * 100;
@@ -29,14 +27,16 @@ export const technician: FactsOf = ({ fresh, world, index }) =>
 export const shift: FactsOf = ({ fresh, world, index }) => {
   if (fresh) return {};
   const all = Math.max(1, world.count(technicians));
-  const day = world.today + (Math.floor(index / all) - SHIFT_DAYS) * DAY;
-  const weekend = [0, 6].includes(new Date(day).getUTCDay());
+  const { today, zone } = world;
+  const days = Math.floor(index / all) - SHIFT_DAYS;
+  const day = zone.day(today, days);
+  const weekend = [0, 6].includes(new Date(day + zone.ahead(day)).getUTCDay());
   return {
     technicianId: world.id(technicians, index % all),
     shiftType: weekend ? "OnCall" : "Normal",
     title: weekend ? "On call" : "Day shift",
-    start: timestamp(day + 8 * HOUR),
-    end: timestamp(day + 17 * HOUR),
+    start: timestamp(zone.day(today, days, 8)),
+    end: timestamp(zone.day(today, days, 17)),
   };
 };
 
@@ -75,7 +75,7 @@ export const grossPay: FactsOf = ({ fresh, world, index }) => {
     employeeId: world.id(technicians, who),
     employeeType: "Technician",
     payrollId: world.id("payroll/payrolls", period * all + who),
-    date: timestamp(startOfDay(start)),
+    date: timestamp(world.zone.day(start)),
     grossPayItemType: "TimesheetTime",
     paidTimeType: "Regular",
     startedOn: canceled ? null : timestamp(start),
@@ -91,31 +91,28 @@ export const grossPay: FactsOf = ({ fresh, world, index }) => {
 };
 
 /** Start of the first pay period, in ms. */
-function firstPeriod(world: World): number {
-  return world.today - PERIODS * PERIOD * DAY + PERIOD * DAY;
+function firstPeriod({ today, periods }: World): number {
+  return today - (periods - 1) * PERIOD;
 }
 
-/** Pay periods of each technician; the last contains today. */
-const PERIODS = 54;
-
 function periodAt(world: World, ms: number): number {
-  const period = Math.floor((ms - firstPeriod(world)) / (PERIOD * DAY));
-  return Math.min(Math.max(period, 0), PERIODS - 1);
+  const period = Math.floor((ms - firstPeriod(world)) / PERIOD);
+  return Math.min(Math.max(period, 0), world.periods - 1);
 }
 
 export const payroll: FactsOf = ({ fresh, world, index }) => {
   if (fresh) return {};
   const all = Math.max(1, world.count(technicians));
   const period = Math.floor(index / all);
-  const start = firstPeriod(world) + period * PERIOD * DAY;
-  const over = start + PERIOD * DAY <= world.today;
+  const start = firstPeriod(world) + period * PERIOD;
+  const over = start + PERIOD <= world.today;
   return {
     employeeId: world.id(technicians, index % all),
     employeeType: "Technician",
     startedOn: timestamp(start),
-    endedOn: timestamp(start + PERIOD * DAY),
+    endedOn: timestamp(start + PERIOD),
     status: over ? "Paid" : "Pending",
-    managerApprovedOn: over ? timestamp(start + PERIOD * DAY) : null,
+    managerApprovedOn: over ? timestamp(start + PERIOD) : null,
   };
 };
 

@@ -1,4 +1,5 @@
 import { nameOf } from "../../data/references.js";
+import type { Zone } from "../../time/zone.js";
 import type { Write, WrittenRow } from "../written-row.js";
 import { listOf } from "./effect.js";
 
@@ -6,10 +7,8 @@ const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 /** ServiceTitan answers for two weeks at most. */
 const MOST_DAYS = 14;
-/** The windows of a day begin at these hours in Arizona, and last two. */
+/** The windows of a day begin at these hours of the company, and last two. */
 const WINDOWS = [8, 10, 12, 14];
-/** Arizona is seven hours behind UTC all year. */
-const ZONE = 7 * HOUR;
 
 const time = (value: unknown) => Date.parse(String(value));
 
@@ -27,50 +26,55 @@ export function capacity(write: Write): unknown {
     write.refuse(400, `The range must not be longer than ${MOST_DAYS} days.`);
   const shifts = shiftsIn(write, from, to);
   const bookings = bookingsIn(write, from, to);
-  const availabilities = windowsIn(from, to).map(({ start, end }) => {
-    const within = shifts.filter(
-      (shift) => shift.start <= start && shift.end >= end,
-    );
-    const busy = new Set(
-      bookings
-        .filter((each) => each.start < end && each.end > start)
-        .map(({ technician }) => technician),
-    );
-    const technicians = within.map(({ technician }) => ({
-      id: technician,
-      name: nameOf(write.find("settings/technicians", technician).row),
-      status: busy.has(technician) ? "Unavailable" : "Available",
-      hasRequiredSkills: true,
-    }));
-    const hours = (end - start) / HOUR;
-    const free = technicians.filter(({ status }) => status === "Available");
-    return {
-      start: local(start),
-      end: local(end),
-      startUtc: new Date(start).toISOString(),
-      endUtc: new Date(end).toISOString(),
-      businessUnitIds: listOf(write.body["businessUnitIds"]),
-      totalAvailability: technicians.length * hours,
-      openAvailability: free.length * hours,
-      technicians,
-      isAvailable: free.length > 0,
-      isExceedingIdealBookingPercentage: false,
-    };
-  });
+  const availabilities = windowsIn(write.zone, from, to).map(
+    ({ start, end }) => {
+      const within = shifts.filter(
+        (shift) => shift.start <= start && shift.end >= end,
+      );
+      const busy = new Set(
+        bookings
+          .filter((each) => each.start < end && each.end > start)
+          .map(({ technician }) => technician),
+      );
+      const technicians = within.map(({ technician }) => ({
+        id: technician,
+        name: nameOf(write.find("settings/technicians", technician).row),
+        status: busy.has(technician) ? "Unavailable" : "Available",
+        hasRequiredSkills: true,
+      }));
+      const hours = (end - start) / HOUR;
+      const free = technicians.filter(({ status }) => status === "Available");
+      return {
+        start: local(write.zone, start),
+        end: local(write.zone, end),
+        startUtc: new Date(start).toISOString(),
+        endUtc: new Date(end).toISOString(),
+        businessUnitIds: listOf(write.body["businessUnitIds"]),
+        totalAvailability: technicians.length * hours,
+        openAvailability: free.length * hours,
+        technicians,
+        isAvailable: free.length > 0,
+        isExceedingIdealBookingPercentage: false,
+      };
+    },
+  );
   return { timeStamp: write.time, availabilities };
 }
 
 /** A time of the tenant, which the API writes as if it were UTC. */
-function local(ms: number): string {
-  return new Date(ms - ZONE).toISOString();
+function local(zone: Zone, ms: number): string {
+  return new Date(ms + zone.ahead(ms)).toISOString();
 }
 
-function windowsIn(from: number, to: number): { start: number; end: number }[] {
-  const first = Math.floor((from - ZONE) / DAY) * DAY + ZONE;
+function windowsIn(
+  zone: Zone,
+  from: number,
+  to: number,
+): { start: number; end: number }[] {
   const found: { start: number; end: number }[] = [];
-  for (let day = first; day < to; day += DAY)
+  for (let day = zone.day(from); day < to; day = zone.day(day, 1))
     for (const hour of WINDOWS) {
-      const start = day + hour * HOUR;
+      const start = zone.day(day, 0, hour);
       const end = start + 2 * HOUR;
       if (start >= from && end <= to) found.push({ start, end });
     }

@@ -1,4 +1,5 @@
 import type { Desk, Write, WrittenRow } from "../written-row.js";
+import { addInvoice } from "./complete-job.js";
 import {
   type Effects,
   type Fields,
@@ -169,6 +170,7 @@ export const jpm: Effects = {
       .look("crm/bookings", fields["bookingId"])
       ?.set({ status: "Converted", jobId: job.id });
     write.look("crm/leads", leadId)?.set({ status: "Converted" });
+    if (write.invoicesAtBooking) addInvoice(write, job, Date.parse(write.time));
     return job;
   },
   Jobs_RemoveCancellation: (write) => {

@@ -169,7 +169,7 @@ export const visits: Kind = kind<number>(
       ledger.name(technicians, ledger.value(timesheets, sheet, "technicianId")),
     ),
     column("Date", "Date", (sheet, ledger) =>
-      dayCell(ledger.value(timesheets, sheet, "arrivedOn")),
+      dayCell(ledger.zone, ledger.value(timesheets, sheet, "arrivedOn")),
     ),
     column(
       "JobNumber",

@@ -48,7 +48,7 @@ const jobType = column<number>(
   named("jpm/job-types", "jobType"),
 );
 const scheduled = column<number>("ScheduledDate", "Date", (job, ledger) =>
-  dayCell(scheduledOf(ledger, job)),
+  dayCell(ledger.zone, scheduledOf(ledger, job)),
 );
 const status = (name: string) =>
   column<number>(
@@ -147,7 +147,7 @@ export const jobDetail: Kind = kind<number>(
     number,
     scheduled,
     column("CompletionDate", "Date", (job, ledger) =>
-      dayCell(ledger.value(jobs, job, "completedOn")),
+      dayCell(ledger.zone, ledger.value(jobs, job, "completedOn")),
     ),
     column("BusinessUnit", "String", (job, ledger) => unitName(ledger, job)),
     jobType,
@@ -178,7 +178,7 @@ function days(ledger: Ledger, found: readonly number[]): Day[] {
     const unit = unitName(ledger, job);
     const who = ledger.name(technicians, ledger.technician(job));
     const completed = ledger.value(jobs, job, "completedOn");
-    const day = dayCell(completed);
+    const day = dayCell(ledger.zone, completed);
     const key = JSON.stringify([day, unit, who]);
     const old = byKey.get(key);
     const recall = ledger.value(jobs, job, "recallForId");

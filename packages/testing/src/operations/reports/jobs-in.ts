@@ -1,3 +1,4 @@
+import type { Zone } from "../../time/zone.js";
 import { appointments, invoices, jobs, type Ledger } from "./ledger.js";
 import { startOfNamedDay } from "./local-time.js";
 import type { Selection } from "./parameters.js";
@@ -24,9 +25,9 @@ export function scheduledOf(ledger: Ledger, job: number): unknown {
 }
 
 /** The day of an invoice or payment, in ms. It has no time. */
-export function dayOf(text: unknown): number {
+export function dayOf(zone: Zone, text: unknown): number {
   return typeof text === "string"
-    ? (startOfNamedDay(text.slice(0, 10)) ?? Number.NaN)
+    ? (startOfNamedDay(zone, text.slice(0, 10)) ?? Number.NaN)
     : Number.NaN;
 }
 
@@ -42,7 +43,7 @@ function dateOf(ledger: Ledger, job: number, dateType: number): number {
       const bill = ledger.invoice(job);
       return bill === undefined
         ? Number.NaN
-        : dayOf(ledger.value(invoices, bill, "invoiceDate"));
+        : dayOf(ledger.zone, ledger.value(invoices, bill, "invoiceDate"));
     }
   }
 }

@@ -1,5 +1,6 @@
 import type { Books } from "../../data/company/types.js";
 import { nameOf } from "../../data/references.js";
+import type { Zone } from "../../time/zone.js";
 import type { Call } from "../call.js";
 
 const jobs = "jpm/jobs";
@@ -10,6 +11,8 @@ const technicians = "settings/technicians";
 
 /** The company's books as reports read them. */
 export interface Ledger {
+  /** Where the company is. */
+  readonly zone: Zone;
   /** Positions of the rows of a collection that are not deleted. */
   positions(collection: string): number[];
   id(collection: string, position: number): number | string;
@@ -41,6 +44,7 @@ export function ledgerOf({ context, endpoint }: Call): Ledger {
   const rows = (name: string) => context.store.collection(name);
   const names = new Map<string, string | null>();
   const ledger: Ledger = {
+    zone: context.world.zone,
     positions: (collection) => [...rows(collection).positions()],
     id: books.id,
     value: books.value,

@@ -1,3 +1,4 @@
+import type { Zone } from "../../time/zone.js";
 import { dayOf, isIn, isOfUnit, unitName } from "./jobs-in.js";
 import { type Column, column, type Kind, kind } from "./kind.js";
 import { invoices, jobs, type Ledger } from "./ledger.js";
@@ -21,9 +22,9 @@ function billOf(ledger: Ledger, payment: number): number | undefined {
 }
 
 /** A day without a time, as a cell has it. */
-function plainDay(text: unknown): string | null {
-  const ms = dayOf(text);
-  return Number.isNaN(ms) ? null : dayCell(new Date(ms).toISOString());
+function plainDay(zone: Zone, text: unknown): string | null {
+  const ms = dayOf(zone, text);
+  return Number.isNaN(ms) ? null : dayCell(zone, new Date(ms).toISOString());
 }
 
 const customer = (collection: string): Column<number> =>
@@ -49,7 +50,12 @@ export const invoiceDetail: Kind = kind<number>(
   byUnits,
   (ledger, selection) =>
     ledger.positions(invoices).filter((bill) => {
-      if (!isIn(selection, dayOf(ledger.value(invoices, bill, "invoiceDate"))))
+      if (
+        !isIn(
+          selection,
+          dayOf(ledger.zone, ledger.value(invoices, bill, "invoiceDate")),
+        )
+      )
         return false;
       const job = jobOf(ledger, bill);
       return job === undefined || isOfUnit(ledger, selection, job);
@@ -57,7 +63,7 @@ export const invoiceDetail: Kind = kind<number>(
   [
     invoiceNumber("InvoiceNumber", (bill) => bill),
     column("InvoiceDate", "Date", (bill, ledger) =>
-      plainDay(ledger.value(invoices, bill, "invoiceDate")),
+      plainDay(ledger.zone, ledger.value(invoices, bill, "invoiceDate")),
     ),
     customer(invoices),
     column(
@@ -84,7 +90,12 @@ export const allPayments: Kind = kind<number>(
   byUnits,
   (ledger, selection) =>
     ledger.positions(payments).filter((payment) => {
-      if (!isIn(selection, dayOf(ledger.value(payments, payment, "date"))))
+      if (
+        !isIn(
+          selection,
+          dayOf(ledger.zone, ledger.value(payments, payment, "date")),
+        )
+      )
         return false;
       const bill = billOf(ledger, payment);
       const job = bill === undefined ? undefined : jobOf(ledger, bill);
@@ -92,7 +103,7 @@ export const allPayments: Kind = kind<number>(
     }),
   [
     column("PaymentDate", "Date", (payment, ledger) =>
-      plainDay(ledger.value(payments, payment, "date")),
+      plainDay(ledger.zone, ledger.value(payments, payment, "date")),
     ),
     column("PaymentType", "String", (payment, ledger) =>
       ledger.value(payments, payment, "type"),

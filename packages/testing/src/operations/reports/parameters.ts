@@ -1,7 +1,8 @@
 import { reportCategories } from "../../data/company/reports.js";
 import { problem } from "../../http/problem.js";
+import type { Zone } from "../../time/zone.js";
 import type { Ledger } from "./ledger.js";
-import { nextDay, startOfNamedDay } from "./local-time.js";
+import { startOfNamedDay } from "./local-time.js";
 import { dateTypes, heads, jobStates, valueSets } from "./value-sets.js";
 
 export type DataType = "String" | "Number" | "Boolean" | "Date" | "Time";
@@ -150,19 +151,19 @@ function isOf(parameter: Parameter, value: unknown, ledger: Ledger): boolean {
   if (Array.isArray(value) !== isArray) return false;
   const values = Array.isArray(value) ? value : [value];
   if (isRequired && values.length === 0) return false;
-  if (!values.every((each) => isType(dataType, each))) return false;
+  if (!values.every((each) => isType(dataType, each, ledger))) return false;
   const allowed = acceptedBy(parameter, ledger);
   return !allowed || values.every((each) => allowed.has(each));
 }
 
-function isType(dataType: DataType, value: unknown): boolean {
+function isType(dataType: DataType, value: unknown, { zone }: Ledger): boolean {
   switch (dataType) {
     case "Number":
       return typeof value === "number";
     case "Boolean":
       return typeof value === "boolean";
     case "Date":
-      return startOfNamedDay(value) !== undefined;
+      return startOfNamedDay(zone, value) !== undefined;
     default:
       return typeof value === "string";
   }
@@ -179,13 +180,13 @@ function acceptedBy(
 }
 
 /** What the values that were sent select. */
-export function selectionOf(sent: Sent): Selection {
-  const from = startOfNamedDay(sent.get("From"));
-  const to = startOfNamedDay(sent.get("To"));
+export function selectionOf(sent: Sent, zone: Zone): Selection {
+  const from = startOfNamedDay(zone, sent.get("From"));
+  const to = startOfNamedDay(zone, sent.get("To"));
   const dateType = sent.get("DateType");
   return {
     from: from ?? Number.NEGATIVE_INFINITY,
-    before: to === undefined ? Number.POSITIVE_INFINITY : nextDay(to),
+    before: to === undefined ? Number.POSITIVE_INFINITY : zone.day(to, 1),
     dateType: typeof dateType === "number" ? dateType : dateTypes.invoiced,
     isWanted: (parameter, value) => {
       const wanted = sent.get(parameter);

@@ -88,7 +88,7 @@ function described(call: Call, found: Definition): Response {
     successSchema(call) ?? {},
   ) as { modifiedOn: string };
   const { parameters, fields } = found;
-  const modifiedOn = localTime(row.modifiedOn);
+  const modifiedOn = localTime(context.world.zone, row.modifiedOn);
   return json(200, { ...row, modifiedOn, parameters, fields });
 }
 
@@ -128,10 +128,13 @@ function selected(
   { position, rows }: Definition,
   sent: Sent,
 ): Rows {
-  const { reports, store } = call.context;
+  const { reports, store, world } = call.context;
   const key = JSON.stringify([position, store.version, ...sent]);
   if (reports.selected?.key !== key)
-    reports.selected = { key, rows: rows(ledgerOf(call), selectionOf(sent)) };
+    reports.selected = {
+      key,
+      rows: rows(ledgerOf(call), selectionOf(sent, world.zone)),
+    };
   return reports.selected.rows;
 }
 

@@ -1,5 +1,5 @@
-import type { Desk, WrittenRow } from "../operations/written-row.js";
-import type { Completion, ItemScene } from "./types.js";
+import type { Completion, ItemScene } from "../../scenes/types.js";
+import type { Desk, WrittenRow } from "../written-row.js";
 
 const jobs = "jpm/jobs";
 const appointments = "jpm/appointments";
