@@ -12,8 +12,11 @@ export function requireReferences(
 ): void {
   if (!context.checkReferences) return;
   const lost = lostReference(context, row, true);
-  if (lost)
-    throw new Error(
-      `rows: ${name}: ${lost.field} is ${lost.id}, which ${lost.targets.join(", ")} ${lost.targets.length > 1 ? "do" : "does"} not have. Insert that row first, or set checkReferences to false.`,
-    );
+  if (!lost) return;
+  const { field, id, targets } = lost;
+  const have = targets.length > 1 ? "do" : "does";
+  throw new Error(
+    `rows: ${name}: ${field} is ${id}, which ${targets.join(", ")} ${have} not have.` +
+      " Insert that row first, or set checkReferences to false.",
+  );
 }
