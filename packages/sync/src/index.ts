@@ -1,4 +1,12 @@
 /** A company's ServiceTitan data in a store of your own, kept current. */
+export {
+  createSync,
+  type FollowOptions,
+  type RunOptions,
+  type Sync,
+  type SyncOptions,
+} from "./create-sync.js";
+export { eraseCustomers } from "./erase-customers.js";
 export { SyncStoreError } from "./errors.js";
 export { allStreams } from "./internal/streams/streams.js";
 export type {
@@ -6,6 +14,7 @@ export type {
   Counts,
   DriftRow,
   Erasure,
+  KeyQuery,
   Parts,
   PrepareOptions,
   Row,
@@ -19,6 +28,7 @@ export type {
   View,
 } from "./store.js";
 export type { FeedRead, ListRead, Reads, Stream } from "./stream.js";
+export type { RunResult, SyncEvent } from "./sync-event.js";
 export {
   type Column,
   type ColumnType,

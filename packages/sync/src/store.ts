@@ -29,13 +29,20 @@ export interface Store {
    * @throws SyncStoreError when another program has it
    */
   lock(tenantId: number): Promise<() => Promise<void>>;
-  /** The streams of a tenant as they were last saved. */
-  streams(tenantId: number): Promise<readonly StreamState[]>;
+  /** The tables as they were last prepared. */
+  tables(): Promise<readonly Table[]>;
+  /** The streams of a tenant, or of all, as they were last saved. */
+  streams(tenantId?: number): Promise<readonly StreamState[]>;
   /**
    * Saves rows and the position behind them in one transaction: after a
    * failure neither is there.
    */
   save(batch: Batch): Promise<Saved>;
+  /**
+   * Lists the first key column of rows that are not deleted, in ascending
+   * order.
+   */
+  keys(query: KeyQuery): Promise<readonly (string | number)[]>;
   /** Keeps a run in `st_runs`; the last save of the same `id` wins. */
   saveRun(run: Run): Promise<void>;
   /** Keeps what the tripwires of a run found in `st_tripwires`. */
@@ -45,12 +52,11 @@ export interface Store {
   /** Creates or replaces views, in this order. */
   createViews(views: readonly View[]): Promise<void>;
   /**
-   * Deletes the rows of a tenant in which a column has one of these values,
-   * with their parts.
+   * Deletes the rows of a tenant in which a column has one of these values.
    *
-   * @returns how many rows
+   * @returns the first key column of each row that was deleted
    */
-  erase(erasure: Erasure): Promise<number>;
+  erase(erasure: Erasure): Promise<readonly (string | number)[]>;
   close(): Promise<void>;
 }
 
@@ -119,6 +125,17 @@ export interface Parts {
   readonly table: Table;
   /** In the order of `table.columns`. */
   readonly rows: readonly (readonly Value[])[];
+}
+
+/** Which keys are listed. */
+export interface KeyQuery {
+  readonly tenantId: number;
+  readonly table: Table;
+  /** Rows last seen at this time or later; null: all. */
+  readonly seenSince: string | null;
+  /** Keys greater than this one; null: from the first. */
+  readonly after: string | number | null;
+  readonly limit: number;
 }
 
 /** What became of a batch. */
@@ -216,5 +233,5 @@ export interface Erasure {
   readonly table: Table;
   /** Name of the column. */
   readonly column: string;
-  readonly values: readonly number[];
+  readonly values: readonly (string | number)[];
 }

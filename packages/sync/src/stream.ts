@@ -23,6 +23,8 @@ export interface Stream {
   readonly reads: Reads;
   /** The table of its rows, then those of their parts. */
   readonly tables: readonly [Table, ...Table[]];
+  /** The arrays of a row that fill the tables after the first. */
+  readonly partProperties: readonly string[];
   /** Operations that are called, by their names in `@st/catalog`. */
   readonly feed?: FeedRead;
   readonly list?: ListRead;
@@ -35,7 +37,12 @@ export interface Stream {
    * sweep reads the whole list once a week; or each reading is of the whole
    * list.
    */
-  readonly deletes: "feed" | "weekly sweep" | "each reading" | "never";
+  readonly deletes:
+    | "feed"
+    | "feed and weekly sweep"
+    | "weekly sweep"
+    | "each reading"
+    | "never";
   /** Whether the history can be read newest first. */
   readonly newestFirst: boolean;
   /** Read only when it is asked for by name. */

@@ -4,6 +4,7 @@ import type {
   Batch,
   Counts,
   Erasure,
+  KeyQuery,
   PrepareOptions,
   Run,
   Saved,
@@ -59,10 +60,20 @@ export class SqliteStore implements Store {
     return async () => release();
   }
 
-  async streams(tenantId: number): Promise<readonly StreamState[]> {
+  async tables(): Promise<readonly Table[]> {
     return this.#ask(() =>
-      this.#statement("SELECT * FROM st_streams WHERE tenant_id = ?")
-        .all(tenantId)
+      this.#statement("SELECT definition FROM st_tables ORDER BY name")
+        .all()
+        .map((row) => JSON.parse(String(row["definition"])) as Table),
+    );
+  }
+
+  async streams(tenantId?: number): Promise<readonly StreamState[]> {
+    return this.#ask(() =>
+      this.#statement(
+        "SELECT * FROM st_streams WHERE ?1 IS NULL OR tenant_id = ?1 ORDER BY tenant_id, stream",
+      )
+        .all(tenantId ?? null)
         .map(streamState),
     );
   }
@@ -83,6 +94,25 @@ export class SqliteStore implements Store {
       this.#saveState(batch.state);
       return saved;
     });
+  }
+
+  async keys({
+    tenantId,
+    table,
+    seenSince,
+    after,
+    limit,
+  }: KeyQuery): Promise<readonly (string | number)[]> {
+    const key = quoted(table.key[0] as string);
+    return this.#ask(() =>
+      this.#statement(
+        `SELECT DISTINCT ${key} AS key FROM ${quoted(table.name)} WHERE _tenant_id = ?1 ` +
+          "AND _deleted_at IS NULL AND (?2 IS NULL OR _seen_at >= ?2) " +
+          `AND (?3 IS NULL OR ${key} > ?3) ORDER BY ${key} LIMIT ?4`,
+      )
+        .all(tenantId, seenSince, after, limit)
+        .map((row) => row["key"] as string | number),
+    );
   }
 
   async saveRun(run: Run): Promise<void> {
@@ -134,16 +164,29 @@ export class SqliteStore implements Store {
     });
   }
 
-  async erase({ tenantId, table, column, values }: Erasure): Promise<number> {
-    const places = values.map(() => "?").join(", ");
-    const where = `_tenant_id = ? AND ${quoted(column)} IN (${places})`;
-    return this.#transaction((database) =>
-      Number(
-        database
-          .prepare(`DELETE FROM ${quoted(table.name)} WHERE ${where}`)
-          .run(tenantId, ...values).changes,
-      ),
-    );
+  async erase({
+    tenantId,
+    table,
+    column,
+    values,
+  }: Erasure): Promise<readonly (string | number)[]> {
+    // What is deleted is overwritten, in the file and in its log.
+    const secure = (on: boolean) =>
+      this.#database.exec(
+        `PRAGMA secure_delete = ${on}; PRAGMA wal_checkpoint(TRUNCATE)`,
+      );
+    this.#ask(() => secure(true));
+    const keys = this.#transaction(() => {
+      const remove = this.#statement(
+        `DELETE FROM ${quoted(table.name)} WHERE _tenant_id = ? AND ${quoted(column)} = ? ` +
+          `RETURNING ${quoted(table.key[0] as string)} AS key`,
+      );
+      return values.flatMap((value) =>
+        remove.all(tenantId, value).map((row) => row["key"] as string | number),
+      );
+    });
+    this.#ask(() => secure(false));
+    return keys;
   }
 
   async close(): Promise<void> {

@@ -13,8 +13,11 @@ import {
 import { resolve } from "../schema/resolve.js";
 import type { PartRule, StreamRule } from "./rule.js";
 
-/** Most rows that are asked for in a page. */
-const PAGE_SIZE = 5_000;
+/**
+ * Rows of a page: enough to be quick, few enough to be kept in memory for
+ * several streams at once.
+ */
+const PAGE_SIZE = 1_000;
 
 interface Described {
   readonly module: ModuleDetails;
@@ -46,13 +49,14 @@ export async function deriveStream(rule: StreamRule): Promise<Stream> {
       table,
       ...(rule.parts ?? []).map((part) => partTable(part, main, table)),
     ],
+    partProperties: (rule.parts ?? []).map(({ property }) => property),
     ...(feedRead && { feed: feedRead }),
     ...(listRead && { list: listRead }),
     ...(rule.parent !== undefined && { parent: rule.parent }),
     scopes: [...new Set(scopes)],
     deletes: {
       feed: "feed",
-      "feed and list": "feed",
+      "feed and list": "feed and weekly sweep",
       modified: "weekly sweep",
       whole: "each reading",
       "by parent": "never",

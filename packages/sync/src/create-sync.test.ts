@@ -1,0 +1,235 @@
+import { afterEach, describe, expect, test } from "vitest";
+import { type Copy, keptRows, startCopy } from "../test/copy.js";
+
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+
+let copy: Copy;
+afterEach(() => copy.close());
+
+const statusOf = (stream: string) =>
+  copy.query(
+    `SELECT status, error FROM st_streams WHERE stream = '${stream}'`,
+  )[0];
+
+describe("a feed", () => {
+  test("is copied whole, then what changed, with its parts", async () => {
+    copy = await startCopy(["customers"]);
+    const rows = copy.fake.rows("crm", "customers");
+    expect(await copy.run()).toMatchObject({ outcome: "done", rows: 40 });
+    expect(keptRows(copy, "customers")).toEqual(rows.list(100));
+
+    const [id] = rows.ids() as number[];
+    rows.update(id as number, { name: "Ada", tagTypeIds: [7] });
+    await copy.fake.forward(16 * MINUTE);
+    expect(await copy.run()).toMatchObject({ outcome: "done", rows: 1 });
+    expect(copy.query(`SELECT name FROM customers WHERE id = ${id}`)).toEqual([
+      { name: "Ada" },
+    ]);
+    expect(
+      copy.query(
+        `SELECT tag_type_id FROM customer_tags WHERE customer_id = ${id}`,
+      ),
+    ).toEqual([{ tag_type_id: 7 }]);
+  });
+
+  test("goes on from its time if its token is refused, and says so", async () => {
+    copy = await startCopy(["customers"]);
+    await copy.run();
+    const rows = copy.fake.rows("crm", "customers");
+    const [id] = rows.ids() as number[];
+    rows.update(id as number, { name: "Ada" });
+    await copy.fake.forward(16 * MINUTE);
+    copy.fake.fail({
+      on: "/export/customers",
+      respond: { status: 400, body: { title: "Invalid token" } },
+    });
+    expect(await copy.run()).toMatchObject({ outcome: "done", rows: 1 });
+    expect(copy.notes).toEqual([
+      expect.stringMatching(/no longer takes the saved continuation token/),
+    ]);
+    expect(keptRows(copy, "customers")).toEqual(rows.list(100));
+  });
+
+  test("tells what is gone from lists that show no inactive rows", async () => {
+    copy = await startCopy(["leads"]);
+    await copy.run();
+    const rows = copy.fake.rows("crm", "leads");
+    const [id] = rows.ids() as number[];
+    rows.update(id as number, { active: false });
+    await copy.fake.forward(16 * MINUTE);
+    await copy.run();
+    expect(
+      copy.query("SELECT id FROM leads WHERE _deleted_at IS NOT NULL"),
+    ).toContainEqual({ id });
+  });
+});
+
+describe("a feed merged with its list", () => {
+  test("takes from the list what the feed lacks", async () => {
+    copy = await startCopy(["jobs"]);
+    const rows = copy.fake.rows("jpm", "jobs");
+    const [first, other] = rows.ids() as [number, number];
+    rows.update(first, { recallForId: other });
+    await copy.fake.forward(16 * MINUTE);
+    await copy.run();
+    expect(
+      copy.query(`SELECT recall_for_id, active FROM jobs WHERE id = ${first}`),
+    ).toEqual([{ recall_for_id: other, active: 1 }]);
+    expect(
+      copy.query(
+        "SELECT count(*) AS n FROM jobs WHERE _raw IS NULL OR _raw_feed IS NULL",
+      ),
+    ).toEqual([{ n: 0 }]);
+  });
+});
+
+describe("a list", () => {
+  test("is asked for what changed, with an overlap of 15 minutes", async () => {
+    copy = await startCopy(["vendors"]);
+    await copy.run();
+    const startedAt = copy.fake.now();
+    await copy.fake.forward(DAY);
+    copy.fake.requests.length = 0;
+    await copy.run();
+    const asked = copy.fake.requests
+      .filter(({ status }) => status === 200)
+      .flatMap(({ query }) => query["modifiedOnOrAfter"] ?? []);
+    expect(asked).toHaveLength(1);
+    const overlap = startedAt - Date.parse(String(asked[0]));
+    expect(overlap).toBeGreaterThanOrEqual(15 * MINUTE - 10_000);
+    expect(overlap).toBeLessThanOrEqual(16 * MINUTE);
+  });
+
+  test("marks rows as deleted that two weekly sweeps did not see", async () => {
+    copy = await startCopy(["vendors"]);
+    await copy.run();
+    const rows = copy.fake.rows("inventory", "vendors");
+    const [id] = rows.ids() as number[];
+    const deleted = "SELECT id FROM vendors WHERE _deleted_at IS NOT NULL";
+    rows.delete(id as number);
+    await copy.fake.forward(DAY);
+    await copy.run();
+    expect(copy.query(deleted)).toEqual([]);
+    await copy.fake.forward(7 * DAY);
+    await copy.run();
+    expect(copy.query(deleted)).toEqual([]);
+    await copy.fake.forward(7 * DAY);
+    await copy.run();
+    expect(copy.query(deleted)).toEqual([{ id }]);
+  });
+
+  test("that comes back empty deletes nothing", async () => {
+    copy = await startCopy(["call_reasons"]);
+    await copy.run();
+    const empty = { page: 1, pageSize: 1000, hasMore: false, data: [] };
+    copy.fake.fail({
+      on: "CallReasons_Get",
+      times: 3,
+      respond: { status: 200, body: empty },
+    });
+    for (let run = 0; run < 3; run++) await copy.run();
+    expect(
+      copy.query("SELECT count(_deleted_at) AS n FROM call_reasons"),
+    ).toEqual([{ n: 0 }]);
+    expect(copy.notes).toHaveLength(3);
+  });
+});
+
+test("rows of parents are read again for parents that changed", async () => {
+  copy = await startCopy(["customer_notes"], { rows: 5 });
+  await copy.run();
+  const noted = (path: string) => path.endsWith("/notes");
+  expect(copy.fake.requests.filter(({ path }) => noted(path))).toHaveLength(5);
+  const rows = copy.fake.rows("crm", "customers");
+  rows.update(rows.ids()[0] as number, { name: "Ada" });
+  await copy.fake.forward(16 * MINUTE);
+  copy.fake.requests.length = 0;
+  await copy.run();
+  expect(copy.fake.requests.filter(({ path }) => noted(path))).toHaveLength(1);
+});
+
+describe("what is refused or fails", () => {
+  test("is marked, with the scope; the others go on", async () => {
+    copy = await startCopy(["customers", "vendors"]);
+    copy.fake.withhold("tn.crm.customers:r");
+    expect(await copy.run()).toMatchObject({ outcome: "done" });
+    expect(statusOf("customers")).toEqual({
+      status: "refused",
+      error: expect.stringContaining("tn.crm.customers:r"),
+    });
+    expect(statusOf("vendors")).toEqual({ status: "current", error: null });
+  });
+
+  test("ends the run where the whole tenant is out of reach", async () => {
+    copy = await startCopy(["customers", "vendors"]);
+    copy.fake.fail({
+      on: ({ path }) => path === "/connect/token",
+      times: 50,
+      respond: { status: 400, body: { error: "invalid_client" } },
+    });
+    expect(await copy.run()).toMatchObject({
+      outcome: "failed",
+      error: expect.stringMatching(/invalid_client/),
+    });
+  });
+
+  test("leaves what was saved, and the next run goes on there", async () => {
+    copy = await startCopy(["customers"], { exportBatch: 10 });
+    copy.fake.fail({
+      on: "/export/customers",
+      after: 2,
+      times: 20,
+      respond: { status: 500 },
+    });
+    expect(await copy.run()).toMatchObject({ outcome: "failed", rows: 20 });
+    copy.fake.clearFaults();
+    expect(await copy.run()).toMatchObject({ outcome: "done", rows: 20 });
+    expect(keptRows(copy, "customers")).toEqual(
+      copy.fake.rows("crm", "customers").list(100),
+    );
+  });
+});
+
+describe("columns that are left out", () => {
+  test("are nowhere, not even in the row as it came", async () => {
+    copy = await startCopy(["customers"]);
+    await copy.run({ personal: false, exclude: ["customers.balance"] });
+    const [row] = copy.query("SELECT * FROM customers");
+    expect(row).not.toHaveProperty("name");
+    expect(row).not.toHaveProperty("balance");
+    expect(row).not.toHaveProperty("address");
+    expect(row).toHaveProperty("type");
+    const raw = JSON.parse(String(row?.["_raw"]));
+    for (const property of ["name", "balance", "address"])
+      expect(raw).not.toHaveProperty(property);
+  });
+
+  test("are dropped from a copy that has them only with consent", async () => {
+    copy = await startCopy(["customers"]);
+    await copy.run();
+    const exclude = ["customers.name"];
+    await expect(copy.run({ exclude })).rejects.toThrow(/drops name/);
+    await copy.run({ exclude, migrate: true });
+    expect(copy.query("SELECT * FROM customers")[0]).not.toHaveProperty("name");
+  });
+});
+
+test("history is read newest first, by month, and what changes meanwhile", async () => {
+  copy = await startCopy(["jobs", "vendors"]);
+  await copy.run({ newestFirst: true });
+  const months = copy.fake.requests
+    .filter(({ path }) => path.endsWith("/jobs"))
+    .flatMap(({ query }) => query["createdBefore"] ?? []);
+  expect(months.length).toBeGreaterThan(2);
+  expect(months).toEqual([...months].sort().reverse());
+  for (const table of ["jobs", "vendors"])
+    expect(copy.query(`SELECT count(*) AS n FROM ${table}`)).toEqual([
+      { n: 40 },
+    ]);
+  copy.fake.requests.length = 0;
+  await copy.run({ newestFirst: true });
+  expect(
+    copy.fake.requests.filter(({ query }) => query["createdBefore"]),
+  ).toEqual([]);
+});

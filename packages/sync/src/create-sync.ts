@@ -1,0 +1,188 @@
+import { type Connection, ServiceTitanInputError } from "@st/core";
+import { chosen, readerOf } from "./internal/engine/chosen-stream.js";
+import { runTenant } from "./internal/engine/run-tenant.js";
+import { wait } from "./internal/engine/wait.js";
+import { DriftCounts } from "./internal/rows/drift.js";
+import { chooseStreams } from "./internal/streams/streams.js";
+import type { Row, Store } from "./store.js";
+import type { RunResult, SyncEvent } from "./sync-event.js";
+import type { Source, Table } from "./table.js";
+
+export interface SyncOptions {
+  /** One connection a tenant. */
+  readonly connection: Connection | readonly Connection[];
+  /** Where rows are kept: `sqlite("servicetitan.db")`, or a store of your own. */
+  readonly store: Store;
+  /**
+   * Names of streams: `["customers", "jobs"]`.
+   * @default every stream that does not cost a request for each row
+   */
+  readonly streams?: readonly string[] | undefined;
+  /**
+   * Columns that are kept nowhere: `"customers.name"`, or `"*.memo"` for those
+   * of this name in all tables.
+   * @default none
+   */
+  readonly exclude?: readonly string[] | undefined;
+  /**
+   * Keep columns with personal data, by the flag of `@st/catalog`.
+   * @default true
+   */
+  readonly personal?: boolean | undefined;
+  /**
+   * Keep every row as it came, in `_raw`. A new version of this package fills
+   * new columns from it.
+   * @default true
+   */
+  readonly raw?: boolean | undefined;
+  /**
+   * Allow changes of tables that destroy something.
+   * @default false
+   */
+  readonly migrate?: boolean | undefined;
+  /**
+   * Read the history by month, newest first, where a list can be asked for
+   * rows by the time they were created. Columns that only a feed has stay
+   * empty in rows that do not change.
+   * @default false
+   */
+  readonly newestFirst?: boolean | undefined;
+  /** Streams of a tenant that are read at a time. @default 4 */
+  readonly concurrency?: number | undefined;
+  /** Called for everything that happens; what it throws is ignored. */
+  readonly onEvent?: ((event: SyncEvent) => void) | undefined;
+  /** The clock: ms since 1970. @default Date.now */
+  readonly now?: (() => number) | undefined;
+}
+
+export interface RunOptions {
+  /** Ends the run after the page that is being saved. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface FollowOptions extends RunOptions {
+  /** ms from the end of one run to the next. @default 300_000 */
+  readonly every?: number | undefined;
+}
+
+/** A copy of one or more tenants' data that can be brought up to date. */
+export interface Sync {
+  /**
+   * Reads what changed since the last run; the first time, everything.
+   *
+   * Does not reject because of a tenant or a stream: `outcome` and `error` of
+   * each tenant's result say what failed, and what was saved stays.
+   *
+   * @throws SyncStoreError if the store cannot be opened or prepared
+   * @throws ServiceTitanInputError for a stream or column that does not exist
+   */
+  run(options?: RunOptions): Promise<readonly RunResult[]>;
+  /** Runs again and again until `signal` aborts or you `break`. */
+  follow(options?: FollowOptions): AsyncGenerator<readonly RunResult[]>;
+  /** Closes the store. */
+  close(): Promise<void>;
+}
+
+/** ServiceTitan asks readers of feeds to wait five minutes. */
+const EVERY = 300_000;
+const CONCURRENCY = 4;
+
+/**
+ * Copies tenants' data into a store. Nothing is sent before `run`.
+ *
+ * @example
+ * ```ts
+ * const sync = createSync({ connection: connect(loadConfig()), store: sqlite("servicetitan.db") });
+ * const [result] = await sync.run();
+ * ```
+ */
+export function createSync(options: SyncOptions): Sync {
+  const { store, now = Date.now, concurrency = CONCURRENCY } = options;
+  const connections = [options.connection].flat() as readonly Connection[];
+  const never = new AbortController().signal;
+  let opened: Promise<void> | undefined;
+  const emit = (event: SyncEvent) => {
+    try {
+      options.onEvent?.(event);
+    } catch {
+      // Someone's display is no reason to stop.
+    }
+  };
+
+  async function prepare() {
+    const streams = await chooseStreams(options.streams);
+    const { exclude = [], personal = true, raw = true } = options;
+    const selected = streams.map((stream) =>
+      chosen(stream, { exclude, personal, raw }),
+    );
+    const tables = selected.flatMap((one) => one.tables);
+    checkColumns(tables, exclude);
+    opened ??= store.open();
+    await opened;
+    const migrated = await store.prepare(tables, {
+      migrate: options.migrate === true,
+      read: readKept,
+    });
+    return { selected, migrated };
+
+    function readKept(table: Table, kept: string, source?: Source): Row {
+      const of = selected.find((one) => one.tables.includes(table));
+      if (of === undefined) throw new Error(`${table.name} has no stream.`);
+      const reader = readerOf(of, 0, new DriftCounts(), source);
+      const row = JSON.parse(kept) as Record<string, unknown>;
+      return reader.read(row) ?? { values: [], raw: null };
+    }
+  }
+
+  async function run({
+    signal = never,
+  }: RunOptions = {}): Promise<readonly RunResult[]> {
+    signal.throwIfAborted();
+    const { selected, migrated } = await prepare();
+    return Promise.all(
+      connections.map((connection) =>
+        runTenant({
+          connection,
+          store,
+          chosen: selected,
+          signal,
+          now,
+          emit,
+          newestFirst: options.newestFirst === true,
+          concurrency,
+          migrated,
+        }),
+      ),
+    );
+  }
+
+  return {
+    run,
+    async *follow({ every = EVERY, signal = never } = {}) {
+      while (!signal.aborted) {
+        yield await run({ signal });
+        await wait(every, signal);
+      }
+    },
+    close: () => store.close(),
+  };
+}
+
+function checkColumns(
+  tables: readonly Table[],
+  exclude: readonly string[],
+): void {
+  for (const place of exclude) {
+    const [table, column] = place.split(".");
+    const isKnown = tables.some(
+      ({ name, columns, excluded = [] }) =>
+        (table === "*" || table === name) &&
+        (excluded.includes(column ?? "") ||
+          columns.some((one) => one.name === column)),
+    );
+    if (!isKnown)
+      throw new ServiceTitanInputError(
+        `exclude: no table has ${JSON.stringify(place)}. Write "table.column" or "*.column"; keys stay.`,
+      );
+  }
+}

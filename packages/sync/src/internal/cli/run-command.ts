@@ -1,0 +1,105 @@
+import { createSync, type Sync } from "../../create-sync.js";
+import type { RunResult } from "../../sync-event.js";
+import { connectionOf } from "./connection-of.js";
+import {
+  type Display,
+  jsonLines,
+  liveTable,
+  type Output,
+  plainLines,
+} from "./display.js";
+import type { Flags } from "./flags.js";
+import { count, Progress, seconds } from "./progress.js";
+import { storeOf } from "./store-of.js";
+
+/** Brings the copy up to date, once or again and again; returns the exit code. */
+export async function runCommand(
+  flags: Flags,
+  output: Output,
+  signal: AbortSignal,
+): Promise<number> {
+  const progress = new Progress(Date.now);
+  const store = await storeOf(flags.to);
+  const connected = await connectionOf(flags, (event) =>
+    progress.onClientEvent(event),
+  );
+  let display: Display | undefined;
+  const sync = createSync({
+    ...flags,
+    connection: connected.connection,
+    store,
+    onEvent: (event) => display?.onEvent(event),
+  });
+  try {
+    let code = 0;
+    for await (const results of runsOf(sync, flags, signal, () => {
+      display = displayOf(flags, output, progress);
+    })) {
+      display?.end();
+      for (const result of results) {
+        if (!flags.json)
+          output.write(`${summaryOf(result, store.name, progress)}\n`);
+        code = exitCode(result);
+      }
+    }
+    return code;
+  } finally {
+    display?.end();
+    await sync.close();
+    await connected.close();
+  }
+}
+
+async function* runsOf(
+  sync: Sync,
+  { follow, every }: Flags,
+  signal: AbortSignal,
+  before: () => void,
+): AsyncGenerator<readonly RunResult[]> {
+  before();
+  if (!follow) return yield await sync.run({ signal });
+  for await (const results of sync.follow({ signal, every })) {
+    yield results;
+    before();
+  }
+}
+
+function displayOf(
+  { json }: Flags,
+  output: Output,
+  progress: Progress,
+): Display {
+  if (json) return jsonLines(output);
+  return output.isTTY === true
+    ? liveTable(output, progress)
+    : plainLines(output, progress);
+}
+
+/** 0: done; 1: something failed; 130: stopped by Ctrl-C. */
+function exitCode({ outcome }: RunResult): number {
+  return outcome === "done" ? 0 : outcome === "aborted" ? 130 : 1;
+}
+
+function summaryOf(
+  result: RunResult,
+  store: string,
+  progress: Progress,
+): string {
+  const { outcome, rows, duration, streams, error } = result;
+  const time = Math.max(duration, 1);
+  const refused = streams.filter(({ status }) => status === "refused");
+  const how = {
+    done: "is up to date",
+    failed: "is not complete",
+    aborted: "was stopped; the next run goes on from here",
+  }[outcome];
+  return [
+    `${store} ${how}: ${count(rows)} rows read in ${seconds(duration)} ` +
+      `(${count(Math.round((rows * 1_000) / time))} a second).`,
+    `${progress.summary()}.`,
+    ...(refused.length > 0
+      ? [`Refused: ${refused.map(({ stream }) => stream).join(", ")}.`]
+      : []),
+    ...(error === undefined ? [] : [error]),
+  ].join("\n");
+}

@@ -1,0 +1,81 @@
+import type { Stream } from "../../stream.js";
+import type { Source, Table } from "../../table.js";
+import type { DriftCounts } from "../rows/drift.js";
+import { type PartSource, RowReader } from "../rows/row-reader.js";
+
+/** What a user leaves out. */
+export interface Privacy {
+  /** `"customers.name"` or `"*.memo"`, by table and column. */
+  readonly exclude: readonly string[];
+  /** Keep columns with personal data. */
+  readonly personal: boolean;
+  /** Keep rows as they came. */
+  readonly raw: boolean;
+}
+
+/** A stream with the tables it has in this store. */
+export interface ChosenStream {
+  readonly stream: Stream;
+  readonly tables: readonly [Table, ...Table[]];
+  /** Arrays of a row, and the tables of their parts. */
+  readonly parts: readonly PartSource[];
+  /** Properties that are kept nowhere. */
+  readonly omitted: ReadonlySet<string>;
+}
+
+/** Leaves columns out of the tables of a stream. */
+export function chosen(stream: Stream, privacy: Privacy): ChosenStream {
+  const [main, ...rest] = stream.tables.map((table) => reduced(table, privacy));
+  const table = main as Table;
+  const omitted = stream.tables[0].columns
+    .filter(({ name }) => table.excluded?.includes(name))
+    // Of an object with a name and an id only the id is kept, in its column.
+    .map(({ property }) => property.split(".")[0] as string);
+  return {
+    stream,
+    tables: [table, ...rest],
+    parts: rest.map((part, index) => ({
+      table: part,
+      property: stream.partProperties[index] as string,
+    })),
+    omitted: new Set(omitted),
+  };
+}
+
+function reduced(table: Table, { exclude, personal, raw }: Privacy): Table {
+  const isLeftOut = ({
+    name,
+    personal: isPersonal,
+  }: Table["columns"][number]) =>
+    !table.key.includes(name) &&
+    ((isPersonal === true && !personal) ||
+      exclude.includes(`${table.name}.${name}`) ||
+      exclude.includes(`*.${name}`));
+  const excluded = table.columns.filter(isLeftOut).map(({ name }) => name);
+  return {
+    ...table,
+    raw: table.raw && raw,
+    columns: table.columns.filter((column) => !isLeftOut(column)),
+    ...(excluded.length > 0 && { excluded }),
+  };
+}
+
+/** Reads rows of one of a stream's sources. */
+export function readerOf(
+  { stream, tables, parts, omitted }: ChosenStream,
+  tenantId: number,
+  drift: DriftCounts,
+  source?: Source,
+): RowReader {
+  const [table] = tables;
+  return new RowReader({
+    tenantId,
+    table,
+    source: table.merged ? source : undefined,
+    parts,
+    drift,
+    omitted,
+    goneWhenInactive:
+      source === "feed" && stream.feed?.goneWhenInactive === true,
+  });
+}

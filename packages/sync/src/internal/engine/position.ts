@@ -1,0 +1,48 @@
+/**
+ * Where a stream goes on, as it is kept in `st_streams.position`. Times are
+ * `2026-03-02T15:00:00.000Z`.
+ */
+export interface Position {
+  readonly feed?: FeedPosition;
+  readonly list?: ListPosition;
+  /** A reading of the whole list, to find rows that are gone. */
+  readonly sweep?: SweepPosition;
+  /** Reading the history by month, newest first. */
+  readonly backfill?: BackfillPosition;
+  readonly parents?: ParentsPosition;
+}
+
+export interface FeedPosition {
+  readonly continueFrom: string;
+  /** The feed was read up to here; null if no row told a time. */
+  readonly at: string | null;
+}
+
+/** A reading of what changed since `since`; `page` is absent between two. */
+export interface ListPosition {
+  readonly since: string | null;
+  readonly startedAt?: string;
+  readonly page?: number;
+}
+
+export interface SweepPosition {
+  /** When the last complete reading began. */
+  readonly last?: string;
+  readonly startedAt?: string;
+  readonly page?: number;
+}
+
+export interface BackfillPosition {
+  /** Rows created before this are still to be read; null: none are left. */
+  readonly before: string | null;
+  /** What changed after this is read by the feed or the list. */
+  readonly startedAt: string;
+}
+
+/** Of a list by parent: parents that were seen since `since` are read. */
+export interface ParentsPosition {
+  readonly since: string | null;
+  readonly startedAt?: string;
+  /** The last parent that was read. */
+  readonly after?: number | string;
+}

@@ -1,0 +1,87 @@
+import { call } from "@st/catalog";
+import {
+  type ExportBatch,
+  type ExportFeed,
+  ServiceTitanBadRequestError,
+} from "@st/core";
+import type { FeedRead } from "../../stream.js";
+import type { ApiRow } from "../rows/row-reader.js";
+import {
+  before,
+  iso,
+  OVERLAP,
+  type ReadContext,
+  type Step,
+} from "./context.js";
+import type { Position } from "./position.js";
+import { readAhead } from "./read-ahead.js";
+
+/** ms until a change appears in a feed. */
+const DELAY = 15 * 60_000;
+
+/** Reads an export feed from where it stopped. */
+export async function* readFeed(
+  read: FeedRead,
+  position: Position,
+  context: ReadContext,
+): AsyncGenerator<Step> {
+  let at = position.feed?.at ?? null;
+  let askedAt = context.now();
+  for await (const batch of await open(read, position, context)) {
+    const { data, continueFrom, hasMore } = batch;
+    at = hasMore ? later(at, newest(data)) : iso(askedAt - DELAY);
+    askedAt = context.now();
+    yield {
+      rows: data,
+      source: "feed",
+      position: { feed: { continueFrom, at } },
+    };
+  }
+}
+
+/**
+ * Goes on from the continuation token. If ServiceTitan no longer takes it, from
+ * the time up to which the feed was read.
+ */
+async function open(
+  { operation, query }: FeedRead,
+  { feed, backfill }: Position,
+  { connection, signal, note }: ReadContext,
+): Promise<AsyncGenerator<ExportBatch<ApiRow>>> {
+  const batchesFrom = (from: string | undefined) =>
+    call<ExportFeed<ApiRow>>(connection, operation, [
+      { ...query, ...(from !== undefined && { from }) },
+      { signal },
+    ]).batches();
+  if (feed === undefined)
+    return readAhead(
+      batchesFrom(backfill && before(backfill.startedAt, OVERLAP + DELAY)),
+    );
+  const batches = batchesFrom(feed.continueFrom);
+  const first = batches.next();
+  try {
+    await first;
+    return readAhead(batches, first);
+  } catch (error) {
+    if (!ServiceTitanBadRequestError.isInstance(error)) throw error;
+    const from = feed.at === null ? undefined : before(feed.at, OVERLAP);
+    note(
+      "ServiceTitan no longer takes the saved continuation token, so reading goes on from " +
+        `${from ?? "the beginning"}; rows that come again do no harm.`,
+    );
+    return readAhead(batchesFrom(from));
+  }
+}
+
+/** When the newest of these rows was modified, or null. */
+function newest(rows: readonly ApiRow[]): string | null {
+  const times = rows
+    .map(({ modifiedOn }) => Date.parse(String(modifiedOn)))
+    .filter((time) => !Number.isNaN(time));
+  const last = times.reduce((one, other) => Math.max(one, other), 0);
+  return last > 0 ? iso(last) : null;
+}
+
+function later(one: string | null, other: string | null): string | null {
+  return (one ?? "") < (other ?? "") ? other : one;
+}

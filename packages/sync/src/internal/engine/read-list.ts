@@ -1,0 +1,124 @@
+import { call } from "@st/catalog";
+import type { Page, Pages } from "@st/core";
+import type { ListRead } from "../../stream.js";
+import type { Source } from "../../table.js";
+import type { ApiRow } from "../rows/row-reader.js";
+import {
+  before,
+  iso,
+  OVERLAP,
+  type ReadContext,
+  type Step,
+} from "./context.js";
+import type { Position } from "./position.js";
+import { readAhead } from "./read-ahead.js";
+
+/** ms between two readings of whole lists to find what is gone. */
+const SWEEP_EVERY = 7 * 24 * 3_600_000;
+
+/**
+ * Reads what changed in a list since the last reading. Rows that change while
+ * it is read are in the next one, which begins when this one began. The first
+ * reading is of the whole list.
+ */
+export async function* readModified(
+  list: ListRead,
+  { list: position, backfill }: Position,
+  context: ReadContext,
+  source?: Source,
+): AsyncGenerator<Step> {
+  const start = { since: backfill?.startedAt ?? null };
+  const { since, startedAt, page }: typeof position & object =
+    position ?? start;
+  const began = startedAt ?? iso(context.now());
+  const query =
+    list.since && since !== null
+      ? { [list.since.query]: before(since, OVERLAP) }
+      : {};
+  for await (const { data, hasMore, page: number } of pagesOf(
+    list,
+    { ...query, ...again(page) },
+    context,
+  )) {
+    const isWhole = since === null && !hasMore;
+    yield {
+      rows: data,
+      ...(source && { source }),
+      position: {
+        list: hasMore
+          ? { since, startedAt: began, page: number + 1 }
+          : { since: began },
+        ...(isWhole && { sweep: { last: began } }),
+      },
+    };
+  }
+}
+
+/** Whether a list is due to be read whole, to find rows that are gone. */
+export function isSweepDue({ sweep }: Position, now: number): boolean {
+  if (sweep?.startedAt !== undefined || sweep?.last === undefined) return true;
+  return now - Date.parse(sweep.last) >= SWEEP_EVERY;
+}
+
+/**
+ * Reads a whole list. Rows that neither this complete reading nor the one
+ * before has seen are gone.
+ */
+export async function* readWhole(
+  list: ListRead,
+  { sweep: position = {} }: Position,
+  context: ReadContext,
+  source?: Source,
+): AsyncGenerator<Step> {
+  const { startedAt, page, ...done } = position;
+  const began = startedAt ?? iso(context.now());
+  let isEmpty = page === undefined;
+  for await (const { data, hasMore, page: number } of pagesOf(
+    list,
+    again(page),
+    context,
+  )) {
+    isEmpty &&= data.length === 0;
+    // An empty answer is no proof that everything was deleted.
+    const isDoubtful = isEmpty && done.last !== undefined;
+    if (isDoubtful && !hasMore)
+      context.note(
+        "The whole list came back empty; nothing is marked as deleted because of it.",
+      );
+    yield {
+      rows: data,
+      ...(source && { source }),
+      position: {
+        sweep: hasMore
+          ? { ...done, startedAt: began, page: number + 1 }
+          : isDoubtful
+            ? done
+            : { last: began },
+      },
+      ...(!hasMore && !isDoubtful && done.last && { unseenBefore: done.last }),
+    };
+  }
+}
+
+/**
+ * The page before the one that was not read: rows may have moved by some, and
+ * rows that come again do no harm.
+ */
+function again(page: number | undefined): { page?: number } {
+  return page === undefined ? {} : { page: page - 1 };
+}
+
+/** Pages of a list; the next one is asked for while one is handled. */
+export function pagesOf(
+  { operation, query, pageSize }: ListRead,
+  more: Readonly<Record<string, unknown>>,
+  { connection, signal }: Pick<ReadContext, "connection" | "signal">,
+  path: readonly unknown[] = [],
+): AsyncGenerator<Page<ApiRow>> {
+  const pages = call<Pages<ApiRow>>(connection, operation, [
+    ...path,
+    { pageSize, ...query, ...more },
+    { signal },
+  ]);
+  return readAhead(pages.pages());
+}

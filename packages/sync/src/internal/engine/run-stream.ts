@@ -1,0 +1,242 @@
+import {
+  type Connection,
+  ServiceTitanError,
+  ServiceTitanForbiddenError,
+} from "@st/core";
+import { SyncStoreError } from "../../errors.js";
+import type { Saved, Store, StreamState } from "../../store.js";
+import type { ListRead } from "../../stream.js";
+import type { SyncEvent } from "../../sync-event.js";
+import type { Source, Table } from "../../table.js";
+import { DriftCounts } from "../rows/drift.js";
+import type { RowReader } from "../rows/row-reader.js";
+import { needsBackfill, readMonth } from "./backfill.js";
+import { type ChosenStream, readerOf } from "./chosen-stream.js";
+import { iso, type ReadContext, type Step } from "./context.js";
+import type { Position } from "./position.js";
+import { readFeed } from "./read-feed.js";
+import { isSweepDue, readModified, readWhole } from "./read-list.js";
+import { readParents } from "./read-parents.js";
+import { isRevoked, refusal } from "./refusal.js";
+
+/** What all streams of a tenant's run share. */
+export interface StreamRunContext {
+  readonly connection: Connection;
+  readonly store: Store;
+  readonly signal: AbortSignal;
+  readonly now: () => number;
+  readonly emit: (event: SyncEvent) => void;
+  readonly newestFirst: boolean;
+  /** The table of another stream of this run. */
+  readonly tableOf: (stream: string) => Table;
+}
+
+/** Reads one stream until it is current, and saves after every page. */
+export class StreamRun {
+  readonly #chosen: ChosenStream;
+  readonly #context: StreamRunContext;
+  readonly #drift = new DriftCounts();
+  readonly #readers = new Map<Source | undefined, RowReader>();
+  #state: StreamState;
+  /** Rows and requests of this run. */
+  rows = 0;
+  requests = 0;
+
+  constructor(
+    chosen: ChosenStream,
+    state: StreamState,
+    context: StreamRunContext,
+  ) {
+    this.#chosen = chosen;
+    this.#state = state;
+    this.#context = context;
+  }
+
+  get state(): StreamState {
+    return this.#state;
+  }
+
+  /**
+   * Failures of the stream are kept in its state.
+   *
+   * @throws SyncStoreError, the reason of an abort, and ServiceTitanError if
+   *   the tenant is out of reach: other streams would fail, too
+   */
+  async run(): Promise<StreamState> {
+    this.#event("stream-start");
+    try {
+      await this.#readAll();
+      await this.#saveState({ status: "current", error: null });
+    } catch (error) {
+      this.#context.signal.throwIfAborted();
+      if (SyncStoreError.isInstance(error)) throw error;
+      const isKnown = ServiceTitanError.isInstance(error);
+      if (ServiceTitanForbiddenError.isInstance(error))
+        await this.#saveState({
+          status: "refused",
+          error: await refusal(this.#context.connection, error),
+        });
+      else
+        await this.#saveState({
+          status: "failed",
+          error: isKnown ? error.message : `Failed within: ${error}`,
+        });
+      if (isKnown && isRevoked(error)) throw error;
+    }
+    this.#event("stream-end");
+    return this.#state;
+  }
+
+  async #readAll(): Promise<void> {
+    const { stream } = this.#chosen;
+    const list = stream.list as ListRead;
+    if (stream.parent !== undefined) return this.#readParents(list);
+    const { newestFirst } = this.#context;
+    while (needsBackfill(stream, this.#position, newestFirst)) {
+      const context = this.#readContext();
+      await this.#saveAll(readMonth(list, this.#position, context));
+      await this.#readLive();
+    }
+    await this.#readLive();
+  }
+
+  /** Reads what changed since the last time; the first time all there is. */
+  async #readLive(): Promise<void> {
+    const { stream, tables } = this.#chosen;
+    const { feed, list, reads } = stream;
+    const context = this.#readContext();
+    if (feed) await this.#saveAll(readFeed(feed, this.#position, context));
+    if (list === undefined || reads === "feed") return;
+    const source = tables[0].merged ? ("list" as const) : undefined;
+    if (reads === "whole")
+      return this.#saveAll(readWhole(list, this.#position, context));
+    await this.#saveAll(readModified(list, this.#position, context, source));
+    if (isSweepDue(this.#position, context.now()))
+      await this.#saveAll(readWhole(list, this.#position, context, source));
+  }
+
+  async #readParents(list: ListRead): Promise<void> {
+    const { store, tableOf } = this.#context;
+    const parent = tableOf(this.#chosen.stream.parent as string);
+    const steps = readParents(
+      list,
+      parent,
+      store,
+      this.#position,
+      this.#readContext(),
+    );
+    for await (const { of, position } of steps) {
+      const reader = this.#reader();
+      const rows = of.flatMap((one) => reader.readAll(one.rows, one.parent));
+      const count = of.reduce((sum, one) => sum + one.rows.length, 0);
+      await this.#save(rows, count, of.length, { position });
+    }
+  }
+
+  async #saveAll(steps: AsyncIterable<Step>): Promise<void> {
+    for await (const step of steps) {
+      this.#context.signal.throwIfAborted();
+      const rows = this.#reader(step.source).readAll(step.rows);
+      await this.#save(rows, step.rows.length, 1, step);
+    }
+  }
+
+  async #save(
+    rows: ReturnType<RowReader["readAll"]>,
+    count: number,
+    requests: number,
+    { source, position, unseenBefore }: Omit<Step, "rows">,
+  ): Promise<void> {
+    const { store, now } = this.#context;
+    const [table] = this.#chosen.tables;
+    this.rows += count;
+    this.requests += requests;
+    const at = iso(now());
+    const state: StreamState = {
+      ...this.#state,
+      status: this.#state.completeTo === null ? "copying" : this.#state.status,
+      position: { ...this.#state.position, ...position },
+      rows: this.#state.rows + count,
+      requests: this.#state.requests + requests,
+      savedAt: at,
+    };
+    const saved = await store.save({
+      tenantId: state.tenantId,
+      at,
+      writes: [{ table, ...(table.merged && source && { source }), rows }],
+      ...(unseenBefore !== undefined && {
+        unseen: { table, before: unseenBefore },
+      }),
+      drift: this.#drift.take(),
+      state,
+    });
+    this.#state = state;
+    this.#saved(count, saved);
+  }
+
+  async #saveState(
+    change: Pick<StreamState, "status" | "error">,
+  ): Promise<void> {
+    const at = iso(this.#context.now());
+    const isCurrent = change.status === "current";
+    const state: StreamState = {
+      ...this.#state,
+      ...change,
+      savedAt: at,
+      completeTo: isCurrent
+        ? completeTo(this.#position)
+        : this.#state.completeTo,
+    };
+    await this.#context.store.save({
+      tenantId: state.tenantId,
+      at,
+      writes: [],
+      drift: this.#drift.take(),
+      state,
+    });
+    this.#state = state;
+  }
+
+  get #position(): Position {
+    return this.#state.position as Position;
+  }
+
+  #reader(source?: Source): RowReader {
+    let reader = this.#readers.get(source);
+    if (reader === undefined) {
+      const { tenantId } = this.#context.connection;
+      reader = readerOf(this.#chosen, tenantId, this.#drift, source);
+      this.#readers.set(source, reader);
+    }
+    return reader;
+  }
+
+  #readContext(): ReadContext {
+    const { connection, signal, now, emit } = this.#context;
+    const { tenantId } = connection;
+    const stream = this.#chosen.stream.name;
+    return {
+      connection,
+      signal,
+      now,
+      note: (message) => emit({ type: "note", tenantId, stream, message }),
+    };
+  }
+
+  #event(type: "stream-start" | "stream-end"): void {
+    const { tenantId } = this.#context.connection;
+    this.#context.emit({ type, tenantId, state: this.#state });
+  }
+
+  #saved(rows: number, saved: Saved): void {
+    const { tenantId } = this.#context.connection;
+    const state = this.#state;
+    this.#context.emit({ type: "saved", tenantId, state, rows, ...saved });
+  }
+}
+
+/** Until when everything that changed was read. */
+function completeTo({ feed, list, sweep, parents }: Position): string | null {
+  const times = [feed?.at, list?.since].filter((time) => time != null);
+  return times.sort()[0] ?? parents?.since ?? sweep?.last ?? null;
+}

@@ -1,0 +1,135 @@
+import { randomUUID } from "node:crypto";
+import { type Connection, mapConcurrent } from "@st/core";
+import type { Run, Store, StreamState } from "../../store.js";
+import type { RunResult, SyncEvent } from "../../sync-event.js";
+import type { Table } from "../../table.js";
+import type { ChosenStream } from "./chosen-stream.js";
+import { iso } from "./context.js";
+import { StreamRun } from "./run-stream.js";
+
+export interface TenantRunOptions {
+  readonly connection: Connection;
+  readonly store: Store;
+  readonly chosen: readonly ChosenStream[];
+  readonly signal: AbortSignal;
+  readonly now: () => number;
+  readonly emit: (event: SyncEvent) => void;
+  readonly newestFirst: boolean;
+  /** Streams that are read at a time. */
+  readonly concurrency: number;
+  readonly migrated: readonly string[];
+}
+
+/** Reads all streams of one tenant, once. Never rejects. */
+export async function runTenant(options: TenantRunOptions): Promise<RunResult> {
+  const { connection, store, chosen, now, emit } = options;
+  const { tenantId } = connection;
+  const startedAt = now();
+  const runId = randomUUID();
+  const runs: StreamRun[] = [];
+  const stop = new AbortController();
+  const signal = AbortSignal.any([options.signal, stop.signal]);
+  let failure: unknown;
+  let release = async () => {};
+  try {
+    release = await store.lock(tenantId);
+    const states = await statesOf(store, tenantId, chosen, iso(startedAt));
+    const { migrated } = options;
+    emit({ type: "run-start", tenantId, runId, streams: states, migrated });
+    await store.saveRun(runRow("running"));
+    const context = {
+      ...options,
+      signal,
+      tableOf: (name: string) =>
+        chosen.find(({ stream }) => stream.name === name)?.tables[0] as Table,
+    };
+    for (const [index, one] of chosen.entries())
+      runs.push(new StreamRun(one, states[index] as StreamState, context));
+    // Lists by parent need the rows of their parents.
+    for (const isByParent of [false, true]) {
+      const these = runs.filter(
+        (_, index) =>
+          (chosen[index]?.stream.parent !== undefined) === isByParent,
+      );
+      await mapConcurrent(these, options.concurrency, (run) => run.run());
+    }
+  } catch (error) {
+    failure = error;
+    // Those that are under way stop, too.
+    stop.abort(error);
+  }
+  const isAborted = failure !== undefined && options.signal.aborted;
+  const failed = runs.filter(({ state }) => state.status === "failed");
+  const outcome = isAborted
+    ? "aborted"
+    : failure !== undefined || failed.length > 0
+      ? "failed"
+      : "done";
+  const error = isAborted
+    ? undefined
+    : failure !== undefined
+      ? sentenceOf(failure)
+      : failed.length > 0
+        ? `Failed: ${failed.map(({ state }) => state.stream).join(", ")}.`
+        : undefined;
+  const result: RunResult = {
+    runId,
+    tenantId,
+    outcome,
+    ...(error !== undefined && { error }),
+    streams: runs.map(({ state }) => state),
+    rows: sum(({ rows }) => rows),
+    requests: sum(({ requests }) => requests),
+    duration: now() - startedAt,
+  };
+  // What stops a run may keep this from being saved, too.
+  await store.saveRun(runRow(outcome, error)).catch(() => {});
+  await release().catch(() => {});
+  emit({ type: "run-end", tenantId, result });
+  return result;
+
+  function sum(of: (run: StreamRun) => number): number {
+    return runs.reduce((total, run) => total + of(run), 0);
+  }
+
+  function runRow(state: Run["outcome"], why?: string): Run {
+    return {
+      id: runId,
+      tenantId,
+      startedAt: iso(startedAt),
+      endedAt: state === "running" ? null : iso(now()),
+      outcome: state,
+      rows: sum(({ rows }) => rows),
+      requests: sum(({ requests }) => requests),
+      error: why ?? null,
+    };
+  }
+}
+
+/** How far each stream is; new ones have an empty position. */
+async function statesOf(
+  store: Store,
+  tenantId: number,
+  chosen: readonly ChosenStream[],
+  savedAt: string,
+): Promise<readonly StreamState[]> {
+  const saved = await store.streams(tenantId);
+  return chosen.map(
+    ({ stream: { name } }) =>
+      saved.find(({ stream }) => stream === name) ?? {
+        tenantId,
+        stream: name,
+        status: "new",
+        position: {},
+        error: null,
+        rows: 0,
+        requests: 0,
+        savedAt,
+        completeTo: null,
+      },
+  );
+}
+
+function sentenceOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

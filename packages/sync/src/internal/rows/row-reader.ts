@@ -1,0 +1,196 @@
+import type { Parts, Row } from "../../store.js";
+import {
+  type Column,
+  columnsOf,
+  type Source,
+  type Table,
+  type Value,
+} from "../../table.js";
+import { convert, MISFIT } from "./convert.js";
+import { type DriftCounts, kindOf } from "./drift.js";
+
+/** A row as the API sends it. */
+export type ApiRow = Readonly<Record<string, unknown>>;
+
+/** A part's table, and the array its rows come from. */
+export interface PartSource {
+  readonly table: Table;
+  readonly property: string;
+}
+
+export interface RowReaderOptions {
+  readonly tenantId: number;
+  readonly table: Table;
+  readonly source?: Source | undefined;
+  readonly parts: readonly PartSource[];
+  readonly drift: DriftCounts;
+  /** Properties that are left out of the row as it came. */
+  readonly omitted: ReadonlySet<string>;
+  /** A row that is not active is gone. */
+  readonly goneWhenInactive: boolean;
+}
+
+interface Getter {
+  readonly column: Column;
+  readonly outer: string;
+  readonly inner: string | undefined;
+}
+
+/** Turns rows of the API into rows of a table. */
+export class RowReader {
+  readonly #options: RowReaderOptions;
+  readonly #getters: readonly Getter[];
+  readonly #known: ReadonlySet<string>;
+  readonly #keyPlaces: readonly number[];
+  readonly #modifiedPlace: number;
+
+  constructor(options: RowReaderOptions) {
+    const { table, source, parts, omitted } = options;
+    const columns = columnsOf(table, source);
+    this.#options = options;
+    this.#getters = columns.map((column) => {
+      const [outer = "", inner] = column.property.split(".");
+      return { column, outer, inner };
+    });
+    this.#known = new Set([
+      ...table.columns.map(({ property }) => property.split(".")[0] ?? ""),
+      ...parts.map(({ property }) => property),
+      ...omitted,
+    ]);
+    const placeOf = (name: string | undefined) =>
+      columns.findIndex((column) => column.name === name);
+    this.#keyPlaces = table.key.map(placeOf);
+    this.#modifiedPlace = placeOf(table.modified);
+  }
+
+  /**
+   * Reads a page of rows. Of rows with the same key the newest is kept, or the
+   * last.
+   *
+   * @param parent the id in the path of a list by parent
+   */
+  readAll(rows: readonly ApiRow[], parent?: Value): Row[] {
+    const found = new Map<Value, Row>();
+    for (const from of rows) {
+      const row = this.read(from, parent);
+      if (row === undefined) continue;
+      const key = this.#keyOf(row);
+      const other = found.get(key);
+      if (other === undefined || !this.#isOlder(row, other))
+        found.set(key, row);
+    }
+    return [...found.values()];
+  }
+
+  /** @returns undefined for a row without a key, which cannot be kept */
+  read(from: ApiRow, parent?: Value): Row | undefined {
+    const { table, drift, parts, goneWhenInactive } = this.#options;
+    const values = this.#getters.map((getter) =>
+      getter.outer === "" ? (parent ?? null) : this.#value(from, getter),
+    );
+    for (const property in from)
+      if (!this.#known.has(property))
+        drift.add(this.#place(property, "unknown-field", from[property]));
+    if (this.#keyPlaces.some((place) => values[place] === null)) {
+      drift.add(this.#place(table.key.join(", "), "type", null));
+      return undefined;
+    }
+    const isGone = goneWhenInactive && from["active"] === false;
+    return {
+      values,
+      raw: table.raw ? this.#raw(from) : null,
+      ...(isGone && { deleted: true as const }),
+      ...(parts.length > 0 && { parts: this.#parts(from, values) }),
+    };
+  }
+
+  /** When the newest of these rows was modified, or null. */
+  newest(rows: readonly Row[]): string | null {
+    let newest: string | null = null;
+    for (const { values } of rows) {
+      const modified = values[this.#modifiedPlace];
+      if (typeof modified === "string" && (newest ?? "") < modified)
+        newest = modified;
+    }
+    return newest;
+  }
+
+  #value(from: ApiRow, { column, outer, inner }: Getter): Value {
+    const found = from[outer];
+    const value =
+      inner === undefined || found === null || found === undefined
+        ? found
+        : (found as ApiRow)[inner];
+    const converted = convert(column.type, value);
+    if (converted !== MISFIT) return converted;
+    this.#options.drift.add(this.#place(column.name, "type", value));
+    return null;
+  }
+
+  #place(column: string, kind: "type" | "unknown-field", value: unknown) {
+    const { tenantId, table } = this.#options;
+    const found = kindOf(value);
+    return { tenantId, stream: table.stream, column, kind, found };
+  }
+
+  #raw(from: ApiRow): string {
+    const { omitted } = this.#options;
+    if (omitted.size === 0) return JSON.stringify(from);
+    return JSON.stringify(
+      Object.fromEntries(
+        Object.entries(from).filter(([property]) => !omitted.has(property)),
+      ),
+    );
+  }
+
+  #parts(from: ApiRow, values: readonly Value[]): readonly Parts[] {
+    const id = values[this.#keyPlaces[0] as number] as Value;
+    const { parts, source } = this.#options;
+    return parts.flatMap(({ table, property }) => {
+      const array = from[property];
+      // A feed lacks what the list has; elsewhere null is no part.
+      if (array === undefined || (array === null && source === "feed"))
+        return [];
+      return [{ table, rows: this.#partRows(table, array, id) }];
+    });
+  }
+
+  #partRows(table: Table, array: unknown, id: Value): readonly Value[][] {
+    if (!Array.isArray(array)) return [];
+    const found = new Map<string, Value[]>();
+    for (const [place, part] of array.entries()) {
+      const values = table.columns.map(({ name, type, property }, index) => {
+        if (index === 0) return id;
+        if (property === "")
+          return name === "place" ? place : fitting(convert(type, part));
+        const [outer = "", inner] = property.split(".");
+        const value = (part as ApiRow | null)?.[outer];
+        return fitting(
+          convert(type, inner ? (value as ApiRow | null)?.[inner] : value),
+        );
+      });
+      const key = table.columns.flatMap(({ name }, index) =>
+        table.key.includes(name) ? [values[index] ?? null] : [],
+      );
+      if (!key.includes(null)) found.set(JSON.stringify(key), values);
+    }
+    return [...found.values()];
+  }
+
+  #keyOf({ values }: Row): Value {
+    const [first] = this.#keyPlaces;
+    if (this.#keyPlaces.length === 1) return values[first as number] ?? null;
+    return JSON.stringify(this.#keyPlaces.map((place) => values[place]));
+  }
+
+  #isOlder(row: Row, than: Row): boolean {
+    const [one, other] = [row, than].map(
+      ({ values }) => values[this.#modifiedPlace],
+    );
+    return typeof one === "string" && typeof other === "string" && one < other;
+  }
+}
+
+function fitting(value: Value | typeof MISFIT): Value {
+  return value === MISFIT ? null : value;
+}
