@@ -13,7 +13,7 @@ import { createTokens } from "./http/tokens.js";
 import { loadModule, moduleIds } from "./model/load.js";
 import { once } from "./once.js";
 import type { Files } from "./operations/files.js";
-import { unfilteredOf } from "./operations/filters.js";
+import { unfilteredOf } from "./operations/filters/index.js";
 import type {
   FakeOptions,
   FakeTenant,
@@ -185,10 +185,10 @@ export interface Fake {
    */
   audit(tenantId?: number): string[];
   /**
-   * Query parameters that the fake validates but does not filter by, by
-   * operation id. ServiceTitan does filter by them.
+   * Query parameters of lists that the fake validates but does not filter by,
+   * with the reasons, by operation id.
    */
-  unfiltered(): Record<string, string[]>;
+  unfiltered(): Record<string, Record<string, string>>;
   /** Ends the requests that a fault holds open. */
   close(): void;
 }

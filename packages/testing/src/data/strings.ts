@@ -2,6 +2,7 @@ import type { Schema } from "../model/types.js";
 import { sumOf } from "./amounts.js";
 import { between, guid, mix, pick } from "./random.js";
 import type { Row } from "./row.js";
+import { statedWords } from "./stated-words.js";
 import { momentOf, timestamp } from "./times.js";
 import * as words from "./words.js";
 
@@ -147,6 +148,8 @@ export function stringFor(
 }
 
 function byName(property: string, row: Row, key: number): string {
+  const stated = statedWords[row.collection]?.[property];
+  if (stated) return pick(key, stated);
   const maker = byProperty.find(([pattern]) => pattern.test(property))?.[1];
   return maker ? maker(row, key, property) : pick(key, row.pools.words);
 }

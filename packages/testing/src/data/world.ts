@@ -156,7 +156,7 @@ export class World {
    * @param of the collection of the parent. @default the one the rows belong to
    */
   children(collection: string, parent: number, of?: string): number[] {
-    const owner = parentName(collection);
+    const owner = ownerOf(collection);
     if (owner === undefined) return [];
     if (of !== undefined && of !== owner)
       return this.children(owner, parent, of).flatMap((between) =>
@@ -290,7 +290,7 @@ export class World {
 }
 
 /** The collection that the rows of a collection belong to, if there is one. */
-function parentName(collection: string): string | undefined {
+export function ownerOf(collection: string): string | undefined {
   if (grids.has(collection)) return technicians;
   return collection === jobs ? locations : relations[collection]?.parent;
 }

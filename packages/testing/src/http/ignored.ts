@@ -1,7 +1,7 @@
 import { type Schemas, typeOf } from "../model/schemas.js";
 import type { Schema } from "../model/types.js";
 import { once } from "../once.js";
-import { unfilteredOf } from "../operations/filters.js";
+import { unfilteredOf } from "../operations/filters/index.js";
 import type { Ignored, ReceivedRequest } from "../options.js";
 import type { Endpoint } from "./endpoints.js";
 
@@ -20,8 +20,8 @@ export function createIgnored(
     if (!endpoint) return { query: [], fields: [] };
     const { schemas } = endpoint;
     const { id, query: declared, body: own, kind } = endpoint.operation;
-    const unused = unfiltered()[id] ?? [];
-    const used = declared.filter(({ name }) => !unused.includes(name));
+    const unused = unfiltered()[id] ?? {};
+    const used = declared.filter(({ name }) => !(name in unused));
     const schema = own?.schema;
     return {
       query: Object.keys(query).filter(

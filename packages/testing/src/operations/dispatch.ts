@@ -1,10 +1,10 @@
 import { notFound, problem } from "../http/problem.js";
-import { typeOf } from "../model/schemas.js";
-import { type Call, fill, successSchema } from "./call.js";
+import { type Call, fill } from "./call.js";
 import { exportFeed } from "./export-feed.js";
 import { binary, redirect, upload } from "./files.js";
 import { item } from "./item.js";
-import { list, rowSchemaOf } from "./list.js";
+import { list } from "./list.js";
+import { listedRow } from "./list-shape.js";
 import { report } from "./reports/reports.js";
 import { write } from "./write.js";
 
@@ -31,30 +31,7 @@ export function answerCall(call: Call): Response {
 }
 
 function read(call: Call): Response {
-  if (call.endpoint.operation.kind === "page") return list(call);
-  const schema = successSchema(call);
-  return schema && (typeOf(schema) === "array" || isEnvelope(call))
-    ? list(call)
-    : item(call);
-}
-
-/**
- * Whether the answer is an envelope of rows: a `data` list, and nothing beside
- * it but paging fields.
- */
-function isEnvelope(call: Call): boolean {
-  const schema = successSchema(call);
-  const names = Object.keys(schema?.properties ?? {});
-  const data = schema?.properties?.["data"];
-  if (
-    !data ||
-    typeOf(call.endpoint.schemas.resolve(data)) !== "array" ||
-    !rowSchemaOf(call, schema)
-  )
-    return false;
-  return names.every((name) =>
-    ["data", "page", "pageSize", "hasMore", "totalCount"].includes(name),
-  );
+  return listedRow(call.endpoint) ? list(call) : item(call);
 }
 
 /** ServiceTitan refuses to list the contacts of an inactive customer. */

@@ -52,6 +52,14 @@ export class RowsOfParent {
     return this.#all.state(position);
   }
 
+  activeAt(position: number): boolean {
+    return this.#all.activeAt(position);
+  }
+
+  momentAt(position: number, of: "created" | "modified"): number {
+    return this.#all.momentAt(position, of);
+  }
+
   change(position: number): Change | undefined {
     return this.#all.change(position);
   }
@@ -92,6 +100,8 @@ export type RowSet = Pick<
   | "positions"
   | "feed"
   | "state"
+  | "activeAt"
+  | "momentAt"
   | "change"
   | "idAt"
   | "find"

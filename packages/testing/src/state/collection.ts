@@ -3,60 +3,17 @@ import { guid, hash, mix } from "../data/random.js";
 import { given } from "../data/references.js";
 import { isActive, type RowState as Shown } from "../data/row.js";
 import type { World } from "../data/world.js";
+import type {
+  Change,
+  FeedEntry,
+  OnChange,
+  RowState,
+  SavedCollection,
+} from "./change.js";
+import { merge } from "./merge.js";
 import { ParentIndex } from "./parent-index.js";
 
-/** What was written to a row since the start. */
-export interface Change {
-  /** Values that replace the generated ones. */
-  readonly written: Readonly<Record<string, unknown>>;
-  /** Whether a caller created the row. */
-  readonly fresh: boolean;
-  readonly deleted: boolean;
-  /** ms */
-  readonly created: number;
-  /** ms */
-  readonly modified: number;
-  /** Place among all changes of the collection. */
-  readonly sequence: number;
-}
-
-/**
- * Called after a row was written, with what was written to it until then and
- * what it is now.
- */
-export type OnChange = (
-  collection: Collection,
-  position: number,
-  before: Change | undefined,
-  after: Change,
-) => void;
-
-/** The changes of a collection at one moment. */
-export interface SavedCollection {
-  readonly changes: ReadonlyMap<number, Change>;
-  readonly givenIds: ReadonlyMap<string, number>;
-  readonly size: number;
-  readonly sequence: number;
-}
-
-export interface RowState {
-  active: boolean;
-  deleted: boolean;
-  /** ms */
-  created: number;
-  /** ms */
-  modified: number;
-}
-
-/** A row's place in an export feed. */
-export interface FeedEntry {
-  position: number;
-  place: number;
-  /** ms */
-  modified: number;
-  /** Whether the row was written to since the start. */
-  changed: boolean;
-}
+export type { Change, FeedEntry, OnChange, RowState, SavedCollection };
 
 /**
  * The rows of one collection by position. Untouched rows take no memory: they
@@ -71,6 +28,8 @@ export class Collection {
   readonly #key: number;
   readonly #onChange: OnChange | undefined;
   #changes = new Map<number, Change>();
+  /** Positions of the changes in order, made when they are asked for. */
+  #changed: readonly number[] | undefined;
   /** Positions of the rows whose id a caller chose. */
   #givenIds = new Map<string, number>();
   readonly #byParent = new ParentIndex();
@@ -96,6 +55,35 @@ export class Collection {
   *positions(): IterableIterator<number> {
     for (let position = 0; position < this.#size; position += 1)
       if (!this.#changes.get(position)?.deleted) yield position;
+  }
+
+  /**
+   * Positions of the rows that are not deleted: of the untouched ones those of
+   * a window, and all that were written to. In the order of creation.
+   *
+   * @param from first position of the window
+   * @param to position after its last
+   */
+  *positionsIn(
+    from: number,
+    to: number,
+    backwards = false,
+  ): IterableIterator<number> {
+    const changed = this.changedPositions().filter(
+      (at) => !this.#changes.get(at)?.deleted,
+    );
+    const below = changed.filter((at) => at < from);
+    const above = changed.filter((at) => at >= Math.max(from, to));
+    const present = (at: number) => !this.#changes.get(at)?.deleted;
+    if (backwards) {
+      yield* above.reverse();
+      for (let at = to - 1; at >= from; at -= 1) if (present(at)) yield at;
+      yield* below.reverse();
+      return;
+    }
+    yield* below;
+    for (let at = from; at < to; at += 1) if (present(at)) yield at;
+    yield* above;
   }
 
   /**
@@ -125,6 +113,44 @@ export class Collection {
       deleted,
       ...(change ?? this.#generated(position)),
     };
+  }
+
+  /** Whether the row is active; quicker than its whole state. */
+  activeAt(position: number): boolean {
+    const change = this.#changes.get(position);
+    if (!change) return isActive(this.#world, this.name, position);
+    return this.state(position).active;
+  }
+
+  /**
+   * When the row was created or modified, in ms: what was written to the field
+   * counts.
+   */
+  momentAt(position: number, of: "created" | "modified"): number {
+    const change = this.#changes.get(position);
+    if (!change) return this.#generated(position)[of];
+    const written = change.written[`${of}On`];
+    const moment =
+      typeof written === "string" ? Date.parse(written) : Number.NaN;
+    return Number.isNaN(moment) ? change[of] : moment;
+  }
+
+  /** Position of the first untouched row since a moment, in ms. */
+  firstSince(of: "created" | "modified", moment: number): number {
+    let low = 0;
+    let high = this.initial;
+    while (low < high) {
+      const middle = Math.floor((low + high) / 2);
+      if (this.#generated(middle)[of] < moment) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /** Positions of the rows that were written to, in order. */
+  changedPositions(): readonly number[] {
+    this.#changed ??= [...this.#changes.keys()].sort((a, b) => a - b);
+    return this.#changed;
   }
 
   /** How the row at a position is to be shown; `undefined` if unchanged. */
@@ -245,6 +271,7 @@ export class Collection {
     // Setting an existing key would keep its place; a changed row goes last.
     this.#changes.delete(position);
     this.#changes.set(position, after);
+    if (!before) this.#changed = undefined;
     this.#sequence += 1;
     this.#byParent.move(position, before?.written, change.written);
     this.#onChange?.(this, position, before, after);
@@ -262,6 +289,7 @@ export class Collection {
 
   load(saved: SavedCollection): void {
     this.#changes = new Map(saved.changes);
+    this.#changed = undefined;
     this.#givenIds = new Map(saved.givenIds);
     this.#size = saved.size;
     this.#sequence = saved.sequence;
@@ -294,20 +322,3 @@ export class Collection {
 /** Collections whose rows have a GUID for an id. */
 const guidCollections =
   /^crm\/contacts(\/contact-methods|\/[^/]+\/relationships)?$|^accounting\/(journal-entries|invoices\/[^/]+\/tasks)$/;
-
-/** Merges inner objects and replaces lists. */
-function merge(
-  before: Readonly<Record<string, unknown>>,
-  written: Readonly<Record<string, unknown>>,
-): Record<string, unknown> {
-  const result: Record<string, unknown> = { ...before };
-  for (const [name, value] of Object.entries(written)) {
-    const old = result[name];
-    result[name] = isPlain(old) && isPlain(value) ? merge(old, value) : value;
-  }
-  return result;
-}
-
-function isPlain(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}

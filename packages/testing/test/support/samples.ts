@@ -127,6 +127,8 @@ function named({ name }: QueryParameter, schema: Schema): unknown {
     return typeOf(schema) === "integer" || /ids?$/i.test(name)
       ? world.id(target, 0)
       : undefined;
+  if (name === "fromUtc") return "2000-01-01T00:00:00Z";
+  if (name === "toUtc") return "2100-01-01T00:00:00Z";
   if (schema.format === "date-time") return "2026-01-05T00:00:00Z";
   return undefined;
 }
