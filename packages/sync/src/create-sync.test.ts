@@ -1,5 +1,8 @@
+import { readFileSync } from "node:fs";
 import { afterEach, describe, expect, test } from "vitest";
-import { type Copy, keptRows, startCopy } from "../test/copy.js";
+import { type Copy, startCopy } from "../test/copy.js";
+import { eraseCustomers } from "./erase-customers.js";
+import { sqlite } from "./sqlite.js";
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -17,7 +20,7 @@ describe("a feed", () => {
     copy = await startCopy(["customers"]);
     const rows = copy.fake.rows("crm", "customers");
     expect(await copy.run()).toMatchObject({ outcome: "done", rows: 40 });
-    expect(keptRows(copy, "customers")).toEqual(rows.list(100));
+    expect(copy.keptRows("customers")).toEqual(rows.list(100));
 
     const [id] = rows.ids() as number[];
     rows.update(id as number, { name: "Ada", tagTypeIds: [7] });
@@ -48,7 +51,7 @@ describe("a feed", () => {
     expect(copy.notes).toEqual([
       expect.stringMatching(/no longer takes the saved continuation token/),
     ]);
-    expect(keptRows(copy, "customers")).toEqual(rows.list(100));
+    expect(copy.keptRows("customers")).toEqual(rows.list(100));
   });
 
   test("tells what is gone from lists that show no inactive rows", async () => {
@@ -185,7 +188,7 @@ describe("what is refused or fails", () => {
     expect(await copy.run()).toMatchObject({ outcome: "failed", rows: 20 });
     copy.fake.clearFaults();
     expect(await copy.run()).toMatchObject({ outcome: "done", rows: 20 });
-    expect(keptRows(copy, "customers")).toEqual(
+    expect(copy.keptRows("customers")).toEqual(
       copy.fake.rows("crm", "customers").list(100),
     );
   });
@@ -232,4 +235,122 @@ test("history is read newest first, by month, and what changes meanwhile", async
   expect(
     copy.fake.requests.filter(({ query }) => query["createdBefore"]),
   ).toEqual([]);
+});
+
+test("times have their calendar day beside them where the tenant's zone is known", async () => {
+  copy = await startCopy(["invoices", "jobs"]);
+  await copy.run();
+  expect(copy.query("SELECT * FROM jobs")[0]).not.toHaveProperty(
+    "completed_on_day",
+  );
+  await copy.run({ connection: copy.connectIn("America/Phoenix") });
+  const [job] = copy.query(
+    "SELECT completed_on, completed_on_day FROM jobs WHERE completed_on LIKE '%T05:%' OR completed_on_day IS NOT NULL",
+  );
+  const local = Date.parse(String(job?.["completed_on"])) - 7 * 3_600_000;
+  expect(job?.["completed_on_day"]).toBe(
+    new Date(local).toISOString().slice(0, 10),
+  );
+  // A day that is written as midnight in UTC stays that day.
+  const [invoice] = copy.query(
+    "SELECT invoice_date, invoice_date_day FROM invoices",
+  );
+  expect(invoice?.["invoice_date"]).toMatch(/T00:00:00\.000Z$/);
+  expect(invoice?.["invoice_date_day"]).toBe(
+    String(invoice?.["invoice_date"]).slice(0, 10),
+  );
+});
+
+test("two tenants share a file; one that fails does not stop the other", async () => {
+  const tenants = [1001, 1002].map((tenantId) => ({
+    tenantId,
+    clientId: `cid.${tenantId}`,
+    clientSecret: `cs1.${tenantId}`,
+  }));
+  copy = await startCopy(["customers"], { tenants });
+  copy.fake.fail({
+    on: ({ path }) => path.includes("/1001/"),
+    times: 100,
+    respond: { status: 500 },
+  });
+  const results = await copy.runAll({
+    connection: tenants.map(({ tenantId }) => copy.connectTo(tenantId)),
+  });
+  expect(results.map(({ outcome }) => outcome)).toEqual(["failed", "done"]);
+  copy.fake.clearFaults();
+  await copy.runAll({
+    connection: tenants.map(({ tenantId }) => copy.connectTo(tenantId)),
+  });
+  expect(
+    copy.query(
+      "SELECT _tenant_id AS t, count(*) AS n FROM customers GROUP BY 1",
+    ),
+  ).toEqual([
+    { t: 1001, n: 40 },
+    { t: 1002, n: 40 },
+  ]);
+});
+
+describe("a run that is stopped", () => {
+  test("keeps what was saved and says that it was stopped", async () => {
+    copy = await startCopy(["customers"], { exportBatch: 10 });
+    const stop = new AbortController();
+    const result = await copy.run(
+      { onEvent: (event) => event.type === "saved" && stop.abort() },
+      stop.signal,
+    );
+    expect(result).toMatchObject({ outcome: "aborted", rows: 10 });
+    expect(await copy.run()).toMatchObject({ outcome: "done", rows: 30 });
+  });
+
+  test("ends following", async () => {
+    copy = await startCopy(["customers"]);
+    const stop = new AbortController();
+    const rows: number[] = [];
+    for await (const [result] of copy.follow({
+      every: 1,
+      signal: stop.signal,
+    })) {
+      rows.push(result?.rows ?? -1);
+      if (rows.length === 3) stop.abort();
+    }
+    expect(rows).toEqual([40, 0, 0]);
+  });
+});
+
+test("a customer is erased with what refers to it", async () => {
+  copy = await startCopy([
+    "customers",
+    "locations",
+    "jobs",
+    "job_notes",
+    "gross_pay_items",
+  ]);
+  await copy.run();
+  const [{ customer_id: id } = {}] = copy.query("SELECT customer_id FROM jobs");
+  const [{ raw } = {}] = copy.query(
+    `SELECT _raw AS raw FROM customers WHERE id = ${id}`,
+  );
+  const isInFile = () => readFileSync(copy.path).includes(String(raw));
+  expect(isInFile()).toBe(true);
+  const store = sqlite(copy.path);
+  await store.open();
+  const erased = await eraseCustomers(store, copy.fake.connection.tenantId, [
+    Number(id),
+  ]);
+  await store.close();
+  expect(erased.get("customers")).toBe(1);
+  expect(erased.get("jobs")).toBeGreaterThan(0);
+  const left = (sql: string) =>
+    copy.query(`SELECT count(*) AS n ${sql}`)[0]?.["n"];
+  expect(left(`FROM jobs WHERE customer_id = ${id}`)).toBe(0);
+  expect(left(`FROM locations WHERE customer_id = ${id}`)).toBe(0);
+  expect(left("FROM job_notes WHERE job_id NOT IN (SELECT id FROM jobs)")).toBe(
+    0,
+  );
+  expect(left("FROM job_tags WHERE job_id NOT IN (SELECT id FROM jobs)")).toBe(
+    0,
+  );
+  expect(left("FROM gross_pay_items")).toBeGreaterThan(0);
+  expect(isInFile()).toBe(false);
 });

@@ -1,6 +1,7 @@
 import { type Connection, ServiceTitanInputError } from "@st/core";
 import { chosen, readerOf } from "./internal/engine/chosen-stream.js";
 import { runTenant } from "./internal/engine/run-tenant.js";
+import { tenantOf } from "./internal/engine/tenant-of.js";
 import { wait } from "./internal/engine/wait.js";
 import { DriftCounts } from "./internal/rows/drift.js";
 import { chooseStreams } from "./internal/streams/streams.js";
@@ -112,8 +113,10 @@ export function createSync(options: SyncOptions): Sync {
   async function prepare() {
     const streams = await chooseStreams(options.streams);
     const { exclude = [], personal = true, raw = true } = options;
+    const tenants = connections.map(tenantOf);
+    const localDays = tenants.some(({ zone }) => zone !== undefined);
     const selected = streams.map((stream) =>
-      chosen(stream, { exclude, personal, raw }),
+      chosen(stream, { exclude, personal, raw, localDays }),
     );
     const tables = selected.flatMap((one) => one.tables);
     checkColumns(tables, exclude);
@@ -125,10 +128,17 @@ export function createSync(options: SyncOptions): Sync {
     });
     return { selected, migrated };
 
-    function readKept(table: Table, kept: string, source?: Source): Row {
+    function readKept(
+      table: Table,
+      kept: string,
+      tenantId: number,
+      source?: Source,
+    ): Row {
       const of = selected.find((one) => one.tables.includes(table));
       if (of === undefined) throw new Error(`${table.name} has no stream.`);
-      const reader = readerOf(of, 0, new DriftCounts(), source);
+      const zone = tenants.find((one) => one.tenantId === tenantId)?.zone;
+      const tenant = { tenantId, zone };
+      const reader = readerOf(of, tenant, new DriftCounts(), source);
       const row = JSON.parse(kept) as Record<string, unknown>;
       return reader.read(row) ?? { values: [], raw: null };
     }

@@ -24,7 +24,8 @@ afterEach(async () => {
 
 const OPTIONS: PrepareOptions = {
   migrate: false,
-  read: (table, raw) => rowOf(table, JSON.parse(raw) as object),
+  read: (table, raw, _tenantId, source) =>
+    rowOf(table, JSON.parse(raw) as object, source),
 };
 const JOBS: Table = {
   name: "jobs",

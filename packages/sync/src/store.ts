@@ -71,7 +71,12 @@ export interface PrepareOptions {
    * Reads a row that was kept as it came, for columns of another type and for
    * columns and parts that are new.
    */
-  readonly read: (table: Table, raw: string, source?: Source) => Row;
+  readonly read: (
+    table: Table,
+    raw: string,
+    tenantId: number,
+    source?: Source,
+  ) => Row;
 }
 
 /** What is saved together. */
@@ -131,7 +136,7 @@ export interface Parts {
 export interface KeyQuery {
   readonly tenantId: number;
   readonly table: Table;
-  /** Rows last seen at this time or later; null: all. */
+  /** Rows last seen after this time; null: all. */
   readonly seenSince: string | null;
   /** Keys greater than this one; null: from the first. */
   readonly after: string | number | null;

@@ -30,6 +30,8 @@ export interface Column {
    * both have it.
    */
   readonly only?: Source;
+  /** The calendar day of a time, in the tenant's zone; null without one. */
+  readonly localDay?: true;
   /** It holds personal data, by the catalog. */
   readonly personal?: true;
 }

@@ -2,25 +2,126 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { connect, systemClock } from "@st/core";
+import { type Connection, connect, systemClock } from "@st/core";
 import {
   type FakeServiceTitan,
   type ServerOptions,
   startFakeServiceTitan,
 } from "@st/testing";
-import { createSync, type SyncOptions } from "../src/create-sync.js";
+import {
+  createSync,
+  type FollowOptions,
+  type Sync,
+  type SyncOptions,
+} from "../src/create-sync.js";
 import { sqlite } from "../src/sqlite.js";
 import type { RunResult, SyncEvent } from "../src/sync-event.js";
 
 /** A fake company, and a copy of it in a file of its own. */
-export interface Copy {
+export class Copy {
   readonly fake: FakeServiceTitan;
   readonly path: string;
-  readonly notes: string[];
+  /** What the runs told the user. */
+  readonly notes: string[] = [];
+  readonly #streams: readonly string[];
+  readonly #folder: string = mkdtempSync(join(tmpdir(), "st-sync-"));
+  readonly #connections: Connection[] = [];
+
+  constructor(fake: FakeServiceTitan, streams: readonly string[]) {
+    this.fake = fake;
+    this.#streams = streams;
+    this.path = join(this.#folder, "copy.db");
+  }
+
   /** Runs once, with options of this run only. */
-  run(options?: Partial<SyncOptions>): Promise<RunResult>;
-  query(sql: string): Record<string, unknown>[];
-  close(): Promise<void>;
+  async run(
+    more?: Partial<SyncOptions>,
+    signal?: AbortSignal,
+  ): Promise<RunResult> {
+    return (await this.runAll(more, signal))[0] as RunResult;
+  }
+
+  async runAll(
+    more?: Partial<SyncOptions>,
+    signal?: AbortSignal,
+  ): Promise<readonly RunResult[]> {
+    const sync = this.#sync(more);
+    try {
+      return await sync.run({ signal });
+    } finally {
+      await sync.close();
+    }
+  }
+
+  async *follow(options: FollowOptions): AsyncGenerator<readonly RunResult[]> {
+    const sync = this.#sync();
+    try {
+      yield* sync.follow(options);
+    } finally {
+      await sync.close();
+    }
+  }
+
+  connectTo(tenantId: number): Connection {
+    return this.#connect(this.fake.connectionOf(tenantId));
+  }
+
+  connectIn(timezone: string): Connection {
+    return this.#connect({ ...this.fake.connection, timezone });
+  }
+
+  query(sql: string): Record<string, unknown>[] {
+    const reader = new DatabaseSync(this.path, { readOnly: true });
+    try {
+      return reader
+        .prepare(sql)
+        .all()
+        .map((row) => ({ ...row }));
+    } finally {
+      reader.close();
+    }
+  }
+
+  /** The rows as they came, by id. */
+  keptRows(table: string): Record<string, unknown>[] {
+    return this.query(`SELECT _raw AS raw FROM ${table} ORDER BY id`).map(
+      (row) => JSON.parse(String(row["raw"])) as Record<string, unknown>,
+    );
+  }
+
+  async close(): Promise<void> {
+    for (const connection of this.#connections) await connection.close();
+    await this.fake.close();
+    rmSync(this.#folder, { recursive: true });
+  }
+
+  #sync(more?: Partial<SyncOptions>): Sync {
+    return createSync({
+      connection: more?.connection ?? this.#connect(this.fake.connection),
+      store: sqlite(this.path),
+      streams: this.#streams,
+      now: () => this.fake.now(),
+      ...more,
+      onEvent: (event: SyncEvent) => {
+        if (event.type === "note") this.notes.push(event.message);
+        more?.onEvent?.(event);
+      },
+    });
+  }
+
+  #connect(
+    options: FakeServiceTitan["connection"] & { timezone?: string },
+  ): Connection {
+    const connection = connect({
+      ...options,
+      // As fast as it can.
+      limiter: false,
+      // Tokens expire by the fake's clock.
+      clock: { ...systemClock, now: () => this.fake.now() },
+    });
+    this.#connections.push(connection);
+    return connection;
+  }
 }
 
 export async function startCopy(
@@ -28,64 +129,5 @@ export async function startCopy(
   options: ServerOptions = {},
 ): Promise<Copy> {
   const fake = await startFakeServiceTitan({ rows: 40, ...options });
-  const connection = connect({
-    ...fake.connection,
-    // As fast as it can.
-    limiter: false,
-    // Tokens expire by the fake's clock.
-    clock: { ...systemClock, now: () => fake.now() },
-  });
-  const folder = mkdtempSync(join(tmpdir(), "st-sync-"));
-  const path = join(folder, "copy.db");
-  const notes: string[] = [];
-  return {
-    fake,
-    path,
-    notes,
-    async run(more) {
-      const sync = createSync({
-        connection,
-        store: sqlite(path),
-        streams,
-        now: () => fake.now(),
-        ...more,
-        onEvent: (event: SyncEvent) => {
-          if (event.type === "note") notes.push(event.message);
-          more?.onEvent?.(event);
-        },
-      });
-      try {
-        return (await sync.run())[0] as RunResult;
-      } finally {
-        await sync.close();
-      }
-    },
-    query(sql) {
-      const reader = new DatabaseSync(path, { readOnly: true });
-      try {
-        return reader
-          .prepare(sql)
-          .all()
-          .map((row) => ({ ...row }));
-      } finally {
-        reader.close();
-      }
-    },
-    async close() {
-      await connection.close();
-      await fake.close();
-      rmSync(folder, { recursive: true });
-    },
-  };
-}
-
-/** The rows as they came, by id. */
-export function keptRows(
-  copy: Copy,
-  table: string,
-  raw = "_raw",
-): Record<string, unknown>[] {
-  return copy
-    .query(`SELECT ${raw} AS raw FROM ${table} ORDER BY id`)
-    .map((row) => JSON.parse(String(row["raw"])) as Record<string, unknown>);
+  return new Copy(fake, streams);
 }

@@ -13,6 +13,12 @@ export interface Privacy {
   readonly raw: boolean;
 }
 
+/** What a user wants of every table. */
+export interface Wishes extends Privacy {
+  /** Add the calendar day beside times, since a tenant's zone is known. */
+  readonly localDays: boolean;
+}
+
 /** A stream with the tables it has in this store. */
 export interface ChosenStream {
   readonly stream: Stream;
@@ -23,9 +29,11 @@ export interface ChosenStream {
   readonly omitted: ReadonlySet<string>;
 }
 
-/** Leaves columns out of the tables of a stream. */
-export function chosen(stream: Stream, privacy: Privacy): ChosenStream {
-  const [main, ...rest] = stream.tables.map((table) => reduced(table, privacy));
+/** The tables of a stream as the user wants them. */
+export function chosen(stream: Stream, wishes: Wishes): ChosenStream {
+  const [main, ...rest] = stream.tables.map((table) =>
+    withDays(reduced(table, wishes), wishes),
+  );
   const table = main as Table;
   const omitted = stream.tables[0].columns
     .filter(({ name }) => table.excluded?.includes(name))
@@ -60,16 +68,31 @@ function reduced(table: Table, { exclude, personal, raw }: Privacy): Table {
   };
 }
 
+/** Adds the day of each time but that of modification. */
+function withDays(table: Table, { localDays }: Wishes): Table {
+  if (!localDays || table.parent !== undefined) return table;
+  const days = table.columns
+    .filter(({ name, type }) => type === "timestamp" && name !== table.modified)
+    .map((column) => ({
+      ...column,
+      name: `${column.name}_day`,
+      type: "date" as const,
+      localDay: true as const,
+    }));
+  return { ...table, columns: [...table.columns, ...days] };
+}
+
 /** Reads rows of one of a stream's sources. */
 export function readerOf(
   { stream, tables, parts, omitted }: ChosenStream,
-  tenantId: number,
+  { tenantId, zone }: { tenantId: number; zone: string | undefined },
   drift: DriftCounts,
   source?: Source,
 ): RowReader {
   const [table] = tables;
   return new RowReader({
     tenantId,
+    zone,
     table,
     source: table.merged ? source : undefined,
     parts,

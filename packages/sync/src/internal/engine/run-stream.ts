@@ -18,6 +18,7 @@ import { readFeed } from "./read-feed.js";
 import { isSweepDue, readModified, readWhole } from "./read-list.js";
 import { readParents } from "./read-parents.js";
 import { isRevoked, refusal } from "./refusal.js";
+import { tenantOf } from "./tenant-of.js";
 
 /** What all streams of a tenant's run share. */
 export interface StreamRunContext {
@@ -204,8 +205,8 @@ export class StreamRun {
   #reader(source?: Source): RowReader {
     let reader = this.#readers.get(source);
     if (reader === undefined) {
-      const { tenantId } = this.#context.connection;
-      reader = readerOf(this.#chosen, tenantId, this.#drift, source);
+      const tenant = tenantOf(this.#context.connection);
+      reader = readerOf(this.#chosen, tenant, this.#drift, source);
       this.#readers.set(source, reader);
     }
     return reader;

@@ -8,6 +8,7 @@ import {
 } from "../../table.js";
 import { convert, MISFIT } from "./convert.js";
 import { type DriftCounts, kindOf } from "./drift.js";
+import { isWrittenDay, LocalDays } from "./local-days.js";
 
 /** A row as the API sends it. */
 export type ApiRow = Readonly<Record<string, unknown>>;
@@ -20,6 +21,8 @@ export interface PartSource {
 
 export interface RowReaderOptions {
   readonly tenantId: number;
+  /** The tenant's; undefined if it is not known. */
+  readonly zone?: string | undefined;
   readonly table: Table;
   readonly source?: Source | undefined;
   readonly parts: readonly PartSource[];
@@ -43,6 +46,7 @@ export class RowReader {
   readonly #known: ReadonlySet<string>;
   readonly #keyPlaces: readonly number[];
   readonly #modifiedPlace: number;
+  readonly #days: LocalDays | undefined;
 
   constructor(options: RowReaderOptions) {
     const { table, source, parts, omitted } = options;
@@ -61,6 +65,7 @@ export class RowReader {
       columns.findIndex((column) => column.name === name);
     this.#keyPlaces = table.key.map(placeOf);
     this.#modifiedPlace = placeOf(table.modified);
+    this.#days = options.zone ? new LocalDays(options.zone) : undefined;
   }
 
   /**
@@ -121,10 +126,19 @@ export class RowReader {
       inner === undefined || found === null || found === undefined
         ? found
         : (found as ApiRow)[inner];
+    if (column.localDay) return this.#dayOf(column, value);
     const converted = convert(column.type, value);
     if (converted !== MISFIT) return converted;
     this.#options.drift.add(this.#place(column.name, "type", value));
     return null;
+  }
+
+  #dayOf({ property }: Column, value: unknown): string | null {
+    const time = convert("timestamp", value);
+    if (this.#days === undefined || typeof time !== "string") return null;
+    return isWrittenDay(property, time)
+      ? time.slice(0, 10)
+      : this.#days.of(time);
   }
 
   #place(column: string, kind: "type" | "unknown-field", value: unknown) {

@@ -37,11 +37,15 @@ export async function lockDatabase(path: string): Promise<() => void> {
     file.close();
     const { errcode } = error as { errcode?: number };
     if (errcode !== SQLITE_BUSY) throw storeError(`${path}-lock`, error);
-    throw new SyncStoreError(
-      `${path} is being written by another sync; wait for it, or stop it.`,
-      { cause: error },
-    );
+    throw lockedError(path, error);
   }
+}
+
+export function lockedError(path: string, cause?: unknown): SyncStoreError {
+  return new SyncStoreError(
+    `${path} is being written by another sync; wait for it, or stop it.`,
+    { cause },
+  );
 }
 
 /** A new file can be read by its owner only: it will hold personal data. */

@@ -107,8 +107,8 @@ function refill(
       `UPDATE ${quoted(table.name)} SET ${sets.join(", ")} WHERE rowid = ?`,
     );
     const kept = source === "feed" ? "_raw_feed" : "_raw";
-    for (const { rowid, raw } of keptRows(database, table, kept)) {
-      const { values } = read(table, raw, source);
+    for (const { rowid, raw, tenantId } of keptRows(database, table, kept)) {
+      const { values } = read(table, raw, tenantId, source);
       const filled = added.map(({ index }) => forSqlite(values[index]));
       if (filled.some((value) => value !== null)) update.run(...filled, rowid);
     }
@@ -128,7 +128,7 @@ function fillParts(
   const writer = new PartWriter(database);
   const source = parent.merged ? "list" : undefined;
   for (const { raw, tenantId, seenAt } of keptRows(database, parent, "_raw")) {
-    const row: Row = read(parent, raw, source);
+    const row: Row = read(parent, raw, tenantId, source);
     for (const part of row.parts ?? [])
       if (part.table.name === parts.name) writer.insert(part, tenantId, seenAt);
   }

@@ -16,7 +16,7 @@ import type {
 import type { Table } from "../../table.js";
 import { quoted } from "../sql/columns.js";
 import { SYSTEM_TABLES } from "../sql/system-tables.js";
-import { lockDatabase, openDatabase } from "./open-database.js";
+import { lockDatabase, lockedError, openDatabase } from "./open-database.js";
 import { prepareTables } from "./prepare-tables.js";
 import { storeError } from "./store-error.js";
 import { createSystemTableSql, upsertSql } from "./system-sql.js";
@@ -28,6 +28,8 @@ export class SqliteStore implements Store {
   readonly #path: string;
   #opened: DatabaseSync | undefined;
   #writer: RowWriter | undefined;
+  #fileLock: Promise<() => void> | undefined;
+  readonly #locked = new Set<number>();
   readonly #statements = new Map<string, StatementSync>();
 
   constructor(path: string) {
@@ -53,11 +55,30 @@ export class SqliteStore implements Store {
     );
   }
 
-  /** A database has one writer at a time, so the lock is of the whole file. */
-  async lock(_tenantId: number): Promise<() => Promise<void>> {
-    if (this.#path === ":memory:") return async () => {};
-    const release = await lockDatabase(this.#path);
-    return async () => release();
+  /**
+   * A database has one writer at a time, so the lock is of the whole file, and
+   * this store's tenants share it.
+   */
+  async lock(tenantId: number): Promise<() => Promise<void>> {
+    if (this.#locked.has(tenantId)) throw lockedError(this.name);
+    this.#locked.add(tenantId);
+    const release = async () => {
+      this.#locked.delete(tenantId);
+      if (this.#locked.size > 0) return;
+      const fileLock = this.#fileLock;
+      this.#fileLock = undefined;
+      (await fileLock)?.();
+    };
+    if (this.#path === ":memory:") return release;
+    this.#fileLock ??= lockDatabase(this.#path);
+    try {
+      await this.#fileLock;
+      return release;
+    } catch (error) {
+      this.#locked.delete(tenantId);
+      this.#fileLock = undefined;
+      throw error;
+    }
   }
 
   async tables(): Promise<readonly Table[]> {
@@ -107,7 +128,7 @@ export class SqliteStore implements Store {
     return this.#ask(() =>
       this.#statement(
         `SELECT DISTINCT ${key} AS key FROM ${quoted(table.name)} WHERE _tenant_id = ?1 ` +
-          "AND _deleted_at IS NULL AND (?2 IS NULL OR _seen_at >= ?2) " +
+          "AND _deleted_at IS NULL AND (?2 IS NULL OR _seen_at > ?2) " +
           `AND (?3 IS NULL OR ${key} > ?3) ORDER BY ${key} LIMIT ?4`,
       )
         .all(tenantId, seenSince, after, limit)
