@@ -76,6 +76,65 @@ export const AREAS: readonly Area[] = [
     tests: ["src/internal/readers/**/*.test.ts"],
   },
   {
+    name: "network",
+    folder: core,
+    // Connections that fail, unused proxies, hints for unknown names.
+    files: [
+      "src/internal/errors/{network-error,unused-proxy,call-errors}.ts",
+      "src/internal/values/nearest.ts",
+    ],
+    tests: [
+      "src/internal/errors/*.test.ts",
+      "src/internal/values/nearest.test.ts",
+      "src/internal/request/query/blank-filters.test.ts",
+    ],
+  },
+  {
+    name: "answers",
+    folder: core,
+    // The outer shape of answers, and lists that do not end.
+    files: [
+      "src/internal/response/*.ts",
+      "src/internal/readers/{stale-guard,recent,pagination-error}.ts",
+    ],
+    tests: [
+      "src/internal/{response,calls}/*.test.ts",
+      "src/internal/readers/{lying-servers,pages/pages}.test.ts",
+      "src/http/{wrong-answers,hostile-servers}.test.ts",
+    ],
+  },
+  {
+    name: "many",
+    folder: core,
+    files: ["src/many/*.ts", "src/map-concurrent.ts"],
+    // The crowd takes seconds a run.
+    tests: ["src/many/!(crowd).test.ts", "src/map-concurrent.test.ts"],
+  },
+  {
+    name: "check",
+    folder: core,
+    files: ["src/check/*.ts"],
+    tests: ["src/check/*.test.ts"],
+  },
+  {
+    name: "paths",
+    folder: core,
+    files: ["src/http/*.ts"],
+    tests: ["src/http/*.test.ts"],
+  },
+  {
+    name: "lookups",
+    folder: "packages/lookups",
+    files: ["src/*.ts"],
+    tests: ["src/*.test.ts"],
+  },
+  {
+    name: "reporting",
+    folder: "packages/reporting",
+    files: ["src/report/*.ts"],
+    tests: ["src/**/*.test.ts"],
+  },
+  {
     name: "webhooks",
     folder: "packages/webhooks",
     files: ["src/*.ts"],
