@@ -72,7 +72,7 @@ const config: KnipConfig = {
             ...entriesOf(folder),
             "src/**/*.test-d.ts",
             "test/runtime/{run-suite,control-server}.ts",
-            "test/runtime/proxy/{run-recipes,line-of-call}.ts",
+            "test/runtime/proxy/{run-recipes,line-of-calls}.ts",
             "test/runtime/*.mjs",
           ],
           // A program of core's README imports it, which a test runs.

@@ -66,7 +66,7 @@ function optionsOf(area: Area, file: (ending: string) => string): object {
     coverageAnalysis: "perTest",
     // A mutant that only runs while a module loads would need a process each.
     ignoreStatic: true,
-    concurrency: 2,
+    concurrency: 1,
     tempDirName: relative(area.folder, ".stryker"),
     tsconfigFile: "none",
     // The copy may lie at another depth, where tsconfig.json would not find its

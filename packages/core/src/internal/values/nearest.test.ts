@@ -9,6 +9,19 @@ test("a mistyped name finds the one that was meant, and only that", () => {
   expect(nearest("phoneNumber", known)).toBeUndefined();
 });
 
+test("a name that is no name is told apart without comparing it", () => {
+  let letters = 0;
+  const counted = Object.assign(new String("sort"), {
+    toLowerCase: () => {
+      letters++;
+      return "sort";
+    },
+  }) as string;
+  expect(nearest("x".repeat(1_000_000), [counted])).toBeUndefined();
+  expect(letters).toBe(0);
+  expect(nearest("sorts", [counted])).toBe(counted);
+});
+
 test.each([
   ["sort", "created", " Did you mean sort?"],
   ["sorted", "createdOnOrAfter", " Did you mean createdOnOrAfter or sort?"],

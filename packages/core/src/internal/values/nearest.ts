@@ -7,6 +7,8 @@ export function nearest(
   // Two typing errors, or a third of the name's letters.
   let limit = Math.max(2, name.length / 3);
   for (const candidate of known) {
+    // A name of a megabyte, for one, would take minutes.
+    if (name.length - candidate.length > limit) continue;
     const distance = editDistance(name.toLowerCase(), candidate.toLowerCase());
     if (distance <= limit) {
       // A later candidate must be closer to win.

@@ -31,13 +31,13 @@ export function writePrograms(
     const file = join(folder, `${program}.mjs`);
     const text = [
       `import { connect } from ${from("src/connect.js")};`,
-      `import { lineOfCall } from ${from("test/runtime/proxy/line-of-call.js")};`,
+      `import { lineOfCalls } from ${from("test/runtime/proxy/line-of-calls.js")};`,
       `const loadConfig = () => (${JSON.stringify(CONFIG)});`,
       snippet.replace(
         JSON.stringify(EXAMPLE),
         "(globalThis.Deno?.env.toObject() ?? process.env).PROXY_OF_TEST",
       ),
-      "console.log(await lineOfCall(st));",
+      "console.log(await lineOfCalls(st));",
     ];
     writeFileSync(file, text.join("\n"));
     return file;

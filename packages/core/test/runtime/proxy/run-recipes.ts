@@ -3,17 +3,17 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { check } from "../check.js";
 import { type ConnectProxy, startConnectProxy } from "./connect-proxy.js";
-import type { Printed } from "./line-of-call.js";
+import type { Printed } from "./line-of-calls.js";
 import { type Program, writePrograms } from "./programs.js";
 import { type Recipe, recipesOf } from "./recipes.js";
 import { startTlsServer } from "./tls-server.js";
 
-/** Where the tunnels of one call lead, in order. */
+/** Where the tunnels lead, in order. */
 const TUNNELS = ["auth.company.invalid:443", "api.company.invalid:443"];
-const ANSWER = {
+const ANSWERS = ["/customers/1", "/customers/2"].map((path) => ({
   host: "api.company.invalid",
-  path: "/crm/v2/tenant/7/customers/1",
-};
+  path: `/crm/v2/tenant/7${path}`,
+}));
 
 /** A runtime: its name and version, and the command before a program's file. */
 export interface Runtime {
@@ -68,11 +68,14 @@ async function runRecipe(
   const printed = await run(command, [...args, programs[program]], {
     NODE_EXTRA_CA_CERTS: authority,
     DENO_CERT: authority,
+    // Deno would look for newer versions of itself.
+    DENO_NO_UPDATE_CHECK: "1",
     ...variables(proxy),
   });
   if (expected === "through the proxy") {
-    check(printed, { answer: ANSWER }, "the call");
-    check(proxy.tunnels, TUNNELS, "the tunnels");
+    check(printed, { answers: ANSWERS }, "the calls");
+    // The second call may open another, or use that of the first.
+    check([...new Set(proxy.tunnels)], TUNNELS, "the tunnels");
   } else {
     check(printed.error, expected, "the error");
     check(proxy.tunnels, [], "the tunnels");
