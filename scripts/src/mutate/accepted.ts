@@ -58,6 +58,11 @@ export const ACCEPTED: readonly AcceptedSurvivors[] = [
       "The same: it stands in for a missing value, and any other text nobody sends does as well.",
     survivors: [
       {
+        file: `${errors}/network-error.ts`,
+        line: 'let words = "";',
+        changes: ['"" → "Stryker was here!"'],
+      },
+      {
         file: `${errors}/retry-after.ts`,
         line: 'const text = header?.trim() ?? "";',
         changes: ['"" → "Stryker was here!"'],

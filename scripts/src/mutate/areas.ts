@@ -85,6 +85,7 @@ export const AREAS: readonly Area[] = [
     ],
     tests: [
       "src/internal/errors/*.test.ts",
+      `${pipeline}/{time-limits,custom-fetch,read-text}.test.ts`,
       "src/internal/values/nearest.test.ts",
       "src/internal/request/query/blank-filters.test.ts",
     ],

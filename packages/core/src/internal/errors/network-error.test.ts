@@ -6,6 +6,15 @@ describe("what a network error proves", () => {
     new TypeError(message, {
       cause: Object.assign(new Error("inner"), fields),
     });
+  const around = (depth: number): Error =>
+    depth > 0
+      ? new Error(`${depth}`, { cause: around(depth - 1) })
+      : Object.assign(new Error("deep"), { code: "ENOTFOUND" });
+  const circle = () => {
+    const error = Object.assign(new Error("round"), { code: "ECONNRESET" });
+    error.cause = error;
+    return error;
+  };
   test.each<[string, unknown, object]>([
     [
       "refused",
@@ -95,6 +104,32 @@ describe("what a network error proves", () => {
       ),
       { permanent: true },
     ],
+    [
+      "a question to the DNS that ended in another way",
+      nested({ code: "ENODATA", syscall: "getaddrinfo" }),
+      { unsent: true, reason: "inner (ENODATA)" },
+    ],
+    [
+      "a code that is a sentence",
+      nested({ code: "not a code" }),
+      { reason: "inner" },
+    ],
+    [
+      "an address, which may hold values",
+      new TypeError("cannot reach https://host/x?name=Ada today"),
+      { reason: "cannot reach today" },
+    ],
+    [
+      "causes that go in a circle",
+      circle(),
+      { unsent: false, reason: "round (ECONNRESET)" },
+    ],
+    [
+      "what lies five causes deep",
+      around(4),
+      { unsent: true, reason: "deep (ENOTFOUND)" },
+    ],
+    ["what lies deeper", around(5), { unsent: false, reason: "1" }],
     [
       "no error at all",
       "text",

@@ -7,6 +7,8 @@ test("a mistyped name finds the one that was meant, and only that", () => {
   expect(nearest("Active", known)).toBe("active");
   expect(nearest("id", known)).toBe("ids");
   expect(nearest("phoneNumber", known)).toBeUndefined();
+  // Of two that are as near, the first.
+  expect(nearest("colour", ["color", "colours", "colour1"])).toBe("color");
 });
 
 test("a name that is no name is told apart without comparing it", () => {
