@@ -67,6 +67,18 @@ describe("mapConcurrent", () => {
     expect(after).toBe(then);
   });
 
+  test("after a failure those that go on take nothing new", async () => {
+    const begun: number[] = [];
+    const run = mapConcurrent(count(50), 2, async (item) => {
+      begun.push(item);
+      await turn();
+      if (item === 0) throw new Error("boom");
+      await turn();
+    });
+    await expect(run).rejects.toThrow("boom");
+    expect(begun).toEqual([0, 1]);
+  });
+
   test("a source that fails is a failure too", async () => {
     const broken = (async function* () {
       yield 1;

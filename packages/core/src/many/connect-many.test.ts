@@ -72,6 +72,13 @@ describe("a tenant", () => {
     [33, "tenant 33: it is not among the tenants"],
     ["x", 'tenantId: "x" is not a positive whole number'],
     [0, "tenantId: 0 is not"],
+    [-1, "tenantId: -1 is not"],
+    [1.5, "tenantId: 1.5 is not"],
+    [2 ** 60, "is not a positive whole number"],
+    ["1e1", 'tenantId: "1e1" is not'],
+    ["+11", 'tenantId: "+11" is not'],
+    [" 11", 'tenantId: " 11" is not'],
+    ["0x0b", 'tenantId: "0x0b" is not'],
   ])("%s that is not there is named", async (id, message) => {
     await expect(manyOf(tenantsOf(11)).many.get(id)).rejects.toThrow(message);
   });
@@ -220,6 +227,23 @@ describe("a loader", () => {
     expect(await many.get(1)).toBe(newer);
   });
 
+  test("that fails after the tenant was let go leaves nothing open", async () => {
+    let fail = () => {};
+    const { many } = manyOf({
+      list: () => [1],
+      load: () =>
+        new Promise((_, reject) => {
+          fail = () => reject(new Error("vault sealed"));
+        }),
+    });
+    const call = expect(many.get(1)).rejects.toThrow("vault sealed");
+    many.letGo(1);
+    many.letGo(2);
+    fail();
+    await call;
+    expect(many.open).toBe(0);
+  });
+
   test("that returns another tenant's options is refused", async () => {
     const { many } = manyOf({ list: () => [1], load: () => tenantsOf(2)[0] });
     await expect(many.get(1)).rejects.toThrow("the options of tenant 2");
@@ -290,6 +314,7 @@ describe("forEachTenant", () => {
       },
       { maxOpen: 5 },
     );
+    const progress: object[] = [];
     const { results } = await many.forEachTenant(
       async (st) => {
         most = Math.max(most, ++busy);
@@ -298,10 +323,16 @@ describe("forEachTenant", () => {
         busy--;
         return st.tenantId;
       },
-      { concurrency: 7 },
+      { concurrency: 7, onProgress: (one) => progress.push(one) },
     );
     expect(results.map(({ value }) => value)).toEqual(ids);
     expect([most, many.open]).toEqual([7, 5]);
+    // How many there are in all nobody knows.
+    expect(Object.keys(progress[0] ?? {})).toEqual([
+      "tenantId",
+      "done",
+      "failed",
+    ]);
   });
 
   test("takes only the tenants it is given", async () => {
