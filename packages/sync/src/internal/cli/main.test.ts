@@ -1,0 +1,92 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { stSync } from "./main.js";
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "st-sync-cli-"));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+async function run(args: readonly string[], more: object = {}) {
+  let out = "";
+  let err = "";
+  const code = await stSync([...args], {
+    out: { write: (text) => (out += text), ...more },
+    err: { write: (text) => (err += text) },
+    signal: new AbortController().signal,
+    version: "1.2.3",
+  });
+  return { code, out, err };
+}
+
+const file = () => join(folder, "copy.db");
+const fake = (...more: string[]) =>
+  run([
+    "--fake",
+    ...["--fake-rows", "10", "--streams", "customers,job_types"],
+    ...["--to", file()],
+    ...more,
+  ]);
+
+test("the first run copies, the second one goes on where it stopped", async () => {
+  const first = await fake();
+  expect(first).toMatchObject({ code: 0, err: "" });
+  expect(first.out).toMatch(/copy\.db is up to date: \d+ rows read in /);
+  expect(first.out).toMatch(/2 of 2 streams, \d+ rows, \d+ requests/);
+  const status = await run(["status", "--to", file()]);
+  expect(status.out).toMatch(/customers +current +20\d\d-.* +10 +1/);
+  const second = await fake();
+  expect(second.code).toBe(0);
+  expect((await run(["status", "--to", file()])).out).toMatch(
+    /customers +current +20\d\d-.* +10 +2/,
+  );
+});
+
+test("a terminal gets a table that is drawn anew, a program lines of JSON", async () => {
+  const args = ["--fake", "--fake-rows", "10", "--streams", "customers"];
+  const json = await run([...args, "--json", "--to", file()]);
+  const events = json.out
+    .trim()
+    .split("\n")
+    .map((line) => (JSON.parse(line) as { type: string }).type);
+  expect(events[0]).toBe("run-start");
+  expect(events.at(-1)).toBe("run-end");
+  const live = await run([...args, "--to", file()], { isTTY: true });
+  expect(live.out).toMatch(/is up to date/);
+});
+
+test("erase says what it deleted", async () => {
+  await fake();
+  const { out } = await run(["status", "--json", "--to", file()]);
+  expect(JSON.parse(out)).toHaveLength(2);
+  const erased = await run(["erase", "876000001", "--to", file()]);
+  expect(erased.out).toMatch(/^customers: 1 rows erased\.$/m);
+});
+
+test("streams lists every stream with its operations", async () => {
+  const { out } = await run(["streams"]);
+  expect(out).toMatch(/^customers +feed +id +continuation token +feed /m);
+  expect(out).toMatch(/^jobs +feed and list +id /m);
+});
+
+test.each([
+  [["--strem"], /Unknown option '--strem'. Did you mean --streams/],
+  [["sterams"], /no command "sterams". Did you mean streams/],
+  [["--fake", "--streams", "job"], /no stream "job". Did you mean jobs/],
+  [["--fake-rows", "ten"], /--fake-rows is "ten"; give a whole number/],
+  [["--fake", "--exclude", "customers.nmae"], /no table has "customers.nmae"/],
+  [["erase"], /erase needs the id of a customer/],
+  [["erase", "x"], /erase is "x"; give a whole number/],
+  [["--to", "mysql://localhost/x"], /mysql address, which is no store/],
+])("%j is one sentence about what is wrong", async (args, sentence) => {
+  const { code, err } = await run([
+    ...args,
+    ...(args.includes("--to") ? [] : ["--to", file()]),
+  ]);
+  expect(code).toBe(1);
+  expect(err).toMatch(sentence);
+  expect(err.trim()).not.toContain("\n");
+});
