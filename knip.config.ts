@@ -70,7 +70,9 @@ const config: KnipConfig = {
           // find it where it is written.
           entry: [
             ...entriesOf(folder),
-            "src/**/*.test-d.ts",
+            "src/**/*.{test,test-d}.ts",
+            // A program that a test kills.
+            "test/kill/child.mjs",
             "test/runtime/{run-suite,control-server}.ts",
             "test/runtime/proxy/{run-recipes,line-of-calls}.ts",
             "test/runtime/*.mjs",

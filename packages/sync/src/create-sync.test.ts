@@ -139,7 +139,7 @@ describe("a list", () => {
   });
 });
 
-test("rows of parents are read again for parents that changed", async () => {
+test("rows of parents are read again for parents that changed, and weekly for all", async () => {
   copy = await startCopy(["customer_notes"], { rows: 5 });
   await copy.run();
   const noted = (path: string) => path.endsWith("/notes");
@@ -150,6 +150,12 @@ test("rows of parents are read again for parents that changed", async () => {
   copy.fake.requests.length = 0;
   await copy.run();
   expect(copy.fake.requests.filter(({ path }) => noted(path))).toHaveLength(1);
+  // A note may be added without a change of its customer.
+  await copy.fake.forward(7 * DAY);
+  copy.fake.requests.length = 0;
+  await copy.run();
+  const answered = copy.fake.requests.filter(({ status }) => status === 200);
+  expect(answered.filter(({ path }) => noted(path))).toHaveLength(5);
 });
 
 describe("what is refused or fails", () => {

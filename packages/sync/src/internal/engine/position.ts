@@ -39,10 +39,12 @@ export interface BackfillPosition {
   readonly startedAt: string;
 }
 
-/** Of a list by parent: parents that were seen since `since` are read. */
+/** Of a list by parent: parents that were read after `since` are asked for. */
 export interface ParentsPosition {
   readonly since: string | null;
+  /** When all parents were asked for last. */
+  readonly allAt?: string | undefined;
   readonly startedAt?: string;
   /** The last parent that was read. */
-  readonly after?: number | string;
+  readonly after?: number | string | undefined;
 }

@@ -13,6 +13,8 @@ import { pagesOf } from "./read-list.js";
 
 /** Parents whose rows are read and saved together. */
 const PARENTS = 50;
+/** ms between two readings for all parents. */
+const ALL_EVERY = 7 * 24 * 3_600_000;
 /** Requests at a time. */
 const TOGETHER = 4;
 
@@ -23,8 +25,9 @@ export interface ParentRows {
 }
 
 /**
- * Reads a list that has a parent's id in its path: for every parent the first
- * time, then for those that were read anew since.
+ * Reads a list that has a parent's id in its path: for the parents that were
+ * read anew since the last time, and once a week for all, since a parent does
+ * not always change with its rows.
  */
 export async function* readParents(
   list: ListRead,
@@ -33,8 +36,12 @@ export async function* readParents(
   { parents: position }: Position,
   context: ReadContext,
 ): AsyncGenerator<Omit<Step, "rows"> & { readonly of: readonly ParentRows[] }> {
-  const { since = null, startedAt, after: last } = position ?? {};
+  const { since: saved = null, startedAt, after: last, allAt } = position ?? {};
   const began = startedAt ?? iso(context.now());
+  const isAllDue =
+    startedAt === undefined &&
+    (allAt === undefined || isOlder(allAt, began, ALL_EVERY));
+  const since = isAllDue ? null : saved;
   for (let after = last ?? null; ; ) {
     const ids = await store.keys({
       tenantId: context.connection.tenantId,
@@ -52,12 +59,16 @@ export async function* readParents(
       of,
       position: {
         parents: isLast
-          ? { since: began }
-          : { since, startedAt: began, after: after as string | number },
+          ? { since: began, allAt: since === null ? began : allAt }
+          : { since, startedAt: began, after: after ?? undefined, allAt },
       },
     };
     if (isLast) return;
   }
+}
+
+function isOlder(time: string, than: string, ms: number): boolean {
+  return Date.parse(than) - Date.parse(time) >= ms;
 }
 
 /** Inactive customers answer 409, parents that are gone 404. */
