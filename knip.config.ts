@@ -76,6 +76,8 @@ const config: KnipConfig = {
             "test/runtime/{run-suite,control-server}.ts",
             "test/runtime/proxy/{run-recipes,line-of-calls}.ts",
             "test/runtime/*.mjs",
+            // Processes that a test starts.
+            "test/fleet/{fake,process}.ts",
           ],
           // A program of core's README imports it, which a test runs.
           ...(folder === "packages/core" && { ignoreDependencies: ["undici"] }),

@@ -64,6 +64,5 @@ withRedis("a position", () => {
         proxy.mend();
       }
     }
-    await proxy.close();
   });
 });

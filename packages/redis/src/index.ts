@@ -13,6 +13,11 @@ export type {
   StoreOptions,
 } from "./options.js";
 export {
+  type RedisRateLimiter,
+  type RedisRateLimiterOptions,
+  redisRateLimiter,
+} from "./rate-limiter.js";
+export {
   type RedisSeenEvents,
   type RedisSeenEventsOptions,
   redisSeenEvents,

@@ -1,5 +1,5 @@
 import { type StoredToken, shareTokens, systemClock } from "@st/core";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { type RedisProxy, startProxy } from "../test/proxy.js";
 import { quickTimers } from "../test/quick-timers.js";
 import { ioredis, nodeRedis, prefix, withRedis } from "../test/redis.js";
@@ -15,28 +15,30 @@ const tokenOf = (accessToken: string): StoredToken => ({
 });
 
 withRedis("tokens while Redis", () => {
-  let proxy: RedisProxy;
-  beforeEach(async () => {
-    proxy = await startProxy();
-  });
-  afterEach(() => proxy.close());
-
-  describe.each([
+  describe.concurrent.each([
     ["redis", nodeRedis],
     ["ioredis", async (port: number) => ioredis(port)],
   ] as const)("with a client of %s", (_, open) => {
     test.each([
-      ["is gone", () => proxy.cut()],
-      ["is too slow", () => proxy.delay(400)],
+      ["is gone", (proxy: RedisProxy) => proxy.cut()],
+      ["is too slow", (proxy: RedisProxy) => proxy.delay(400)],
       [
         "is read-only",
-        () => proxy.refuse("READONLY You can't write against a replica."),
+        (proxy: RedisProxy) =>
+          proxy.refuse("READONLY You can't write against a replica."),
       ],
-      ["is full", () => proxy.refuse("OOM command not allowed.")],
-      ["is loading", () => proxy.refuse("LOADING Redis is loading.")],
+      [
+        "is full",
+        (proxy: RedisProxy) => proxy.refuse("OOM command not allowed."),
+      ],
+      [
+        "is loading",
+        (proxy: RedisProxy) => proxy.refuse("LOADING Redis is loading."),
+      ],
     ])(
       "%s are the process's own, with one report, until it is back",
       async (_, harm) => {
+        const proxy = await startProxy();
         const statuses: RedisStatus[] = [];
         const store = redisTokenStore(await open(proxy.port), {
           prefix,
@@ -49,7 +51,7 @@ withRedis("tokens while Redis", () => {
         await store.set(key, tokenOf("shared"));
         expect(await store.get(key)).toHaveProperty("accessToken", "shared");
 
-        harm();
+        harm(proxy);
         for (let turn = 0; turn < 20; turn++) {
           expect(await store.get(key)).toHaveProperty("accessToken", "shared");
           expect(await store.claim(key, 2_000)).toBe(true);
@@ -80,6 +82,7 @@ withRedis("tokens while Redis", () => {
   });
 
   test("cannot be reached from the start are fetched at once", async () => {
+    const proxy = await startProxy();
     proxy.cut();
     const statuses: RedisStatus[] = [];
     const store = redisTokenStore(ioredis(proxy.port), {

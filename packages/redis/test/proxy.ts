@@ -1,5 +1,6 @@
 import { connect, createServer, type Socket } from "node:net";
-import { address } from "./redis.js";
+import { setTimeout as sleep } from "node:timers/promises";
+import { address, atEnd } from "./redis.js";
 
 /** A connection to Redis that a test can break. */
 export interface RedisProxy {
@@ -12,9 +13,9 @@ export interface RedisProxy {
   delay(ms: number): void;
   /** Answers every command with this error instead of passing it on. */
   refuse(error: string): void;
-  close(): Promise<void>;
 }
 
+/** Starts one, until the tests of the file are over. */
 export async function startProxy(
   port: number = address.port,
 ): Promise<RedisProxy> {
@@ -42,8 +43,17 @@ export async function startProxy(
         user.write(`-${refusal}\r\n`);
       return undefined;
     });
-    redis.on("data", (data) => setTimeout(() => user.write(data), delay));
+    // Answers keep their order.
+    let passed: Promise<unknown> = Promise.resolve();
+    redis.on("data", (data) => {
+      const due = sleep(delay);
+      passed = passed.then(() => due).then(() => user.write(data));
+    });
     return undefined;
+  });
+  atEnd(() => {
+    for (const socket of sockets) socket.destroy();
+    server.close();
   });
   await new Promise<void>((resolve) =>
     server.listen(0, "127.0.0.1", () => resolve()),
@@ -66,11 +76,6 @@ export async function startProxy(
     refuse(error) {
       refusal = error;
     },
-    close: () =>
-      new Promise((resolve) => {
-        for (const socket of sockets) socket.destroy();
-        server.close(() => resolve());
-      }),
   };
 }
 

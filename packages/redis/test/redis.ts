@@ -47,6 +47,12 @@ export function withRedis(name: string, tests: () => void): void {
 export const prefix: string = `st-test-${randomUUID()}`;
 
 const closing: (() => unknown)[] = [];
+
+/** Calls back when the tests of a file are over. */
+export function atEnd(close: () => unknown): void {
+  closing.push(close);
+}
+
 afterAll(async () => {
   if (found) await deleteKeys();
   for (const close of closing) await close();
@@ -60,7 +66,7 @@ export function ioredis(port: number = address.port): Redis {
     retryStrategy: () => 50,
     maxRetriesPerRequest: null,
   });
-  closing.push(() => client.disconnect());
+  atEnd(() => client.disconnect());
   return client;
 }
 
@@ -73,7 +79,7 @@ export async function nodeRedis(
   });
   client.on("error", () => {});
   await client.connect();
-  closing.push(() => client.destroy());
+  atEnd(() => client.destroy());
   return client;
 }
 

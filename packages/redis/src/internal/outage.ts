@@ -46,8 +46,15 @@ export class Outage {
     this.#timers = timers;
   }
 
-  get active(): boolean {
-    return this.#began !== undefined;
+  /**
+   * Whether there is one. Who asks wants to use Redis: it is looked for again
+   * as long as someone does.
+   */
+  isActive(): boolean {
+    if (this.#began === undefined) return false;
+    this.#wanted = true;
+    this.#probeLater();
+    return true;
   }
 
   reportTo(report: ((status: RedisStatus) => void) | undefined): void {
@@ -72,11 +79,8 @@ export class Outage {
     args: string[],
     timeout: number,
   ): Promise<unknown> {
-    if (this.active) {
-      this.#wanted = true;
-      this.#probeLater();
+    if (this.isActive())
       throw new Unavailable("Redis is not available.", { cause: this.#error });
-    }
     try {
       return await this.#send(script, keys, args, timeout);
     } catch (error) {
@@ -92,7 +96,7 @@ export class Outage {
   }
 
   #begin(error: unknown, key: string, timeout: number): void {
-    if (this.active) return;
+    if (this.isActive()) return;
     const now = this.#timers.now();
     const again = now - this.endedAt < SETTLED;
     this.#pause = again
@@ -115,7 +119,7 @@ export class Outage {
   }
 
   #probeLater(): void {
-    if (!this.active || this.#timer !== undefined) return;
+    if (this.#began === undefined || this.#timer !== undefined) return;
     this.#timer = this.#timers.setTimeout(
       () => void this.#probe(),
       this.#pause,

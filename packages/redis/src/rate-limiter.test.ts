@@ -1,0 +1,307 @@
+import { ServiceTitanRateLimitError } from "@st/core";
+import type { Redis } from "ioredis";
+import { describe, expect, test } from "vitest";
+import { clients, ioredis, prefix, withRedis } from "../test/redis.js";
+import { throttleRequest } from "../test/throttle-request.js";
+import {
+  type RedisRateLimiter,
+  type RedisRateLimiterOptions,
+  redisRateLimiter,
+} from "./index.js";
+
+let keys = 0;
+const freshKey = () => `integration/app/${++keys}`;
+
+/** Takes turns and notes when they came. */
+function takerOf(limiter: RedisRateLimiter, key: string) {
+  const taken: [name: string, at: number][] = [];
+  const take = (name: string) =>
+    limiter
+      .acquire(throttleRequest(key))
+      .then(() => void taken.push([name, performance.now()]));
+  return { taken, take };
+}
+
+/** The shortest time in which one more than `limit` were taken. */
+function tightest(taken: readonly [string, number][], limit: number): number {
+  const times = taken.map(([, at]) => at).sort((a, b) => a - b);
+  let shortest = Infinity;
+  for (let index = limit; index < times.length; index++)
+    shortest = Math.min(
+      shortest,
+      (times[index] as number) - (times[index - limit] as number),
+    );
+  return shortest;
+}
+
+withRedis("requests of several processes", () => {
+  describe.each(clients)("with clients of %s", (_, open) => {
+    test("keep to one limit together, and each gets its part", async () => {
+      const key = freshKey();
+      const limit = 20;
+      const interval = 200;
+      const processes = await Promise.all(
+        Array.from({ length: 4 }, async () => {
+          const limiter = redisRateLimiter(await open(), {
+            prefix,
+            limit,
+            interval,
+          });
+          return takerOf(limiter, key);
+        }),
+      );
+      await Promise.all(
+        processes.flatMap(({ take }) =>
+          Array.from({ length: 50 }, (_, index) => take(String(index))),
+        ),
+      );
+      const taken = processes.flatMap((process) => process.taken);
+      expect(taken).toHaveLength(200);
+      // A turn is up to 2 ms late without being noted.
+      expect(tightest(taken, limit)).toBeGreaterThan(interval - 15);
+      const order = taken.sort(([, a], [, b]) => a - b).slice(20, 120);
+      for (const process of processes)
+        expect(
+          order.filter((turn) => process.taken.includes(turn)).length,
+        ).toBeGreaterThan(15);
+    });
+  });
+
+  test("are served in their order within a process, 1,000 of them too", async () => {
+    const limiter = redisRateLimiter(ioredis(), {
+      prefix,
+      limit: 1_000,
+      interval: 500,
+    });
+    const { taken, take } = takerOf(limiter, freshKey());
+    await Promise.all(
+      Array.from({ length: 1_500 }, (_, index) => take(String(index))),
+    );
+    expect(taken.map(([name]) => name)).toEqual(
+      Array.from({ length: 1_500 }, (_, index) => String(index)),
+    );
+  });
+
+  test("with other keys do not wait for each other", async () => {
+    const limiter = redisRateLimiter(ioredis(), {
+      prefix,
+      limit: 1,
+      interval: 60_000,
+    });
+    await Promise.all([
+      limiter.acquire(throttleRequest(freshKey())),
+      limiter.acquire(throttleRequest(freshKey())),
+    ]);
+  });
+
+  test("for a report have a window of their own", async () => {
+    const limiter = redisRateLimiter(ioredis(), {
+      prefix,
+      limit: 1,
+      interval: 60_000,
+    });
+    const key = freshKey();
+    const report = (id: number) =>
+      throttleRequest(key, {
+        template:
+          "/reporting/v2/tenant/{tenant}/report-category/{category}/reports/{reportId}/data",
+        url: `https://api.servicetitan.io/reporting/v2/tenant/7/report-category/x/reports/${id}/data?page=1`,
+        timeLeft: 5_000,
+      });
+    await limiter.acquire(throttleRequest(key));
+    for (let run = 0; run < 5; run++) await limiter.acquire(report(1));
+    await limiter.acquire(report(2));
+    await expect(limiter.acquire(report(1))).rejects.toBeInstanceOf(
+      ServiceTitanRateLimitError,
+    );
+  });
+});
+
+withRedis("turns", () => {
+  const fillOf = async (options: RedisRateLimiterOptions) => {
+    const client = ioredis();
+    const key = freshKey();
+    const limiter = redisRateLimiter(client, { prefix, ...options });
+    for (let turn = 0; turn < (options.limit ?? 0); turn++)
+      await limiter.acquire(throttleRequest(key));
+    return { client, key, limiter, base: `${prefix}:rate:{${key}}` };
+  };
+
+  test("of requests that were aborted go to those behind them", async () => {
+    const { key, limiter } = await fillOf({ limit: 5, interval: 250 });
+    const start = performance.now();
+    const aborted = Array.from({ length: 100 }, () => {
+      const controller = new AbortController();
+      const { signal } = controller;
+      return {
+        controller,
+        turn: limiter.acquire(throttleRequest(key, { signal })),
+      };
+    });
+    const { take, taken } = takerOf(limiter, key);
+    const last = take("last");
+    const failures = aborted.map(({ turn }) => turn.catch(String));
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    for (const { controller } of aborted) controller.abort("no longer");
+    expect(new Set(await Promise.all(failures))).toEqual(
+      new Set(["no longer"]),
+    );
+    await last;
+    // Behind 100 requests it would have waited for 5,000 ms.
+    expect((taken[0]?.[1] ?? 0) - start).toBeLessThan(2_500);
+  });
+
+  test("that nobody needs any more are given back to other processes", async () => {
+    const { client, key, limiter, base } = await fillOf({
+      limit: 1,
+      interval: 60_000,
+    });
+    const controller = new AbortController();
+    const { signal } = controller;
+    const waiting = limiter.acquire(throttleRequest(key, { signal }));
+    const turns = () => client.zcard(`${base}:turns`);
+    await expect.poll(turns).toBe(2);
+    controller.abort(new Error("no longer"));
+    await expect(waiting).rejects.toThrow("no longer");
+    await expect.poll(turns).toBe(1);
+    expect(await client.zcard(`${base}:free`)).toBe(1);
+    const other = redisRateLimiter(ioredis(), {
+      prefix,
+      limit: 1,
+      interval: 60_000,
+    });
+    const next = new AbortController();
+    const turn = other.acquire(throttleRequest(key, { signal: next.signal }));
+    await expect.poll(turns).toBe(2);
+    expect(await client.zcard(`${base}:free`)).toBe(0);
+    next.abort();
+    await expect(turn).rejects.toThrow();
+  });
+
+  test("are refused at once to requests that cannot wait so long", async () => {
+    const { key, limiter } = await fillOf({ limit: 2, interval: 60_000 });
+    const turn = limiter.acquire(throttleRequest(key, { timeLeft: 10_000 }));
+    await expect(turn).rejects.toMatchObject({
+      status: 429,
+      outcome: "not-sent",
+      message: expect.stringMatching(
+        /^Too many requests: crm\.customers\.get must wait \d+ ms/,
+      ),
+    });
+    const aborted = AbortSignal.abort(new Error("gone before"));
+    await expect(
+      limiter.acquire(throttleRequest(key, { signal: aborted })),
+    ).rejects.toThrow("gone before");
+  });
+
+  test("pause in all processes after a 429", async () => {
+    const client = ioredis();
+    const key = freshKey();
+    const options = { prefix, limit: 50, interval: 500 };
+    const [refused, other] = [1, 2].map(() =>
+      redisRateLimiter(client, options),
+    );
+    const start = performance.now();
+    refused?.penalize(throttleRequest(key), 300);
+    await Promise.all(
+      [refused, other].map((one) => one?.acquire(throttleRequest(key))),
+    );
+    expect(performance.now() - start).toBeGreaterThan(299);
+  });
+
+  test("after a pause that was shortened are given to one request alone", async () => {
+    const client = ioredis();
+    const key = freshKey();
+    const options = { prefix, limit: 50, interval: 500, maxPause: 100 };
+    const limiter = redisRateLimiter(client, options);
+    limiter.penalize(throttleRequest(key), 86_400_000);
+    const { taken, take } = takerOf(limiter, key);
+    const waiting = [take("a"), take("b")];
+    await expect.poll(() => taken.length).toBe(1);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(taken).toHaveLength(1);
+    await Promise.all(waiting);
+    expect((taken[1]?.[1] ?? 0) - (taken[0]?.[1] ?? 0)).toBeGreaterThan(1_900);
+  });
+
+  test("are given on when Redis has lost the window's keys", async () => {
+    const { client, key, limiter, base } = await fillOf({
+      limit: 1,
+      interval: 60_000,
+    });
+    const turn = limiter.acquire(throttleRequest(key, { timeLeft: 70_000 }));
+    await expect.poll(() => client.zcard(`${base}:turns`)).toBe(2);
+    await client.del(base, `${base}:turns`, `${base}:free`);
+    const other = redisRateLimiter(client, {
+      prefix,
+      limit: 1,
+      interval: 60_000,
+    });
+    await other.acquire(throttleRequest(key));
+    void turn.catch(() => {});
+  });
+
+  test("do not wait for an hour when Redis' clock is set back by one", async () => {
+    const { client, key, limiter, base } = await fillOf({
+      limit: 3,
+      interval: 300,
+    });
+    await setAhead(client, base, 3_600_000_000);
+    const start = performance.now();
+    await limiter.acquire(throttleRequest(key, { timeLeft: 5_000 }));
+    const waited = performance.now() - start;
+    expect(waited).toBeGreaterThan(150);
+    expect(waited).toBeLessThan(3_000);
+  });
+
+  test("leave nothing behind for ever", async () => {
+    const { client, base } = await fillOf({ limit: 3, interval: 300 });
+    for (const name of [base, `${base}:turns`]) {
+      const left = await client.pttl(name);
+      expect(left).toBeGreaterThan(0);
+      expect(left).toBeLessThan(5_000);
+    }
+  });
+});
+
+/** What a window looks like if Redis' clock was so many µs ahead until now. */
+async function setAhead(client: Redis, base: string, by: number) {
+  const turns = await client.zrange(`${base}:turns`, "0", "-1", "WITHSCORES");
+  for (let index = 0; index < turns.length; index += 2)
+    await client.zadd(
+      `${base}:turns`,
+      String(Number(turns[index + 1]) + by),
+      turns[index] as string,
+    );
+  for (const name of ["seen", "paced"])
+    await client.hincrby(base, name, String(by));
+}
+
+test("a script that Redis has forgotten is sent whole, once", async () => {
+  const sent: string[] = [];
+  const client = {
+    evalsha: async () => {
+      sent.push("digest");
+      throw new Error("NOSCRIPT No matching script. Please use EVAL.");
+    },
+    eval: async (script: string) => {
+      sent.push(script);
+      return [0, "1", 0];
+    },
+  };
+  await redisRateLimiter(client).acquire(throttleRequest("app/7"));
+  expect(sent).toHaveLength(2);
+  expect(sent[1]).toContain('redis.call("TIME")');
+});
+
+test.each([
+  ["share", 2, "give 1 divided by the number of processes"],
+  ["share", 0, "give a number above 0"],
+  ["limit", Number.NaN, "give a number above 0"],
+  ["interval", -1, "give a number above 0"],
+])("the option %s of %d is refused", (name, value, message) => {
+  const client = { evalsha: async () => [], eval: async () => [] };
+  expect(() => redisRateLimiter(client, { [name]: value })).toThrow(
+    `redisRateLimiter: ${name} is ${value}; ${message}`,
+  );
+});

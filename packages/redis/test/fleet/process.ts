@@ -1,0 +1,50 @@
+import { connect, shareTokens } from "@st/core";
+import { redisRateLimiter, redisTokenStore } from "@st/redis";
+import { Redis } from "ioredis";
+import { createClient } from "redis";
+import type { ProcessCounts, ProcessOptions } from "./messages.ts";
+
+// One of the processes that share an app key: for each tenant, callers that send
+// one request after the other, from the parent's signal on.
+const options = JSON.parse(process.argv[2] ?? "") as ProcessOptions;
+const { redis, prefix, encryptionKey, share, callers, milliseconds } = options;
+let outages = 0;
+const shared = { prefix, onStatus: () => void outages++ };
+const client =
+  options.client === "ioredis"
+    ? new Redis(redis)
+    : await createClient({ socket: { ...redis } }).connect();
+const limiter = redisRateLimiter(client, { ...shared, share });
+const tokenStore = shareTokens(
+  redisTokenStore(client, { ...shared, encryptionKey }),
+);
+
+process.send?.("ready");
+await new Promise((resolve) => process.once("message", resolve));
+const end = performance.now() + milliseconds;
+let failed = 0;
+const answered = await Promise.all(
+  options.tenants.map(async (tenant) => {
+    const connection = connect({ ...tenant, limiter, tokenStore });
+    let count = 0;
+    const call = async () => {
+      while (performance.now() < end) {
+        try {
+          await connection.request("GET", "/crm/v2/tenant/{tenant}/customers", {
+            query: { pageSize: 1 },
+          });
+          if (performance.now() <= end) count++;
+        } catch {
+          failed++;
+        }
+      }
+    };
+    await Promise.all(Array.from({ length: callers }, call));
+    return count;
+  }),
+);
+const counts: ProcessCounts = { answered, failed, outages };
+process.send?.(counts);
+process.disconnect();
+if (client instanceof Redis) client.disconnect();
+else client.destroy();
