@@ -2,14 +2,15 @@ import { audit } from "./audit/audit.js";
 import { createApp } from "./http/app.js";
 import { createClosing } from "./http/closing.js";
 import { endpointsOf } from "./http/endpoints.js";
+import { expectNone, withoutEffect } from "./http/expectations.js";
 import { createFaults } from "./http/faults.js";
 import { createGrants } from "./http/grants.js";
 import { handle, type Parts } from "./http/handle.js";
-import { createIgnored } from "./http/ignored.js";
 import { createLimiter } from "./http/limiter.js";
 import { listedTemplates } from "./http/listed.js";
 import { createRecord } from "./http/record.js";
 import { createTokens } from "./http/tokens.js";
+import { createUnfiltered } from "./http/unfiltered.js";
 import { loadModule, moduleIds } from "./model/load.js";
 import { once } from "./once.js";
 import type { Files } from "./operations/files.js";
@@ -20,6 +21,7 @@ import type {
   Fault,
   Ignored,
   ReceivedRequest,
+  Unfiltered,
   WaitingFault,
   WebhookDelivery,
   WebhookEventOfRow,
@@ -172,8 +174,24 @@ export interface Fake {
    * @throws when there is no such delivery
    */
   redeliver(id: string): WebhookDelivery;
-  /** What a received request contains that the fake does not use. */
+  /** What of a received request was not used; empty lists if all of it was. */
   ignored(request: ReceivedRequest): Ignored;
+  /** Changes what happens to query names that have no effect. */
+  setUnfiltered(mode: Unfiltered): void;
+  /**
+   * Checks that every query name of the kept requests had an effect.
+   *
+   * @throws with a sentence for each that had none: names that their operation
+   *   does not have, with the parameter that may be meant, and filters that the
+   *   fake cannot follow
+   */
+  expectNoUnknownFilters(): void;
+  /**
+   * Checks that no field of the kept requests was answered 2xx and dropped.
+   *
+   * @throws with a sentence for each that was, with what to send instead
+   */
+  expectNothingDropped(): void;
   /**
    * Lists what does not hold in a tenant's rows, one sentence each: references
    * to rows that do not exist, sums that do not add up, states that do not fit
@@ -209,6 +227,11 @@ export interface Insides {
   withheldScopes(): string[];
   giveScopesBack(): void;
   isMaintained(): boolean;
+  unfilteredMode(): Unfiltered;
+  /** Query names of the requests that had no effect, a sentence each. */
+  unknownFilters(): string[];
+  /** Fields that were answered 2xx and dropped, a sentence each. */
+  droppedFields(): string[];
 }
 
 /** `rows`, before a caller gives them a type. */
@@ -267,6 +290,7 @@ export function assemble(options: FakeOptions): {
     }),
     limiter: createLimiter(options.rateLimit, clock.now),
     faults: createFaults(endpoints),
+    unfiltered: createUnfiltered(options.unfiltered ?? "ignore"),
     record: createRecord(options.keepRequests ?? 10_000, clock.now),
     closed: closing.closed,
   };
@@ -280,6 +304,7 @@ export function assemble(options: FakeOptions): {
     return tenant;
   };
   const { faults, record } = parts;
+  const effects = withoutEffect(record.requests, endpoints);
   const fake: Fake = {
     appKey,
     tenants,
@@ -322,6 +347,7 @@ export function assemble(options: FakeOptions): {
       faults.clear();
       grants.clear();
       tenancies.setMaintenance(false);
+      parts.unfiltered.set(options.unfiltered ?? "ignore");
       record.requests.length = 0;
       tenancies.reset(seed);
     },
@@ -329,7 +355,16 @@ export function assemble(options: FakeOptions): {
     emit: (type, row = {}) =>
       webhooks.emit(tenancies.of(tenantOf(row.tenantId)), type, row),
     redeliver: webhooks.again,
-    ignored: createIgnored(endpoints),
+    ignored: ({ ignored }) =>
+      ignored ?? { query: [], unfiltered: [], fields: [] },
+    setUnfiltered: parts.unfiltered.set,
+    expectNoUnknownFilters: () =>
+      expectNone("Query names without effect", effects.unknownFilters()),
+    expectNothingDropped: () =>
+      expectNone(
+        "Fields that were answered 2xx and dropped",
+        effects.droppedFields(),
+      ),
     audit: (tenantId) =>
       audit(tenancies.of(tenantOf(tenantId)).context, endpoints),
     unfiltered: () => unfilteredOf(endpoints),
@@ -345,6 +380,8 @@ export function assemble(options: FakeOptions): {
     withheldScopes: grants.withheld,
     giveScopesBack: grants.clear,
     isMaintained: () => tenancies.isMaintained,
+    unfilteredMode: () => parts.unfiltered.mode,
+    ...effects,
   };
   return { fake, insides };
 }

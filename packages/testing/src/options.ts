@@ -58,6 +58,15 @@ export interface FakeOptions {
    */
   checkReferences?: boolean | undefined;
   /**
+   * What happens to a query name that has no effect: one that the operation
+   * does not have, or a filter that the fake cannot follow. ServiceTitan answers
+   * 200 to unknown names, with unfiltered rows; `"ignore"` does so, too.
+   * `"warn"` prints a warning once for each, `"refuse"` answers 400 and names
+   * the parameter that may be meant.
+   * @default "ignore"
+   */
+  unfiltered?: Unfiltered | undefined;
+  /**
    * Rows in a batch of an export feed. ServiceTitan states no number.
    * @default 50
    */
@@ -277,20 +286,27 @@ export interface ReceivedRequest {
    * Absent if there is none.
    */
   operation?: { module: string; id: string };
+  /** What of it was not used; absent if all of it was. */
+  ignored?: Ignored;
   /** When it came, in ms by the fake's time. */
   at: number;
   /** Status of the answer; absent if there was none, or none yet. */
   status?: number;
 }
 
-/** What the fake was sent and does not use, as ServiceTitan does not. */
+/** What to do with query names that have no effect. */
+export type Unfiltered = "ignore" | "warn" | "refuse";
+
+/** What of a request was not used. */
 export interface Ignored {
-  /**
-   * Query names that the operation does not have, or that the fake does not
-   * filter by (`fake.unfiltered()`).
-   */
+  /** Query names that the operation does not have, which ServiceTitan ignores. */
   query: string[];
-  /** Fields of the body that the operation does not have: `"items[0].cost"`. */
+  /** Filters of the operation that the fake cannot follow. */
+  unfiltered: string[];
+  /**
+   * Fields of the body that the operation does not have or drops, as
+   * ServiceTitan does: `"items[0].cost"`.
+   */
   fields: string[];
 }
 

@@ -22,7 +22,7 @@ describe("flags", () => {
     const line =
       "--port 4010 --control-port 4011 --modules crm,jpm --seed 2 --rows 5 " +
       "--tenants 7,8 --clock 2026-03-02 --zone America/Phoenix --host ::1 " +
-      "--webhook http://a.test --webhook http://b.test --webhook-secret k --json";
+      "--unfiltered refuse --webhook http://a.test --webhook http://b.test --webhook-secret k --json";
     expect(read(line)).toEqual({
       file: undefined,
       print: "json",
@@ -38,6 +38,7 @@ describe("flags", () => {
           { tenantId: 8, clientId: "cid.8", clientSecret: "cs1.8" },
         ],
         clock: "2026-03-02",
+        unfiltered: "refuse",
         zone: "America/Phoenix",
         webhooks: [
           { url: "http://a.test", secret: "k" },
@@ -54,6 +55,10 @@ describe("flags", () => {
     ["--port=-1", '--port is "-1"; give a whole number'],
     ["--rows 1e3", '--rows is "1e3"; give a whole number of at least 0'],
     ["--tenants 7,x", '--tenants is "x"; give a whole number of at least 1'],
+    [
+      "--unfiltered maybe",
+      '--unfiltered is "maybe"; give one of "ignore", "warn", "refuse"',
+    ],
     ["--prot 1", "there is no flag --prot. Did you mean --port?"],
     ["--everything", "there is no flag --everything. See --help."],
     ["-x", "there is no flag -x."],
@@ -81,6 +86,7 @@ describe("flags", () => {
       "--rows",
       "--seed",
       "--tenants",
+      "--unfiltered",
       "--version",
       "--webhook",
       "--webhook-secret",

@@ -19,6 +19,7 @@ export const usage = `Starts a fake ServiceTitan and prints how to reach it.
   --rows N               rows of each collection; 120 by default
   --clock TIME           time to start at: 2026-03-02T08:00
   --zone ZONE            time zone of --clock and the page: America/Phoenix
+  --unfiltered MODE      query names without effect: ignore, warn or refuse
   --webhook URL          receiver of webhook events; may be repeated
   --webhook-secret KEY   signs the events to these receivers
   --json                 prints one line of JSON for programs
@@ -38,6 +39,7 @@ const flags = {
   rows: { type: "string" },
   clock: { type: "string" },
   zone: { type: "string" },
+  unfiltered: { type: "string" },
   webhook: { type: "string", multiple: true },
   "webhook-secret": { type: "string" },
   json: { type: "boolean" },
@@ -77,6 +79,7 @@ export function readFlags(args: readonly string[], shape: Shape): Flags {
     ...defined("rows", numbers("rows")),
     ...defined("clock", values.clock),
     ...defined("zone", values.zone),
+    ...defined("unfiltered", unfilteredOf(values, shape)),
     ...defined("webhooks", webhooksOf(values)),
   };
   const print = values.help
@@ -154,6 +157,17 @@ function tenantsOf(text: string | undefined): Config["tenants"] {
     }) as number;
     return { tenantId, clientId: `cid.${id}`, clientSecret: `cs1.${id}` };
   });
+}
+
+function unfilteredOf(
+  { unfiltered }: Values,
+  shape: Shape,
+): Config["unfiltered"] {
+  if (unfiltered === undefined) return undefined;
+  const allowed = shape.properties?.["unfiltered"] ?? {};
+  const problem = problemOf(allowed, unfiltered, "--unfiltered");
+  if (problem !== undefined) throw new ConfigError(problem);
+  return unfiltered as Config["unfiltered"];
 }
 
 function webhooksOf(values: Values): Config["webhooks"] {

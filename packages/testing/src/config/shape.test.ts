@@ -84,6 +84,7 @@ describe("the schema of st-fake.json", () => {
       seed: true,
       tenants: true,
       tokenLifetime: true,
+      unfiltered: true,
       webhooks: true,
       years: true,
       jobInvoices: true,

@@ -205,13 +205,13 @@ test("requests come newest first, with what was ignored and no file's bytes", as
       method: "POST",
       operation: { module: "crm", id: "Customers_Create" },
       body: { name: "Ada" },
-      ignored: { query: [], fields: ["nick"] },
+      ignored: { query: [], unfiltered: [], fields: ["nick"] },
     },
     { operation: { id: "token" }, status: 200 },
     {
       path: at("crm", "/customers"),
       status: 200,
-      ignored: { query: ["nmae"], fields: [] },
+      ignored: { query: ["nmae"], unfiltered: [], fields: [] },
     },
   ]);
   expect(

@@ -1,4 +1,4 @@
-import type { Fault } from "../options.js";
+import type { Fault, Unfiltered } from "../options.js";
 import type { Route } from "./route.js";
 import * as shapes from "./shapes.js";
 import type { ControlFaults } from "./types.js";
@@ -49,5 +49,12 @@ export const faultRoutes: readonly Route[] = [
     does: "While on, report data is answered with 409. { on }",
     body: shapes.maintenance,
     run: ({ fake }, { body }) => fake.setMaintenance(body["on"] === true),
+  },
+  {
+    method: "PUT",
+    path: "/unfiltered",
+    does: "What happens to query names without effect. { mode }",
+    body: shapes.unfiltered,
+    run: ({ fake }, { body }) => fake.setUnfiltered(body["mode"] as Unfiltered),
   },
 ];

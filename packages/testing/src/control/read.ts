@@ -22,6 +22,7 @@ export function health(control: Control): ControlHealth {
     tenants: [...fake.tenants],
     maintenance: insides.isMaintained(),
     withheldScopes: insides.withheldScopes(),
+    unfiltered: insides.unfilteredMode(),
     requests: fake.requests.length,
     faults: fake.waitingFaults().length,
     snapshots: [...snapshots.keys()],

@@ -4,6 +4,7 @@ import { type Control, ControlError } from "./control.js";
 import { requests, slice, tables } from "./read.js";
 import type { Input, Route } from "./route.js";
 import * as shapes from "./shapes.js";
+import type { ControlIgnored } from "./types.js";
 
 /** Rows and requests. */
 export const rowRoutes: readonly Route[] = [
@@ -67,6 +68,15 @@ export const rowRoutes: readonly Route[] = [
     does: "The last requests, newest first, with what was ignored. ?limit &operation",
     run: (control, { query, number }) =>
       requests(control, number("limit") ?? 50, query("operation")),
+  },
+  {
+    method: "GET",
+    path: "/ignored",
+    does: "What had no effect in the requests: query names, fields of bodies.",
+    run: ({ insides }): ControlIgnored => ({
+      unknownFilters: insides.unknownFilters(),
+      droppedFields: insides.droppedFields(),
+    }),
   },
   {
     method: "DELETE",

@@ -1,4 +1,5 @@
 import type { Shape } from "../config/shape.js";
+import { modes } from "../http/unfiltered-modes.js";
 
 const text = (example: string): Shape => ({
   type: "string",
@@ -79,6 +80,8 @@ export const withhold: Shape = object(
 );
 
 export const maintenance: Shape = object({ on: { type: "boolean" } }, "on");
+
+export const unfiltered: Shape = object({ mode: { enum: modes } }, "mode");
 
 export const forward: Shape = object(
   { seconds: { type: "number", minimum: 0, examples: [900] } },

@@ -2,6 +2,7 @@ import type {
   FakeTenant,
   Ignored,
   ReceivedRequest,
+  Unfiltered,
   WaitingFault,
   WebhookDelivery,
 } from "../options.js";
@@ -20,6 +21,8 @@ export interface ControlHealth {
   tenants: FakeTenant[];
   maintenance: boolean;
   withheldScopes: string[];
+  /** What happens to query names that have no effect. */
+  unfiltered: Unfiltered;
   /** How many requests were received and are kept. */
   requests: number;
   faults: number;
@@ -52,6 +55,14 @@ export interface ControlRequest extends Omit<ReceivedRequest, "at"> {
 export interface ControlRequests {
   count: number;
   requests: ControlRequest[];
+}
+
+/** Answer of `GET /control/ignored`: sentences that name the request. */
+export interface ControlIgnored {
+  /** Query names that had no effect. */
+  unknownFilters: string[];
+  /** Fields of bodies that were answered 2xx and dropped. */
+  droppedFields: string[];
 }
 
 /** Answer of `GET /control/faults`. */

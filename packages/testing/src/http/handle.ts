@@ -3,15 +3,18 @@ import { blob, type Files } from "../operations/files.js";
 import { queryOf } from "../operations/parameters.js";
 import type { Tenancies } from "../state/tenancies.js";
 import { operationOf, type Target } from "./app.js";
+import { takeBody } from "./body-fields.js";
 import type { Endpoint } from "./endpoints.js";
 import { type Faults, throughFault } from "./faults.js";
 import { admit, refuse } from "./gate.js";
 import type { Grants } from "./grants.js";
+import { ignoredOf } from "./ignored.js";
 import type { Limiter } from "./limiter.js";
 import { problem } from "./problem.js";
 import { type Received, receive } from "./received.js";
 import type { RequestRecord } from "./record.js";
 import type { Tokens } from "./tokens.js";
+import type { UnfilteredPolicy } from "./unfiltered.js";
 import { unknownPath } from "./unknown-path.js";
 
 /** What a fake answers requests with. */
@@ -24,6 +27,7 @@ export interface Parts {
   readonly tokens: Tokens;
   readonly limiter: Limiter;
   readonly faults: Faults;
+  readonly unfiltered: UnfilteredPolicy;
   readonly record: RequestRecord;
   /** Rejects when the fake is closed. */
   readonly closed: Promise<never>;
@@ -39,6 +43,11 @@ export async function handle(
   const received = await receive(request);
   const operation = operationOf(target);
   if (operation) received.operation = operation;
+  if (target.kind === "operation") {
+    const ignored = ignoredOf(target.endpoint, received);
+    if (Object.values(ignored).some((names) => names.length > 0))
+      received.ignored = ignored;
+  }
   const entry = record.add(received);
   const fault = faults.take(entry);
   const run = async () => answer(parts, received, target);
@@ -59,12 +68,13 @@ function answer(parts: Parts, received: Received, target: Target): Response {
   const { endpoint, values } = target;
   return (
     refuse(endpoint, values, tenant, grants.isGranted, received) ??
+    parts.unfiltered.check(endpoint, received) ??
     answerCall({
       context: tenancies.of(tenant).context,
       endpoint,
       tenant,
       values,
-      received,
+      received: { ...received, body: takeBody(endpoint, received.body).body },
       query: queryOf(endpoint.operation, received.query),
     })
   );

@@ -21,6 +21,7 @@ export function createRecord(most: number, now: () => number): RequestRecord {
     headers,
     body,
     operation,
+    ignored,
   }: Received): ReceivedRequest {
     const entry: ReceivedRequest = {
       method,
@@ -31,6 +32,7 @@ export function createRecord(most: number, now: () => number): RequestRecord {
       body,
       at: now(),
       ...(operation ? { operation } : {}),
+      ...(ignored ? { ignored } : {}),
     };
     requests.push(entry);
     if (requests.length > most) requests.splice(0, requests.length - most);

@@ -117,14 +117,14 @@ describe("an update", () => {
     const { send, read, fake } = await clientOf({ modules: ["accounting"] });
     const id = fake.rows("accounting", "invoices").ids(1)[0];
     await send("PATCH", at("accounting", `/invoices/${id}`), {
-      body: { dueDate: "2026-03-01", paidOn: "2026-03-01T12:00:00+02:00" },
+      body: { dueDate: "2026-03-01", invoicedOn: "2026-03-01T12:00:00+02:00" },
     });
     const { data } = await read<{ data: Row[] }>(
       at("accounting", `/invoices?ids=${id}`),
     );
     expect(data[0]).toMatchObject({
       dueDate: "2026-03-01T00:00:00Z",
-      paidOn: "2026-03-01T10:00:00Z",
+      invoiceDate: "2026-03-01T10:00:00Z",
     });
   });
 

@@ -1,4 +1,5 @@
 import type { Control } from "../control/control.js";
+import { modes } from "../http/unfiltered-modes.js";
 import { kinds } from "./fault-kinds.js";
 
 /** Fields of a form. */
@@ -36,6 +37,12 @@ export const actions: Readonly<
     const on = fields("on") === "on";
     fake.setMaintenance(on);
     return `Maintenance is ${on ? "on" : "off"}.`;
+  },
+  unfiltered: ({ fake }, fields) => {
+    const mode = modes.find((each) => each === fields("mode"));
+    if (!mode) throw new Error(`mode: choose one of ${modes.join(", ")}.`);
+    fake.setUnfiltered(mode);
+    return `Query names without effect: ${mode}.`;
   },
   revoke: ({ fake }) => {
     fake.revokeTokens();

@@ -1,6 +1,7 @@
 import type { JSX } from "hono/jsx/jsx-runtime";
 import type { Control } from "../control/control.js";
 import { health, requests } from "../control/read.js";
+import { modes } from "../http/unfiltered-modes.js";
 import type { Fault } from "../options.js";
 import { DeliveryTable } from "./deliveries.js";
 import { kinds } from "./fault-kinds.js";
@@ -206,7 +207,8 @@ function effectText(fault: Fault): string {
 }
 
 function Switches({ control }: { control: Control }): JSX.Element {
-  const { maintenance, withheldScopes, seed, snapshots } = health(control);
+  const { maintenance, withheldScopes, seed, snapshots, unfiltered } =
+    health(control);
   return (
     <section class="card">
       <h2>State</h2>
@@ -227,6 +229,19 @@ function Switches({ control }: { control: Control }): JSX.Element {
         <button type="submit">
           Turn maintenance {maintenance ? "off" : "on"}
         </button>
+      </ActionForm>
+      <ActionForm action="unfiltered">
+        <label class="grow">
+          Query names without effect
+          <select name="mode">
+            {modes.map((mode) => (
+              <option value={mode} selected={mode === unfiltered}>
+                {mode}
+              </option>
+            ))}
+          </select>
+        </label>
+        <button type="submit">Set</button>
       </ActionForm>
       <ActionForm action="revoke">
         <button type="submit">Revoke all tokens</button>

@@ -17,12 +17,33 @@ export function RequestsPage({ control }: { control: Control }): JSX.Element {
           {count > MOST ? `The last ${MOST} of ${count}.` : `${count} in all.`}{" "}
           Newest first.
         </p>
+        <WithoutEffect control={control} />
         <RequestTable requests={requests} zone={control.zone} details />
         <ActionForm action="clear-requests" back="/requests">
           <button type="submit">Forget all requests</button>
         </ActionForm>
       </section>
     </Layout>
+  );
+}
+
+/** What had no effect, and what to send instead. */
+function WithoutEffect({
+  control: { insides },
+}: {
+  control: Control;
+}): JSX.Element | null {
+  const sentences = [...insides.unknownFilters(), ...insides.droppedFields()];
+  if (sentences.length === 0) return null;
+  return (
+    <details>
+      <summary>Without effect: {sentences.length}</summary>
+      <ul>
+        {sentences.map((sentence) => (
+          <li>{sentence}</li>
+        ))}
+      </ul>
+    </details>
   );
 }
 
@@ -77,9 +98,10 @@ export function Status({
 }
 
 function IgnoredList({ request }: { request: ControlRequest }): JSX.Element {
-  const { query, fields } = request.ignored;
+  const { query, unfiltered, fields } = request.ignored;
   const all = [
     ...query.map((name) => `?${name}`),
+    ...unfiltered.map((name) => `?${name} (not here)`),
     ...fields.map((name) => `body ${name}`),
   ];
   return all.length === 0 ? (

@@ -16,7 +16,7 @@ import {
   ids,
   is,
   modified,
-  none,
+  option,
   partOf,
   type Rule,
 } from "./rules.js";
@@ -62,7 +62,9 @@ function usual({ name }: QueryParameter): Rule | undefined {
     case "externalDataValues":
       return externalData;
     case "externalDataApplicationGuid":
-      return none("Decides whose external data is shown, not which rows come.");
+      return option(
+        "Decides whose external data is shown, not which rows come.",
+      );
     case "customField.Fields":
     case "customFields.Fields":
       return customFields(name.replace("Fields", "Operator"));

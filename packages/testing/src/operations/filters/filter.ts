@@ -46,6 +46,7 @@ function valuesFor(
 ): readonly string[] | undefined {
   switch (rule.kind) {
     case "none":
+    case "option":
     case "partOf":
       return undefined;
     case "customFields":
@@ -175,6 +176,7 @@ export function keepOf(
         hasExternalData(rows.change(at)?.written, values, sent.query);
     case "partOf":
     case "none":
+    case "option":
       return () => true;
   }
 }

@@ -26,6 +26,20 @@ export function ruleOf(
   );
 }
 
+const known = new WeakMap<object, Readonly<Record<string, string>>>();
+
+/** Filters of an operation that the fake cannot follow, with the reasons. */
+export function unfollowed(
+  endpoint: Endpoint,
+): Readonly<Record<string, string>> {
+  let reasons = known.get(endpoint);
+  if (!reasons) {
+    reasons = reasonsOf(endpoint, ["none"]);
+    known.set(endpoint, reasons);
+  }
+  return reasons;
+}
+
 /**
  * Query parameters of lists that the fake does not filter by, and why, by
  * operation id.
@@ -35,17 +49,25 @@ export function unfilteredOf(
 ): Record<string, Record<string, string>> {
   const result: Record<string, Record<string, string>> = {};
   for (const endpoint of endpoints) {
-    const { id, query } = endpoint.operation;
-    if (!listedRow(endpoint)) continue;
-    const reasons: Record<string, string> = {};
-    for (const parameter of query) {
-      if (parameter.paging || ordering.has(parameter.name)) continue;
-      const rule = ruleOf(endpoint, parameter);
-      if (rule === undefined)
-        reasons[parameter.name] = "Nothing is known about it.";
-      else if (rule.kind === "none") reasons[parameter.name] = rule.reason;
-    }
-    if (Object.keys(reasons).length > 0) result[id] = reasons;
+    const reasons = reasonsOf(endpoint, ["none", "option"]);
+    if (Object.keys(reasons).length > 0)
+      result[endpoint.operation.id] = reasons;
   }
   return result;
+}
+
+function reasonsOf(
+  endpoint: Endpoint,
+  kinds: readonly string[],
+): Record<string, string> {
+  const reasons: Record<string, string> = {};
+  if (!listedRow(endpoint)) return reasons;
+  for (const parameter of endpoint.operation.query) {
+    if (parameter.paging || ordering.has(parameter.name)) continue;
+    const rule = ruleOf(endpoint, parameter);
+    if (rule === undefined) reasons[parameter.name] = "Nothing is known of it.";
+    else if ("reason" in rule && kinds.includes(rule.kind))
+      reasons[parameter.name] = rule.reason;
+  }
+  return reasons;
 }

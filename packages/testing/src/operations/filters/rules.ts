@@ -100,8 +100,10 @@ export type Rule =
   | { readonly kind: "externalData" }
   /** Says something about another parameter, which it is read with. */
   | { readonly kind: "partOf"; readonly parameter: string }
-  /** Is no filter, or one that the fake cannot follow. */
-  | { readonly kind: "none"; readonly reason: string };
+  /** Is a filter that the fake cannot follow. */
+  | { readonly kind: "none"; readonly reason: string }
+  /** Is no filter: it changes what a row shows. */
+  | { readonly kind: "option"; readonly reason: string };
 
 /** Keeps active rows, inactive ones, or both. */
 export interface ActiveRule {
@@ -218,6 +220,7 @@ export const partOf = (parameter: string): Rule => ({
   parameter,
 });
 
+export const option = (reason: string): Rule => ({ kind: "option", reason });
 export const none = (reason: string): Rule => ({ kind: "none", reason });
 
 type OfActive = (standard?: string) => Rule;
