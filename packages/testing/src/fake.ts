@@ -2,7 +2,11 @@ import { audit } from "./audit/audit.js";
 import { createApp } from "./http/app.js";
 import { createClosing } from "./http/closing.js";
 import { endpointsOf } from "./http/endpoints.js";
-import { expectNone, withoutEffect } from "./http/expectations.js";
+import {
+  expectNone,
+  type WithoutEffect,
+  withoutEffect,
+} from "./http/expectations.js";
 import { createFaults } from "./http/faults.js";
 import { createGrants } from "./http/grants.js";
 import { handle, type Parts } from "./http/handle.js";
@@ -38,11 +42,8 @@ import { liveRows } from "./state/live-rows.js";
 import { shownTemplates, type Templates } from "./state/require-collection.js";
 import type { RowOf } from "./state/row-types.js";
 import { type Rows, rowsAt } from "./state/rows.js";
-import {
-  createTenancies,
-  type Saved,
-  type Tenancies,
-} from "./state/tenancies.js";
+import { type FakeSnapshot, snapshots } from "./state/snapshots.js";
+import { createTenancies, type Tenancies } from "./state/tenancies.js";
 import { createFakeClock } from "./time/fake-clock.js";
 import { createWebhooks } from "./webhooks/webhooks.js";
 
@@ -211,14 +212,8 @@ export interface Fake {
   close(): void;
 }
 
-/** The rows and files of a fake at one moment; only for `restore`. */
-export interface FakeSnapshot {
-  /** Identifies the fake it was taken from. */
-  readonly of: string;
-}
-
 /** What the control API shows beyond a `Fake`. */
-export interface Insides {
+export interface Insides extends WithoutEffect {
   readonly tenancies: Tenancies;
   /** The collections that operations show, by their shape. */
   templates(): Templates;
@@ -228,10 +223,6 @@ export interface Insides {
   giveScopesBack(): void;
   isMaintained(): boolean;
   unfilteredMode(): Unfiltered;
-  /** Query names of the requests that had no effect, a sentence each. */
-  unknownFilters(): string[];
-  /** Fields that were answered 2xx and dropped, a sentence each. */
-  droppedFields(): string[];
 }
 
 /** `rows`, before a caller gives them a type. */
@@ -384,24 +375,4 @@ export function assemble(options: FakeOptions): {
     ...effects,
   };
   return { fake, insides };
-}
-
-function snapshots(tenancies: Tenancies): Pick<Fake, "snapshot" | "restore"> {
-  const of = crypto.randomUUID();
-  const saved = new WeakMap<FakeSnapshot, Saved>();
-  return {
-    snapshot: () => {
-      const snapshot = { of };
-      saved.set(snapshot, tenancies.save());
-      return snapshot;
-    },
-    restore: (snapshot) => {
-      const found = saved.get(snapshot);
-      if (!found)
-        throw new Error(
-          "restore: this is no snapshot of this fake. Give what its snapshot() returned.",
-        );
-      tenancies.load(found);
-    },
-  };
 }

@@ -9,7 +9,7 @@ export type {
   ControlRows,
   ControlTable,
 } from "./control/types.js";
-export { createFake, type Fake, type FakeSnapshot } from "./fake.js";
+export { createFake, type Fake } from "./fake.js";
 export { ConnectionLost } from "./http/connection-lost.js";
 export type {
   FakeOptions,
@@ -56,3 +56,4 @@ export type {
   RowTypes,
 } from "./state/row-types.js";
 export type { Rows } from "./state/rows.js";
+export type { FakeSnapshot } from "./state/snapshots.js";

@@ -1,4 +1,5 @@
-import type { Fake, FakeSnapshot, Insides } from "../fake.js";
+import type { Fake, Insides } from "../fake.js";
+import type { FakeSnapshot } from "../state/snapshots.js";
 
 /** What the control API and the status page work on. */
 export interface Control {

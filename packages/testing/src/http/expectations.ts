@@ -8,7 +8,9 @@ type EndpointOf = (request: ReceivedRequest) => Endpoint | undefined;
 
 /** What had no effect in requests, as sentences. */
 export interface WithoutEffect {
+  /** Query names that had none. */
   unknownFilters(): string[];
+  /** Fields that were answered 2xx and dropped. */
   droppedFields(): string[];
 }
 

@@ -1,6 +1,8 @@
-import { hash } from "../data/random.js";
+import { fraction, hash, mix } from "../data/random.js";
 import { invalid, json } from "../http/problem.js";
+import { asAsked } from "./as-asked.js";
 import { type Call, collectionOfCall } from "./call.js";
+import { exportLacks } from "./export-lacks.js";
 
 /** ms until a change appears in a feed, unless recent changes are asked for. */
 const DELAY = 15 * 60_000;
@@ -42,13 +44,34 @@ export function exportFeed(call: Call): Response {
       break;
     }
     if (young) firstRecent ??= row.place;
-    data.push(context.show(collection, row.position, endpoint.schemas, schema));
+    const { position } = row;
+    const shown = context.show(collection, position, endpoint.schemas, schema);
+    data.push(
+      withoutLacks(
+        context.world.recordedNulls ? exportLacks[collection.name] : undefined,
+        asAsked(call, collection, position, schema, shown),
+        position,
+      ),
+    );
     next = row.place + 1;
   }
   // At the end of a feed the position stays before the recent changes. They
   // come again with the next batch, as ServiceTitan says they may.
   if (!hasMore && firstRecent !== undefined) next = firstRecent;
   return json(200, { hasMore, continueFrom: tokenOf(feed, next), data });
+}
+
+/** A row without the values that rows of its feed lack. */
+function withoutLacks(
+  lacks: (typeof exportLacks)[string] | undefined,
+  row: unknown,
+  position: number,
+): unknown {
+  if (!lacks) return row;
+  const missing = Object.entries(lacks)
+    .filter(([, { kept }]) => fraction(mix(7, position)) >= kept)
+    .map(([field]) => [field, null]);
+  return { ...(row as object), ...Object.fromEntries(missing) };
 }
 
 /** Encodes a position as a token, which only its own feed accepts. */

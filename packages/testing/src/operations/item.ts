@@ -1,4 +1,5 @@
 import { json, notFound } from "../http/problem.js";
+import { asAsked } from "./as-asked.js";
 import {
   type Call,
   collectionOfCall,
@@ -21,11 +22,10 @@ export function item(call: Call): Response {
   if (!at) return json(200, single(call));
   const collection = collectionOfCall(call, at.collection);
   const position = collection.find(call.values[at.parameter] ?? "");
-  if (position !== undefined)
-    return json(
-      200,
-      context.show(collection, position, endpoint.schemas, schema),
-    );
+  if (position !== undefined) {
+    const row = context.show(collection, position, endpoint.schemas, schema);
+    return json(200, asAsked(call, collection, position, schema, row));
+  }
   return context.isListed(at.collection)
     ? notFound(`${lastWord(at.collection)} ${call.values[at.parameter]}`)
     : json(200, single(call));

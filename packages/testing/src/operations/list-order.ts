@@ -41,7 +41,7 @@ const otherNames: Readonly<Record<string, string>> = {
 };
 
 /** The property of a row that a `sort` names, whatever its case. */
-function propertyOf(
+export function propertyOf(
   schemas: Schemas,
   row: Schema,
   name: string,

@@ -4,6 +4,7 @@ import { json } from "../http/problem.js";
 import { typeOf } from "../model/schemas.js";
 import type { Schema } from "../model/types.js";
 import type { RowSet } from "../state/child-rows.js";
+import { asAsked } from "./as-asked.js";
 import { type Call, collectionOfCall, successSchema } from "./call.js";
 import { listedRow, rowsProperty } from "./list-shape.js";
 import { listingOf } from "./listing.js";
@@ -20,8 +21,10 @@ export function list(call: Call): Response {
   const schema = successSchema(call) ?? {};
   const rowSchema = listedRow(call.endpoint) ?? {};
   const collection = collectionOfCall(call);
-  const show = (position: number) =>
-    call.context.show(collection, position, schemas, rowSchema);
+  const show = (position: number) => {
+    const row = call.context.show(collection, position, schemas, rowSchema);
+    return asAsked(call, collection, position, rowSchema, row);
+  };
   const found = listingOf(call, rowSchema);
 
   const first = operation.page?.first ?? 1;

@@ -2,6 +2,8 @@ import { fits } from "../data/fits.js";
 import { type FieldErrors, modelName } from "../http/validate-body.js";
 import { type Schemas, typeOf } from "../model/schemas.js";
 import type { Operation, QueryParameter, Schema } from "../model/types.js";
+import { propertyOf } from "./list-order.js";
+import { listedRow } from "./list-shape.js";
 
 /**
  * Most ids that a list accepts, also where its description does not say so.
@@ -49,10 +51,13 @@ export function validateQuery(
       wrong(schemas, parameter, valuesOf(parameter, query)) ??
       wrongPaging(operation, parameter.name, query);
     if (message) errors[modelName(parameter.name)] = [message];
-    const order = wrongSort(parameter, query["sort"]?.[0]);
-    // Under the name in lower case, as it was recorded.
-    if (order) errors["sort"] = [order];
+    const order = wrongSort(schemas, operation, parameter, query);
+    // Under the name as it was sent: `errors.sort` was recorded.
+    if (order) errors[parameter.name] = [order];
   }
+  const lonely = loneOf(query, "externalDataKey", "externalDataValues");
+  if (lonely && operation.query.some(({ name }) => name === lonely))
+    errors[modelName(lonely)] = [`'${lonely}' must also be provided.`];
   const filters = operation.traps.includes("modified-filter")
     ? modifiedFilters(operation)
     : [];
@@ -105,17 +110,58 @@ function wrong(
     : `The value '${bad}' is not valid for ${name}.`;
 }
 
-/** Lists that state what they sort by refuse other fields. */
-function wrongSort(
-  { name, sortFields }: QueryParameter,
-  value: string | undefined,
+/** The one of two parameters that is missing while the other is there. */
+function loneOf(
+  query: Readonly<Record<string, readonly string[]>>,
+  one: string,
+  other: string,
 ): string | undefined {
-  if (name !== "sort" || !sortFields?.length || !value) return undefined;
-  const field = value.trim().replace(/^[+-]/, "");
-  return isOneOf(sortFields, field)
-    ? undefined
-    : `The value '${value}' is not valid for Sort.`;
+  const [first, second] = [query[one], query[other]];
+  if ((first === undefined) === (second === undefined)) return undefined;
+  return first === undefined ? one : other;
 }
+
+/**
+ * Lists refuse to sort by other fields than they state. Where they state none,
+ * they sort by those of their rows.
+ */
+function wrongSort(
+  schemas: Schemas,
+  operation: Operation,
+  { name, sortFields }: QueryParameter,
+  query: Readonly<Record<string, readonly string[]>>,
+): string | undefined {
+  const value = query[name]?.[0];
+  if (!["sort", "orderBy", "sortBy"].includes(name) || !value) return undefined;
+  const field = value.trim().replace(/^[+-]/, "");
+  const stated = sortFields ?? statedSorts[`${operation.id} ${name}`];
+  const row = listedRow({ operation, schemas }) ?? {};
+  const known = stated?.length
+    ? isOneOf(stated, field)
+    : propertyOf(schemas, row, field) !== undefined;
+  return known
+    ? undefined
+    : `The value '${value}' is not valid for ${modelName(name)}.`;
+}
+
+/** Fields that descriptions state in words. */
+const statedSorts: Readonly<Record<string, readonly string[]>> = {
+  "Calls_Calls sort": ["Id", "CreatedOn", "ModifiedOn"],
+  "Calls_GetCalls orderBy": ["Id", "CreatedOn", "ModifiedOn"],
+  "JobTypes_GetList orderBy": ["Id", "CreatedOn", "ModifiedOn"],
+  "Jobs_GetCustomFieldTypes sort": ["Id", "Name"],
+  "JournalEntries_GetList sort": [
+    "Id",
+    "Number",
+    "Name",
+    "Status",
+    "CreatedOn",
+    "ExportedOn",
+    "ExportedBy",
+    "PostDate",
+  ],
+  "Projects_GetCustomFieldTypes sort": ["Id", "Name"],
+};
 
 function isOneOf(allowed: readonly string[], value: string): boolean {
   return allowed.some((option) => option.toLowerCase() === value.toLowerCase());

@@ -3,6 +3,7 @@ import type { Row } from "../data/row.js";
 import type { Schemas } from "../model/schemas.js";
 import type { Collection } from "../state/collection.js";
 import { type Call, type Context, fill, itemOf } from "./call.js";
+import { withExternalData } from "./external-data.js";
 import { payrollSettings, settingsAt } from "./payroll-settings.js";
 import {
   type Desk,
@@ -123,7 +124,8 @@ function rowToWrite(
   const books = booksFor(schemas);
   const get = (field: string) => books.value(collection.name, position, field);
   const set = (fields: Readonly<Record<string, unknown>>) => {
-    collection.update(position, plain(fields), now);
+    const before = collection.change(position)?.written;
+    collection.update(position, plain(fields, before), now);
     return row;
   };
   const refuse = (field: string, state: unknown): never => {
@@ -186,13 +188,17 @@ function isFields(value: unknown): value is Record<string, unknown> {
  */
 export function plain(
   fields: Readonly<Record<string, unknown>>,
+  before?: Readonly<Record<string, unknown>>,
 ): Record<string, unknown> {
   const result: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(fields))
     if (value !== undefined) result[name] = value;
   const { externalData } = result;
   if (isFields(externalData) && Array.isArray(externalData["externalData"]))
-    result["externalData"] = externalData["externalData"];
+    result["externalData"] = withExternalData(
+      before?.["externalData"],
+      externalData,
+    );
   // Journal entries take custom fields as an object, and show them as a list.
   const { customFields } = result;
   if (isFields(customFields))

@@ -111,6 +111,9 @@ function queryValue(
   if (parameter.map) return { Color: "Red" };
   if (parameter.sortFields?.[0] !== undefined)
     return `+${parameter.sortFields[0]}`;
+  // Lists that state no fields take those of their rows.
+  if (parameter.name === "sort") return "-Id";
+  if (parameter.name === "orderBy" || parameter.name === "sortBy") return "Id";
   const single =
     parameter.list !== undefined && typeOf(schema) === "array"
       ? (schema.items ?? {})

@@ -1,5 +1,5 @@
+import { hasExternalData } from "../external-data.js";
 import { customFieldsOf, hasCustomFields } from "./custom-fields.js";
-import { hasExternalData } from "./external-data.js";
 import { hasObjects, objectsOf } from "./objects.js";
 import type { Query, Rule } from "./rules.js";
 import { belonging, type Shortcut, shortcut } from "./shortcuts.js";
