@@ -125,7 +125,7 @@ describe("a list", () => {
   test("that comes back empty deletes nothing", async () => {
     copy = await startCopy(["call_reasons"]);
     await copy.run();
-    const empty = { page: 1, pageSize: 1000, hasMore: false, data: [] };
+    const empty = { page: 1, pageSize: 500, hasMore: false, data: [] };
     copy.fake.fail({
       on: "CallReasons_Get",
       times: 3,

@@ -9,15 +9,20 @@ export async function streamsCommand(json: boolean): Promise<string> {
   if (json) return JSON.stringify(streams, undefined, 2);
   const onDemand = streams.filter((stream) => stream.onDemand);
   return [
-    ...alignColumns([HEAD, ...streams.map(streamRow)]),
+    ...alignColumns(await streamsTable()),
     "",
     `${streams.length} streams. Read only when named with --streams: ` +
       `${onDemand.map(({ name }) => name).join(", ")}.`,
-    "Requests: at 1,000 rows a page; batches of feeds are as large as ServiceTitan makes them.",
+    "Requests: at 500 rows a page; batches of feeds are as large as ServiceTitan makes them.",
   ].join("\n");
 }
 
-const HEAD: readonly string[] = [
+/** The review of every stream, below a head. */
+export async function streamsTable(): Promise<readonly string[][]> {
+  return [HEAD, ...(await allStreams()).map(streamRow)];
+}
+
+const HEAD: string[] = [
   "stream",
   "reads",
   "key",
@@ -73,6 +78,6 @@ function costOf({ reads }: Stream): string {
     case "whole":
       return "1 per page of rows";
     case "by parent":
-      return "1 per changed parent";
+      return "1 per changed parent, 1 per parent a week";
   }
 }

@@ -17,7 +17,7 @@ import type { PartRule, StreamRule } from "./rule.js";
  * Rows of a page: enough to be quick, few enough to be kept in memory for
  * several streams at once.
  */
-const PAGE_SIZE = 1_000;
+const PAGE_SIZE = 500;
 
 interface Described {
   readonly module: ModuleDetails;

@@ -1,0 +1,32 @@
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { LEFT_OUT } from "../streams/rules.js";
+import { streamsTable } from "./streams-command.js";
+
+const page = join(import.meta.dirname, "../../../../../docs/sync-streams.md");
+
+// `vitest run -u` writes the page.
+test("docs/sync-streams.md has every stream as it is", async () => {
+  const [head = [], ...rows] = await streamsTable();
+  const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
+  const leftOut = Object.entries(LEFT_OUT).map(([name, why]) =>
+    line([`\`${name}\``, why]),
+  );
+  const text = [
+    "# Streams of @st/sync",
+    "",
+    "What [st-sync](sync.md) copies, and how: the output of `st-sync streams`. A test writes this page.",
+    "",
+    line(head),
+    line(head.map(() => "---")),
+    ...rows.map(line),
+    "",
+    "## Left out",
+    "",
+    line(["feed or list", "why"]),
+    line(["---", "---"]),
+    ...leftOut,
+    "",
+  ].join("\n");
+  await expect(text).toMatchFileSnapshot(page);
+});
