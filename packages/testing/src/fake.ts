@@ -196,8 +196,8 @@ export interface Fake {
   /**
    * Lists what does not hold in a tenant's rows, one sentence each: references
    * to rows that do not exist, sums that do not add up, states that do not fit
-   * their dates. Untouched rows give an empty list. Looks at 500 rows of each
-   * collection.
+   * their dates. Untouched rows give an empty list. Looks at 250 rows of each
+   * collection, and at all that were written.
    *
    * @param tenantId whose rows. @default the first tenant's
    * @throws when there is no such tenant

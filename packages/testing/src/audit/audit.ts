@@ -1,13 +1,13 @@
-import { targetOf } from "../data/names.js";
 import type { Endpoint } from "../http/endpoints.js";
 import type { Context } from "../operations/call.js";
-import { viewsOf } from "../state/views.js";
-import { type Checked, rules } from "./rules.js";
+import type { RowSet } from "../state/child-rows.js";
+import { type View, viewsOf } from "../state/views.js";
+import { lostReferences } from "./references.js";
+import type { ShownRow } from "./rule.js";
+import { rules } from "./rules.js";
 
-type Row = Readonly<Record<string, unknown>>;
-
-/** Most rows of a collection to look at. */
-const MOST = 500;
+/** Most rows of a collection to look at, beside those that were written. */
+const MOST = 250;
 
 /**
  * Lists what does not hold in a company's books, one sentence each: references
@@ -18,36 +18,68 @@ export function audit(
   context: Context,
   endpoints: readonly Endpoint[],
 ): string[] {
-  const shown = new Map<string, Row[]>();
-  const rows = (name: string): readonly Row[] => {
-    let found = shown.get(name);
-    if (!found) {
-      found = rowsOf(context, endpoints, name);
-      shown.set(name, found);
-    }
-    return found;
+  const views = new Map<string, View | undefined>();
+  const viewOf = (name: string): View | undefined => {
+    if (!views.has(name)) views.set(name, viewsOf(name, endpoints)[0]);
+    return views.get(name);
   };
-  const byId = new Map<string, Map<unknown, Row>>();
-  const find = (name: string, id: unknown): Row | undefined => {
-    let index = byId.get(name);
-    if (!index) {
-      index = new Map(rows(name).map((row) => [row["id"], row]));
-      byId.set(name, index);
-    }
-    return index.get(id);
+  const shown = (rows: Pick<RowSet, "name">, position: number) => {
+    const view = viewOf(rows.name);
+    return (
+      view &&
+      (context.show(rows, position, view.schemas, view.schema) as ShownRow)
+    );
   };
-  const now = context.now();
-  const names = [...new Set(endpoints.map(({ template }) => template))].filter(
-    (name) => !name.includes("{"),
-  );
+  const some = (name: string, positions: readonly number[]): ShownRow[] => {
+    const rows = context.store.collection(name);
+    return positions
+      .map((position) => shown(rows, position))
+      .filter((row) => row !== undefined);
+  };
+  const positionOf = (name: string, id: unknown) =>
+    typeof id === "number" || typeof id === "string"
+      ? context.store.collection(name).find(id)
+      : undefined;
   const problems: string[] = [];
-  for (const name of names)
-    for (const row of rows(name)) {
-      const checked: Checked = {
+  const names = new Set(endpoints.map(({ template }) => template));
+  for (const name of names) {
+    if (name.includes("{") || !viewOf(name) || !context.isListed(name))
+      continue;
+    const rows = context.store.collection(name);
+    for (const position of lookedAt(rows)) {
+      const row = shown(rows, position) as ShownRow;
+      const childrenIn = (collection: string): number[] =>
+        collection.startsWith(`${name}/${String(row["id"])}/`)
+          ? [...context.store.collection(collection).positions()]
+          : context.store
+              .collection(collection)
+              .childrenOf(name, position, rows.idAt(position));
+      const checked = {
         row,
-        rows,
-        find,
-        now,
+        exists: (collection: string, id: unknown) =>
+          positionOf(collection, id) !== undefined,
+        find: (collection: string, id: unknown) => {
+          const at = positionOf(collection, id);
+          return at === undefined ? undefined : some(collection, [at])[0];
+        },
+        children: (collection: string) =>
+          some(collection, childrenIn(collection)),
+        candidates: (collection: string) =>
+          some(collection, [
+            ...new Set([
+              ...childrenIn(collection),
+              ...context.store.collection(collection).changed(),
+            ]),
+          ]),
+        all: (collection: string) => {
+          const positions = [
+            ...context.store.collection(collection).positions(),
+          ];
+          return positions.length > MOST
+            ? undefined
+            : some(collection, positions);
+        },
+        now: context.now(),
         today: context.world.today,
       };
       const wrong = [
@@ -58,48 +90,20 @@ export function audit(
         if (sentence !== undefined)
           problems.push(`${name} ${String(row["id"])}: ${sentence}`);
     }
+  }
   return problems;
 }
 
-function rowsOf(
-  context: Context,
-  endpoints: readonly Endpoint[],
-  name: string,
-): Row[] {
-  const view = viewsOf(name, endpoints)[0];
-  if (!view || !context.isListed(name)) return [];
-  const collection = context.store.collection(name);
-  const found: Row[] = [];
-  for (const position of collection.positions()) {
-    if (found.length >= MOST) break;
-    const row = context.show(collection, position, view.schemas, view.schema);
-    if (typeof row === "object" && row !== null) found.push(row as Row);
+/** The first rows of a collection, and those that were written. */
+function lookedAt(rows: {
+  positions(): Iterable<number>;
+  changed(): Iterable<number>;
+}): Set<number> {
+  const found = new Set<number>();
+  for (const position of rows.positions()) {
+    if (found.size >= MOST) break;
+    found.add(position);
   }
+  for (const position of rows.changed()) found.add(position);
   return found;
-}
-
-/** Sentences about the ids of a row that no row has. */
-function lostReferences(context: Context, name: string, row: Row): string[] {
-  const lost: string[] = [];
-  for (const [property, value] of Object.entries(row)) {
-    const target = targetOf(property);
-    if (!target || target === name || !context.isListed(target)) continue;
-    for (const id of Array.isArray(value) ? value : [value])
-      if (
-        typeof id === "number" &&
-        id !== 0 &&
-        !targetsOf(target).some(
-          (each) => context.store.collection(each).find(id) !== undefined,
-        )
-      )
-        lost.push(`${property} is ${id}, which ${target} does not have.`);
-  }
-  return lost;
-}
-
-/** Collections that an id may lead to. Who sold may be a technician. */
-function targetsOf(target: string): string[] {
-  return target === "settings/employees"
-    ? [target, "settings/technicians"]
-    : [target];
 }

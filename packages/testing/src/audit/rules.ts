@@ -1,96 +1,57 @@
-type Row = Readonly<Record<string, unknown>>;
+import { moneyRules } from "./money-rules.js";
+import {
+  addsUp,
+  agrees,
+  ordered,
+  type Rule,
+  type Rules,
+  type ShownRow,
+  time,
+} from "./rule.js";
+import { stockRules } from "./stock-rules.js";
 
-/** A row under examination, and the rows beside it. */
-export interface Checked {
-  readonly row: Row;
-  /** The rows of a collection. */
-  readonly rows: (collection: string) => readonly Row[];
-  readonly find: (collection: string, id: unknown) => Row | undefined;
-  /** The time, in ms. */
-  readonly now: number;
-  /** Start of the day on which the history ends, in ms. */
-  readonly today: number;
-}
+const jobs = "jpm/jobs";
+const memberships = "memberships/memberships";
 
-/** A sentence about what does not hold, if something does not. */
-export type Rule = (checked: Checked) => string | undefined;
-
-const cents = (amount: unknown) => Math.round(Number(amount ?? 0) * 100);
-const time = (value: unknown) => Date.parse(String(value));
-const list = (value: unknown) => (Array.isArray(value) ? value : []) as Row[];
-const sumOf = (rows: readonly Row[], field: string) =>
-  rows.reduce((sum, row) => sum + cents(row[field]), 0);
-const money = (amount: number) => (amount / 100).toFixed(2);
-
-/** The field must be the same as that of the row that another field leads to. */
-const agrees =
-  (field: string, by: string, collection: string): Rule =>
-  ({ row, find }) => {
-    const other = find(collection, row[by]);
-    return other && row[field] !== other[field]
-      ? `${field} is ${String(row[field])}, but its ${by} has ${String(other[field])}.`
-      : undefined;
-  };
-
-const ordered =
-  (first: string, second: string): Rule =>
-  ({ row }) =>
-    row[first] && row[second] && time(row[first]) > time(row[second])
-      ? `${first} is after ${second}.`
-      : undefined;
-
-const addsUp =
-  (items: string, total: string): Rule =>
-  ({ row }) => {
-    const sum = sumOf(list(row[items]), "total");
-    return sum === cents(row[total])
-      ? undefined
-      : `${items} add up to ${money(sum)}, but ${total} is ${money(cents(row[total]))}.`;
-  };
-
-const invoiceTotal: Rule = ({ row }) =>
-  cents(row["subTotal"]) + cents(row["salesTax"]) === cents(row["total"])
-    ? undefined
-    : "subTotal and salesTax are not the total.";
-
-const invoiceBalance: Rule = ({ row, rows }) => {
-  const paid = rows("accounting/payments")
-    .flatMap(({ appliedTo }) => list(appliedTo))
-    .filter(({ appliedTo }) => appliedTo === row["id"]);
-  const open = cents(row["total"]) - sumOf(paid, "appliedAmount");
-  return open === cents(row["balance"])
-    ? undefined
-    : `balance is ${money(cents(row["balance"]))}, but ${money(open)} is open.`;
-};
-
-const paymentApplied: Rule = ({ row, find }) => {
-  const applied = list(row["appliedTo"]);
-  const lost = applied.find(
-    ({ appliedTo }) => !find("accounting/invoices", appliedTo),
-  );
-  if (lost)
-    return `it is applied to invoice ${String(lost["appliedTo"])}, which does not exist.`;
-  const sum = sumOf(applied, "appliedAmount") + cents(row["unappliedAmount"]);
-  return sum === cents(row["total"])
-    ? undefined
-    : "what is applied is not the total.";
-};
-
-const jobState: Rule = ({ row, rows, find, now }) => {
+const jobState: Rule = ({ row, children, exists, now }) => {
   const { jobStatus, completedOn, invoiceId } = row;
   const done = jobStatus === "Completed";
   if (done !== (completedOn !== null))
     return `it is ${String(jobStatus)}, but completedOn is ${String(completedOn)}.`;
   if (done && time(completedOn) > now) return "it is Completed in the future.";
-  if (!done && invoiceId !== 0 && !find("accounting/invoices", invoiceId))
+  if (invoiceId !== 0 && !exists("accounting/invoices", invoiceId))
     return "its invoice does not exist.";
-  const visits = rows("jpm/appointments").filter(
-    ({ jobId }) => jobId === row["id"],
-  );
+  if (done && invoiceId === 0) return "it is Completed without an invoice.";
+  const visits = children("jpm/appointments");
   if (visits.length !== row["appointmentCount"])
     return `it has ${visits.length} appointments, but appointmentCount is ${String(row["appointmentCount"])}.`;
-  return done && visits.some(({ status }) => status !== "Done")
+  return done &&
+    visits.some(({ status }) => !/^(Done|Canceled)$/.test(String(status)))
     ? "it is Completed with appointments that are not Done."
+    : undefined;
+};
+
+const jobTotal: Rule = ({ row, find }) => {
+  const invoice = find("accounting/invoices", row["invoiceId"]);
+  return invoice && Number(invoice["total"]) !== row["total"]
+    ? `total is ${String(row["total"])}, but its invoice's is ${String(invoice["total"])}.`
+    : undefined;
+};
+
+const recall: Rule = ({ row, find }) => {
+  const first = row["recallForId"] ? find(jobs, row["recallForId"]) : undefined;
+  if (!first) return undefined;
+  return first["locationId"] === row["locationId"] &&
+    time(first["createdOn"]) < time(row["createdOn"])
+    ? undefined
+    : "it is a recall of a later job, or one of another location.";
+};
+
+const visitNumber: Rule = ({ row, find }) => {
+  const job = find(jobs, row["jobId"]);
+  const number = String(row["appointmentNumber"]);
+  return job && !number.startsWith(`${String(job["jobNumber"])}-`)
+    ? `appointmentNumber is ${number}, but its job's number is ${String(job["jobNumber"])}.`
     : undefined;
 };
 
@@ -103,7 +64,7 @@ const visitState: Rule = ({ row, now, today }) => {
 };
 
 const estimateState: Rule = ({ row }) => {
-  const name = (row["status"] as Row | null)?.["name"];
+  const name = (row["status"] as ShownRow | null)?.["name"];
   if (!["Open", "Sold", "Dismissed"].includes(String(name)))
     return `its status is ${String(name)}.`;
   return (name === "Sold") === (row["soldOn"] !== null)
@@ -116,12 +77,29 @@ const membershipState: Rule = ({ row, today }) =>
     ? "it is Active after its end."
     : undefined;
 
-const orderTotal: Rule = ({ row }) => {
-  const lines = sumOf(list(row["items"]), "total");
-  const sum = lines + cents(row["tax"]) + cents(row["shipping"]);
-  return sum === cents(row["total"])
-    ? undefined
-    : `items, tax and shipping are ${money(sum)}, but total is ${money(cents(row["total"]))}.`;
+const servedCustomer: Rule = ({ row, find }) => {
+  const membership = find(memberships, row["membershipId"]);
+  const site = find("crm/locations", row["locationId"]);
+  return membership && site && membership["customerId"] !== site["customerId"]
+    ? "its location is not its member's."
+    : undefined;
+};
+
+const servedVisit: Rule = ({ row, find }) => {
+  const { status, jobId } = row;
+  if ((status === "Won") !== (jobId !== null))
+    return `its status is ${String(status)}, but jobId is ${String(jobId)}.`;
+  const service = find(
+    "memberships/recurring-services",
+    row["locationRecurringServiceId"],
+  );
+  if (service && service["membershipId"] !== row["membershipId"])
+    return "its service is not of its membership.";
+  const membership = find(memberships, row["membershipId"]);
+  const job = find(jobs, jobId);
+  return membership && job && membership["customerId"] !== job["customerId"]
+    ? "its job is not its member's."
+    : undefined;
 };
 
 const contactKind: Rule = ({ row }) => {
@@ -141,14 +119,9 @@ const technicianName: Rule = ({ row, find }) => {
 };
 
 /** What must hold for the rows of a collection. */
-export const rules: Readonly<Record<string, readonly Rule[]>> = {
-  "accounting/invoices": [
-    addsUp("items", "subTotal"),
-    invoiceTotal,
-    invoiceBalance,
-    ordered("invoiceDate", "dueDate"),
-  ],
-  "accounting/payments": [paymentApplied],
+export const rules: Rules = {
+  ...moneyRules,
+  ...stockRules,
   "crm/customers/contacts": [contactKind],
   "crm/locations/contacts": [contactKind],
   "dispatch/appointment-assignments": [
@@ -156,29 +129,33 @@ export const rules: Readonly<Record<string, readonly Rule[]>> = {
     technicianName,
   ],
   "dispatch/technician-shifts": [ordered("start", "end")],
-  "inventory/purchase-orders": [orderTotal],
   "jpm/appointments": [
-    agrees("customerId", "jobId", "jpm/jobs"),
+    agrees("customerId", "jobId", jobs),
     ordered("start", "end"),
     ordered("arrivalWindowStart", "arrivalWindowEnd"),
     visitState,
+    visitNumber,
   ],
-  "jpm/jobs": [
+  [jobs]: [
     agrees("customerId", "locationId", "crm/locations"),
     ordered("createdOn", "modifiedOn"),
     ordered("createdOn", "completedOn"),
     jobState,
+    jobTotal,
+    recall,
   ],
   "jpm/jobs/timesheets": [
     agrees("jobId", "appointmentId", "jpm/appointments"),
     ordered("dispatchedOn", "arrivedOn"),
     ordered("arrivedOn", "doneOn"),
   ],
-  "memberships/memberships": [ordered("from", "to"), membershipState],
+  [memberships]: [ordered("from", "to"), membershipState],
+  "memberships/recurring-service-events": [servedVisit],
+  "memberships/recurring-services": [ordered("from", "to"), servedCustomer],
   "payroll/gross-pay-items": [ordered("startedOn", "endedOn")],
   "salestech/estimates": [
     addsUp("items", "subtotal"),
-    agrees("customerId", "jobId", "jpm/jobs"),
+    agrees("customerId", "jobId", jobs),
     estimateState,
   ],
 };

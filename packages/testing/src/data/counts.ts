@@ -1,3 +1,4 @@
+import { PAYMENTS_A_DEPOSIT } from "./company/deposits.js";
 import { reportCategories, standardReports } from "./company/reports.js";
 import { finishedJobs } from "./job-plan.js";
 import { parentOf } from "./paths.js";
@@ -68,6 +69,8 @@ export class Counts {
         this.of(technicians) *
         (collection === "payroll/payrolls" ? this.periods : 2 * SHIFT_DAYS)
       );
+    if (collection === "accounting/bank-deposits")
+      return Math.ceil(this.of("accounting/payments") / PAYMENTS_A_DEPOSIT);
     if (collection === "payroll/payroll-settings")
       return this.of(technicians) + this.of("settings/employees");
     if (collection === "jpm/projects")

@@ -5,12 +5,16 @@ import { sameRows } from "./children.js";
  * `customerId`, `customerIds` and `customer.id`.
  */
 export const referenceTargets: Readonly<Record<string, string>> = {
+  activatedBy: "settings/employees",
   activityCode: "payroll/activity-codes",
   agent: "settings/employees",
   appointment: "jpm/appointments",
+  assetAccount: "accounting/gl-accounts",
   assignedBy: "settings/employees",
   assignedTo: "settings/employees",
+  bankAccount: "accounting/gl-accounts",
   billToCustomer: "crm/customers",
+  billingTemplate: "memberships/invoice-templates",
   booking: "crm/bookings",
   budgetCode: "jpm/work-breakdown-structure/budget-codes",
   businessUnit: "settings/business-units",
@@ -18,19 +22,29 @@ export const referenceTargets: Readonly<Record<string, string>> = {
   campaign: "marketing/campaigns",
   canceledBy: "settings/employees",
   completedBy: "settings/employees",
+  costOfSaleAccount: "accounting/gl-accounts",
   createdBy: "settings/employees",
   createdFromEstimate: "salestech/estimates",
   customer: "crm/customers",
+  deposit: "accounting/bank-deposits",
   employee: "settings/employees",
   equipment: "pricebook/equipment",
   equipmentType: "equipment-systems/equipment-types",
   estimate: "salestech/estimates",
+  expensesGeneralLedgerAccount: "accounting/gl-accounts",
+  exportedBy: "settings/employees",
+  feeAccount: "accounting/gl-accounts",
   firstAppointment: "jpm/appointments",
+  fromLocation: "inventory/warehouses",
   generalLedgerAccount: "accounting/gl-accounts",
+  glAccount: "accounting/gl-accounts",
   installedEquipment: "equipment-systems/installed-equipment",
+  inventoryBill: "accounting/inventory-bills",
   inventoryLocation: "inventory/warehouses",
+  inventoryReturn: "inventory/returns",
   invoice: "accounting/invoices",
   invoiceTemplate: "memberships/invoice-templates",
+  invoiceTemplateForFollowingYears: "memberships/invoice-templates",
   job: "jpm/jobs",
   jobAppointment: "jpm/appointments",
   jobType: "jpm/job-types",
@@ -38,6 +52,7 @@ export const referenceTargets: Readonly<Record<string, string>> = {
   lead: "crm/leads",
   leadCall: "telecom/calls",
   location: "crm/locations",
+  locationRecurringService: "memberships/recurring-services",
   manager: "settings/employees",
   material: "pricebook/materials",
   membership: "memberships/memberships",
@@ -47,14 +62,21 @@ export const referenceTargets: Readonly<Record<string, string>> = {
   payment: "accounting/payments",
   paymentTerm: "accounting/payment-terms",
   payroll: "payroll/payrolls",
+  pickedBy: "settings/employees",
+  preferredTechnician: "settings/technicians",
   project: "jpm/projects",
   projectManager: "settings/employees",
   projectStatus: "jpm/project-statuses",
   projectSubStatus: "jpm/project-substatuses",
   projectType: "jpm/project-types",
   purchaseOrder: "inventory/purchase-orders",
+  receivedBy: "settings/employees",
   recurringServiceType: "memberships/recurring-service-types",
+  remittanceVendor: "inventory/vendors",
+  remittanceVendorInfo: "inventory/vendors",
+  renewedBy: "settings/employees",
   reportedBy: "settings/employees",
+  revenueGeneralLedgerAccount: "accounting/gl-accounts",
   service: "pricebook/services",
   sku: "pricebook/services",
   soldBy: "settings/employees",
@@ -62,6 +84,7 @@ export const referenceTargets: Readonly<Record<string, string>> = {
   taxZone: "accounting/tax-zones",
   technician: "settings/technicians",
   timesheetCode: "payroll/timesheet-codes",
+  toLocation: "inventory/warehouses",
   vendor: "inventory/vendors",
   warehouse: "inventory/warehouses",
   zone: "dispatch/zones",
@@ -123,6 +146,13 @@ export function collectionOf(moduleId: string, path: string): string {
  * or `technicianIds`.
  */
 export function targetOf(property: string): string | undefined {
-  const stem = property.replace(/(Id|Ids)$/, "");
-  return stem === property ? undefined : referenceTargets[stem];
+  if (!targets.has(property)) {
+    const stem = property.replace(/(Id|Ids)$/, "");
+    const target = stem === property ? undefined : referenceTargets[stem];
+    targets.set(property, target);
+  }
+  return targets.get(property);
 }
+
+/** The targets of the properties asked for: every id of every row asks. */
+const targets = new Map<string, string | undefined>();

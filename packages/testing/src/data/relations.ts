@@ -77,6 +77,34 @@ export const relations: Readonly<Record<string, Relation>> = {
     each: [2, 1, 3, 0, 2],
     finished: true,
   },
+  // Invoices 3 and 4 of five are not paid, and 3 has no lines.
+  "accounting/credit-memos": {
+    parent: "accounting/invoices",
+    each: [0, 0, 0, 0, 1, 0, 0, 0, 0, 0],
+    finished: true,
+    delay: 5 * DAY,
+  },
+  "accounting/ap-bills": {
+    parent: "inventory/receipts",
+    each: [1],
+    delay: DAY,
+  },
+  "accounting/inventory-bills": {
+    parent: "inventory/receipts",
+    each: [1],
+    delay: DAY,
+  },
+  "accounting/ap-payments": {
+    parent: "accounting/ap-bills",
+    each: [1, 0, 1],
+    delay: 20 * DAY,
+  },
+  // One return of eight is still to be credited.
+  "accounting/ap-credits": {
+    parent: "inventory/returns",
+    each: [0, 1, 1, 1, 1, 1, 1, 1],
+    delay: 9 * DAY,
+  },
   "accounting/credit-memos/credit-memo-items": {
     parent: "accounting/credit-memos",
     each: [2, 1],
@@ -126,6 +154,9 @@ export const relations: Readonly<Record<string, Relation>> = {
  * at most this many.
  */
 export const fewRows: Readonly<Record<string, number>> = {
+  "accounting/gl-accounts": 12,
+  "accounting/tax-zones": 3,
+  "inventory/warehouses": 6,
   "jpm/job-types": 12,
   "marketing/campaigns": 8,
   "settings/business-units": 8,

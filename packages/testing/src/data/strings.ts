@@ -108,7 +108,7 @@ const byProperty: [RegExp, Maker][] = [
   ],
   [/type$/i, (row, key) => pick(key, row.pools.words)],
   [
-    /(date|on|time)$/i,
+    /(Date|On|Time)$|^(date|time)$/,
     (row, _, property) => timestamp(momentFor(property, row)).slice(0, 10),
   ],
   [/total|price|cost|amount|tax$|balance|shipping|quantity|payment$/i, money],

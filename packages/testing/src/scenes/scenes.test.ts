@@ -1,5 +1,8 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { createFake } from "../fake.js";
+
+// An audit reads every row of a company: seconds, on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 const modules = [
   "accounting",

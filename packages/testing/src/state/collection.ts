@@ -203,6 +203,12 @@ export class Collection {
     return found.sort((a, b) => a - b);
   }
 
+  /** Positions of the rows that were written and not deleted. */
+  *changed(): IterableIterator<number> {
+    for (const [position, { deleted }] of this.#changes)
+      if (!deleted) yield position;
+  }
+
   change(position: number): Change | undefined {
     return this.#changes.get(position);
   }

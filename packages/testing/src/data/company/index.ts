@@ -1,9 +1,12 @@
+import * as accounts from "./accounts.js";
 import * as customers from "./customers.js";
 import * as jobs from "./jobs.js";
 import * as money from "./money.js";
 import * as others from "./others.js";
+import * as pricebook from "./pricebook.js";
 import { report, reportCategory } from "./reports.js";
 import * as staff from "./staff.js";
+import * as stock from "./stock.js";
 import type { FactsOf } from "./types.js";
 
 /**
@@ -11,6 +14,16 @@ import type { FactsOf } from "./types.js";
  * here are generated from their names.
  */
 const facts: Readonly<Record<string, FactsOf>> = {
+  "accounting/ap-bills": accounts.apBill,
+  "accounting/ap-credits": accounts.apCredit,
+  "accounting/ap-payments": accounts.apPayment,
+  "accounting/bank-deposits": accounts.deposit,
+  "accounting/credit-memos": accounts.creditMemo,
+  "accounting/credit-memos/credit-memo-items": accounts.creditMemoItem,
+  "accounting/gl-accounts": accounts.glAccount,
+  "accounting/inventory-bills": accounts.apBill,
+  "accounting/journal-entries": accounts.journalEntry,
+  "accounting/tax-zones": accounts.taxZone,
   "accounting/invoice-items": money.invoiceItem,
   "accounting/invoices": money.invoice,
   "accounting/payments": money.payment,
@@ -25,6 +38,8 @@ const facts: Readonly<Record<string, FactsOf>> = {
   "dispatch/appointment-assignments": jobs.assignment,
   "dispatch/technician-shifts": staff.shift,
   "equipment-systems/installed-equipment": others.installed,
+  "inventory/adjustments": stock.adjustment,
+  "inventory/transfers": stock.transfer,
   "inventory/purchase-orders": others.purchaseOrder,
   "inventory/receipts": others.receipt,
   "inventory/returns": others.vendorReturn,
@@ -40,6 +55,11 @@ const facts: Readonly<Record<string, FactsOf>> = {
   "marketing/costs": others.childOf("marketing/campaigns", "campaignId"),
   "memberships/membership-status-changes": others.statusChange,
   "memberships/memberships": others.membership,
+  "memberships/recurring-services": others.recurringService,
+  "pricebook/categories": pricebook.category,
+  "pricebook/equipment": pricebook.equipment,
+  "pricebook/materials": pricebook.material,
+  "pricebook/services": pricebook.service,
   "memberships/recurring-service-events": others.serviceEvent,
   "payroll/gross-pay-items": staff.grossPay,
   "payroll/payroll-settings": staff.payrollSettings,
@@ -57,6 +77,10 @@ const facts: Readonly<Record<string, FactsOf>> = {
 const childFacts: readonly [RegExp, FactsOf][] = [
   [/^jpm\/jobs\/\d+\/equipment$/, jobs.equipment],
   [/^jpm\/jobs\/\d+\/history$/, jobs.history],
+  [
+    /^accounting\/journal-entries\/[^/]+\/(details|summary)$/,
+    accounts.journalLine,
+  ],
   [/^crm\/contacts\/[0-9a-f-]+\/relationships$/, customers.relationship],
 ];
 

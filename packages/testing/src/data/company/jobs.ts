@@ -125,7 +125,7 @@ export const appointment: FactsOf = (
   const { start, end } = visitOf(world, at, place);
   return {
     jobId: world.id(jobs, at),
-    appointmentNumber: `${numberAt(at)}-${place + 1}`,
+    appointmentNumber: `${numberOf(world.id(jobs, at), books)}-${place + 1}`,
     start: timestamp(start),
     end: timestamp(end),
     arrivalWindowStart: timestamp(start),

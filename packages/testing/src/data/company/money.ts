@@ -1,8 +1,11 @@
-import { between, hash, mix, pick } from "../random.js";
+import { hash, mix, pick } from "../random.js";
 import { given } from "../references.js";
 import type { Row } from "../row.js";
 import { timestamp } from "../times.js";
 import type { World } from "../world.js";
+import { creditedTo } from "./credits.js";
+import { PAYMENTS_A_DEPOSIT } from "./deposits.js";
+import { generatedTotal, lineOf } from "./invoice-lines.js";
 import { projectOf } from "./jobs.js";
 import { numberAt, numberOf, ownerOf } from "./owners.js";
 import {
@@ -21,17 +24,9 @@ const items = "accounting/invoice-items";
 const payments = "accounting/payments";
 const estimateItems = "salestech/estimates/items";
 
-/** What a line of an invoice or estimate asks for, in cents. */
-function line({ key }: Pick<Row, "key">) {
-  const quantity = between(mix(key, 71), 1, 3);
-  const price = between(mix(key, 72), 20, 900) * 100;
-  const cost = Math.round(price * 0.4);
-  return { quantity, price, cost, total: quantity * price };
-}
-
 export const invoiceItem: FactsOf = (row, books) => {
   if (row.fresh) return bornItem(row.written);
-  const { quantity, price, cost, total } = line(row);
+  const { quantity, price, cost, total } = lineOf(row.key);
   const up = row.world.parent(items, row.index)?.index ?? 0;
   return {
     invoiceId: books.id(invoices, up),
@@ -73,15 +68,6 @@ function sums(lines: readonly number[], collection: string, books: Books) {
   return { subtotal, tax, total: subtotal + tax };
 }
 
-/** What an invoice asked for before anybody changed its lines, in cents. */
-function generatedTotal(world: World, position: number): number {
-  const base = hash(items, world.seed);
-  let subtotal = 0;
-  for (const at of world.children(items, position))
-    subtotal += line({ key: mix(base, at) }).total;
-  return subtotal + Math.round(subtotal * TAX);
-}
-
 export const invoice: FactsOf = (row, books, shows) => {
   const { world, index, fresh, written } = row;
   const lines = books.children(items, invoices, index);
@@ -90,7 +76,10 @@ export const invoice: FactsOf = (row, books, shows) => {
   const tax = cents(written["salesTax"] ?? dollars(Math.round(subtotal * TAX)));
   const total = subtotal + tax;
   const paid = fresh ? [] : world.children(payments, index);
-  const balance = total - (paid.length > 0 ? generatedTotal(world, index) : 0);
+  const balance =
+    total -
+    (paid.length > 0 ? generatedTotal(world, index) : 0) -
+    (fresh ? 0 : creditedTo(world, index));
   const shared = {
     items:
       lines.length === 0
@@ -151,6 +140,17 @@ function ofJob(id: unknown, books: Books) {
   };
 }
 
+/** What a payment of an invoice comes to, in cents. */
+export function paymentAmount(world: World, index: number): number {
+  const bill = world.parent(payments, index)?.index ?? 0;
+  const all = world.children(payments, bill);
+  const total = generatedTotal(world, bill);
+  const share = Math.floor(total / all.length);
+  return all.indexOf(index) === all.length - 1
+    ? total - share * (all.length - 1)
+    : share;
+}
+
 export const payment: FactsOf = ({
   fresh,
   world,
@@ -161,12 +161,9 @@ export const payment: FactsOf = ({
 }) => {
   if (fresh) return { syncStatus: "Pending", refundedPaymentId: null };
   const bill = world.parent(collection, index)?.index ?? 0;
-  const all = world.children(payments, bill);
-  const place = all.indexOf(index);
-  const total = generatedTotal(world, bill);
-  const share = Math.floor(total / all.length);
-  const amount =
-    place === all.length - 1 ? total - share * (all.length - 1) : share;
+  const amount = paymentAmount(world, index);
+  const deposits = "accounting/bank-deposits";
+  const deposit = Math.floor(index / PAYMENTS_A_DEPOSIT);
   const job = world.parent(invoices, bill)?.index ?? 0;
   return {
     total: text(amount),
@@ -184,6 +181,10 @@ export const payment: FactsOf = ({
     typeId: String(
       (world.reference(collection, index, "accounting/payment-types") % 6) + 1,
     ),
+    deposit:
+      deposit < world.count(deposits)
+        ? { id: world.id(deposits, deposit) }
+        : null,
     refundedPaymentId: null,
     syncStatus: "Posted",
   };
@@ -191,7 +192,7 @@ export const payment: FactsOf = ({
 
 export const estimateItem: FactsOf = (row, books) => {
   if (row.fresh) return {};
-  const { quantity, price, cost, total } = line(row);
+  const { quantity, price, cost, total } = lineOf(row.key);
   const up = row.world.parent(estimateItems, row.index)?.index ?? 0;
   return {
     estimateId: books.id("salestech/estimates", up),

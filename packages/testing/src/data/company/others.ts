@@ -1,6 +1,7 @@
-import { between, hash, mix } from "../random.js";
-import { type Row, YEAR } from "../row.js";
+import { nameOf } from "../references.js";
+import { YEAR } from "../row.js";
 import { timestamp } from "../times.js";
+import { amountOf, linesOf, SHIPPING } from "./orders.js";
 import { numberAt, numberOf } from "./owners.js";
 import { type Books, DAY, dollars, type FactsOf, HOUR, TAX } from "./types.js";
 
@@ -37,27 +38,13 @@ export const call: FactsOf = (row, books, shows) => {
   };
 };
 
-/** Amounts of the lines of an order, in cents. */
-function linesOf(world: Row["world"], order: number) {
-  const key = mix(hash(orders, world.seed), order);
-  return Array.from({ length: between(mix(key, 81), 1, 3) }, (_, line) => {
-    const quantity = between(mix(key, 90 + line), 1, 5);
-    const cost = between(mix(key, 95 + line), 5, 300) * 100;
-    return { id: 1_000_000 + order * 10 + line, quantity, cost };
-  });
-}
-
-function amountOf(lines: ReturnType<typeof linesOf>): number {
-  return lines.reduce((sum, { quantity, cost }) => sum + quantity * cost, 0);
-}
-
 export const purchaseOrder: FactsOf = (row) => {
   const { world, index, fresh, written, created } = row;
   if (fresh) return bornOrder(written);
   const received = world.children("inventory/receipts", index).length > 0;
   const lines = linesOf(world, index);
   const tax = Math.round(amountOf(lines) * TAX);
-  const shipping = 2_500;
+  const shipping = SHIPPING;
   return {
     status: received ? "Received" : "Pending",
     receivedOn: received
@@ -172,14 +159,49 @@ export const statusChange: FactsOf = ({ fresh, world, index, collection }) => {
   };
 };
 
-export const serviceEvent: FactsOf = ({ fresh, created }) =>
-  fresh
-    ? {}
-    : {
-        date: timestamp(created + 30 * DAY),
-        jobId: null,
-        status: "NotAttempted",
-      };
+const services = "memberships/recurring-services";
+
+/** A service of a membership, at the customer's first location. */
+export const recurringService: FactsOf = ({
+  fresh,
+  world,
+  index,
+  collection,
+}) => {
+  if (fresh) return { firstVisitComplete: false, activatedFromId: null };
+  const up = world.parent(collection, index)?.index ?? 0;
+  const { created } = world.lifetime("memberships/memberships", up);
+  return {
+    membershipId: world.id("memberships/memberships", up),
+    from: timestamp(created),
+    to: timestamp(created + YEAR),
+    firstVisitComplete: created + 30 * DAY < world.today,
+    activatedFromId: null,
+  };
+};
+
+/** A visit of a recurring service: the first after a month, the other later. */
+export const serviceEvent: FactsOf = (row, books) => {
+  const { fresh, world, index, collection, created } = row;
+  if (fresh) return { status: "NotAttempted", jobId: null };
+  const up = world.parent(collection, index)?.index ?? 0;
+  const place = index - (world.children(collection, up)[0] ?? index);
+  const membership = world.parent(services, up)?.index ?? 0;
+  const date = created + (30 + place * 180) * DAY;
+  const site = world.reference(services, up, "crm/locations");
+  const job = world
+    .children("jpm/jobs", site)
+    .find((at) => world.job(at).status === "Completed");
+  const won = date < world.today && place === 0 && job !== undefined;
+  return {
+    locationRecurringServiceId: books.id(services, up),
+    locationRecurringServiceName: nameOf(books.row(services, up)),
+    membershipId: books.id("memberships/memberships", membership),
+    date: timestamp(date),
+    status: won ? "Won" : "NotAttempted",
+    jobId: won ? world.id("jpm/jobs", job) : null,
+  };
+};
 
 export const task: FactsOf = ({ fresh, index, created, world, collection }) => {
   if (fresh) return { status: "ToDo", isClosed: false, closedOn: null };

@@ -15,7 +15,8 @@ describe("the rows of a report", () => {
     rows: 300,
   };
 
-  test("add up to the company's books", async () => {
+  // An audit reads every row of a company: seconds, on a busy machine.
+  test("add up to the company's books", { timeout: 60_000 }, async () => {
     const { fake, run } = await reportsOf(books);
     expect(fake.audit()).toEqual([]);
     const all = (module: string, path: string) =>
