@@ -63,6 +63,8 @@ describe("an audit finds", () => {
       /it is Sold, but soldOn/,
     ],
     ["crm", "customers/contacts", { value: "Tasty" }, /Tasty is not a/],
+    ["crm", "customers", { mergedToId: 5 }, /mergedToId is 5, which does not/],
+    ["jpm", "jobs", { recallForId: 776000090 }, /a recall of a later job/],
     [
       "dispatch",
       "appointment-assignments",

@@ -102,6 +102,14 @@ const servedVisit: Rule = ({ row, find }) => {
     : undefined;
 };
 
+const merged: Rule = ({ row, exists }) => {
+  const { mergedToId, active } = row;
+  if (!mergedToId) return undefined;
+  if (!exists("crm/customers", mergedToId))
+    return `mergedToId is ${String(mergedToId)}, which does not exist.`;
+  return active ? "it is merged into another, but active." : undefined;
+};
+
 const contactKind: Rule = ({ row }) => {
   const { type, value } = row;
   const fits =
@@ -122,6 +130,7 @@ const technicianName: Rule = ({ row, find }) => {
 export const rules: Rules = {
   ...moneyRules,
   ...stockRules,
+  "crm/customers": [merged],
   "crm/customers/contacts": [contactKind],
   "crm/locations/contacts": [contactKind],
   "dispatch/appointment-assignments": [

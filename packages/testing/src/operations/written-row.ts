@@ -48,6 +48,10 @@ export interface Desk {
   readonly invoicesAtBooking: boolean;
   /** All rows of a collection that are not deleted. */
   all(collection: string): WrittenRow[];
+  /** Appointments that may overlap a span, given in ms. */
+  appointmentsIn(from: number, to: number): WrittenRow[];
+  /** Shifts that may overlap a span, given in ms. */
+  shiftsIn(from: number, to: number): WrittenRow[];
   /** The rows of a collection that belong to a row. */
   children(collection: string, parent: string, row: WrittenRow): WrittenRow[];
   /** The row with this id. @throws Refusal with 404 */

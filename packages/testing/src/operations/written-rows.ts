@@ -1,3 +1,4 @@
+import { shiftsBetween, visitsBetween } from "../data/company/by-day.js";
 import { project } from "../data/project.js";
 import type { Row } from "../data/row.js";
 import type { Schemas } from "../model/schemas.js";
@@ -62,7 +63,21 @@ export function deskOf(context: Context, schemas: Schemas): Desk {
     const position = collection.find(id);
     return position === undefined ? undefined : rowAt(collection, position);
   };
+  /** Rows at these positions, and all that were written. */
+  const some = (name: string, positions: readonly number[]) => {
+    const collection = store.collection(name);
+    return [...new Set([...positions, ...collection.changed()])]
+      .filter((at) => !collection.change(at)?.deleted)
+      .map((at) => rowAt(collection, at));
+  };
   return {
+    appointmentsIn: (from, to) =>
+      some("jpm/appointments", visitsBetween(context.world, from, to)),
+    shiftsIn: (from, to) =>
+      some(
+        "dispatch/technician-shifts",
+        shiftsBetween(context.world, from, to),
+      ),
     time: new Date(now).toISOString(),
     zone: context.world.zone,
     invoicesAtBooking: context.jobInvoices === "booked",

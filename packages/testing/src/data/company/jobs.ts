@@ -68,8 +68,26 @@ function planned({ world, index }: Row, books: Books) {
         ? timestamp(visitOf(world, index, last).end)
         : null,
     leadCallId: call === undefined ? null : books.id("telecom/calls", call),
+    recallForId: recalled(world, index),
     projectId: project === undefined ? null : world.id("jpm/projects", project),
   };
+}
+
+/** Recorded lists have a recall in 54 jobs. */
+const RECALL_EVERY = 54;
+
+/** The id of the last finished job before one at the same location. */
+function recalled(world: World, index: number): number | null {
+  if (mix(world.seed, index + 3_000) % RECALL_EVERY !== 0) return null;
+  const site = world.parent(jobs, index)?.index;
+  const before =
+    site === undefined
+      ? undefined
+      : world
+          .children(jobs, site)
+          .filter((at) => at < index && world.job(at).status === "Completed")
+          .at(-1);
+  return before === undefined ? null : world.id(jobs, before);
 }
 
 /** Position of a job's project, if it has one. */

@@ -92,7 +92,7 @@ function spanOf(row: WrittenRow, technician: unknown): Span {
 /** Normal shifts; who has time off, or is only on call, has none. */
 function shiftsIn(write: Write, from: number, to: number): Span[] {
   return write
-    .all("dispatch/technician-shifts")
+    .shiftsIn(from, to)
     .filter((row) => row.active && row.get("shiftType") === "Normal")
     .map((row) => spanOf(row, row.get("technicianId")))
     .filter(({ start, end }) => start < to && end > from);
@@ -101,7 +101,7 @@ function shiftsIn(write: Write, from: number, to: number): Span[] {
 /** The open appointments of technicians. */
 function bookingsIn(write: Write, from: number, to: number): Span[] {
   const assignments = "dispatch/appointment-assignments";
-  return write.all("jpm/appointments").flatMap((visit) => {
+  return write.appointmentsIn(from, to).flatMap((visit) => {
     const { start, end } = spanOf(visit, undefined);
     if (!(start < to && end > from) || visit.get("status") === "Canceled")
       return [];
