@@ -1,6 +1,7 @@
 import type { Endpoint } from "../http/endpoints.js";
 import type { Context } from "../operations/call.js";
 import type { RowSet } from "../state/child-rows.js";
+import type { Collection } from "../state/collection.js";
 import { type View, viewsOf } from "../state/views.js";
 import { lostReferences } from "./references.js";
 import type { ShownRow } from "./rule.js";
@@ -68,7 +69,7 @@ export function audit(
           some(collection, [
             ...new Set([
               ...childrenIn(collection),
-              ...context.store.collection(collection).changed(),
+              ...written(context.store.collection(collection)),
             ]),
           ]),
         all: (collection: string) => {
@@ -95,15 +96,18 @@ export function audit(
 }
 
 /** The first rows of a collection, and those that were written. */
-function lookedAt(rows: {
-  positions(): Iterable<number>;
-  changed(): Iterable<number>;
-}): Set<number> {
+function lookedAt(rows: Collection): Set<number> {
   const found = new Set<number>();
   for (const position of rows.positions()) {
     if (found.size >= MOST) break;
     found.add(position);
   }
-  for (const position of rows.changed()) found.add(position);
+  for (const position of written(rows)) found.add(position);
   return found;
+}
+
+function written(rows: Collection): number[] {
+  return rows
+    .changedPositions()
+    .filter((position) => !rows.change(position)?.deleted);
 }

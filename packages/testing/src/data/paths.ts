@@ -14,3 +14,12 @@ export function parentOf(
     ? { collection: parent, id: Number(id) }
     : { collection: parent, index: Number.parseInt(tail ?? "0", 16) };
 }
+
+/** Collections whose rows have a GUID for an id. */
+const guidCollections =
+  /^crm\/contacts(\/contact-methods|\/[^/]+\/relationships)?$|^accounting\/(journal-entries|invoices\/[^/]+\/tasks)$/;
+
+/** Whether the ids of a collection are GUIDs. */
+export function hasGuids(collection: string): boolean {
+  return guidCollections.test(collection);
+}

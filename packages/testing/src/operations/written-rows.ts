@@ -66,7 +66,7 @@ export function deskOf(context: Context, schemas: Schemas): Desk {
   /** Rows at these positions, and all that were written. */
   const some = (name: string, positions: readonly number[]) => {
     const collection = store.collection(name);
-    return [...new Set([...positions, ...collection.changed()])]
+    return [...new Set([...positions, ...collection.changedPositions()])]
       .filter((at) => !collection.change(at)?.deleted)
       .map((at) => rowAt(collection, at));
   };

@@ -1,4 +1,5 @@
 import { fieldOf } from "../data/children.js";
+import { hasGuids } from "../data/paths.js";
 import { guid, hash, mix } from "../data/random.js";
 import { given } from "../data/references.js";
 import { isActive, type RowState as Shown } from "../data/row.js";
@@ -93,7 +94,7 @@ export class Collection {
   *feed(from: number): IterableIterator<FeedEntry> {
     for (let position = from; position < this.initial; position += 1) {
       if (this.#changes.has(position)) continue;
-      const { modified } = this.#generated(position);
+      const { modified } = this.#world.lifetime(this.name, position);
       yield { position, place: position, modified, changed: false };
     }
     for (const [position, { sequence, modified }] of this.#changes) {
@@ -111,7 +112,7 @@ export class Collection {
     return {
       active: active === true && !deleted,
       deleted,
-      ...(change ?? this.#generated(position)),
+      ...(change ?? this.#world.lifetime(this.name, position)),
     };
   }
 
@@ -128,7 +129,7 @@ export class Collection {
    */
   momentAt(position: number, of: "created" | "modified"): number {
     const change = this.#changes.get(position);
-    if (!change) return this.#generated(position)[of];
+    if (!change) return this.#world.lifetime(this.name, position)[of];
     const written = change.written[`${of}On`];
     const moment =
       typeof written === "string" ? Date.parse(written) : Number.NaN;
@@ -141,7 +142,8 @@ export class Collection {
     let high = this.initial;
     while (low < high) {
       const middle = Math.floor((low + high) / 2);
-      if (this.#generated(middle)[of] < moment) low = middle + 1;
+      if (this.#world.lifetime(this.name, middle)[of] < moment)
+        low = middle + 1;
       else high = middle;
     }
     return low;
@@ -169,7 +171,7 @@ export class Collection {
   idAt(position: number): number | string {
     const given = this.#changes.get(position)?.written["id"];
     if (typeof given === "number" || typeof given === "string") return given;
-    return guidCollections.test(this.name)
+    return hasGuids(this.name)
       ? guid(mix(this.#key, position), position)
       : this.#world.id(this.name, position);
   }
@@ -201,12 +203,6 @@ export class Collection {
     for (const at of written)
       if (!this.#changes.get(at)?.deleted) found.push(at);
     return found.sort((a, b) => a - b);
-  }
-
-  /** Positions of the rows that were written and not deleted. */
-  *changed(): IterableIterator<number> {
-    for (const [position, { deleted }] of this.#changes)
-      if (!deleted) yield position;
   }
 
   change(position: number): Change | undefined {
@@ -302,10 +298,6 @@ export class Collection {
     this.#byParent.clear();
   }
 
-  #generated(position: number): { created: number; modified: number } {
-    return this.#world.lifetime(this.name, position);
-  }
-
   /** Works the position out from an id that the fake generated. */
   #positionFrom(id: string): number | undefined {
     if (/^\d+$/.test(id)) {
@@ -324,7 +316,3 @@ export class Collection {
       : undefined;
   }
 }
-
-/** Collections whose rows have a GUID for an id. */
-const guidCollections =
-  /^crm\/contacts(\/contact-methods|\/[^/]+\/relationships)?$|^accounting\/(journal-entries|invoices\/[^/]+\/tasks)$/;

@@ -30,7 +30,7 @@ const chart = [
 ] as const;
 
 /** How many accounts a company has. */
-export const ACCOUNTS: number = chart.length;
+const ACCOUNTS = chart.length;
 
 type AccountName = (typeof chart)[number][0];
 
