@@ -100,8 +100,7 @@ export const AREAS: readonly Area[] = [
     ],
     tests: [
       "src/internal/{response,calls}/*.test.ts",
-      "src/internal/readers/{lying-servers,pages/pages}.test.ts",
-      "src/http/{wrong-answers,hostile-servers}.test.ts",
+      "src/internal/readers/{stale-guard,recent}.test.ts",
     ],
   },
   {
