@@ -83,6 +83,55 @@ describe("rows", () => {
   });
 });
 
+describe("rows of a server that answers by the query", () => {
+  /** Answers each list with the rows that a function gives for its query. */
+  const served = (rows: (query: URLSearchParams) => object[]) =>
+    lookups(
+      connect({
+        environment: "integration",
+        appKey: APP_KEY,
+        ...TENANT,
+        fetch: async (url) =>
+          url.endsWith("/connect/token")
+            ? Response.json({ access_token: "t", expires_in: 900 })
+            : Response.json({
+                page: 1,
+                hasMore: false,
+                data: rows(new URL(url).searchParams),
+              }),
+      }),
+    );
+
+  test("are marked by the half they came from; one in both counts as active", async () => {
+    const { paymentTypes } = served((query) =>
+      query.get("active") === "True"
+        ? [{ id: 1, name: "Cash" }]
+        : [
+            { id: 1, name: "Cash" },
+            { id: 2, name: "Cheque" },
+          ],
+    );
+    expect([...(await paymentTypes.table())]).toMatchObject([
+      { id: 1, active: true },
+      { id: 2, active: false },
+    ]);
+  });
+
+  test("include the inactive ones where a filter of that name asks for them", async () => {
+    const { teams } = served((query) =>
+      query.get("includeInactive") === "true"
+        ? [{ id: 3, name: "Old", active: false }]
+        : [],
+    );
+    expect(await teams.byId(3)).toMatchObject({ active: false });
+  });
+
+  test("without an id are left out", async () => {
+    const { teams } = served(() => [{ id: null, name: "Nobody" }]);
+    expect((await teams.table()).size).toBe(0);
+  });
+});
+
 describe("an id that refers to nothing", () => {
   test.each([null, undefined, 0])("%s", async (id) => {
     const { jobTypes } = await look.load("jobTypes");
@@ -141,6 +190,13 @@ describe("age", () => {
     expect(lists()).toHaveLength(2);
   });
 
+  test("a maxAge of 0 keeps nothing", async () => {
+    const never = lookups(connectTo(fake), { maxAge: 0, now: () => now });
+    await never.businessUnits.table();
+    await never.businessUnits.table();
+    expect(lists()).toHaveLength(2);
+  });
+
   test("refresh reads at once, and callers at one time share it", async () => {
     await look.businessUnits.table();
     units().insert({ id: 3, name: "New" });
@@ -174,7 +230,8 @@ test("wrong names and ages are refused", async () => {
   await expect(look.load("jobType" as never)).rejects.toThrow(
     'There is no kind "jobType". Did you mean jobTypes?',
   );
-  expect(() => lookups(connectTo(fake), { maxAge: Number.NaN })).toThrow(
-    "maxAge is NaN",
-  );
+  for (const maxAge of [Number.NaN, -1])
+    expect(() => lookups(connectTo(fake), { maxAge })).toThrow(
+      `maxAge is ${maxAge}; give`,
+    );
 });

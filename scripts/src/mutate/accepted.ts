@@ -16,6 +16,7 @@ export interface AcceptedSurvivors {
 const auth = "packages/core/src/internal/auth";
 const errors = "packages/core/src/internal/errors";
 const feeds = "packages/core/src/internal/readers/feeds";
+const lookups = "packages/lookups/src";
 const limiter = "packages/core/src/rate-limiter";
 const pipeline = "packages/core/src/internal/pipeline";
 const webhooks = "packages/webhooks/src";
@@ -168,6 +169,16 @@ export const ACCEPTED: readonly AcceptedSurvivors[] = [
         file: `${webhooks}/raw-body.ts`,
         line: 'if (typeof source !== "object" || source === null) return undefined;',
         changes: ["source === null → false"],
+      },
+    ],
+  },
+  {
+    reason: "The same: both sides of the comparison lose their case.",
+    survivors: [
+      {
+        file: `${lookups}/lookup-table.ts`,
+        line: "return name.trim().toLowerCase();",
+        changes: ["name.trim().toLowerCase() → name.trim().toUpperCase()"],
       },
     ],
   },
