@@ -6,6 +6,10 @@ test.each([
   ["GET", "/thing", "Did you mean GET /things?"],
   ["GET", "/things/{idd}", "Did you mean GET /things/{id}?"],
   ["GET", "/things/42", "Did you mean GET /things/{id}?"],
+  ["GET", "/things/4", "Did you mean GET /things/{id}?"],
+  ["GET", "/things/v2/tenant/{tenant}/names", "Did you mean GET /names?"],
+  // Near only to paths of other methods.
+  ["PUT", "/thing", ""],
   ["get", "/Names", "Did you mean GET /names?"],
   [
     "GET",
