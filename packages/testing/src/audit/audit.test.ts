@@ -1,22 +1,9 @@
 import { describe, expect, test, vi } from "vitest";
+import { companyModules as modules } from "../../test/support/company-modules.js";
 import { createFake } from "../fake.js";
 
 // An audit reads every row of a company: seconds, on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
-
-const modules = [
-  "accounting",
-  "crm",
-  "dispatch",
-  "inventory",
-  "jpm",
-  "memberships",
-  "payroll",
-  "pricebook",
-  "salestech",
-  "settings",
-  "telecom",
-];
 
 describe("the books of a company are in order", () => {
   // `pnpm test:seeds` looks at 20 seeds, or as many as ST_SEEDS says.

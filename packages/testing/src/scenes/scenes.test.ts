@@ -1,21 +1,10 @@
 import { describe, expect, test, vi } from "vitest";
+import { companyModules as modules } from "../../test/support/company-modules.js";
 import { createFake } from "../fake.js";
 
 // An audit reads every row of a company: seconds, on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
 
-const modules = [
-  "accounting",
-  "crm",
-  "dispatch",
-  "inventory",
-  "jpm",
-  "memberships",
-  "payroll",
-  "salestech",
-  "settings",
-  "telecom",
-];
 const now = Date.UTC(2027, 2, 3, 17, 20);
 const fake = createFake({ modules, clock: { now: () => now } });
 

@@ -119,13 +119,8 @@ export const creditMemoItem: FactsOf = (row) => {
 };
 
 /** The bill of a receipt: what its order cost. Two views of the API show it. */
-export const apBill: FactsOf = ({
-  fresh,
-  world,
-  index,
-  collection,
-  created,
-}) => {
+export const apBill: FactsOf = (row) => {
+  const { fresh, world, index, collection, created } = row;
   if (fresh) return {};
   const { order, lines, amount, tax, shipping, vendor } = billOf(
     world,
@@ -170,13 +165,8 @@ export const apBill: FactsOf = ({
   };
 };
 
-export const apPayment: FactsOf = ({
-  fresh,
-  world,
-  index,
-  collection,
-  created,
-}) => {
+export const apPayment: FactsOf = (row) => {
+  const { fresh, world, index, collection, created } = row;
   if (fresh) return {};
   const bill = world.parent(collection, index)?.index ?? 0;
   const { amount, tax, shipping, vendor } = billOf(
@@ -206,13 +196,8 @@ export const apPayment: FactsOf = ({
 };
 
 /** The credit of a vendor for a return. */
-export const apCredit: FactsOf = ({
-  fresh,
-  world,
-  index,
-  collection,
-  created,
-}) => {
+export const apCredit: FactsOf = (row) => {
+  const { fresh, world, index, collection, created } = row;
   if (fresh) return {};
   const at = world.parent(collection, index)?.index ?? 0;
   const vendor = world.id(
