@@ -111,6 +111,9 @@ beforeEach(() => {
   fake
     .rows("crm", "customers")
     .insert({ id: 42, name: "Jane Roe", createdOn: "2026-01-15T12:00:00Z" });
+  fake
+    .rows("crm", "customers/42/contacts")
+    .insert({ type: "MobilePhone", value: "(206) 555-0142" });
   fake.rows("crm", "locations").insert({ id: 43, customerId: 42 });
   fake.rows("settings", "business-units").insert({ id: 1 });
   fake.rows("jpm", "job-types").insert({ id: 2 });

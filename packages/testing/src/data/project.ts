@@ -59,6 +59,13 @@ function make(schemaGiven: Schema, at: Place): unknown {
   const rate =
     recorded && fact === undefined ? schemaGiven.nullRate : undefined;
   if (nullable && rate !== undefined && isRecordedNull(rate, at)) return null;
+  // External data is what an application wrote: untouched rows have none.
+  if (
+    at.property === "externalData" &&
+    whole === undefined &&
+    typeOf(schema) === "array"
+  )
+    return nullable && recorded ? null : [];
   if (schema.const !== undefined) return schema.const;
   if (schema.enum) return enumerated(schema, schema.enum, at);
   switch (typeOf(schema)) {

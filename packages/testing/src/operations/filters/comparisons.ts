@@ -38,9 +38,10 @@ export const samePhone: Comparison = {
   },
 };
 
-/** The last ten digits: `+1 (602) 555-0123` is `6025550123`. */
+/** The last ten digits: `+1 (602) 555-0123 ext. 4` is `6025550123`. */
 function digits(text: string): string {
-  return text.replace(/\D/g, "").slice(-10);
+  const [number = ""] = text.split(/ext|x|#/i);
+  return number.replace(/\D/g, "").slice(-10);
 }
 
 export const onOrAfter: Comparison = inTime(
