@@ -4,7 +4,9 @@ import { runTenant } from "./internal/engine/run-tenant.js";
 import { tenantOf } from "./internal/engine/tenant-of.js";
 import { wait } from "./internal/engine/wait.js";
 import { DriftCounts } from "./internal/rows/drift.js";
-import { chooseStreams } from "./internal/streams/streams.js";
+import { streamOfReport } from "./internal/streams/report.js";
+import { allStreams, chooseStreams } from "./internal/streams/streams.js";
+import type { ReportStream } from "./report-stream.js";
 import type { Row, Store } from "./store.js";
 import type { RunResult, SyncEvent } from "./sync-event.js";
 import type { Source, Table } from "./table.js";
@@ -19,6 +21,8 @@ export interface SyncOptions {
    * @default every stream that does not cost a request for each row
    */
   readonly streams?: readonly string[] | undefined;
+  /** Reports, each into a table of its own. @default none */
+  readonly reports?: readonly ReportStream[] | undefined;
   /**
    * Columns that are kept nowhere: `"customers.name"`, or `"*.memo"` for those
    * of this name in all tables.
@@ -115,9 +119,16 @@ export function createSync(options: SyncOptions): Sync {
     const { exclude = [], personal = true, raw = true } = options;
     const tenants = connections.map(tenantOf);
     const localDays = tenants.some(({ zone }) => zone !== undefined);
-    const selected = streams.map((stream) =>
-      chosen(stream, { exclude, personal, raw, localDays }),
+    const wishes = { exclude, personal, raw, localDays };
+    const taken = (await allStreams()).flatMap((stream) =>
+      stream.tables.map(({ name }) => name),
     );
+    const selected = [
+      ...streams.map((stream) => chosen(stream, wishes)),
+      ...(options.reports ?? []).map((report) =>
+        chosen(streamOfReport(report, taken), wishes, report),
+      ),
+    ];
     const tables = selected.flatMap((one) => one.tables);
     checkColumns(tables, exclude);
     opened ??= store.open();
@@ -150,19 +161,22 @@ export function createSync(options: SyncOptions): Sync {
     signal.throwIfAborted();
     const { selected, migrated } = await prepare();
     return Promise.all(
-      connections.map((connection) =>
-        runTenant({
+      connections.map((connection) => {
+        const { tenantId } = connection;
+        return runTenant({
           connection,
           store,
-          chosen: selected,
+          chosen: selected.filter(
+            ({ report }) => (report?.tenantId ?? tenantId) === tenantId,
+          ),
           signal,
           now,
           emit,
           newestFirst: options.newestFirst === true,
           concurrency,
           migrated,
-        }),
-      ),
+        });
+      }),
     );
   }
 

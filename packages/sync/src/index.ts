@@ -9,6 +9,7 @@ export {
 export { eraseCustomers } from "./erase-customers.js";
 export { SyncStoreError } from "./errors.js";
 export { allStreams } from "./internal/streams/streams.js";
+export type { ReportSource, ReportStream } from "./report-stream.js";
 export type {
   Batch,
   Counts,

@@ -8,13 +8,15 @@ import type { Table } from "./table.js";
  * - `modified`: by a list, asked for what changed.
  * - `whole`: by a list, all of it each time.
  * - `by parent`: one request for each row of another stream.
+ * - `report`: by running a report.
  */
 export type Reads =
   | "feed"
   | "feed and list"
   | "modified"
   | "whole"
-  | "by parent";
+  | "by parent"
+  | "report";
 
 /** A kind of rows that is copied, and how. */
 export interface Stream {

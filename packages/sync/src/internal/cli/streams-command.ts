@@ -65,6 +65,8 @@ function positionOf({ reads, list, parent }: Stream): string {
       return "none";
     case "by parent":
       return `changed ${parent}`;
+    case "report":
+      return "none";
   }
 }
 
@@ -79,5 +81,7 @@ function costOf({ reads }: Stream): string {
       return "1 per page of rows";
     case "by parent":
       return "1 per changed parent, 1 per parent a week";
+    case "report":
+      return "1 per page";
   }
 }

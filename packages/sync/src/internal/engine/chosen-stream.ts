@@ -1,3 +1,4 @@
+import type { ReportStream } from "../../report-stream.js";
 import type { Stream } from "../../stream.js";
 import type { Source, Table } from "../../table.js";
 import type { DriftCounts } from "../rows/drift.js";
@@ -22,6 +23,8 @@ export interface Wishes extends Privacy {
 /** A stream with the tables it has in this store. */
 export interface ChosenStream {
   readonly stream: Stream;
+  /** What is run, if it is a report's. */
+  readonly report?: ReportStream;
   readonly tables: readonly [Table, ...Table[]];
   /** Arrays of a row, and the tables of their parts. */
   readonly parts: readonly PartSource[];
@@ -30,7 +33,11 @@ export interface ChosenStream {
 }
 
 /** The tables of a stream as the user wants them. */
-export function chosen(stream: Stream, wishes: Wishes): ChosenStream {
+export function chosen(
+  stream: Stream,
+  wishes: Wishes,
+  report?: ReportStream,
+): ChosenStream {
   const [main, ...rest] = stream.tables.map((table) =>
     withDays(reduced(table, wishes), wishes),
   );
@@ -41,6 +48,7 @@ export function chosen(stream: Stream, wishes: Wishes): ChosenStream {
     .map(({ property }) => property.split(".")[0] as string);
   return {
     stream,
+    ...(report && { report }),
     tables: [table, ...rest],
     parts: rest.map((part, index) => ({
       table: part,

@@ -10,6 +10,7 @@ export interface Position {
   /** Reading the history by month, newest first. */
   readonly backfill?: BackfillPosition;
   readonly parents?: ParentsPosition;
+  readonly report?: { readonly readAt: string };
 }
 
 export interface FeedPosition {

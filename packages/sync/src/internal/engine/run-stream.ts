@@ -17,6 +17,7 @@ import type { Position } from "./position.js";
 import { readFeed } from "./read-feed.js";
 import { isSweepDue, readModified, readWhole } from "./read-list.js";
 import { readParents } from "./read-parents.js";
+import { readReport } from "./read-report.js";
 import { isRevoked, refusal } from "./refusal.js";
 import { tenantOf } from "./tenant-of.js";
 
@@ -89,7 +90,11 @@ export class StreamRun {
   }
 
   async #readAll(): Promise<void> {
-    const { stream } = this.#chosen;
+    const { stream, report } = this.#chosen;
+    if (report)
+      return this.#saveAll(
+        readReport(report, this.#position, this.#readContext()),
+      );
     const list = stream.list as ListRead;
     if (stream.parent !== undefined) return this.#readParents(list);
     const { newestFirst } = this.#context;
@@ -237,7 +242,10 @@ export class StreamRun {
 }
 
 /** Until when everything that changed was read. */
-function completeTo({ feed, list, sweep, parents }: Position): string | null {
+function completeTo(position: Position): string | null {
+  const { feed, list, sweep, parents, report } = position;
   const times = [feed?.at, list?.since].filter((time) => time != null);
-  return times.sort()[0] ?? parents?.since ?? sweep?.last ?? null;
+  return (
+    times.sort()[0] ?? parents?.since ?? report?.readAt ?? sweep?.last ?? null
+  );
 }

@@ -19,6 +19,14 @@ import type { PartRule, StreamRule } from "./rule.js";
  */
 const PAGE_SIZE = 500;
 
+const DELETES: Readonly<Record<StreamRule["reads"], Stream["deletes"]>> = {
+  feed: "feed",
+  "feed and list": "feed and weekly sweep",
+  modified: "weekly sweep",
+  whole: "each reading",
+  "by parent": "never",
+};
+
 interface Described {
   readonly module: ModuleDetails;
   readonly operation: OperationDetails;
@@ -54,13 +62,7 @@ export async function deriveStream(rule: StreamRule): Promise<Stream> {
     ...(listRead && { list: listRead }),
     ...(rule.parent !== undefined && { parent: rule.parent }),
     scopes: [...new Set(scopes)],
-    deletes: {
-      feed: "feed",
-      "feed and list": "feed and weekly sweep",
-      modified: "weekly sweep",
-      whole: "each reading",
-      "by parent": "never",
-    }[rule.reads] as Stream["deletes"],
+    deletes: DELETES[rule.reads],
     newestFirst: listRead?.created === true && rule.parent === undefined,
     onDemand: rule.onDemand === true,
   };
