@@ -1,7 +1,6 @@
 import { audit } from "./audit/audit.js";
 import { createApp } from "./http/app.js";
 import { createClosing } from "./http/closing.js";
-import { endpointsOf } from "./http/endpoints.js";
 import {
   expectNone,
   type WithoutEffect,
@@ -13,9 +12,10 @@ import { handle, type Parts } from "./http/handle.js";
 import { createLimiter } from "./http/limiter.js";
 import { listedTemplates } from "./http/listed.js";
 import { createRecord } from "./http/record.js";
+import { serve } from "./http/served.js";
 import { createTokens } from "./http/tokens.js";
 import { createUnfiltered } from "./http/unfiltered.js";
-import { loadModule, moduleIds } from "./model/load.js";
+import { moduleIds } from "./model/load.js";
 import { once } from "./once.js";
 import type { Files } from "./operations/files.js";
 import { unfilteredOf } from "./operations/filters/index.js";
@@ -251,9 +251,9 @@ export function assemble(options: FakeOptions): {
 } {
   const { appKey = "ak1.fake", tenants = [defaultTenant] } = options;
   const modules = options.modules ?? moduleIds();
-  const endpoints = modules.flatMap((id) => endpointsOf(loadModule(id)));
-  const listed = listedTemplates(endpoints);
-  const templates = once(() => shownTemplates(endpoints, listed));
+  const served = serve(modules);
+  const listed = listedTemplates(served);
+  const templates = once(() => shownTemplates(served.all(), listed));
   const clock = createFakeClock(options.clock);
   const webhooks = createWebhooks(options.webhooks ?? [], tenants, clock);
   const files: Files = new Map();
@@ -265,11 +265,11 @@ export function assemble(options: FakeOptions): {
     options,
     webhooks.note,
   );
-  const grants = createGrants(endpoints);
+  const grants = createGrants(modules);
   const closing = createClosing();
   const parts: Parts = {
     appKey,
-    endpoints,
+    modules,
     tenancies,
     files,
     grants,
@@ -280,12 +280,12 @@ export function assemble(options: FakeOptions): {
       scopesOf: grants.scopesOf,
     }),
     limiter: createLimiter(options.rateLimit, clock.now),
-    faults: createFaults(endpoints),
+    faults: createFaults(modules),
     unfiltered: createUnfiltered(options.unfiltered ?? "ignore"),
     record: createRecord(options.keepRequests ?? 10_000, clock.now),
     closed: closing.closed,
   };
-  const app = createApp(endpoints, (request, target) =>
+  const app = createApp(served, (request, target) =>
     handle(parts, request, target),
   );
   const tenantOf = (tenantId = tenants[0]?.tenantId): FakeTenant => {
@@ -295,7 +295,7 @@ export function assemble(options: FakeOptions): {
     return tenant;
   };
   const { faults, record } = parts;
-  const effects = withoutEffect(record.requests, endpoints);
+  const effects = withoutEffect(record.requests, served.all);
   const fake: Fake = {
     appKey,
     tenants,
@@ -306,14 +306,14 @@ export function assemble(options: FakeOptions): {
       const open = () =>
         rowsAt(
           tenancies.of(tenant).context,
-          endpoints,
+          served.all(),
           templates(),
           module,
           path,
         );
       return liveRows(open, () => tenancies.version);
     }) as PlainRows as Fake["rows"],
-    ...scenesOf(tenancies, tenantOf, endpoints),
+    ...scenesOf(tenancies, tenantOf, served.all),
     fail: faults.add,
     clearFaults: faults.clear,
     waitingFaults: faults.waiting,
@@ -357,8 +357,8 @@ export function assemble(options: FakeOptions): {
         effects.droppedFields(),
       ),
     audit: (tenantId) =>
-      audit(tenancies.of(tenantOf(tenantId)).context, endpoints),
-    unfiltered: () => unfilteredOf(endpoints),
+      audit(tenancies.of(tenantOf(tenantId)).context, served.all()),
+    unfiltered: () => unfilteredOf(served.all()),
     close: () => {
       clock.reset();
       closing.close();

@@ -17,10 +17,10 @@ export interface WithoutEffect {
 /** Tells what had no effect in requests, which may become more. */
 export function withoutEffect(
   requests: readonly ReceivedRequest[],
-  endpoints: readonly Endpoint[],
+  endpoints: () => readonly Endpoint[],
 ): WithoutEffect {
   const byName = once(
-    () => new Map(endpoints.map((each) => [nameOf(each), each])),
+    () => new Map(endpoints().map((each) => [nameOf(each), each])),
   );
   const endpointOf: EndpointOf = ({ operation }) =>
     operation && byName().get(`${operation.module} ${operation.id}`);

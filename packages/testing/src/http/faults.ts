@@ -3,7 +3,6 @@ import { systemClock } from "@st/core";
 import { didYouMean, wait } from "@st/core/module";
 import type { Fault, ReceivedRequest, WaitingFault } from "../options.js";
 import { ConnectionLost } from "./connection-lost.js";
-import type { Endpoint } from "./endpoints.js";
 import { problem } from "./problem.js";
 import { truncate } from "./truncated-response.js";
 
@@ -23,7 +22,7 @@ export interface Faults {
   take(request: ReceivedRequest): Fault | undefined;
 }
 
-export function createFaults(endpoints: readonly Endpoint[]): Faults {
+export function createFaults(modules: readonly string[]): Faults {
   let armed: WaitingFault[] = [];
 
   function take(request: ReceivedRequest): Fault | undefined {
@@ -42,7 +41,7 @@ export function createFaults(endpoints: readonly Endpoint[]): Faults {
 
   return {
     add: (fault) => {
-      requireTarget(fault.on, endpoints);
+      requireTarget(fault.on, modules);
       armed.push({ fault, after: fault.after ?? 0, times: fault.times ?? 1 });
     },
     clear: () => {
@@ -53,9 +52,9 @@ export function createFaults(endpoints: readonly Endpoint[]): Faults {
   };
 }
 
-function requireTarget(on: Fault["on"], endpoints: readonly Endpoint[]): void {
+function requireTarget(on: Fault["on"], modules: readonly string[]): void {
   if (typeof on !== "string" || on.startsWith("/") || on === "token") return;
-  const ids = endpoints.map(({ operation }) => operation.id);
+  const ids = modules.flatMap(operations).map(({ id }) => id);
   if (ids.includes(on)) return;
   const other = operations().find(({ id }) => id === on)?.module;
   if (other !== undefined) {

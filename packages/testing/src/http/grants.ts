@@ -1,5 +1,5 @@
+import { operations } from "@st/catalog";
 import type { FakeTenant } from "../options.js";
-import type { Endpoint } from "./endpoints.js";
 
 /** Which scopes the apps of the tenants were granted. */
 export interface Grants {
@@ -14,11 +14,11 @@ export interface Grants {
   clear(): void;
 }
 
-/** Grants every scope of the endpoints that a tenant does not withhold. */
-export function createGrants(endpoints: readonly Endpoint[]): Grants {
+/** Grants every scope of the modules that a tenant does not withhold. */
+export function createGrants(modules: readonly string[]): Grants {
   const withheld = new Set<string>();
   const scopes = [
-    ...new Set(endpoints.flatMap(({ operation }) => operation.scope ?? [])),
+    ...new Set(modules.flatMap(operations).flatMap(({ scope }) => scope ?? [])),
   ].sort();
   const isGranted = (tenant: FakeTenant, scope: string) =>
     !withheld.has(scope) && !tenant.withheldScopes?.includes(scope);

@@ -20,7 +20,8 @@ import { unknownPath } from "./unknown-path.js";
 /** What a fake answers requests with. */
 export interface Parts {
   readonly appKey: string;
-  readonly endpoints: readonly Endpoint[];
+  /** Ids of the modules that are served. */
+  readonly modules: readonly string[];
   readonly tenancies: Tenancies;
   readonly files: Files;
   readonly grants: Grants;
@@ -57,13 +58,12 @@ export async function handle(
 }
 
 function answer(parts: Parts, received: Received, target: Target): Response {
-  const { appKey, endpoints, tenancies, files, grants, tokens } = parts;
+  const { appKey, modules, tenancies, files, grants, tokens } = parts;
   if (target.kind === "token") return tokens.answer(received);
   if (target.kind === "file") return blob(files, received);
   const tenant = admit(received, appKey, tokens, parts.limiter);
   if (tenant instanceof Response) return tenant;
-  if (target.kind === "unknownPath")
-    return unknownPath(received.path, endpoints);
+  if (target.kind === "unknownPath") return unknownPath(received.path, modules);
   if (target.kind === "otherMethod") return problem(405, "Method Not Allowed");
   const { endpoint, values } = target;
   return (

@@ -1,5 +1,4 @@
 import { moduleOfSegment } from "../model/load.js";
-import type { Endpoint } from "./endpoints.js";
 import { notFound, problem } from "./problem.js";
 
 /**
@@ -8,11 +7,10 @@ import { notFound, problem } from "./problem.js";
  */
 export function unknownPath(
   path: string,
-  endpoints: readonly Endpoint[],
+  modules: readonly string[],
 ): Response {
   const id = moduleOfSegment(path.split("/")[1] ?? "");
-  const isMissing =
-    id !== undefined && !endpoints.some(({ module }) => module.id === id);
+  const isMissing = id !== undefined && !modules.includes(id);
   return isMissing
     ? problem(
         404,

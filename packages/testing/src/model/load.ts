@@ -22,11 +22,16 @@ export function moduleOfSegment(segment: string): string | undefined {
  * @throws when there is no such module, with the ids of those there are
  */
 export function loadModule(id: string): Module {
+  requireModule(id);
+  return loadModuleSync(id);
+}
+
+/** @throws when there is no such module, with the ids of those there are */
+export function requireModule(id: string): void {
   const known = moduleIds();
   if (!known.includes(id)) {
     throw new Error(
       `modules: there is no module ${JSON.stringify(id)}. Use any of ${known.join(", ")}.`,
     );
   }
-  return loadModuleSync(id);
 }

@@ -1,6 +1,7 @@
 import type { World } from "../data/world.js";
 import { createWorlds } from "../data/worlds.js";
 import { createLimiter } from "../http/limiter.js";
+import type { Listed } from "../http/listed.js";
 import type { FakeOptions, FakeTenant } from "../options.js";
 import { createBooks } from "../state/books.js";
 import type { OnChange } from "../state/collection.js";
@@ -32,7 +33,7 @@ export type OnTenantChange = (
  */
 export function createContexts(
   tenants: readonly FakeTenant[],
-  listed: ReadonlySet<string>,
+  listed: Listed,
   files: Files,
   now: () => number,
   options: FakeOptions,

@@ -28,7 +28,7 @@ const jobs = "jpm/jobs";
 export function scenesOf(
   tenancies: Tenancies,
   tenantOf: (tenantId?: number) => FakeTenant,
-  endpoints: readonly Endpoint[],
+  endpoints: () => readonly Endpoint[],
 ): Pick<Fake, "company" | "customer" | "complete"> {
   const contextOf = (tenantId?: number) =>
     tenancies.of(tenantOf(tenantId)).context;
@@ -38,9 +38,9 @@ export function scenesOf(
       return companyOf(contextOf().world);
     },
     customer: (scene = {}, tenantId) =>
-      addCustomer(contextOf(tenantId), endpoints, scene),
+      addCustomer(contextOf(tenantId), endpoints(), scene),
     complete: (jobId, how = {}) =>
-      complete(contextOf(how.tenantId), endpoints, jobId, how),
+      complete(contextOf(how.tenantId), endpoints(), jobId, how),
   };
 }
 

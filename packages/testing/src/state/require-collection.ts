@@ -10,7 +10,7 @@ export type Templates = ReadonlyMap<string, string>;
 /** The collections that occur in the paths of the operations. */
 export function shownTemplates(
   endpoints: readonly Endpoint[],
-  listed: ReadonlySet<string>,
+  listed: Iterable<string>,
 ): Templates {
   const shown = [...listed].filter((template) =>
     endpoints.some((endpoint) =>

@@ -1,3 +1,4 @@
+import type { Listed } from "../http/listed.js";
 import {
   createContexts,
   type OnTenantChange,
@@ -39,7 +40,7 @@ export interface Tenancies {
 
 export function createTenancies(
   tenants: readonly FakeTenant[],
-  listed: ReadonlySet<string>,
+  listed: Listed,
   files: Files,
   now: () => number,
   options: FakeOptions,

@@ -2,8 +2,8 @@ import { collectionOf, targetOf } from "../../src/data/names.js";
 import { project } from "../../src/data/project.js";
 import { rowOf } from "../../src/data/row.js";
 import { World } from "../../src/data/world.js";
-import { endpointsOf } from "../../src/http/endpoints.js";
 import { listedTemplates } from "../../src/http/listed.js";
+import { serve } from "../../src/http/served.js";
 import type { Fake } from "../../src/index.js";
 import { schemasOf, typeOf } from "../../src/model/schemas.js";
 import type {
@@ -35,7 +35,7 @@ export function sampleOf(
   const schemas = schemasOf(module);
   const path: Sample["path"] = {};
   const fixed = operation.path.split("/").filter(Boolean);
-  const listed = listedTemplates(endpointsOf(module));
+  const listed = listedTemplates(serve([module.id]));
   for (const { name, schema } of operation.pathParameters) {
     const prefix = fixed
       .slice(0, fixed.indexOf(`{${name}}`))
