@@ -1,3 +1,4 @@
+import { perName } from "../per-name.js";
 import { sameRows } from "./children.js";
 
 /**
@@ -145,14 +146,9 @@ export function collectionOf(moduleId: string, path: string): string {
  * The collection that a property refers to, such as `customerId`, `createdById`
  * or `technicianIds`.
  */
-export function targetOf(property: string): string | undefined {
-  if (!targets.has(property)) {
+export const targetOf: (property: string) => string | undefined = perName(
+  (property) => {
     const stem = property.replace(/(Id|Ids)$/, "");
-    const target = stem === property ? undefined : referenceTargets[stem];
-    targets.set(property, target);
-  }
-  return targets.get(property);
-}
-
-/** The targets of the properties asked for: every id of every row asks. */
-const targets = new Map<string, string | undefined>();
+    return stem === property ? undefined : referenceTargets[stem];
+  },
+);

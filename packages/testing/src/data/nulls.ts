@@ -1,4 +1,5 @@
 /** Which values of a row are null. */
+import { perName } from "../per-name.js";
 import { fraction, hash, mix } from "./random.js";
 import type { Row } from "./row.js";
 
@@ -43,15 +44,28 @@ const essential = new Set([
  * done. Start and end of a window are missing together.
  */
 export function isMissing({ property, row }: Field): boolean {
-  if (essential.has(property)) return false;
-  if (/^(completed|done|ended|closed)/i.test(property)) return !row.done;
+  const { when, salt, share } = absenceOf(property);
+  if (when !== "sometimes") return when === "open" && !row.done;
+  return fraction(mix(row.key, salt)) < share;
+}
+
+/** What the name of a property says about when it is missing. */
+const absenceOf = perName((property) => {
   const rare =
     /cancel|delet|dismiss|merged|error|recall|warranty|inactiv|void/i.test(
       property,
     );
   const stem = property.replace(/(Start|End|From|To)$/, "");
-  return fraction(mix(row.key, hash(stem) % 1_000_003)) < (rare ? 0.85 : 0.14);
-}
+  return {
+    when: essential.has(property)
+      ? "never"
+      : /^(completed|done|ended|closed)/i.test(property)
+        ? "open"
+        : "sometimes",
+    salt: hash(stem) % 1_000_003,
+    share: rare ? 0.85 : 0.14,
+  } as const;
+});
 
 /**
  * Whether a field is null as often as recorded answers had it. It depends on

@@ -1,4 +1,5 @@
 import type { Schema } from "../model/types.js";
+import { perName } from "../per-name.js";
 import { sumOf } from "./amounts.js";
 import { between, mix } from "./random.js";
 import type { Row } from "./row.js";
@@ -30,9 +31,9 @@ export function numberFor(
   key: number,
   integer: boolean,
 ): number {
-  if (/^lat(itude)?$/i.test(property)) return row.place.latitude;
-  if (/^(lng|lon|longitude)$/i.test(property)) return row.place.longitude;
-  const range = ranges.find(([pattern]) => pattern.test(property));
+  const coordinate = coordinateFor(property);
+  if (coordinate) return row.place[coordinate];
+  const range = rangeFor(property);
   const cents =
     range || integer
       ? undefined
@@ -48,6 +49,20 @@ export function numberFor(
   );
 }
 
+const coordinateFor = perName((property) =>
+  /^lat(itude)?$/i.test(property)
+    ? "latitude"
+    : /^(lng|lon|longitude)$/i.test(property)
+      ? "longitude"
+      : undefined,
+);
+
+const rangeFor = perName((property) =>
+  ranges.find(([pattern]) => pattern.test(property)),
+);
+
+const isMoney = perName((property) => moneyNames.test(property));
+
 function money(property: string, key: number): number | undefined {
-  return moneyNames.test(property) ? between(key, 0, 240_000) : undefined;
+  return isMoney(property) ? between(key, 0, 240_000) : undefined;
 }

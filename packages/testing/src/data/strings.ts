@@ -1,4 +1,5 @@
 import type { Schema } from "../model/types.js";
+import { perName } from "../per-name.js";
 import { sumOf } from "./amounts.js";
 import { between, guid, mix, pick } from "./random.js";
 import type { Row } from "./row.js";
@@ -35,8 +36,12 @@ function cycle(row: Row, names: readonly string[]): string {
   return round === 0 ? name : `${name} ${round + 1}`;
 }
 
+const titleFor = perName(
+  (collection) => titles.find(([pattern]) => pattern.test(collection))?.[1],
+);
+
 function title(row: Row, key: number): string {
-  const maker = titles.find(([pattern]) => pattern.test(row.collection))?.[1];
+  const maker = titleFor(row.collection);
   return maker
     ? maker(row, key, "name")
     : `${pick(key, row.pools.words)} ${row.index + 1}`;
@@ -147,10 +152,14 @@ export function stringFor(
     : text;
 }
 
+const makerFor = perName(
+  (property) => byProperty.find(([pattern]) => pattern.test(property))?.[1],
+);
+
 function byName(property: string, row: Row, key: number): string {
   const stated = statedWords[row.collection]?.[property];
   if (stated) return pick(key, stated);
-  const maker = byProperty.find(([pattern]) => pattern.test(property))?.[1];
+  const maker = makerFor(property);
   return maker ? maker(row, key, property) : pick(key, row.pools.words);
 }
 

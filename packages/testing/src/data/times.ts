@@ -1,3 +1,4 @@
+import { perName } from "../per-name.js";
 import { between, mix } from "./random.js";
 
 const HOUR = 3_600_000;
@@ -42,6 +43,10 @@ const moments: [RegExp, number][] = [
   [/(hire|birth)/i, -24 * 900],
 ];
 
+const hoursFor = perName(
+  (property) => moments.find(([name]) => name.test(property))?.[1] ?? 0,
+);
+
 /**
  * The moment of a property by its name, in ms: `start` before `end`,
  * `completedOn` after both, none before `created`.
@@ -53,7 +58,7 @@ export function momentOf(
 ): number {
   const day = Math.floor(created / DAY) + between(mix(key, 31), 1, 14);
   const start = day * DAY + between(mix(key, 32), 14, 22) * HOUR;
-  const hours = moments.find(([name]) => name.test(property))?.[1] ?? 0;
+  const hours = hoursFor(property);
   return Math.max(created, start + hours * HOUR);
 }
 
@@ -62,8 +67,29 @@ export function momentOf(
  * there is a fraction of a second.
  */
 export function timestamp(ms: number): string {
-  const text = new Date(ms).toISOString();
-  return text.endsWith(".000Z")
-    ? text.replace(".000Z", "Z")
-    : text.replace("Z", `${String((ms * 7) % 10_000).padStart(4, "0")}Z`);
+  const day = Math.floor(ms / DAY);
+  const rest = ms - day * DAY;
+  const clock = (part: number, size: number) =>
+    String(Math.floor(rest / part) % size).padStart(2, "0");
+  const time = `${dayText(day)}T${clock(HOUR, 24)}:${clock(60_000, 60)}:${clock(1_000, 60)}`;
+  const fraction = rest % 1_000;
+  if (fraction === 0) return `${time}Z`;
+  const further = String((ms * 7) % 10_000).padStart(4, "0");
+  return `${time}.${String(fraction).padStart(3, "0")}${further}Z`;
 }
+
+/** Days that were written already: a company's history has 730 and some. */
+const days = new Map<number, string>();
+
+/** A day since 1970 as a date; `new Date` for each time of each row is slow. */
+function dayText(day: number): string {
+  let text = days.get(day);
+  if (text === undefined) {
+    if (days.size >= MOST_DAYS) days.clear();
+    text = new Date(day * DAY).toISOString().slice(0, -14);
+    days.set(day, text);
+  }
+  return text;
+}
+
+const MOST_DAYS = 10_000;

@@ -12,7 +12,7 @@ import type { FakeOptions } from "../../options.js";
 describe("the rows of a report", () => {
   const books: FakeOptions = {
     modules: ["accounting", "jpm", "payroll", "reporting", "settings"],
-    rows: 300,
+    rows: 150,
   };
 
   // An audit reads every row of a company: seconds, on a busy machine.

@@ -165,7 +165,7 @@ describe("a description", () => {
   });
 
   test("states values that its set has, and every cell is of the stated type", async () => {
-    const { read, fake, find, run } = await reportsOf({ rows: 400 });
+    const { read, fake, find, run } = await reportsOf({ rows: 150 });
     const sets = new Set<string>();
     for (const { name } of fake.rows("reporting", "reports").list() as {
       name: string;
