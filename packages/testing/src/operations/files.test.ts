@@ -37,6 +37,25 @@ describe("files", () => {
     expect(await file.text()).toBe("a picture");
   });
 
+  test("of two jobs are read by the ids that their lists have", async () => {
+    const { send, read, fake } = await clientOf({ modules: ["forms", "jpm"] });
+    const jobs = fake.rows("jpm", "jobs").ids(2);
+    for (const job of jobs) {
+      const body = new FormData();
+      body.set("file", new File([`of ${job}`], "unit.png"));
+      const path = at("forms", `/jobs/${job}/attachments`);
+      expect((await send("POST", path, { body })).status).toBe(200);
+    }
+    for (const job of jobs) {
+      const { data } = await read<{ data: { id: number }[] }>(
+        at("forms", `/jobs/${job}/attachments`),
+      );
+      const id = data.at(-1)?.id;
+      const file = await send("GET", at("forms", `/jobs/attachment/${id}`));
+      expect(await file.text()).toBe(`of ${job}`);
+    }
+  });
+
   test("sent as JSON are refused, though the documents say so", async () => {
     const { send } = await clientOf({ modules: ["pricebook"] });
     expect(

@@ -12,6 +12,12 @@ export interface StoredFile {
 /** Uploaded files by their path. */
 export type Files = Map<string, StoredFile>;
 
+/** Counts uploads, so that no two have the same id. */
+const uploads = "forms/uploads";
+
+/** Uploads whose files an operation reads by id. */
+const readById = /^jpm\/jobs\/\{\w+\}\/attachments$/;
+
 /** Path of the file storage, which is not part of the API. */
 export const BLOB_PATH = "/blob/";
 
@@ -32,13 +38,18 @@ export function upload(call: Call): Response {
     "file"
   ] as StoredFile;
   const path = `Images/${crypto.randomUUID()}/${stored.name}`;
-  call.context.files.set(path, stored);
+  const { files, world } = call.context;
+  const id = world.id(uploads, files.size);
   const made = {
+    // Attachments of jobs are read by their id alone, whatever their job is.
+    ...(readById.test(call.endpoint.template) ? { id } : {}),
     path,
     fileName: path,
     name: stored.name,
     originalFileName: stored.name,
   };
+  files.set(path, stored);
+  files.set(`${uploads}/${id}`, stored);
   const status = call.endpoint.operation.success[0]?.status ?? 200;
   const schema = successSchema(call);
   if (!schema) return empty(status);
@@ -97,10 +108,15 @@ export function blob(
   );
 }
 
-/** Answers a recording: a quarter of a second of silence. */
+/**
+ * Answers an uploaded file by its id, or else a recording of a quarter of a
+ * second of silence, or a picture of one pixel.
+ */
 export function binary(call: Call): Response {
   const audio = /recording|voicemail/i.test(call.endpoint.operation.path);
   const id = Object.values(call.values).at(-1) ?? "file";
+  const stored = call.context.files.get(`${uploads}/${id}`);
+  if (stored && !audio) return serve(stored);
   return serve(
     audio
       ? { name: `${id}.mp3`, type: "audio/mpeg", bytes: silence() }

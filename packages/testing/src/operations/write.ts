@@ -3,6 +3,7 @@ import { Row, rowOf } from "../data/row.js";
 import { empty, json, problem } from "../http/problem.js";
 import { typeOf } from "../model/schemas.js";
 import { type Call, fill, itemOf, successSchema } from "./call.js";
+import { renamed } from "./effects/effect.js";
 import { effectOf } from "./effects/index.js";
 import { single } from "./item.js";
 import { missingReference } from "./required-rows.js";
@@ -41,11 +42,14 @@ function usual(call: Call): (write: Write) => unknown {
   }
 }
 
+/** Fields of bodies that rows have under another name: those of notes. */
+const shownAs = { pinToTop: "isPinned" };
+
 /** `POST` on a collection, which may be the rows of one parent. */
 function create(call: Call): (write: Write) => WrittenRow {
   const { context, endpoint, values } = call;
   return (write) => {
-    const { id: _, ...fields } = write.body;
+    const { id: _, ...fields } = renamed(write.body, shownAs);
     const path = fill(endpoint.template, values);
     const rows = context.collection(path);
     const position = rows.insert(plain(fields), context.now());
