@@ -35,7 +35,7 @@ export interface Office {
 
 export function openOffice(): Office {
   const fake = createFake({
-    modules: ["crm", "jpm", "marketing", "settings"],
+    modules: ["crm", "dispatch", "forms", "jpm", "marketing", "settings"],
     appKey: APP_KEY,
     tenants: [TENANT],
     rows: 3,

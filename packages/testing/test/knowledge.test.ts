@@ -1,0 +1,32 @@
+import { readFileSync } from "node:fs";
+import { modules } from "@st/catalog";
+import { describe, expect, test } from "vitest";
+import { endpointsOf } from "../src/http/endpoints.js";
+import { loadModule, moduleIds } from "../src/model/load.js";
+import { pageOf } from "./knowledge/page.js";
+import { rules } from "./knowledge/rules.js";
+
+const endpoints = moduleIds().flatMap((id) => endpointsOf(loadModule(id)));
+
+describe("what the fake is said to know", () => {
+  test("is what the page says", async () => {
+    await expect(pageOf(modules(), endpoints)).toMatchFileSnapshot(
+      "../../../docs/fake.md",
+    );
+  });
+
+  test("names areas, operations and options that exist", () => {
+    const ids = new Set(endpoints.map(({ operation }) => operation.id));
+    const { properties } = JSON.parse(
+      readFileSync(
+        new URL("../src/st-fake.schema.json", import.meta.url),
+        "utf8",
+      ),
+    ) as { properties: object };
+    for (const { area, operations = [], options = [] } of rules) {
+      expect(["", ...moduleIds()]).toContain(area);
+      expect(operations.filter((id) => !ids.has(id))).toEqual([]);
+      expect(options.filter((name) => !(name in properties))).toEqual([]);
+    }
+  });
+});
