@@ -45,6 +45,8 @@ const config: KnipConfig = {
         "bootstrap.mjs",
         "src/*.ts",
         "check/tasks/*.ts",
+        // A build.mjs of a package imports it.
+        "src/build/bundle-entries.ts",
         // Stryker loads this plugin by its path.
         "src/mutate/not-logic.ts",
       ],
@@ -78,6 +80,7 @@ const config: KnipConfig = {
             "test/runtime/*.mjs",
             // Processes that a test starts.
             "test/fleet/{fake,process}.ts",
+            "test/programs/*.mjs",
           ],
           // A program of core's README imports it, which a test runs.
           ...(folder === "packages/core" && { ignoreDependencies: ["undici"] }),

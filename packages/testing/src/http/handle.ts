@@ -4,7 +4,6 @@ import { queryOf } from "../operations/parameters.js";
 import type { Tenancies } from "../state/tenancies.js";
 import { operationOf, type Target } from "./app.js";
 import { takeBody } from "./body-fields.js";
-import type { Endpoint } from "./endpoints.js";
 import { type Faults, throughFault } from "./faults.js";
 import { admit, refuse } from "./gate.js";
 import type { Grants } from "./grants.js";
