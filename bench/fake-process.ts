@@ -8,6 +8,7 @@ import { median } from "./pipeline-table.ts";
 const [folder = "", modules, first] = process.argv.slice(2);
 
 interface Fake {
+  rows(module: string, path: string): { insert(row: object): unknown };
   url: string;
   appKey: string;
   connection: { tenantId: number; clientId: string; clientSecret: string };
@@ -20,7 +21,7 @@ const { startFakeServiceTitan } = (await import(
 const loaded = performance.now();
 const fake = await startFakeServiceTitan({
   ...(modules ? { modules: modules.split(",") } : {}),
-  rowsOf: { "crm/customers": 100_000 },
+  rowsOf: { "crm/customers": 1_000_000 },
 });
 const started = performance.now();
 const { tenantId, clientId, clientSecret } = fake.connection;
@@ -64,6 +65,23 @@ const answered = await (first === "write"
 const writes: number[] = [];
 for (let turn = 0; turn < 40; turn++) writes.push(await answer(create));
 
+/** Rows to write before the heap is compared. */
+const WRITTEN = 20_000;
+
+/** Bytes of heap that a written row takes; needs `--expose-gc`. */
+function bytesPerRow(): number {
+  const rows = fake.rows("crm", "customers");
+  const heap = () => {
+    globalThis.gc?.();
+    return process.memoryUsage().heapUsed;
+  };
+  const before = heap();
+  for (let turn = 0; turn < WRITTEN; turn++)
+    rows.insert({ name: `Ada Lovelace ${turn}`, address });
+  return (heap() - before) / WRITTEN;
+}
+
+process.on("message", () => process.send?.(process.cpuUsage()));
 process.send?.({
   customers,
   headers,
@@ -74,5 +92,7 @@ process.send?.({
     "first answer": answered,
     "start to first answer": authorized - loaded + answered,
     "later write": median(writes.slice(10)),
+    "load and start": started - began,
+    ...(first === "write" ? { "bytes a written row": bytesPerRow() } : {}),
   },
 });
