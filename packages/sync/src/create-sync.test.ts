@@ -360,3 +360,18 @@ test("a customer is erased with what refers to it", async () => {
   expect(left("FROM gross_pay_items")).toBeGreaterThan(0);
   expect(isInFile()).toBe(false);
 });
+
+test("a second sync of the same file changes nothing and says why", async () => {
+  copy = await startCopy(["customers"]);
+  const other = sqlite(copy.path);
+  await other.open();
+  const release = await other.lock(copy.fake.connection.tenantId);
+  expect(await copy.run()).toMatchObject({
+    outcome: "failed",
+    error: expect.stringMatching(/is being written by another sync/),
+  });
+  expect(await other.tables()).toEqual([]);
+  await release();
+  await other.close();
+  expect(await copy.run()).toMatchObject({ outcome: "done" });
+});

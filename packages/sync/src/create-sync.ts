@@ -1,15 +1,11 @@
-import { type Connection, ServiceTitanInputError } from "@st/core";
-import { chosen, readerOf } from "./internal/engine/chosen-stream.js";
+import type { Connection } from "@st/core";
 import { runTenant } from "./internal/engine/run-tenant.js";
+import { readKept, selectStreams } from "./internal/engine/select-streams.js";
 import { tenantOf } from "./internal/engine/tenant-of.js";
 import { wait } from "./internal/engine/wait.js";
-import { DriftCounts } from "./internal/rows/drift.js";
-import { streamOfReport } from "./internal/streams/report.js";
-import { allStreams, chooseStreams } from "./internal/streams/streams.js";
 import type { ReportStream } from "./report-stream.js";
-import type { Row, Store } from "./store.js";
+import type { Store } from "./store.js";
 import type { RunResult, SyncEvent } from "./sync-event.js";
-import type { Source, Table } from "./table.js";
 
 export interface SyncOptions {
   /** One connection a tenant. */
@@ -114,70 +110,56 @@ export function createSync(options: SyncOptions): Sync {
     }
   };
 
-  async function prepare() {
-    const streams = await chooseStreams(options.streams);
-    const { exclude = [], personal = true, raw = true } = options;
-    const tenants = connections.map(tenantOf);
-    const localDays = tenants.some(({ zone }) => zone !== undefined);
-    const wishes = { exclude, personal, raw, localDays };
-    const taken = (await allStreams()).flatMap((stream) =>
-      stream.tables.map(({ name }) => name),
-    );
-    const selected = [
-      ...streams.map((stream) => chosen(stream, wishes)),
-      ...(options.reports ?? []).map((report) =>
-        chosen(streamOfReport(report, taken), wishes, report),
-      ),
-    ];
-    const tables = selected.flatMap((one) => one.tables);
-    checkColumns(tables, exclude);
-    opened ??= store.open();
-    await opened;
-    const migrated = await store.prepare(tables, {
-      migrate: options.migrate === true,
-      read: readKept,
-    });
-    return { selected, migrated };
-
-    function readKept(
-      table: Table,
-      kept: string,
-      tenantId: number,
-      source?: Source,
-    ): Row {
-      const of = selected.find((one) => one.tables.includes(table));
-      if (of === undefined) throw new Error(`${table.name} has no stream.`);
-      const zone = tenants.find((one) => one.tenantId === tenantId)?.zone;
-      const tenant = { tenantId, zone };
-      const reader = readerOf(of, tenant, new DriftCounts(), source);
-      const row = JSON.parse(kept) as Record<string, unknown>;
-      return reader.read(row) ?? { values: [], raw: null };
-    }
-  }
-
   async function run({
     signal = never,
   }: RunOptions = {}): Promise<readonly RunResult[]> {
     signal.throwIfAborted();
-    const { selected, migrated } = await prepare();
-    return Promise.all(
-      connections.map((connection) => {
-        const { tenantId } = connection;
-        return runTenant({
-          connection,
-          store,
-          chosen: selected.filter(
-            ({ report }) => (report?.tenantId ?? tenantId) === tenantId,
-          ),
-          signal,
-          now,
-          emit,
-          newestFirst: options.newestFirst === true,
-          concurrency,
-          migrated,
-        });
-      }),
+    const tenants = connections.map(tenantOf);
+    const selected = await selectStreams(options, tenants);
+    opened ??= store.open();
+    await opened.catch((error: unknown) => {
+      // It may be there the next time.
+      opened = undefined;
+      throw error;
+    });
+    // Nobody changes tables while another sync writes them.
+    const locks = await Promise.allSettled(
+      tenants.map(({ tenantId }) => store.lock(tenantId)),
     );
+    try {
+      const isLocked = locks.some(({ status }) => status === "fulfilled");
+      const migrated = isLocked
+        ? await store.prepare(
+            selected.flatMap(({ tables }) => tables),
+            {
+              migrate: options.migrate === true,
+              read: readKept(selected, tenants),
+            },
+          )
+        : [];
+      return await Promise.all(
+        connections.map((connection, index) => {
+          const { tenantId } = connection;
+          return runTenant({
+            connection,
+            store,
+            lock: locks[index] as PromiseSettledResult<unknown>,
+            chosen: selected.filter(
+              ({ report }) => (report?.tenantId ?? tenantId) === tenantId,
+            ),
+            signal,
+            now,
+            emit,
+            newestFirst: options.newestFirst === true,
+            concurrency,
+            migrated,
+          });
+        }),
+      );
+    } finally {
+      for (const lock of locks)
+        if (lock.status === "fulfilled") await lock.value().catch(() => {});
+    }
   }
 
   return {
@@ -190,23 +172,4 @@ export function createSync(options: SyncOptions): Sync {
     },
     close: () => store.close(),
   };
-}
-
-function checkColumns(
-  tables: readonly Table[],
-  exclude: readonly string[],
-): void {
-  for (const place of exclude) {
-    const [table, column] = place.split(".");
-    const isKnown = tables.some(
-      ({ name, columns, excluded = [] }) =>
-        (table === "*" || table === name) &&
-        (excluded.includes(column ?? "") ||
-          columns.some((one) => one.name === column)),
-    );
-    if (!isKnown)
-      throw new ServiceTitanInputError(
-        `exclude: no table has ${JSON.stringify(place)}. Write "table.column" or "*.column"; keys stay.`,
-      );
-  }
 }

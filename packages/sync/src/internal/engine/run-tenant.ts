@@ -10,6 +10,8 @@ import { StreamRun } from "./run-stream.js";
 export interface TenantRunOptions {
   readonly connection: Connection;
   readonly store: Store;
+  /** Whether this run is the only one that writes rows of the tenant. */
+  readonly lock: PromiseSettledResult<unknown>;
   readonly chosen: readonly ChosenStream[];
   readonly signal: AbortSignal;
   readonly now: () => number;
@@ -30,9 +32,13 @@ export async function runTenant(options: TenantRunOptions): Promise<RunResult> {
   const stop = new AbortController();
   const signal = AbortSignal.any([options.signal, stop.signal]);
   let failure: unknown;
-  let release = async () => {};
+  // Those that are under way stop, too, and are waited for.
+  const fail = (error: unknown) => {
+    failure ??= error;
+    stop.abort(error);
+  };
   try {
-    release = await store.lock(tenantId);
+    if (options.lock.status === "rejected") throw options.lock.reason;
     const states = await statesOf(store, tenantId, chosen, iso(startedAt));
     const { migrated } = options;
     emit({ type: "run-start", tenantId, runId, streams: states, migrated });
@@ -51,12 +57,12 @@ export async function runTenant(options: TenantRunOptions): Promise<RunResult> {
         (_, index) =>
           (chosen[index]?.stream.parent !== undefined) === isByParent,
       );
-      await mapConcurrent(these, options.concurrency, (run) => run.run());
+      await mapConcurrent(these, options.concurrency, async (run) => {
+        if (failure === undefined) await run.run().catch(fail);
+      });
     }
   } catch (error) {
-    failure = error;
-    // Those that are under way stop, too.
-    stop.abort(error);
+    fail(error);
   }
   const isAborted = failure !== undefined && options.signal.aborted;
   const failed = runs.filter(({ state }) => state.status === "failed");
@@ -82,9 +88,10 @@ export async function runTenant(options: TenantRunOptions): Promise<RunResult> {
     requests: sum(({ requests }) => requests),
     duration: now() - startedAt,
   };
-  // What stops a run may keep this from being saved, too.
-  await store.saveRun(runRow(outcome, error)).catch(() => {});
-  await release().catch(() => {});
+  // What stops a run may keep this from being saved, too. Without the lock it
+  // is another one's file.
+  if (options.lock.status === "fulfilled")
+    await store.saveRun(runRow(outcome, error)).catch(() => {});
   emit({ type: "run-end", tenantId, result });
   return result;
 
