@@ -155,8 +155,6 @@ export class StreamRun {
   ): Promise<void> {
     const { store, now } = this.#context;
     const [table] = this.#chosen.tables;
-    this.rows += count;
-    this.requests += requests;
     const at = iso(now());
     const state: StreamState = {
       ...this.#state,
@@ -176,6 +174,8 @@ export class StreamRun {
       drift: this.#drift.take(),
       state,
     });
+    this.rows += count;
+    this.requests += requests;
     this.#state = state;
     this.#saved(count, saved);
   }
