@@ -10,6 +10,7 @@ export const USAGE = `Copies a company's ServiceTitan data into a database and k
   npx -p @st/sync st-sync erase ID [ID…]    deletes rows of these customers
 
   --to FILE              SQLite file; servicetitan.db by default
+  --to postgres://…      PostgreSQL; add ?schema=NAME for one of your own
   --streams a,b          only these streams; see \`streams\`
   --follow               goes on, every five minutes
   --every SECONDS        another time between runs

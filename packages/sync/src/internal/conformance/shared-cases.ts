@@ -1,0 +1,156 @@
+import { deepEqual, equal, match, rejects } from "node:assert/strict";
+import type { Run } from "../../store.js";
+import {
+  batchOf,
+  type ConformanceCase,
+  EARLY,
+  holds,
+  JOBS,
+  LATE,
+  LINES,
+  OPTIONS,
+  rowOf,
+  stateOf,
+  storeCase,
+} from "./subject.js";
+
+/** Several programs at one place, and what is kept beside rows. */
+export const sharedCases: readonly ConformanceCase[] = [
+  storeCase(
+    "a tenant has one writer until it lets go",
+    async ({ store, another }) => {
+      const other = await another();
+      const release = await store.lock(1);
+      await rejects(other.lock(1), /is being written by another sync/);
+      await rejects(store.lock(1), /is being written by another sync/);
+      await release();
+      await (await other.lock(1))();
+      await (await store.lock(1))();
+    },
+  ),
+  storeCase(
+    "what a writer with the lock saves, others read",
+    async ({ store, another, rows }) => {
+      await store.prepare([JOBS, LINES], OPTIONS);
+      const release = await store.lock(1);
+      const state = stateOf({
+        position: { deep: [{ zeros: "007", when: null }], a: 1, A: 2 },
+        error: "It said “no”.\nTwice.",
+        completeTo: EARLY,
+        status: "failed",
+      });
+      await store.save(
+        batchOf(JOBS, [rowOf(JOBS, { id: 1 }, "list")], {
+          source: "list",
+          state,
+        }),
+      );
+      const other = await another();
+      deepEqual(await other.streams(1), [state]);
+      deepEqual(await other.tables(), [JOBS, LINES]);
+      equal((await other.counts(1, JOBS)).rows, 1);
+      await release();
+      equal((await rows(JOBS)).length, 1);
+    },
+  ),
+  storeCase(
+    "streams are saved side by side by one writer",
+    async ({ store }) => {
+      await store.prepare([JOBS, LINES], OPTIONS);
+      const release = await store.lock(1);
+      const names = Array.from({ length: 12 }, (_, index) => `stream_${index}`);
+      await Promise.all(
+        names.map((stream, id) =>
+          store.save(
+            batchOf(JOBS, [rowOf(JOBS, { id, lines: [id] }, "list")], {
+              source: "list",
+              state: stateOf({ stream, rows: id }),
+            }),
+          ),
+        ),
+      );
+      const saved = await store.streams(1);
+      deepEqual(
+        saved.map(({ stream, rows }) => `${stream} ${rows}`).sort(),
+        names.map((stream, id) => `${stream} ${id}`).sort(),
+      );
+      equal((await store.counts(1, LINES)).rows, names.length);
+      await release();
+    },
+  ),
+  storeCase(
+    "stores that open and prepare at the same time do not fail",
+    async ({ place, store, another }) => {
+      await store.close();
+      const stores = await Promise.all([another(), another(), another()]);
+      await Promise.all(
+        stores.map((one) => one.prepare([JOBS, LINES], OPTIONS)),
+      );
+      deepEqual(await place.rows("jobs"), []);
+    },
+  ),
+  storeCase("a run and its tripwires are kept", async ({ store, place }) => {
+    await store.prepare([JOBS], OPTIONS);
+    const run: Run = {
+      id: "run-1",
+      tenantId: 1,
+      startedAt: EARLY,
+      endedAt: null,
+      outcome: "running",
+      rows: 0,
+      requests: 0,
+      error: null,
+    };
+    await store.saveRun(run);
+    await store.saveRun({ ...run, endedAt: LATE, outcome: "done", rows: 7 });
+    const runs = await place.rows("st_runs");
+    equal(runs.length, 1);
+    holds(runs, [{ id: "run-1", outcome: "done" }]);
+    equal(Number(runs[0]?.["rows"]), 7);
+    const tripwire = {
+      tenantId: 1,
+      runId: "run-1",
+      stream: "jobs",
+      kind: "count",
+      message: "7 rows of 8.",
+      at: LATE,
+    };
+    await store.saveTripwires([tripwire]);
+    await store.saveTripwires([{ ...tripwire, message: "8 rows of 9." }]);
+    holds(await place.rows("st_tripwires"), [
+      { stream: "jobs", kind: "count", message: "8 rows of 9." },
+    ]);
+  }),
+  storeCase(
+    "views are made in order, and made anew",
+    async ({ store, place }) => {
+      await store.prepare([JOBS], OPTIONS);
+      await store.save(
+        batchOf(JOBS, [rowOf(JOBS, { id: 1, total: "2" }, "list")], {
+          source: "list",
+        }),
+      );
+      const first = { name: "job_ids", sql: "SELECT id FROM jobs" };
+      const second = {
+        name: "job_count",
+        sql: "SELECT count(*) AS n FROM job_ids",
+      };
+      await store.createViews([first, second]);
+      equal(Number((await place.rows("job_count"))[0]?.["n"]), 1);
+      const wider = { name: "job_ids", sql: "SELECT total, id FROM jobs" };
+      await store.createViews([wider, second]);
+      deepEqual(Object.keys((await place.rows("job_ids"))[0] ?? {}), [
+        "total",
+        "id",
+      ]);
+    },
+  ),
+  storeCase("a store that was not opened says so", async ({ place }) => {
+    const store = place.store();
+    await rejects(store.save(batchOf(JOBS, [])), (error: Error) => {
+      equal(error.name, "SyncStoreError");
+      match(error.message, /open\(\)/);
+      return true;
+    });
+  }),
+];

@@ -1,0 +1,278 @@
+import { createHash } from "node:crypto";
+import { SyncStoreError } from "../../errors.js";
+import type {
+  Batch,
+  Counts,
+  Erasure,
+  KeyQuery,
+  PrepareOptions,
+  Run,
+  Saved,
+  Store,
+  StreamState,
+  TripwireRow,
+  View,
+} from "../../store.js";
+import type { Table } from "../../table.js";
+import type { PostgresPool, Target } from "./pool.js";
+import { SchemaStore } from "./schema-store.js";
+import { Session } from "./session.js";
+
+export interface PostgresStoreOptions {
+  readonly target: Target;
+  readonly reconnectFor: number;
+}
+
+/** Rows in one schema, or in one schema a tenant. */
+export class PostgresStore implements Store {
+  readonly name: string;
+  readonly #target: Target;
+  readonly #reconnectFor: number;
+  /** By tenant, while it is locked. */
+  readonly #locked = new Map<number, Session>();
+  /** Schemas that are open, by name. */
+  readonly #schemas = new Map<string, Promise<SchemaStore>>();
+  /** What a schema is made of that a new tenant gets. */
+  #prepared: { tables: readonly Table[]; options: PrepareOptions } | undefined;
+  #views: readonly View[] = [];
+  #isOpen = false;
+
+  constructor({ target, reconnectFor }: PostgresStoreOptions) {
+    this.#target = target;
+    this.#reconnectFor = reconnectFor;
+    const { schema, schemaPerTenant } = target;
+    const place =
+      schemaPerTenant === undefined
+        ? `schema ${schema}`
+        : `schemas ${schemaPerTenant}…`;
+    this.name = `${target.name} (${place})`;
+  }
+
+  async open(): Promise<void> {
+    this.#isOpen = true;
+    await this.#using(async (session) => {
+      const { rows } = await session.read("SHOW server_encoding");
+      if (rows[0]?.[0] !== "UTF8")
+        throw new SyncStoreError(
+          `${this.name}: the database's encoding is ${rows[0]?.[0]}, which lacks characters; ` +
+            "create one with ENCODING 'UTF8'.",
+        );
+    });
+    for (const schema of await this.#schemaNames()) await this.#open(schema);
+  }
+
+  async prepare(
+    tables: readonly Table[],
+    options: PrepareOptions,
+  ): Promise<readonly string[]> {
+    this.#prepared = { tables, options };
+    const perSchema = await this.#eachSchema(async (store, schema) => {
+      const changes = await this.#using((session) =>
+        store.prepare(session, tables, options),
+      );
+      return this.#target.schemaPerTenant === undefined
+        ? changes
+        : changes.map((change) => `${schema}: ${change}`);
+    });
+    return perSchema.flat();
+  }
+
+  async lock(tenantId: number): Promise<() => Promise<void>> {
+    await this.#storeOf(tenantId);
+    const refusal = `Tenant ${tenantId} in ${this.name} is being written by another sync; wait for it, or stop it.`;
+    if (this.#locked.has(tenantId)) throw new SyncStoreError(refusal);
+    const session = new Session({
+      pool: this.#target.pool,
+      name: this.name,
+      reconnectFor: this.#reconnectFor,
+      lock: {
+        key: lockKey(`st-sync ${this.#schemaOf(tenantId)} ${tenantId}`),
+        refusal,
+      },
+    });
+    this.#locked.set(tenantId, session);
+    try {
+      await session.open();
+    } catch (error) {
+      this.#locked.delete(tenantId);
+      throw error;
+    }
+    return async () => {
+      this.#locked.delete(tenantId);
+      await session.close();
+    };
+  }
+
+  async tables(): Promise<readonly Table[]> {
+    const perSchema = await this.#eachSchema((store) =>
+      this.#using((session) => store.tables(session)),
+    );
+    const found = new Map(perSchema.flat().map((table) => [table.name, table]));
+    return [...found.values()];
+  }
+
+  async streams(tenantId?: number): Promise<readonly StreamState[]> {
+    if (tenantId !== undefined)
+      return this.#of(tenantId, (store, session) =>
+        store.streams(session, tenantId),
+      );
+    const perSchema = await this.#eachSchema((store) =>
+      this.#using((session) => store.streams(session)),
+    );
+    return perSchema.flat();
+  }
+
+  save(batch: Batch): Promise<Saved> {
+    return this.#of(batch.tenantId, (store, session) =>
+      store.save(session, batch),
+    );
+  }
+
+  keys(query: KeyQuery): Promise<readonly (string | number)[]> {
+    return this.#of(query.tenantId, (store, session) =>
+      store.keys(session, query),
+    );
+  }
+
+  saveRun(run: Run): Promise<void> {
+    return this.#of(run.tenantId, (store, session) =>
+      store.saveRun(session, run),
+    );
+  }
+
+  async saveTripwires(rows: readonly TripwireRow[]): Promise<void> {
+    for (const tenantId of new Set(rows.map((row) => row.tenantId)))
+      await this.#of(tenantId, (store, session) =>
+        store.saveTripwires(
+          session,
+          rows.filter((row) => row.tenantId === tenantId),
+        ),
+      );
+  }
+
+  counts(tenantId: number, table: Table): Promise<Counts> {
+    return this.#of(tenantId, (store, session) =>
+      store.counts(session, tenantId, table),
+    );
+  }
+
+  async createViews(views: readonly View[]): Promise<void> {
+    this.#views = views;
+    await this.#eachSchema((store) =>
+      this.#using((session) => store.createViews(session, views)),
+    );
+  }
+
+  erase(erasure: Erasure): Promise<readonly (string | number)[]> {
+    return this.#of(erasure.tenantId, (store, session) =>
+      store.erase(session, erasure),
+    );
+  }
+
+  async close(): Promise<void> {
+    for (const session of this.#locked.values()) await session.close();
+    this.#locked.clear();
+    this.#schemas.clear();
+    if (!this.#isOpen) return;
+    this.#isOpen = false;
+    await this.#target.end();
+  }
+
+  async #of<T>(
+    tenantId: number,
+    work: (store: SchemaStore, session: Session) => Promise<T>,
+  ): Promise<T> {
+    const store = await this.#storeOf(tenantId);
+    const session = this.#locked.get(tenantId);
+    if (session !== undefined) return work(store, session);
+    return this.#using((other) => work(store, other));
+  }
+
+  #schemaOf(tenantId: number): string {
+    const { schema, schemaPerTenant } = this.#target;
+    return schemaPerTenant === undefined
+      ? (schema as string)
+      : `${schemaPerTenant}${tenantId}`;
+  }
+
+  /** A schema of a tenant that has none is made as the others are. */
+  async #storeOf(tenantId: number): Promise<SchemaStore> {
+    this.#checkOpen();
+    const schema = this.#schemaOf(tenantId);
+    if (this.#schemas.has(schema)) return this.#open(schema);
+    const store = await this.#open(schema);
+    if (this.#prepared !== undefined) {
+      const { tables, options } = this.#prepared;
+      await this.#using((session) => store.prepare(session, tables, options));
+      if (this.#views.length > 0)
+        await this.#using((session) => store.createViews(session, this.#views));
+    }
+    return store;
+  }
+
+  #open(schema: string): Promise<SchemaStore> {
+    const opened =
+      this.#schemas.get(schema) ??
+      this.#using(async (session) => {
+        const store = new SchemaStore(this.name, schema);
+        await store.open(session);
+        return store;
+      });
+    this.#schemas.set(schema, opened);
+    opened.catch(() => this.#schemas.delete(schema));
+    return opened;
+  }
+
+  async #schemaNames(): Promise<readonly string[]> {
+    const { schema, schemaPerTenant } = this.#target;
+    if (schemaPerTenant === undefined) return [schema as string];
+    const { rows } = await this.#using((session) =>
+      session.read(
+        "SELECT nspname FROM pg_namespace WHERE starts_with(nspname, $1) " +
+          "AND substr(nspname, length($1) + 1) ~ '^[0-9]+$' ORDER BY nspname",
+        [schemaPerTenant],
+      ),
+    );
+    return rows.map(([name]) => String(name));
+  }
+
+  async #eachSchema<T>(
+    work: (store: SchemaStore, schema: string) => Promise<T>,
+  ): Promise<readonly T[]> {
+    this.#checkOpen();
+    const found: T[] = [];
+    for (const [schema, store] of [...this.#schemas])
+      found.push(await work(await store, schema));
+    return found;
+  }
+
+  #checkOpen(): void {
+    if (!this.#isOpen)
+      throw new SyncStoreError(
+        `${this.name} is not open; call open() before, and nothing after close().`,
+      );
+  }
+
+  /** Runs work on a connection that is given back after it. */
+  async #using<T>(work: (session: Session) => Promise<T>): Promise<T> {
+    // All connections may be taken by tenants, who must not wait for another.
+    const [locked] = this.#locked.values();
+    if (locked !== undefined) return work(locked);
+    const session = new Session({
+      pool: this.#target.pool as PostgresPool,
+      name: this.name,
+      reconnectFor: this.#reconnectFor,
+    });
+    try {
+      return await work(session);
+    } finally {
+      await session.close();
+    }
+  }
+}
+
+/** A key of an advisory lock: 64 bits. */
+function lockKey(text: string): string {
+  const digest = createHash("sha256").update(text).digest();
+  return String(digest.readBigInt64BE(0));
+}
