@@ -13,6 +13,7 @@ withRedis("three processes of both clients, with two tenants", () => {
       redis: address,
       prefix,
     });
+    expect(figures.outages).toBe(0);
     expect(figures.tokens).toBe(2);
     expect(figures.failed).toBe(0);
     for (const row of figures.answered)

@@ -224,6 +224,24 @@ withRedis("turns", () => {
     expect((taken[1]?.[1] ?? 0) - (taken[0]?.[1] ?? 0)).toBeGreaterThan(1_900);
   });
 
+  test("lie further apart after each 429, for a while", async () => {
+    const { client, key, limiter, base } = await fillOf({
+      limit: 5,
+      interval: 1_000,
+    });
+    const margin = async () => Number(await client.hget(base, "margin"));
+    for (let refused = 0; refused < 5; refused++)
+      limiter.penalize(throttleRequest(key), 50);
+    await expect.poll(margin).toBe(5_000);
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    limiter.penalize(throttleRequest(key), 1);
+    await expect.poll(margin).toBe(10_000);
+    // As if the last 429 had been 70 s ago.
+    await client.hincrby(base, "eased", -70_000_000);
+    await limiter.acquire(throttleRequest(key));
+    expect(await margin()).toBe(0);
+  });
+
   test("are given on when Redis has lost the window's keys", async () => {
     const { client, key, limiter, base } = await fillOf({
       limit: 1,

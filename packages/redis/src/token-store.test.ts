@@ -271,6 +271,13 @@ test.each([
   );
 });
 
+test("a program that gives no options is asked for a key", () => {
+  const client = { evalsha: async () => [], eval: async () => [] };
+  expect(() => redisTokenStore(client, undefined as never)).toThrow(
+    "encryptionKey is undefined. Give 32 random bytes",
+  );
+});
+
 test("what is no client is refused", () => {
   expect(() => redisTokenStore(new Map() as never, { encryptionKey })).toThrow(
     "Give a client of the package redis or ioredis",

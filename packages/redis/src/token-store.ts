@@ -49,7 +49,8 @@ export function redisTokenStore(
     timeout = 500,
     clock = systemClock,
     onStatus,
-  } = options;
+    // A program in JavaScript may leave it out; the key is then asked for.
+  } = Object(options) as RedisTokenStoreOptions;
   positive("redisTokenStore", { timeout });
   const seal = createSeal(encryptionKey);
   const outage = outageOf(client, clock);

@@ -5,6 +5,8 @@ import { Script } from "../internal/script.js";
 //                    paced    time of the last turn that had to be waited for
 //                    pause    nothing is sent before this time
 //                    probe    1 if one request is to be sent alone after it
+//                    margin   added to the interval after 429s, in µs
+//                    eased    when the margin was last reduced
 //                    seen     when a script last looked at the clock
 //   KEYS[2]  a sorted set: turns by time, those to come and those of the last
 //            interval, up to limit and a few more
@@ -28,8 +30,24 @@ if lost > 0 then
   end
   write("paced", read("paced") - lost)
   write("pause", read("pause") - lost)
+  write("eased", read("eased") - lost)
 end
 write("seen", now)
+
+-- A 429 although the limit was kept: requests reach the server unevenly. Each
+-- adds half a percent to the interval, at most ten; half a percent is taken off
+-- every half a minute.
+local function margin(interval)
+  local added = read("margin")
+  if added <= 0 then return 0 end
+  local ease = math.floor((now - read("eased")) / 30000000)
+  if ease > 0 then
+    added = math.max(0, added - ease * math.floor(interval / 200))
+    write("margin", added)
+    write("eased", now)
+  end
+  return added
+end
 
 local function keep(ms)
   for _, key in ipairs(KEYS) do redis.call("PEXPIRE", key, string.format("%.0f", ms)) end
@@ -50,6 +68,7 @@ end
 export const RESERVE: Script = new Script(`${COMMON}
 local limit, interval = tonumber(ARGV[1]), tonumber(ARGV[2])
 local want, ahead, settle = tonumber(ARGV[3]), tonumber(ARGV[4]), tonumber(ARGV[5])
+interval = interval + margin(interval)
 local gap = math.floor(interval / limit)
 
 for name in string.gmatch(ARGV[6], "%S+") do
@@ -123,20 +142,25 @@ while want > 0 do
   end
 end
 write("paced", paced)
-keep(math.max(pause - now, 0) / 1000 + interval / 500 + 1000)
+keep(math.max(pause - now, 0) / 1000 + interval / 500 + (read("margin") > 0 and 60000 or 1000))
 return given
 `);
 
 /**
- * ARGV: µs for which nothing is sent; µs between two turns; 1 if one request is
- * to be sent alone afterwards. A pause does not become shorter.
+ * After a 429. ARGV: µs for which nothing is sent; limit; interval in µs; 1 if
+ * one request is to be sent alone afterwards. A pause does not become shorter.
  */
 export const PAUSE: Script = new Script(`${COMMON}
-local pause, gap = now + ARGV[1], tonumber(ARGV[2])
-if ARGV[3] == "1" then write("probe", 1) end
+local pause, limit, interval = now + ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3])
+if ARGV[4] == "1" then write("probe", 1) end
+-- Requests that were sent together are refused together.
+if read("pause") <= now then
+  write("margin", math.min(margin(interval) + math.floor(interval / 200), math.floor(interval / 10)))
+  write("eased", now)
+end
 if pause > read("pause") then
   write("pause", pause)
-  write("paced", math.max(read("paced"), pause - gap))
+  write("paced", math.max(read("paced"), pause - math.floor(interval / limit)))
 end
 redis.call("DEL", free)
 keep(math.max(read("pause") - now, 0) / 1000 + 60000)

@@ -107,8 +107,12 @@ export class RedisTurns implements TurnSource {
 
   async pause(ms: number, probe: boolean): Promise<void> {
     const { limit, interval } = this.#rule;
-    const gap = micros(interval / limit);
-    await this.#run(PAUSE, [micros(ms), gap, probe ? 1 : 0]);
+    await this.#run(PAUSE, [
+      micros(ms),
+      limit,
+      micros(interval),
+      probe ? 1 : 0,
+    ]);
   }
 
   #run(script: typeof RESERVE, args: (string | number)[]): Promise<unknown> {
