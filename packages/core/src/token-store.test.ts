@@ -189,6 +189,25 @@ describe("a store with claims", () => {
     expect(await obtained).toEqual(token("fetched"));
   });
 
+  test("is looked into again after a claim: its last holder may have stored one", async () => {
+    const { port } = portOf();
+    const memory = memoryTokenStore();
+    const release = vi.fn(async () => {});
+    const store = storeOf({
+      ...memory,
+      claim: async (key) => {
+        await memory.set(key, token("theirs"));
+        return true;
+      },
+      release,
+    });
+    expect(await shareTokens(store).obtain(port, undefined)).toEqual(
+      token("theirs"),
+    );
+    expect(port.fetch).not.toHaveBeenCalled();
+    expect(release).toHaveBeenCalledWith("integration/cid/7");
+  });
+
   test("gets the claim back when the token could not be fetched", async () => {
     const { port } = portOf();
     const released: string[] = [];

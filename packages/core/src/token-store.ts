@@ -136,12 +136,21 @@ export function shareTokens(
       // Do not take over a token that is about to expire.
       expiresAt - clock.now() > 30_000;
     const end = clock.now() + 3 * timeout;
-    for (;;) {
+    const look = async () => {
       const token = await ask(port, () => store.get(key));
-      if (token && usable(token)) return token;
-      if (!store.claim) return undefined;
+      return token && usable(token) ? token : undefined;
+    };
+    for (;;) {
+      const token = await look();
+      if (token || !store.claim) return token;
       const claimed = await ask(port, async () => store.claim?.(key, timeout));
-      if (claimed !== false || clock.now() >= end) return undefined;
+      if (claimed) {
+        // Its last holder may have stored a token since the look.
+        const stored = await look();
+        if (stored) void ask(port, async () => store.release?.(key));
+        return stored;
+      }
+      if (claimed === undefined || clock.now() >= end) return undefined;
       await new Promise<void>((resolve) => clock.setTimeout(resolve, 100));
     }
   }
