@@ -21,7 +21,7 @@ withRedis("tokens while Redis", () => {
   ] as const)("with a client of %s", (_, open) => {
     test.each([
       ["is gone", (proxy: RedisProxy) => proxy.cut()],
-      ["is too slow", (proxy: RedisProxy) => proxy.delay(400)],
+      ["is too slow", (proxy: RedisProxy) => proxy.delay(2_000)],
       [
         "is read-only",
         (proxy: RedisProxy) =>
@@ -44,7 +44,7 @@ withRedis("tokens while Redis", () => {
           prefix,
           encryptionKey,
           clock: quickTimers,
-          timeout: 1_000,
+          timeout: 8_000,
           onStatus: (status) => statuses.push(status),
         });
         const key = freshKey();
@@ -68,7 +68,7 @@ withRedis("tokens while Redis", () => {
               true,
             ]);
           },
-          { timeout: 4_000 },
+          { timeout: 8_000 },
         );
         expect(statuses[1]?.outage).toBeGreaterThan(0);
         await store.set(key, tokenOf("shared again"));

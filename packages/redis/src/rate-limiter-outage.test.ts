@@ -8,6 +8,32 @@ import { type RedisStatus, redisRateLimiter } from "./index.js";
 let keys = 0;
 const freshKey = () => `integration/outage/${++keys}`;
 
+test("without Redis a process keeps to its share of the limit", async () => {
+  vi.useFakeTimers();
+  const failed = async () => {
+    throw new Error("gone");
+  };
+  const limiter = redisRateLimiter(
+    { evalsha: failed, eval: failed },
+    { limit: 40, interval: 1_000, share: 0.25, onStatus: () => {} },
+  );
+  let sent = 0;
+  for (let turn = 0; turn < 100; turn++)
+    void limiter.acquire(throttleRequest("app/7")).then(() => sent++);
+  const sentAfter = async (ms: number) => {
+    await vi.advanceTimersByTimeAsync(ms);
+    return sent;
+  };
+  // The digest of a script comes from outside the timers.
+  await vi.waitFor(() => expect(sent).toBe(10));
+  expect(await sentAfter(990)).toBe(10);
+  const [before, after] = [await sentAfter(1_110), await sentAfter(1_000)];
+  expect(before).toBeGreaterThan(18);
+  expect(before).toBeLessThanOrEqual(21);
+  expect(after - before).toBe(10);
+  vi.useRealTimers();
+});
+
 withRedis("turns while Redis", () => {
   describe.concurrent.each([
     ["redis", nodeRedis],
@@ -15,7 +41,7 @@ withRedis("turns while Redis", () => {
   ] as const)("with a client of %s", (_, open) => {
     test.each([
       ["is gone", (proxy: RedisProxy) => proxy.cut()],
-      ["is too slow", (proxy: RedisProxy) => proxy.delay(400)],
+      ["is too slow", (proxy: RedisProxy) => proxy.delay(2_000)],
       [
         "is read-only",
         (proxy: RedisProxy) =>
@@ -26,7 +52,8 @@ withRedis("turns while Redis", () => {
         (proxy: RedisProxy) => proxy.refuse("OOM command not allowed."),
       ],
     ])(
-      "%s are this process's share, with one report, until it is back",
+      "%s go on, with one report, until it is back",
+      { timeout: 20_000 },
       async (_, harm) => {
         const proxy = await startProxy();
         const statuses: RedisStatus[] = [];
@@ -37,7 +64,7 @@ withRedis("turns while Redis", () => {
           limit: 40,
           interval: 200,
           share: 0.25,
-          timeout: 1_000,
+          timeout: 8_000,
           onStatus: (status) => statuses.push(status),
         });
         const key = freshKey();
@@ -45,18 +72,8 @@ withRedis("turns while Redis", () => {
         await acquire();
 
         harm(proxy);
-        const taken: number[] = [];
-        await Promise.all(
-          Array.from({ length: 30 }, () =>
-            acquire().then(() => void taken.push(Date.now())),
-          ),
-        );
+        await Promise.all(Array.from({ length: 30 }, acquire));
         expect(statuses.map(({ available }) => available)).toEqual([false]);
-        for (let index = 10; index < taken.length; index++)
-          expect(
-            (taken[index] as number) - (taken[index - 10] as number),
-          ).toBeGreaterThanOrEqual(195);
-
         proxy.mend();
         await vi.waitFor(
           async () => {
@@ -66,7 +83,7 @@ withRedis("turns while Redis", () => {
               true,
             ]);
           },
-          { timeout: 4_000 },
+          { timeout: 8_000 },
         );
         await acquire();
         const name = `${prefix}:rate:{${key}}:turns`;
