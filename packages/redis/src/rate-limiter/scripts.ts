@@ -69,7 +69,7 @@ export const RESERVE: Script = new Script(`${COMMON}
 local limit, interval = tonumber(ARGV[1]), tonumber(ARGV[2])
 local want, ahead, settle = tonumber(ARGV[3]), tonumber(ARGV[4]), tonumber(ARGV[5])
 interval = interval + margin(interval)
-local gap = math.floor(interval / limit)
+local gap = math.floor(0.95 * interval / limit)
 
 for name in string.gmatch(ARGV[6], "%S+") do
   local at = redis.call("ZSCORE", turns, name)
@@ -123,7 +123,8 @@ while want > 0 do
         at = math.max(now, first + math.floor(interval * 1.1))
       end
     end
-    -- Those who have to wait are sent evenly, in the order they asked.
+    -- Those who have to wait are sent evenly, in the order they asked. A little
+    -- less than evenly, or each turn that was used late would delay all others.
     at = math.max(at, paced + gap)
     if at > now then
       if ahead <= 0 then given[1] = at - now break end
