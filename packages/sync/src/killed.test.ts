@@ -1,14 +1,19 @@
 import { expect, test } from "vitest";
-import { killAtRandom } from "../test/kill/kill-at-random.js";
+import { filePlace } from "../test/kill/copy-place.js";
+import { expectEqual } from "../test/kill/expect-equal.js";
+import { cutPlace } from "../test/postgres/cut-place.js";
+import { withPostgres } from "../test/postgres/server.js";
+
+const SOME = { kills: 3, rows: 400, faults: 0.01, seed: 7 };
 
 test("after kill -9 and faults every row is there once, as in the source", async () => {
-  const comparisons = await killAtRandom({
-    kills: 3,
-    rows: 400,
-    faults: 0.01,
-    seed: 7,
-  });
-  expect(comparisons.map(({ stream }) => stream)).toHaveLength(6);
-  for (const { stream, copy, source } of comparisons)
-    expect([stream, copy]).toEqual([stream, source]);
+  await expectEqual({ ...SOME, place: filePlace() });
 }, 60_000);
+
+withPostgres("in PostgreSQL", () => {
+  test("so it is after the connection was cut five times and more", async () => {
+    const place = await cutPlace(5);
+    await expectEqual({ ...SOME, kills: 2, place });
+    expect(place.cuts).toBeGreaterThanOrEqual(5);
+  }, 120_000);
+});

@@ -2,13 +2,14 @@
 // connect, which streams, and where to. It prints a line for every page saved.
 import { connect } from "@st/core";
 import { createSync } from "@st/sync";
+import { postgres } from "@st/sync/postgres";
 import { sqlite } from "@st/sync/sqlite";
 
-const { connection, streams, path } = JSON.parse(process.argv[2]);
+const { connection, streams, to } = JSON.parse(process.argv[2]);
 const st = connect({ ...connection, limiter: false, retry: { attempts: 10 } });
 const sync = createSync({
   connection: st,
-  store: sqlite(path),
+  store: to.startsWith("postgres:") ? postgres(to) : sqlite(to),
   streams,
   onEvent: ({ type }) => type === "saved" && process.stdout.write("saved\n"),
 });

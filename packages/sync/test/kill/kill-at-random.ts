@@ -1,9 +1,7 @@
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { once } from "node:events";
 import { join } from "node:path";
-import { DatabaseSync } from "node:sqlite";
 import { call } from "@st/catalog";
 import { type Connection, connect } from "@st/core";
 import {
@@ -14,6 +12,7 @@ import {
 } from "@st/testing";
 import { allStreams } from "../../src/internal/streams/streams.js";
 import type { Stream } from "../../src/stream.js";
+import type { CopyPlace } from "./copy-place.js";
 
 /**
  * What is copied while it is being killed: streams of each kind. Their rows
@@ -22,6 +21,8 @@ import type { Stream } from "../../src/stream.js";
 const STREAMS = ["customers", "jobs", "appointments", "vendors", "job_types"];
 
 export interface KillOptions {
+  /** Where the copy is, empty at first. */
+  readonly place: CopyPlace;
   /** How often the sync is killed before it may finish. */
   readonly kills: number;
   /** Rows of each collection. */
@@ -30,8 +31,8 @@ export interface KillOptions {
   readonly faults: number;
   /** Of the random numbers. */
   readonly seed: number;
-  /** Told about each kill. */
-  readonly onKill?: (saved: number) => void;
+  /** Told about each kill, and how many pages were saved before it. */
+  readonly onKill: (saved: number) => void;
 }
 
 /** How the copy compares with the source. */
@@ -50,10 +51,8 @@ export interface Comparison {
 export async function killAtRandom(
   options: KillOptions,
 ): Promise<readonly Comparison[]> {
-  const { kills, rows, faults, onKill } = options;
+  const { place, kills, rows, faults, onKill } = options;
   const random = randomNumbers(options.seed);
-  const folder = mkdtempSync(join(tmpdir(), "st-sync-kill-"));
-  const path = join(folder, "copy.db");
   const fake = await startFakeServiceTitan({
     rows,
     exportBatch: 100,
@@ -71,20 +70,21 @@ export async function killAtRandom(
     for (let kill = 0; kill < kills; kill++) {
       // Every stream saves tens of pages, so that most kills hit one at work.
       const after = Math.floor(random() * 12);
-      onKill?.(await copyUntil(connection, path, after, random() * 30));
+      const saved = await copyUntil(connection, place, after, random() * 30);
+      onKill(saved);
       changeSome(fake, random);
     }
     await fake.forward(16 * 60_000);
     // Faults may make a stream fail; the next run goes on.
     for (let run = 0; run < 10; run++)
-      if ((await copyAll(connection, path)).startsWith("done")) break;
+      if ((await copyAll(connection, place)).startsWith("done")) break;
     fake.clearFaults();
-    const last = await copyAll(connection, path);
+    const last = await copyAll(connection, place);
     if (!last.startsWith("done")) throw new Error(`The last run: ${last}`);
-    return await compare(fake, path);
+    return await compare(fake, place);
   } finally {
     await fake.close();
-    rmSync(folder, { recursive: true });
+    await place.remove();
   }
 }
 
@@ -98,36 +98,44 @@ const FAULTS: readonly Fault[] = [
 /** Starts the sync and kills it; returns how many pages it had saved. */
 async function copyUntil(
   connection: FakeConnection,
-  path: string,
+  place: CopyPlace,
   pages: number,
   delay: number,
 ): Promise<number> {
-  const child = start(connection, path);
+  const child = start(connection, place);
   let saved = 0;
-  const ended = new Promise<void>((resolve) =>
-    child.on("exit", () => resolve()),
-  );
-  await new Promise<void>((resolve) => {
-    child.stdout.on("data", (text: Buffer) => {
-      saved += String(text).split("saved").length - 1;
-      if (saved >= pages) setTimeout(resolve, delay);
-    });
-    child.on("exit", () => resolve());
+  let errors = "";
+  child.stderr.on("data", (text: Buffer) => {
+    errors += String(text);
   });
+  const ended = once(child, "close");
+  await Promise.race([
+    ended,
+    new Promise<void>((resolve) =>
+      child.stdout.on("data", (text: Buffer) => {
+        const count = String(text).split("saved").length - 1;
+        saved += count;
+        place.onSaved?.(count);
+        if (saved >= pages) setTimeout(resolve, delay);
+      }),
+    ),
+  ]);
   child.kill("SIGKILL");
-  await ended;
+  const [code] = (await ended) as [number | null];
+  if (code) throw new Error(`The sync failed by itself: ${errors}`);
   return saved;
 }
 
 /** Lets the sync finish; returns the last line it printed. */
 async function copyAll(
   connection: FakeConnection,
-  path: string,
+  place: CopyPlace,
 ): Promise<string> {
-  const child = start(connection, path);
+  const child = start(connection, place);
   let text = "";
   child.stdout.on("data", (more: Buffer) => {
     text += String(more);
+    place.onSaved?.(String(more).split("saved").length - 1);
   });
   child.stderr.on("data", (more: Buffer) => {
     text += String(more);
@@ -136,12 +144,12 @@ async function copyAll(
   return text.trim().split("\n").at(-1) ?? "";
 }
 
-function start(connection: FakeConnection, path: string) {
+function start(connection: FakeConnection, place: CopyPlace) {
   return spawn(
     process.execPath,
     [
       join(import.meta.dirname, "child.mjs"),
-      JSON.stringify({ connection, path, streams: STREAMS }),
+      JSON.stringify({ connection, to: place.to, streams: STREAMS }),
     ],
     { stdio: ["ignore", "pipe", "pipe"] },
   );
@@ -165,10 +173,9 @@ function changeSome(fake: FakeServiceTitan, random: () => number): void {
 /** Reads every row again, without the sync, and compares checksums. */
 async function compare(
   fake: FakeServiceTitan,
-  path: string,
+  place: CopyPlace,
 ): Promise<readonly Comparison[]> {
   const st = connect({ ...fake.connection, limiter: false });
-  const database = new DatabaseSync(path, { readOnly: true });
   try {
     const comparisons: Comparison[] = [];
     for (const stream of await allStreams()) {
@@ -176,18 +183,17 @@ async function compare(
       for (const raw of stream.reads === "feed and list"
         ? ["_raw", "_raw_feed"]
         : ["_raw"])
-        comparisons.push(await compareStream(st, database, stream, raw));
+        comparisons.push(await compareStream(st, place, stream, raw));
     }
     return comparisons;
   } finally {
-    database.close();
     await st.close();
   }
 }
 
 async function compareStream(
   st: Connection,
-  database: DatabaseSync,
+  place: CopyPlace,
   { name, feed, list, reads }: Stream,
   raw: string,
 ): Promise<Comparison> {
@@ -197,12 +203,7 @@ async function compareStream(
   const query = ofList ? { ...read.query, pageSize: 1_000 } : read.query;
   const rows = call<AsyncIterable<{ id: number }>>(st, read.operation, [query]);
   for await (const row of rows) source.set(row.id, JSON.stringify(row));
-  const copy = new Map(
-    database
-      .prepare(`SELECT id, ${raw} AS raw FROM "${name}"`)
-      .all()
-      .map((row) => [Number(row["id"]), String(row["raw"])]),
-  );
+  const copy = await place.keptRows(name, raw);
   return {
     stream: raw === "_raw_feed" ? `${name} (feed)` : name,
     rows: copy.size,

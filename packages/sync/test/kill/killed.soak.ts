@@ -1,17 +1,21 @@
 import { expect, test } from "vitest";
-import { killAtRandom } from "./kill-at-random.js";
+import { cutPlace } from "../postgres/cut-place.js";
+import { withPostgres } from "../postgres/server.js";
+import { filePlace } from "./copy-place.js";
+import { expectEqual } from "./expect-equal.js";
 
 /** Every run kills at other moments; `ST_SEED` repeats one. */
 const seed = Number(process.env["ST_SEED"] ?? Date.now() % 1_000_000);
+const MANY = { kills: 50, rows: 1_000, faults: 0.01, seed };
 
 test(`killed 50 times (ST_SEED=${seed}), every row is there once`, async () => {
-  const comparisons = await killAtRandom({
-    kills: 50,
-    rows: 1_000,
-    faults: 0.01,
-    seed,
-  });
-  expect(comparisons.map(({ stream }) => stream)).toHaveLength(6);
-  for (const { stream, copy, source } of comparisons)
-    expect([stream, copy]).toEqual([stream, source]);
+  await expectEqual({ ...MANY, place: filePlace() });
 }, 900_000);
+
+withPostgres("in PostgreSQL", () => {
+  test(`killed 50 times and cut off more often (ST_SEED=${seed}), every row is there once`, async () => {
+    const place = await cutPlace(6);
+    await expectEqual({ ...MANY, place });
+    expect(place.cuts).toBeGreaterThan(20);
+  }, 1_500_000);
+});
