@@ -15,8 +15,13 @@ export interface Position {
 
 export interface FeedPosition {
   readonly continueFrom: string;
-  /** The feed was read up to here; null if no row told a time. */
+  /**
+   * Rows that were modified before this were read, by ServiceTitan's own clock;
+   * null if no row told a time.
+   */
   readonly at: string | null;
+  /** When the feed was read to its end last, less the delay of feeds. */
+  readonly completeTo?: string | undefined;
 }
 
 /** A reading of what changed since `since`; `page` is absent between two. */

@@ -25,16 +25,18 @@ export async function* readFeed(
   position: Position,
   context: ReadContext,
 ): AsyncGenerator<Step> {
-  let at = position.feed?.at ?? null;
+  let { at = null, completeTo } = position.feed ?? {};
   let askedAt = context.now();
   for await (const batch of await open(read, position, context)) {
     const { data, continueFrom, hasMore } = batch;
-    at = hasMore ? later(at, newest(data)) : iso(askedAt - DELAY);
+    // The clock of this machine may be wrong.
+    at = later(at, newest(data));
+    if (!hasMore) completeTo = iso(askedAt - DELAY);
     askedAt = context.now();
     yield {
       rows: data,
       source: "feed",
-      position: { feed: { continueFrom, at } },
+      position: { feed: { continueFrom, at, completeTo } },
     };
   }
 }

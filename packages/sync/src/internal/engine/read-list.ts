@@ -30,15 +30,14 @@ export async function* readModified(
   const start = { since: backfill?.startedAt ?? null };
   const { since, startedAt, page }: typeof position & object =
     position ?? start;
-  const began = startedAt ?? iso(context.now());
   const query =
     list.since && since !== null
       ? { [list.since.query]: before(since, OVERLAP) }
       : {};
-  for await (const { data, hasMore, page: number } of pagesOf(
-    list,
-    { ...query, ...again(page) },
-    context,
+  const pages = listOf(list, { ...query, ...again(page) }, context);
+  const began = startedAt ?? (await timeOf(pages, context.now()));
+  for await (const { data, hasMore, page: number } of readAhead(
+    pages.pages(),
   )) {
     const isWhole = since === null && !hasMore;
     yield {
@@ -108,17 +107,35 @@ function again(page: number | undefined): { page?: number } {
   return page === undefined ? {} : { page: page - 1 };
 }
 
+/**
+ * When a reading began: by this machine's clock, or by the server's if that is
+ * behind. A clock that is ahead would skip changes.
+ */
+async function timeOf(pages: Pages<ApiRow>, now: number): Promise<string> {
+  const { response } = await pages.withResponse();
+  const server = Date.parse(response.headers.get("date") ?? "");
+  return iso(Number.isNaN(server) ? now : Math.min(now, server));
+}
+
 /** Pages of a list; the next one is asked for while one is handled. */
 export function pagesOf(
+  list: ListRead,
+  more: Readonly<Record<string, unknown>>,
+  context: Pick<ReadContext, "connection" | "signal">,
+  path: readonly unknown[] = [],
+): AsyncGenerator<Page<ApiRow>> {
+  return readAhead(listOf(list, more, context, path).pages());
+}
+
+function listOf(
   { operation, query, pageSize }: ListRead,
   more: Readonly<Record<string, unknown>>,
   { connection, signal }: Pick<ReadContext, "connection" | "signal">,
   path: readonly unknown[] = [],
-): AsyncGenerator<Page<ApiRow>> {
-  const pages = call<Pages<ApiRow>>(connection, operation, [
+): Pages<ApiRow> {
+  return call<Pages<ApiRow>>(connection, operation, [
     ...path,
     { pageSize, ...query, ...more },
     { signal },
   ]);
-  return readAhead(pages.pages());
 }

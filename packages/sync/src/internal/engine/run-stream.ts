@@ -244,7 +244,7 @@ export class StreamRun {
 /** Until when everything that changed was read. */
 function completeTo(position: Position): string | null {
   const { feed, list, sweep, parents, report } = position;
-  const times = [feed?.at, list?.since].filter((time) => time != null);
+  const times = [feed?.completeTo, list?.since].filter((time) => time != null);
   return (
     times.sort()[0] ?? parents?.since ?? report?.readAt ?? sweep?.last ?? null
   );
