@@ -21,17 +21,12 @@ export interface TokenStore {
    */
   deleteIfEqual(key: string, accessToken: string): Promise<void>;
   /**
-   * Lets one caller at a time fetch a token. Resolves with true for the caller
-   * that should fetch it within `ms`, false for the others: they look into the
-   * store and ask again, so that one of them takes over if the first has not
-   * stored a token within `ms`. With a store that lacks this method every
-   * process fetches its own.
+   * Lets one caller at a time fetch a token: true for the one that should do so
+   * within `ms`, false for the others, which look into the store and ask again.
+   * Without this method every process fetches its own.
    */
   claim?(key: string, ms: number): Promise<boolean>;
-  /**
-   * Gives a claim back after the token could not be fetched, so that another
-   * caller need not wait for it to run out.
-   */
+  /** Gives back a claim whose token could not be fetched. */
   release?(key: string): Promise<void>;
 }
 
@@ -56,10 +51,7 @@ export function memoryTokenStore(): TokenStore {
 export interface TokenPort {
   /** The store's key of the token. */
   readonly key: string;
-  /**
-   * The connection's own token, which it wants to replace because it expires
-   * soon.
-   */
+  /** The connection's own token, which is about to expire. */
   readonly current?: string | undefined;
   readonly clock: Clock;
   /** Fetches a token from the token endpoint. */
@@ -81,9 +73,8 @@ export interface TokenSharing {
 
 export interface ShareTokensOptions {
   /**
-   * Maximum wait for an answer of the store, in ms, and the time a process has
-   * to fetch a token before another one takes over. After three times as long
-   * without a token a call fetches one itself.
+   * Maximum wait for an answer of the store, and for another process that is
+   * fetching a token, in ms; three times as long if several do so in turn.
    * @default 2,000
    */
   timeout?: number | undefined;
