@@ -9,6 +9,7 @@
 
 import type { ServiceTitanApiError } from "./errors.js";
 import type { Operation } from "./internal/operation/operation.js";
+import type { BodyStream } from "./internal/pipeline/stream-body.js";
 import type { BufferedResponse } from "./internal/response/buffered-response.js";
 import type { RequestBody } from "./layers.js";
 import type { CallOptions } from "./options.js";
@@ -177,6 +178,8 @@ export interface PathCall {
     readonly body?: RequestBody | undefined;
   };
   readonly options: CallOptions;
+  /** For an operation that answers with a file. */
+  readonly stream?: BodyStream | undefined;
 }
 
 /** The result of a request by path. */

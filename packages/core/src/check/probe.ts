@@ -31,8 +31,8 @@ export async function probe(
   query: Readonly<Record<string, unknown>>,
   options: CallOptions,
 ): Promise<Probe> {
-  const { now } = pathPort(connection);
-  const begun = now();
+  const port = pathPort(connection);
+  const begun = port.now();
   const values = [...template.matchAll(/\{(\w+)\}/g)].slice(1);
   const path = Object.fromEntries(values.map(([, name]) => [name, 0]));
   try {
@@ -40,12 +40,16 @@ export async function probe(
       .request("GET", template, { path, query }, options)
       .withResponse();
     const date = response.headers.get("date") ?? undefined;
-    const exchange = { begun, ended: now(), date };
+    const exchange = { begun, ended: port.now(), date };
     return { status: response.status, data, error: undefined, exchange };
   } catch (error) {
     options.signal?.throwIfAborted();
     const known = ServiceTitanError.isInstance(error) ? error : undefined;
-    const exchange = { begun, ended: now(), date: known?.headers?.["date"] };
+    const exchange = {
+      begun,
+      ended: port.now(),
+      date: known?.headers?.["date"],
+    };
     return { status: known?.status, data: undefined, error, exchange };
   }
 }

@@ -2,6 +2,7 @@ import { inputError } from "../internal/errors/input-error.js";
 import { uploadRequest } from "../internal/files/upload.js";
 import type { Operation } from "../internal/operation/operation.js";
 import { ignore } from "../internal/pipeline/read-text.js";
+import { streamBody } from "../internal/pipeline/stream-body.js";
 import { encodeBody, isStream } from "../internal/request/body.js";
 import { serializeQuery } from "../internal/request/query/serialize-query.js";
 import { buildUrl, isUrlOf } from "../internal/request/url.js";
@@ -102,6 +103,7 @@ export function callInit(
         operation,
         request: sent,
         options,
+        stream: streamBody,
       });
       return exchange.responseFor(answer, request.url);
     },

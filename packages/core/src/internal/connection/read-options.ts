@@ -6,6 +6,7 @@ import { slidingWindow } from "../../rate-limiter.js";
 import type { App, Tenant } from "../pipeline/engine.js";
 import { isTimeout } from "../request/call-options.js";
 import { isHeader } from "../request/headers.js";
+import { digest } from "../values/digest.js";
 import { show } from "../values/show.js";
 import { readBaseUrl } from "./base-url.js";
 import { type Check, collectProblems } from "./problems.js";
@@ -96,7 +97,8 @@ function readApp(
       Promise.resolve((fetch ?? globalThis.fetch)(url, init)),
     apiRoot: checkBaseUrl("apiUrl", apiUrl, check),
     authRoot: checkBaseUrl("authUrl", authUrl, check),
-    fingerprint: `${environment}/${fingerprint(`${appKey}`)}`,
+    // Not the key itself: limiters and their stores show it.
+    fingerprint: `${environment}/${digest(`${appKey}`)}`,
     active: [],
     tokens: new Map(),
     queues: new Map(),
@@ -145,14 +147,6 @@ function lowerCase(
   return Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]),
   );
-}
-
-/** Tells apps apart in a limiter's keys without showing their key (FNV-1a). */
-function fingerprint(text: string): string {
-  let hash = 0x811c9dc5;
-  for (const char of text)
-    hash = Math.imul(hash ^ char.charCodeAt(0), 0x01000193);
-  return (hash >>> 0).toString(36);
 }
 
 /** A listener that throws must not break a call. */

@@ -1,21 +1,11 @@
 import type { TenantOptions } from "../../connect-options.js";
 import type { Connection, RequestValues } from "../../connection.js";
-import { ServiceTitanApiError } from "../../errors.js";
 import type { CallOptions } from "../../options.js";
-import {
-  CALL,
-  type Invocation,
-  PATHS,
-  type PathAnswer,
-  type PathCall,
-  type PathPort,
-  PROTOCOL,
-} from "../../protocol.js";
+import { CALL, type Invocation, PATHS, type PathPort } from "../../protocol.js";
 import type { Pending } from "../../results.js";
 import { TenantTokens } from "../auth/tenant-tokens.js";
 import { invokeOperation } from "../calls/invoke-operation.js";
 import { createPending } from "../calls/pending-call.js";
-import { responseOf } from "../errors/api-error.js";
 import { copyError } from "../errors/copy-error.js";
 import { inputError } from "../errors/input-error.js";
 import { requestedOperation } from "../operation/undescribed-operation.js";
@@ -71,18 +61,7 @@ class TenantConnection implements EndableConnection {
   }
 
   [PATHS](): PathPort {
-    const runner = this.#runner;
-    const { environment, tenantId, root, mapFormat } = runner;
-    return {
-      protocol: PROTOCOL,
-      environment,
-      tenantId,
-      root,
-      mapFormat,
-      now: () => runner.now(),
-      wait: (ms, signal) => runner.wait(ms, signal),
-      send: (call) => sendByPath(runner, call),
-    };
+    return this.#runner;
   }
 
   request<T>(
@@ -154,16 +133,4 @@ function tokensOf(app: App, tenant: Tenant): AccessTokens {
     app.tokens.set(key, tokens);
   }
   return tokens;
-}
-
-async function sendByPath(
-  runner: CallRunner,
-  { operation, request, options }: PathCall,
-): Promise<PathAnswer> {
-  try {
-    return await runner.send(operation, request, options);
-  } catch (error) {
-    if (!ServiceTitanApiError.isInstance(error)) throw error;
-    return { error, response: responseOf(error) };
-  }
 }

@@ -1,5 +1,6 @@
 import type { Operation } from "../operation/operation.js";
 import type { CallRunner } from "../pipeline/call-runner.js";
+import { streamBody } from "../pipeline/stream-body.js";
 import { sortArguments } from "../request/arguments.js";
 import { parseAnswer } from "../response/parse-answer.js";
 import { createDownload } from "./download.js";
@@ -32,7 +33,7 @@ export const fileSupport: FileRunner = async (
   );
   const now = () => runner.now();
   const file = upload ? uploadRequest(operation, body, now, options) : {};
-  const request = { path, query, ...file };
+  const request = { path, query, ...file, stream: streamBody };
   const answer = await runner.call(operation, request, options);
   const { response } = answer;
   onResponse(response);

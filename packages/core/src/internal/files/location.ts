@@ -1,7 +1,10 @@
+import type { FileOptions } from "../../options.js";
 import type { FileLocation } from "../../results.js";
 import { responseError } from "../errors/response-error.js";
 import type { Operation } from "../operation/operation.js";
 import type { CallRunner } from "../pipeline/call-runner.js";
+import { streamBody } from "../pipeline/stream-body.js";
+import { mergeHeaders } from "../request/headers.js";
 import type { BufferedResponse } from "../response/buffered-response.js";
 import { createDownload } from "./download.js";
 
@@ -24,10 +27,33 @@ export function locateFile(
   return {
     location,
     async download(options) {
-      const file = await runner.fetchOutside(operation, location, options);
-      return createDownload(runner, operation, file.response, options);
+      const { response } = await fetchFrom(
+        runner,
+        operation,
+        location,
+        options,
+      );
+      return createDownload(runner, operation, response, options);
     },
   };
+}
+
+/** The storage of files is not ServiceTitan, and gets none of its headers. */
+function fetchFrom(
+  runner: CallRunner,
+  operation: Operation,
+  url: string,
+  options: FileOptions = {},
+): Promise<BufferedResponse> {
+  const file: Operation = {
+    ...operation,
+    kind: "binary",
+    retry: "read",
+    serial: false,
+  };
+  const headers = mergeHeaders(file, {}, options.headers);
+  const request = { method: "GET", url, headers };
+  return runner.sendUnsigned(file, request, options, streamBody);
 }
 
 function safeUrl(given: string | null, base: string): string {

@@ -29,15 +29,13 @@ export function describeOperation(
     words.find((word) => word.startsWith(`${name}=`))?.slice(name.length + 1) ??
     otherwise;
   const key = value("key", "id");
-  const names = [...template.matchAll(/\{(\w+)\}/g)].map(
-    (match) => match[1] as string,
-  );
+  // Texts and names in turn; the first name is the tenant's.
+  const parts = template.split(/\{(\w+)\}/);
   return {
     method,
     template,
-    pieces: template.split(/\{\w+\}/),
-    // The first is the tenant.
-    pathNames: names.slice(1),
+    pieces: parts.filter((_, index) => index % 2 === 0),
+    pathNames: parts.filter((_, index) => index > 1 && index % 2),
     scope: "",
     kind: (oneOf("page export accepted void binary redirect upload") ??
       "value") as Kind,

@@ -1,6 +1,16 @@
 import type { Environment } from "../../environment.js";
-import { ServiceTitanConnectionError } from "../../errors.js";
+import {
+  ServiceTitanApiError,
+  ServiceTitanConnectionError,
+} from "../../errors.js";
 import type { CallOptions } from "../../options.js";
+import {
+  type PathAnswer,
+  type PathCall,
+  type PathPort,
+  PROTOCOL,
+} from "../../protocol.js";
+import { responseOf } from "../errors/api-error.js";
 import { copyError } from "../errors/copy-error.js";
 import { inputError } from "../errors/input-error.js";
 import type { Operation } from "../operation/operation.js";
@@ -17,6 +27,7 @@ import { RetryBudget } from "./retry-budget.js";
 import { runCall } from "./run-call.js";
 import { Scope } from "./scope.js";
 import { sleep } from "./sleep.js";
+import type { BodyStream } from "./stream-body.js";
 
 /** API parameters of one call. */
 export interface OperationRequest {
@@ -26,10 +37,11 @@ export interface OperationRequest {
   readonly body?: unknown;
   /** Further headers; those of the options win. */
   readonly headers?: PlainHeaders | undefined;
+  /** For an operation that answers with a file. */
+  readonly stream?: BodyStream | undefined;
 }
 
 const NO_OPTIONS: CallOptions = {};
-const NO_HEADERS: PlainHeaders = {};
 
 /**
  * Runs the calls of one tenant: named ones, those by path, and those of the
@@ -39,21 +51,19 @@ const NO_HEADERS: PlainHeaders = {};
  * declares one. They reject with a ServiceTitanError, or with the signal's
  * reason after an abort.
  */
-export class CallRunner {
+export class CallRunner implements PathPort {
+  readonly protocol: number = PROTOCOL;
   readonly environment: Environment;
   readonly tenantId: number;
-  /** IANA name; days begin and end by it. */
-  readonly timezone: string;
   /** Origin of the API, without a slash at its end. */
   readonly root: string;
   readonly mapFormat: MapFormat;
   readonly #engine: Engine & { readonly tokens: AccessTokens };
   #closed: App["closed"];
 
-  constructor(app: App, { tenantId, timezone }: Tenant, tokens: AccessTokens) {
+  constructor(app: App, { tenantId }: Tenant, tokens: AccessTokens) {
     this.environment = app.environment;
     this.tenantId = tenantId;
-    this.timezone = timezone;
     this.root = app.apiRoot;
     this.mapFormat = app.mapFormat;
     const { secrets } = tokens;
@@ -74,7 +84,7 @@ export class CallRunner {
    */
   call(
     operation: Operation,
-    { path = [], query, body, headers }: OperationRequest,
+    { path = [], query, body, headers, stream }: OperationRequest,
     options: CallOptions = NO_OPTIONS,
   ): Promise<BufferedResponse> {
     const { root, tenantId, mapFormat } = this;
@@ -100,42 +110,40 @@ export class CallRunner {
         body: encoded.body,
       },
       options,
+      stream,
     );
   }
 
-  /**
-   * Sends a request that openapi-fetch has put together. Its URL must be the
-   * operation's for this tenant.
-   */
-  send(
-    operation: Operation,
-    request: WireRequest,
-    options: CallOptions = NO_OPTIONS,
-  ): Promise<BufferedResponse> {
-    const own = { ...this.#engine.app.headers, ...request.headers };
+  async send({
+    operation,
+    request,
+    options,
+    stream,
+  }: PathCall): Promise<PathAnswer> {
+    const engine = this.#engine;
+    const own = { ...engine.app.headers, ...request.headers };
     const headers = mergeHeaders(operation, own, options.headers);
-    return this.#run(this.#engine, operation, { ...request, headers }, options);
+    const sent = { ...request, headers };
+    try {
+      return await this.#run(engine, operation, sent, options, stream);
+    } catch (error) {
+      if (!ServiceTitanApiError.isInstance(error)) throw error;
+      return { error, response: responseOf(error) };
+    }
   }
 
   /**
-   * A GET to an address outside ServiceTitan (a file's storage), without
-   * ServiceTitan's headers and the connection's, with the same limits and
-   * clock. The caller checks where the address leads.
+   * Sends a request that may lead anywhere: without the connection's headers,
+   * token and rate limit, with its clock and options.
    */
-  fetchOutside(
+  sendUnsigned(
     operation: Operation,
-    url: string,
-    options: CallOptions = NO_OPTIONS,
+    request: WireRequest,
+    options: CallOptions,
+    stream: BodyStream,
   ): Promise<BufferedResponse> {
-    const file: Operation = {
-      ...operation,
-      kind: "binary",
-      retry: "read",
-      serial: false,
-    };
-    const headers = mergeHeaders(file, NO_HEADERS, options.headers);
     const unsigned = { ...this.#engine, tokens: undefined };
-    return this.#run(unsigned, file, { method: "GET", url, headers }, options);
+    return this.#run(unsigned, operation, request, options, stream);
   }
 
   /** ms since 1970, by the connection's clock. */
@@ -185,12 +193,13 @@ export class CallRunner {
     operation: Operation,
     request: WireRequest,
     options: CallOptions,
+    stream?: BodyStream,
   ): Promise<BufferedResponse> {
     checkOptions(operation, options);
     if (engine.app.readOnly && operation.retry !== "read")
       throw inputError(operation, "readOnly: this connection only reads.");
     const scope = this.#begin(options.signal);
-    return runCall(engine, operation, request, options, scope);
+    return runCall(engine, operation, request, options, scope, stream);
   }
 
   #begin(signal: AbortSignal | undefined): Scope {

@@ -8,11 +8,12 @@ import { ActiveCall, type WireRequest } from "./active-call.js";
 import { throughCallLayers } from "./call-layers.js";
 import type { Engine } from "./engine.js";
 import type { Scope } from "./scope.js";
-import { streamBody } from "./stream-body.js";
+import type { BodyStream } from "./stream-body.js";
 
 /**
  * Runs one call through every ring of the pipeline. The body of a file is left
  * as a stream, and the call lasts until that has been read.
+ * @param stream makes that stream, for operations whose answer is a file
  */
 export async function runCall(
   engine: Engine,
@@ -20,6 +21,7 @@ export async function runCall(
   request: WireRequest,
   options: CallOptions,
   scope: Scope,
+  stream?: BodyStream,
 ): Promise<BufferedResponse> {
   const call = new ActiveCall(engine, operation, options, scope);
   call.url = request.url;
@@ -29,8 +31,8 @@ export async function runCall(
   try {
     call.emit("call-start");
     let answer = await throughCallLayers(call, request);
-    if (operation.kind === "binary") {
-      const response = streamBody(answer.response, call, () => call.release());
+    if (stream && operation.kind === "binary") {
+      const response = stream(answer.response, call, () => call.release());
       answer = { ...answer, response };
       streaming = true;
     }

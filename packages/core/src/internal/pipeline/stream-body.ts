@@ -4,6 +4,12 @@ import type { ActiveCall } from "./active-call.js";
 import { ignore } from "./read-text.js";
 
 /**
+ * Hands out the body of a file. Passed in by those who read files, so that a
+ * program that reads none does not bundle it.
+ */
+export type BodyStream = typeof streamBody;
+
+/**
  * A response whose body may be read at the consumer's pace. `timeout` counts
  * only while the consumer waits for a chunk; the end of the call ends the body.
  * @param onDone called once the body is read, failed or cancelled

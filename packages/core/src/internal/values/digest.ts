@@ -7,5 +7,5 @@ export function digest(text: string): number {
     b = Math.imul(b ^ text.charCodeAt(i), 0x5f356495);
     a ^= a >>> 15;
   }
-  return a * 2 ** 21 + ((b ^ (b >>> 15)) >>> 11);
+  return (a >>> 0) * 2 ** 21 + ((b ^ (b >>> 15)) >>> 11);
 }
