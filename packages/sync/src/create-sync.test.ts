@@ -392,3 +392,27 @@ test("a clock that is ahead of the server's skips no change", async () => {
     { name: "Ada" },
   ]);
 });
+
+test("rows of the year 1 and gaps of years cost few requests, newest first", async () => {
+  copy = await startCopy(["vendors"]);
+  const rows = copy.fake.rows("inventory", "vendors");
+  const [first, second] = rows.ids() as [number, number];
+  rows.update(first, { createdOn: "0001-01-01T00:00:00Z" });
+  rows.update(second, { createdOn: "1999-05-05T00:00:00Z" });
+  expect(await copy.run({ newestFirst: true })).toMatchObject({
+    outcome: "done",
+  });
+  expect(copy.query("SELECT count(*) AS n FROM vendors")).toEqual([{ n: 40 }]);
+  const asked = copy.fake.requests.filter(
+    ({ query }) => query["createdBefore"],
+  );
+  expect(asked.length).toBeLessThan(60);
+  // The history was read whole, so no sweep is due.
+  const whole = copy.fake.requests.filter(
+    ({ path, query }) =>
+      path.endsWith("/vendors") &&
+      !query["createdBefore"] &&
+      !query["modifiedOnOrAfter"],
+  );
+  expect(whole).toEqual([]);
+});

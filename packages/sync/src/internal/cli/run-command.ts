@@ -86,6 +86,7 @@ function summaryOf(
   progress: Progress,
 ): string {
   const { outcome, rows, duration, streams, error } = result;
+  if (streams.length === 0 && error !== undefined) return error;
   const time = Math.max(duration, 1);
   const refused = streams.filter(({ status }) => status === "refused");
   const how = {

@@ -17,9 +17,15 @@ export function needsBackfill(
 }
 
 /**
- * Reads the rows that were created in the newest month not read yet. What
- * changes meanwhile is read by the feed or as modified, from when the first
- * month was begun.
+ * Windows without rows before the rest is read at once: years may lie between
+ * rows, and the creation of some is the year 1.
+ */
+const MOST_EMPTY = 6;
+
+/**
+ * Reads the rows that were created in the newest month not read yet, or in
+ * twice as many months after each that had none. What changes meanwhile is read
+ * by the feed or as modified, from when the first month was begun.
  */
 export async function* readMonth(
   list: ListRead,
@@ -28,29 +34,43 @@ export async function* readMonth(
 ): AsyncGenerator<Step> {
   const startedAt = position?.startedAt ?? iso(context.now());
   const before = position?.before ?? startedAt;
-  const from = startOfMonthBefore(before);
-  const month = { createdOnOrAfter: from, createdBefore: before };
+  const empty = position?.empty ?? 0;
+  const from =
+    empty > MOST_EMPTY ? undefined : startOfMonths(before, 2 ** empty);
+  const window = {
+    ...(from !== undefined && { createdOnOrAfter: from }),
+    createdBefore: before,
+  };
   let isEmpty = true;
-  for await (const { data } of pagesOf(list, month, context)) {
+  for await (const { data } of pagesOf(list, window, context)) {
     isEmpty &&= data.length === 0;
     yield {
       rows: data,
       source: "list",
-      position: { backfill: { before, startedAt } },
+      position: { backfill: { before, startedAt, empty } },
     };
   }
-  const isLast = isEmpty && !(await hasOlder(list, from, context));
+  const isLast =
+    from === undefined || (isEmpty && !(await hasOlder(list, from, context)));
   yield {
     rows: [],
     source: "list",
-    position: { backfill: { before: isLast ? null : from, startedAt } },
+    position: isLast
+      ? { backfill: { before: null, startedAt }, sweep: { last: startedAt } }
+      : {
+          backfill: { before: from, startedAt, empty: isEmpty ? empty + 1 : 0 },
+        },
   };
 }
 
-/** 2026-03-15T… → 2026-03-01T…, 2026-03-01T00:00 → 2026-02-01T00:00 */
-function startOfMonthBefore(time: string): string {
+/**
+ * 2026-03-15T… → 2026-03-01T…, 2026-03-01T00:00 → 2026-02-01T00:00, and more
+ * months back.
+ */
+function startOfMonths(time: string, months: number): string {
   const date = new Date(Date.parse(time) - 1);
-  return iso(Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), 1));
+  const month = date.getUTCMonth() - (months - 1);
+  return iso(Date.UTC(date.getUTCFullYear(), month, 1));
 }
 
 async function hasOlder(

@@ -41,6 +41,8 @@ export interface SweepPosition {
 export interface BackfillPosition {
   /** Rows created before this are still to be read; null: none are left. */
   readonly before: string | null;
+  /** How many windows before this one had no rows. */
+  readonly empty?: number;
   /** What changed after this is read by the feed or the list. */
   readonly startedAt: string;
 }

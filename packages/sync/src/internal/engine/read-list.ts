@@ -54,7 +54,12 @@ export async function* readModified(
 }
 
 /** Whether a list is due to be read whole, to find rows that are gone. */
-export function isSweepDue({ sweep }: Position, now: number): boolean {
+export function isSweepDue(
+  { sweep, backfill }: Position,
+  now: number,
+): boolean {
+  // The history is still being read, newest first.
+  if (backfill && backfill.before !== null) return false;
   if (sweep?.startedAt !== undefined || sweep?.last === undefined) return true;
   return now - Date.parse(sweep.last) >= SWEEP_EVERY;
 }
