@@ -14,11 +14,20 @@ const OWNED: Readonly<Record<string, string>> = {
   bookings: "booking_id",
 };
 
+/** Their personal data is that of staff and vendors. */
+const KEPT: ReadonlySet<string> = new Set([
+  ...["activities", "appointment_assignments", "gross_pay_items"],
+  ...["job_splits", "job_timesheets", "payroll_adjustments"],
+  ...["inventory_adjustments", "inventory_bills", "purchase_orders"],
+  ...["purchase_order_requests", "receipts", "returns", "transfers"],
+  ...["ap_bills", "ap_credits", "ap_payments"],
+]);
+
 /**
  * Deletes customers from a store, for requests to be forgotten: their rows,
  * those that refer to them in tables with personal data, and those that refer
- * to these, such as the notes of their jobs. Rows without personal data, such as
- * timesheets, stay.
+ * to these, such as the notes of their jobs. What is about staff, stock and
+ * vendors stays: timesheets, pay, purchase orders.
  *
  * They come back with their next change unless they are deleted in ServiceTitan
  * first.
@@ -69,6 +78,7 @@ export async function eraseCustomers(
 /** Whether erasing what a column refers to erases the rows of its table. */
 function refersTo(table: Table, column: string): boolean {
   return (
+    !KEPT.has(table.name) &&
     table.columns.some(({ name }) => name === column) &&
     (table.parent !== undefined ||
       table.columns.some(({ personal }) => personal === true))

@@ -54,7 +54,10 @@ async function openFile(path: string, timeout: number): Promise<DatabaseSync> {
   try {
     if (path !== ":memory:" && !existsSync(path))
       closeSync(openSync(path, "a", 0o600));
-    return new DatabaseSync(path, { timeout });
+    const database = new DatabaseSync(path);
+    // The option `timeout` is newer than Node 22.13.
+    database.exec(`PRAGMA busy_timeout = ${timeout}`);
+    return database;
   } catch (error) {
     throw storeError(path, error);
   }

@@ -92,9 +92,9 @@ export class SqliteStore implements Store {
   async streams(tenantId?: number): Promise<readonly StreamState[]> {
     return this.#ask(() =>
       this.#statement(
-        "SELECT * FROM st_streams WHERE ?1 IS NULL OR tenant_id = ?1 ORDER BY tenant_id, stream",
+        "SELECT * FROM st_streams WHERE ? IS NULL OR tenant_id = ? ORDER BY tenant_id, stream",
       )
-        .all(tenantId ?? null)
+        .all(tenantId ?? null, tenantId ?? null)
         .map(streamState),
     );
   }
@@ -127,11 +127,11 @@ export class SqliteStore implements Store {
     const key = quoted(table.key[0] as string);
     return this.#ask(() =>
       this.#statement(
-        `SELECT DISTINCT ${key} AS key FROM ${quoted(table.name)} WHERE _tenant_id = ?1 ` +
-          "AND _deleted_at IS NULL AND (?2 IS NULL OR _seen_at > ?2) " +
-          `AND (?3 IS NULL OR ${key} > ?3) ORDER BY ${key} LIMIT ?4`,
+        `SELECT DISTINCT ${key} AS key FROM ${quoted(table.name)} WHERE _tenant_id = ? ` +
+          "AND _deleted_at IS NULL AND (? IS NULL OR _seen_at > ?) " +
+          `AND (? IS NULL OR ${key} > ?) ORDER BY ${key} LIMIT ?`,
       )
-        .all(tenantId, seenSince, after, limit)
+        .all(tenantId, seenSince, seenSince, after, after, limit)
         .map((row) => row["key"] as string | number),
     );
   }
@@ -268,8 +268,11 @@ export class SqliteStore implements Store {
         database.exec("COMMIT");
         return result;
       } catch (error) {
-        // A full disk has rolled it back already.
-        if (database.isTransaction) database.exec("ROLLBACK");
+        try {
+          database.exec("ROLLBACK");
+        } catch {
+          // A full disk has rolled it back already.
+        }
         throw error;
       }
     });

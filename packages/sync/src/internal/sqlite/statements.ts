@@ -5,7 +5,7 @@ import { quoted, storedColumns, storedKey } from "../sql/columns.js";
 export interface WriteSql {
   /**
    * Writes a row unless it is older than the stored one. Parameters: tenant,
-   * values, seen at, deleted at, raw (if kept).
+   * values, seen at, deleted at, raw (if kept), listed at (of a list).
    */
   readonly write: string;
   /**
@@ -25,11 +25,8 @@ export function writeSql(table: Table, source?: Source): WriteSql {
   const all = ["_tenant_id", ...names, "_seen_at", "_deleted_at", ...raw];
   const target = quoted(table.name);
   const key = storedKey(table);
-  const seenAt = names.length + 2;
-  const places = [
-    ...all.map((_, index) => `?${index + 1}`),
-    ...listed.map(() => `?${seenAt}`),
-  ];
+  // Numbered parameters do not work in Node 22.13.
+  const places = [...all, ...listed].map(() => "?");
   const fromFeed = table.merged === true && source === "feed";
   const sets = [...all, ...listed]
     .filter((name) => !key.includes(name))

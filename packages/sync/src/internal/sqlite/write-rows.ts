@@ -33,12 +33,19 @@ export class RowWriter {
     saved: { written: number; older: number },
   ): void {
     const { write, writeOwn, key, own } = this.#writer(table, source);
-    const listedAt = source === "list" ? [at] : [];
+    const listedAt = table.merged && source === "list" ? [at] : [];
     for (const row of rows) {
       const values = row.values.map(forSqlite);
       const raw = table.raw ? [row.raw] : [];
       const deletedAt = row.deleted ? at : null;
-      const { changes } = write.run(tenantId, ...values, at, deletedAt, ...raw);
+      const { changes } = write.run(
+        tenantId,
+        ...values,
+        at,
+        deletedAt,
+        ...raw,
+        ...listedAt,
+      );
       const pick = (place: number) => values[place] ?? null;
       if (changes === 0) {
         saved.older++;
