@@ -1,8 +1,11 @@
 import { readFileSync } from "node:fs";
-import { afterEach, describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { type Copy, startCopy } from "../test/copy.js";
 import { eraseCustomers } from "./erase-customers.js";
 import { sqlite } from "./sqlite.js";
+
+// Each starts a server; on a busy machine that takes seconds.
+vi.setConfig({ testTimeout: 30_000 });
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;

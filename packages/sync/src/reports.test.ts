@@ -1,6 +1,9 @@
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { type Copy, startCopy } from "../test/copy.js";
 import type { ReportSource } from "./report-stream.js";
+
+// Each starts a server; on a busy machine that takes seconds.
+vi.setConfig({ testTimeout: 30_000 });
 
 let copy: Copy;
 let data: object[];

@@ -1,7 +1,10 @@
 import { DatabaseSync } from "node:sqlite";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { type Copy, startCopy } from "../test/copy.js";
 import type { Table } from "./table.js";
+
+// Each starts a server; on a busy machine that takes seconds.
+vi.setConfig({ testTimeout: 30_000 });
 
 let copy: Copy;
 beforeEach(async () => {
