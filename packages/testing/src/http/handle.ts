@@ -1,3 +1,4 @@
+import type { Call } from "../operations/call.js";
 import { answerCall } from "../operations/dispatch.js";
 import { blob, type Files } from "../operations/files.js";
 import { queryOf } from "../operations/parameters.js";
@@ -50,13 +51,27 @@ export async function handle(
   }
   const entry = record.add(received);
   const fault = faults.take(entry);
-  const run = async () => answer(parts, received, target);
+  const dropped = (fields: readonly string[]) => {
+    if (fields.length === 0) return;
+    const {
+      query = [],
+      unfiltered = [],
+      fields: known = [],
+    } = entry.ignored ?? {};
+    entry.ignored = { query, unfiltered, fields: [...known, ...fields] };
+  };
+  const run = async () => answer(parts, received, target, dropped);
   const response = await (fault ? throughFault(fault, run, closed) : run());
   entry.status = response.status;
   return response;
 }
 
-function answer(parts: Parts, received: Received, target: Target): Response {
+function answer(
+  parts: Parts,
+  received: Received,
+  target: Target,
+  dropped: Call["dropped"],
+): Response | Promise<Response> {
   const { appKey, modules, tenancies, files, grants, tokens } = parts;
   if (target.kind === "token") return tokens.answer(received);
   if (target.kind === "file") return blob(files, received);
@@ -75,6 +90,7 @@ function answer(parts: Parts, received: Received, target: Target): Response {
       values,
       received: { ...received, body: takeBody(endpoint, received.body).body },
       query: queryOf(endpoint.operation, received.query),
+      dropped,
     })
   );
 }

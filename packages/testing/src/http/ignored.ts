@@ -87,7 +87,12 @@ export function droppedField(endpoint: Endpoint, path: string): string {
   const top = Object.keys(
     schemas.resolve(operation.body?.schema ?? {}).properties ?? {},
   );
-  const hint = path.includes(".") ? "" : didYouMean(name, top);
+  const hint =
+    module.id === "reporting" && path.startsWith("parameters.")
+      ? " Its report has no such parameter: the report's description lists those it has."
+      : path.includes(".")
+        ? ""
+        : didYouMean(name, top);
   return (
     `${operation.id} drops ${path}.` +
     (instead ? ` Instead, ${instead}.` : hint)

@@ -45,6 +45,8 @@ export interface Call {
   readonly received: Received;
   /** Values of a query parameter; empty if it was not sent. */
   readonly query: (name: string) => readonly string[];
+  /** Records fields of the body that turn out to have no effect. */
+  readonly dropped: (fields: readonly string[]) => void;
 }
 
 /** The collection of a call, with the path values filled in. */

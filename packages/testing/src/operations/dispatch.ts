@@ -9,7 +9,7 @@ import { report } from "./reports/reports.js";
 import { write } from "./write.js";
 
 /** Answers a call that has passed all checks. */
-export function answerCall(call: Call): Response {
+export function answerCall(call: Call): Response | Promise<Response> {
   const { operation } = call.endpoint;
   const refused = missingParent(call) ?? inactiveCustomer(call);
   if (refused) return refused;
@@ -30,7 +30,7 @@ export function answerCall(call: Call): Response {
   }
 }
 
-function read(call: Call): Response {
+function read(call: Call): Response | Promise<Response> {
   return listedRow(call.endpoint) ? list(call) : item(call);
 }
 

@@ -3,6 +3,7 @@ import type { Schema } from "../model/types.js";
 import { Collection } from "../state/collection.js";
 import { momentOf } from "./filters/comparisons.js";
 import type { Target } from "./filters/target.js";
+import { REST, withRests } from "./rests.js";
 
 /** A property to sort by, and the direction. */
 export interface Order {
@@ -84,7 +85,7 @@ export function inOrder(
       (property === "id" && typeof rows.idAt(0) === "number"));
   return natural
     ? merged(rows, descending ? backwards() : positions(), key, descending)
-    : sorted([...positions()], key, descending);
+    : sortedWithRests(positions(), key, descending);
 }
 
 function keyOf(
@@ -134,16 +135,39 @@ function compare(a: Key, b: Key): number {
   return typeof a === "number" ? -1 : 1;
 }
 
+interface Keyed {
+  readonly position: number;
+  readonly value: Key;
+}
+
+/** Sorts in place. */
+function byKey(rows: Keyed[], descending: boolean): Keyed[] {
+  const direction = descending ? -1 : 1;
+  return rows.sort((a, b) => compare(a.value, b.value) * direction);
+}
+
 function sorted(
-  positions: number[],
+  positions: readonly number[],
   key: (position: number) => Key,
   descending: boolean,
 ): number[] {
-  const direction = descending ? -1 : 1;
-  return positions
-    .map((position) => ({ position, value: key(position) }))
-    .sort((a, b) => compare(a.value, b.value) * direction)
-    .map(({ position }) => position);
+  const rows = positions.map((position) => ({
+    position,
+    value: key(position),
+  }));
+  return byKey(rows, descending).map(({ position }) => position);
+}
+
+function* sortedWithRests(
+  positions: Iterable<number>,
+  key: (position: number) => Key,
+  descending: boolean,
+): IterableIterator<number> {
+  const rows: Keyed[] = [];
+  for (const position of withRests(positions))
+    if (position === REST) yield REST;
+    else rows.push({ position, value: key(position) });
+  for (const { position } of byKey(rows, descending)) yield position;
 }
 
 /** Merges untouched rows, which are in order, with the changed ones. */
@@ -160,6 +184,10 @@ function* merged(
   );
   let next = 0;
   for (const position of positions) {
+    if (position === REST) {
+      yield REST;
+      continue;
+    }
     if (rows.change(position)) continue;
     const value = key(position);
     for (; next < changed.length; next += 1) {

@@ -8,6 +8,7 @@ import { asAsked } from "./as-asked.js";
 import { type Call, collectionOfCall, successSchema } from "./call.js";
 import { listedRow, rowsProperty } from "./list-shape.js";
 import { listingOf } from "./listing.js";
+import { mapWithRests } from "./rests.js";
 
 /** Most rows of a list without pages. */
 const WHOLE_LIST = 1_000;
@@ -16,7 +17,7 @@ const DEFAULT_PAGE_SIZE = 50;
 /**
  * Answers a list: one page, or the whole list if the operation has no pages.
  */
-export function list(call: Call): Response {
+export async function list(call: Call): Promise<Response> {
   const { operation, schemas } = call.endpoint;
   const schema = successSchema(call) ?? {};
   const rowSchema = listedRow(call.endpoint) ?? {};
@@ -36,14 +37,17 @@ export function list(call: Call): Response {
       )
     : WHOLE_LIST;
   const start = (page - first) * pageSize;
-  const rows = found.slice(start, start + pageSize).map(show);
+  const rows = await mapWithRests(
+    await found.slice(start, start + pageSize),
+    show,
+  );
   if (typeOf(schema) === "array") return json(200, rows);
 
   const known: Record<string, unknown> = {
     page,
     pageSize,
-    hasMore: found.hasMoreThan(start + pageSize),
-    totalCount: wantsTotal(call) ? found.count : null,
+    hasMore: await found.hasMoreThan(start + pageSize),
+    totalCount: wantsTotal(call) ? await found.count() : null,
     [rowsProperty(schema)]: rows,
   };
   return json(200, envelope(call, schema, collection, known));

@@ -5,10 +5,11 @@ import { type Filter, filterOf } from "./filters/filter.js";
 import { ordering, ruleOf } from "./filters/index.js";
 import { type Target, targetOf } from "./filters/target.js";
 import { inOrder, orderOf } from "./list-order.js";
+import { othersFirst, REST, withRests } from "./rests.js";
 
 /**
  * The positions of a list, looked for as far as pages ask: the next page goes
- * on where the last one ended.
+ * on where the last one ended. Other requests are answered meanwhile.
  */
 export class Listing {
   readonly #source: Iterator<number>;
@@ -19,27 +20,28 @@ export class Listing {
     this.#source = source[Symbol.iterator]();
   }
 
-  slice(start: number, end: number): number[] {
-    this.#reach(end);
+  async slice(start: number, end: number): Promise<number[]> {
+    await this.#reach(end);
     return this.#found.slice(start, end);
   }
 
   /** Whether there are more than so many. */
-  hasMoreThan(count: number): boolean {
-    this.#reach(count + 1);
+  async hasMoreThan(count: number): Promise<boolean> {
+    await this.#reach(count + 1);
     return this.#found.length > count;
   }
 
   /** How many there are; looks at all rows. */
-  get count(): number {
-    this.#reach(Number.POSITIVE_INFINITY);
+  async count(): Promise<number> {
+    await this.#reach(Number.POSITIVE_INFINITY);
     return this.#found.length;
   }
 
-  #reach(count: number): void {
+  async #reach(count: number): Promise<void> {
     while (!this.#complete && this.#found.length < count) {
       const { done, value } = this.#source.next();
       if (done) this.#complete = true;
+      else if (value === REST) await othersFirst();
       else this.#found.push(value);
     }
   }
@@ -155,10 +157,12 @@ function exists({ rows }: Target, position: number): boolean {
   return rows.find(rows.idAt(position)) === position;
 }
 
+/** The positions that all filters keep, with rests. */
 function* only(
   positions: Iterable<number>,
   keeps: readonly ((position: number) => boolean)[],
 ): IterableIterator<number> {
-  for (const position of positions)
-    if (keeps.every((keep) => keep(position))) yield position;
+  for (const position of withRests(positions))
+    if (position === REST || keeps.every((keep) => keep(position)))
+      yield position;
 }

@@ -20,7 +20,9 @@ export const customer: FactsOf = (row, books, shows) => ({
   ...(row.fresh
     ? {}
     : { type: row.person.company ? "Commercial" : "Residential" }),
-  balance: dollars(owed(row.index, books)),
+  get balance() {
+    return dollars(owed(row.index, books));
+  },
   mergedToId: mergedTo(row),
 });
 

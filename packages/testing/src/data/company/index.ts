@@ -1,5 +1,6 @@
 import * as accounts from "./accounts.js";
 import * as customers from "./customers.js";
+import * as estimates from "./estimates.js";
 import * as jobs from "./jobs.js";
 import * as money from "./money.js";
 import * as others from "./others.js";
@@ -66,8 +67,8 @@ const facts: Readonly<Record<string, FactsOf>> = {
   "payroll/payrolls": staff.payroll,
   "reporting/report-categories": reportCategory,
   "reporting/reports": report,
-  "salestech/estimates": money.estimate,
-  "salestech/estimates/items": money.estimateItem,
+  "salestech/estimates": estimates.estimate,
+  "salestech/estimates/items": estimates.estimateItem,
   "settings/technicians": staff.technician,
   "task-management/tasks": others.task,
   "telecom/calls": others.call,

@@ -1,3 +1,4 @@
+import { once } from "../../once.js";
 import { PROJECT_EVERY } from "../counts.js";
 import { mix } from "../random.js";
 import type { Row } from "../row.js";
@@ -16,44 +17,60 @@ import {
 const jobs = "jpm/jobs";
 const appointments = "jpm/appointments";
 
+/** What takes longest is worked out when a view or a filter asks for it. */
 export const job: FactsOf = (row, books) => {
-  const visits = books.children(appointments, jobs, row.index);
-  const bill = books.children("accounting/invoices", jobs, row.index)[0];
-  const first = visits[0];
-  const last = visits.at(-1);
-  const shared = {
-    jobNumber: numberAt(row.index),
-    appointmentCount: visits.length,
-    firstAppointmentId: first === undefined ? 0 : books.id(appointments, first),
-    lastAppointmentId: last === undefined ? 0 : books.id(appointments, last),
-    invoiceId: bill === undefined ? 0 : books.id("accounting/invoices", bill),
-    estimateIds: books
-      .children("salestech/estimates", jobs, row.index)
-      .map((at) => books.id("salestech/estimates", at)),
-    equipmentIds: [],
-    total:
-      bill === undefined
-        ? 0
-        : dollars(cents(books.value("accounting/invoices", bill, "total"))),
-    bookingId: null,
-    membershipId: null,
-    recallForId: null,
-    warrantyId: null,
-    createdFromEstimateId: null,
-    jobGeneratedLeadSource: null,
-    projectId: null,
-  };
-  return row.fresh
+  const visits = once(() => books.children(appointments, jobs, row.index));
+  const bill = once(
+    () => books.children("accounting/invoices", jobs, row.index)[0],
+  );
+  const visitId = (at: number | undefined) =>
+    at === undefined ? 0 : books.id(appointments, at);
+  const own = row.fresh
     ? {
-        ...shared,
         ...ownerOf("crm/locations", row.written["locationId"], books, [
           "customer",
         ]),
         jobStatus: "Scheduled",
         completedOn: null,
         leadCallId: null,
+        recallForId: null,
+        projectId: null,
       }
-    : { ...shared, ...planned(row, books) };
+    : planned(row, books);
+  return {
+    ...own,
+    jobNumber: numberAt(row.index),
+    get appointmentCount() {
+      return visits().length;
+    },
+    get firstAppointmentId() {
+      return visitId(visits()[0]);
+    },
+    get lastAppointmentId() {
+      return visitId(visits().at(-1));
+    },
+    get invoiceId() {
+      const at = bill();
+      return at === undefined ? 0 : books.id("accounting/invoices", at);
+    },
+    get estimateIds() {
+      return books
+        .children("salestech/estimates", jobs, row.index)
+        .map((at) => books.id("salestech/estimates", at));
+    },
+    get total() {
+      const at = bill();
+      return at === undefined
+        ? 0
+        : dollars(cents(books.value("accounting/invoices", at, "total")));
+    },
+    equipmentIds: [],
+    bookingId: null,
+    membershipId: null,
+    warrantyId: null,
+    createdFromEstimateId: null,
+    jobGeneratedLeadSource: null,
+  };
 };
 
 function planned({ world, index }: Row, books: Books) {

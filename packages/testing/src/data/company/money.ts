@@ -1,4 +1,5 @@
-import { hash, mix, pick } from "../random.js";
+import { once } from "../../once.js";
+import { mix, pick } from "../random.js";
 import { given } from "../references.js";
 import type { Row } from "../row.js";
 import { timestamp } from "../times.js";
@@ -8,13 +9,13 @@ import { PAYMENTS_A_DEPOSIT } from "./deposits.js";
 import { generatedTotal, lineOf } from "./invoice-lines.js";
 import { projectOf } from "./jobs.js";
 import { numberAt, numberOf, ownerOf } from "./owners.js";
+import { sums } from "./sums.js";
 import {
   type Books,
   cents,
   DAY,
   dollars,
   type FactsOf,
-  HOUR,
   TAX,
   text,
 } from "./types.js";
@@ -22,7 +23,6 @@ import {
 const invoices = "accounting/invoices";
 const items = "accounting/invoice-items";
 const payments = "accounting/payments";
-const estimateItems = "salestech/estimates/items";
 
 export const invoiceItem: FactsOf = (row, books) => {
   if (row.fresh) return bornItem(row.written);
@@ -59,62 +59,87 @@ function bornItem(written: Readonly<Record<string, unknown>>) {
   };
 }
 
-/** Subtotal, tax and total of a document with lines, in cents. */
-function sums(lines: readonly number[], collection: string, books: Books) {
-  let subtotal = 0;
-  for (const at of lines)
-    subtotal += cents(books.value(collection, at, "total"));
-  const tax = Math.round(subtotal * TAX);
-  return { subtotal, tax, total: subtotal + tax };
+/** What an invoice comes to, worked out when it is asked for. */
+function amountsOf(
+  { world, index, fresh, written }: Row,
+  books: Books,
+  shows: (field: string) => boolean,
+) {
+  const lines = once(() => books.children(items, invoices, index));
+  const sum = once(() => sums(lines(), items, books));
+  const subtotal = once(() =>
+    cents(written["subTotal"] ?? dollars(sum().subtotal)),
+  );
+  const tax = once(() =>
+    cents(written["salesTax"] ?? dollars(Math.round(subtotal() * TAX))),
+  );
+  return {
+    items: () =>
+      lines().length === 0
+        ? null
+        : shows("items")
+          ? lines().map((at) => books.row(items, at))
+          : [],
+    subtotal,
+    tax,
+    balance: () => {
+      const paid = !fresh && world.children(payments, index).length > 0;
+      return (
+        subtotal() +
+        tax() -
+        (paid ? generatedTotal(world, index) : 0) -
+        (fresh ? 0 : creditedTo(world, index))
+      );
+    },
+  };
 }
 
 export const invoice: FactsOf = (row, books, shows) => {
-  const { world, index, fresh, written } = row;
-  const lines = books.children(items, invoices, index);
-  const sum = sums(lines, items, books);
-  const subtotal = cents(written["subTotal"] ?? dollars(sum.subtotal));
-  const tax = cents(written["salesTax"] ?? dollars(Math.round(subtotal * TAX)));
-  const total = subtotal + tax;
-  const paid = fresh ? [] : world.children(payments, index);
-  const balance =
-    total -
-    (paid.length > 0 ? generatedTotal(world, index) : 0) -
-    (fresh ? 0 : creditedTo(world, index));
-  const shared = {
-    items:
-      lines.length === 0
-        ? null
-        : shows("items")
-          ? lines.map((at) => books.row(items, at))
-          : [],
-    subTotal: text(subtotal),
-    salesTax: text(tax),
-    total: text(total),
-    balance: text(balance),
+  const amounts = amountsOf(row, books, shows);
+  return {
+    ...(row.fresh ? bornInvoice(row, books) : invoiceOfJob(row)),
     discountTotal: "0.00",
     adjustmentToId: null,
+    get items() {
+      return amounts.items();
+    },
+    get subTotal() {
+      return text(amounts.subtotal());
+    },
+    get salesTax() {
+      return text(amounts.tax());
+    },
+    get total() {
+      return text(amounts.subtotal() + amounts.tax());
+    },
+    get balance() {
+      return text(amounts.balance());
+    },
   };
-  if (fresh)
-    return {
-      ...shared,
-      ...ofJob(given(written, "jobId"), books),
-      invoiceConfiguration: "JobInvoice",
-      reviewStatus: "NeedsReview",
-      sentStatus: "NotSent",
-      syncStatus: "Pending",
-      paidOn: null,
-      depositedOn: null,
-    };
+};
+
+function bornInvoice({ written }: Row, books: Books) {
+  return {
+    ...ofJob(given(written, "jobId"), books),
+    invoiceConfiguration: "JobInvoice",
+    reviewStatus: "NeedsReview",
+    sentStatus: "NotSent",
+    syncStatus: "Pending",
+    paidOn: null,
+    depositedOn: null,
+  };
+}
+
+function invoiceOfJob({ world, index }: Row) {
   const job = world.parent(invoices, index)?.index ?? 0;
   const { end } = world.job(job);
-  const last = paid.at(-1);
+  const last = world.children(payments, index).at(-1);
   const settled =
     last === undefined
       ? null
       : timestamp(world.lifetime(payments, last).created);
   const project = projectOf(world, job);
   return {
-    ...shared,
     referenceNumber: numberAt(job),
     invoiceDate: timestamp(end - (end % DAY)),
     dueDate: timestamp(end - (end % DAY) + 30 * DAY),
@@ -127,7 +152,7 @@ export const invoice: FactsOf = (row, books, shows) => {
     sentStatus: settled ? "Opened" : "Sent",
     syncStatus: settled ? "Posted" : "Pending",
   };
-};
+}
 
 /** What a new invoice has in common with its job. */
 function ofJob(id: unknown, books: Books) {
@@ -161,21 +186,25 @@ export const payment: FactsOf = ({
 }) => {
   if (fresh) return { syncStatus: "Pending", refundedPaymentId: null };
   const bill = world.parent(collection, index)?.index ?? 0;
-  const amount = paymentAmount(world, index);
+  const amount = once(() => text(paymentAmount(world, index)));
   const deposits = "accounting/bank-deposits";
   const deposit = Math.floor(index / PAYMENTS_A_DEPOSIT);
   const job = world.parent(invoices, bill)?.index ?? 0;
   return {
-    total: text(amount),
+    get total() {
+      return amount();
+    },
     unappliedAmount: "0.00",
-    appliedTo: [
-      {
-        appliedTo: world.id(invoices, bill),
-        appliedAmount: text(amount),
-        appliedToReferenceNumber: numberAt(job),
-        appliedOn: timestamp(created),
-      },
-    ],
+    get appliedTo() {
+      return [
+        {
+          appliedTo: world.id(invoices, bill),
+          appliedAmount: amount(),
+          appliedToReferenceNumber: numberAt(job),
+          appliedOn: timestamp(created),
+        },
+      ];
+    },
     date: timestamp(created - (created % DAY)),
     type: pick(mix(key, 73), ["Check", "Credit Card", "Cash", "ACH"]),
     typeId: String(
@@ -187,81 +216,5 @@ export const payment: FactsOf = ({
         : null,
     refundedPaymentId: null,
     syncStatus: "Posted",
-  };
-};
-
-export const estimateItem: FactsOf = (row, books) => {
-  if (row.fresh) return {};
-  const { quantity, price, cost, total } = lineOf(row.key);
-  const up = row.world.parent(estimateItems, row.index)?.index ?? 0;
-  return {
-    estimateId: books.id("salestech/estimates", up),
-    qty: quantity,
-    unitRate: dollars(price),
-    total: dollars(total),
-    unitCost: dollars(cost),
-    totalCost: dollars(quantity * cost),
-    invoiceItemId: null,
-  };
-};
-
-/** The states of estimates, as the API writes them. */
-export const estimateStatus = {
-  Open: { value: 0, name: "Open" },
-  Sold: { value: 1, name: "Sold" },
-  Dismissed: { value: 2, name: "Dismissed" },
-} as const;
-
-function stateOf({ index, world }: Row, job: number) {
-  const { status } = world.job(job);
-  if (status === "Canceled") return estimateStatus.Dismissed;
-  if (status !== "Completed") return estimateStatus.Open;
-  if (index % 5 < 2) return estimateStatus.Sold;
-  return index % 5 === 2 ? estimateStatus.Dismissed : estimateStatus.Open;
-}
-
-function refersTo({ world, collection, index }: Row, target: string): number {
-  return world.id(target, world.reference(collection, index, target));
-}
-
-export const estimate: FactsOf = (row, books) => {
-  const { world, index, collection, fresh, written } = row;
-  const lines = books.children(estimateItems, "salestech/estimates", index);
-  const sum = sums(lines, estimateItems, books);
-  const shared = {
-    items: lines.map((at) => books.row(estimateItems, at)),
-    subtotal: dollars(sum.subtotal),
-    tax: dollars(sum.tax),
-  };
-  if (fresh) {
-    const { jobId } = written;
-    return {
-      ...shared,
-      status: estimateStatus.Open,
-      soldOn: null,
-      soldBy: null,
-      jobNumber: numberOf(jobId, books) ?? null,
-      ...ownerOf("jpm/jobs", jobId, books, [
-        "customer",
-        "location",
-        "businessUnit",
-      ]),
-    };
-  }
-  const job = world.parent(collection, index)?.index ?? 0;
-  const status = stateOf(row, job);
-  const sold = status === estimateStatus.Sold;
-  const seller =
-    mix(hash("seller"), index) % Math.max(1, world.count("settings/employees"));
-  return {
-    ...shared,
-    status,
-    jobId: world.id("jpm/jobs", job),
-    customerId: refersTo(row, "crm/customers"),
-    locationId: refersTo(row, "crm/locations"),
-    jobNumber: numberAt(job),
-    soldOn: sold ? timestamp(world.job(job).end + HOUR) : null,
-    soldBy: sold ? world.id("settings/employees", seller) : null,
-    projectId: null,
   };
 };

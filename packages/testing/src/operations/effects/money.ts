@@ -1,4 +1,4 @@
-import { estimateStatus } from "../../data/company/money.js";
+import { estimateStatus } from "../../data/company/estimates.js";
 import type { Write, WrittenRow } from "../written-row.js";
 import {
   type Effects,

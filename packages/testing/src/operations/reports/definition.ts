@@ -22,7 +22,7 @@ export interface Definition {
     label: string;
     dataType: DataType;
   }[];
-  rows(ledger: Ledger, selection: Selection): (() => unknown[])[];
+  rows(ledger: Ledger, selection: Selection): Promise<(() => unknown[])[]>;
 }
 
 /** The report at a position. */
@@ -51,7 +51,7 @@ function literal(
 ): Pick<Definition, "fields" | "rows"> {
   return {
     fields: columns.map(headOf),
-    rows: () => data.map((cells) => () => [...cells]),
+    rows: async () => data.map((cells) => () => [...cells]),
   };
 }
 
@@ -69,8 +69,8 @@ function chosen(
       const found = kind.columns[place];
       return found ? [headOf(found)] : [];
     }),
-    rows: (ledger, selection) =>
-      kind.rows(ledger, selection).map((cells) => () => {
+    rows: async (ledger, selection) =>
+      (await kind.rows(ledger, selection)).map((cells) => () => {
         const all = cells();
         return places.map((place) => all[place]);
       }),

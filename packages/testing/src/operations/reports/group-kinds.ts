@@ -1,3 +1,4 @@
+import { filterWithRests } from "../rests.js";
 import { estimates, soldEstimates, subtotalOf } from "./job-kinds.js";
 import { isIn, jobsIn, timeOf, unitOf } from "./jobs-in.js";
 import { type Column, cents, column, type Kind, kind, share } from "./kind.js";
@@ -91,11 +92,11 @@ const sales: readonly Column<Group>[] = [
 
 export const businessUnits: Kind = kind<Group>(
   byUnits,
-  (ledger, selection) =>
+  async (ledger, selection) =>
     groups(
       ledger,
       "settings/business-units",
-      jobsIn(ledger, selection, dateTypes.completed),
+      await jobsIn(ledger, selection, dateTypes.completed),
       unitOf,
       (id) => selection.isWanted("BusinessUnitIds", id),
     ),
@@ -104,11 +105,11 @@ export const businessUnits: Kind = kind<Group>(
 
 export const technicianBoard: Kind = kind<Group>(
   byTechnicians,
-  (ledger, selection) =>
+  async (ledger, selection) =>
     groups(
       ledger,
       technicians,
-      jobsIn(ledger, selection, dateTypes.completed),
+      await jobsIn(ledger, selection, dateTypes.completed),
       (books, job) => books.technician(job),
       (id) => selection.isWanted("TechnicianIds", id),
     ),
@@ -117,11 +118,11 @@ export const technicianBoard: Kind = kind<Group>(
 
 export const campaigns: Kind = kind<Group>(
   byCampaigns,
-  (ledger, selection) =>
+  async (ledger, selection) =>
     groups(
       ledger,
       "marketing/campaigns",
-      jobsIn(ledger, selection, dateTypes.created),
+      await jobsIn(ledger, selection, dateTypes.created),
       (books, job) => books.reference(jobs, job, "campaign"),
       (id) => selection.isWanted("CampaignIds", id),
     ),
@@ -150,20 +151,16 @@ function hoursOf(ledger: Ledger, sheet: number): number {
 export const visits: Kind = kind<number>(
   byTechnicians,
   (ledger, selection) =>
-    ledger
-      .positions(timesheets)
-      .filter(
-        (sheet) =>
-          isIn(
-            selection,
-            timeOf(ledger.value(timesheets, sheet, "arrivedOn")),
-          ) &&
-          selection.isWanted(
-            "TechnicianIds",
-            ledger.value(timesheets, sheet, "technicianId"),
-          ) &&
-          selection.isWanted("BusinessUnitIds", unitOfSheet(ledger, sheet)),
-      ),
+    filterWithRests(
+      ledger.positions(timesheets),
+      (sheet) =>
+        isIn(selection, timeOf(ledger.value(timesheets, sheet, "arrivedOn"))) &&
+        selection.isWanted(
+          "TechnicianIds",
+          ledger.value(timesheets, sheet, "technicianId"),
+        ) &&
+        selection.isWanted("BusinessUnitIds", unitOfSheet(ledger, sheet)),
+    ),
   [
     column("Technician", "String", (sheet, ledger) =>
       ledger.name(technicians, ledger.value(timesheets, sheet, "technicianId")),

@@ -139,8 +139,8 @@ export const jobCosting: Kind = kind(byDate, jobsIn, costing);
 
 export const jobDetail: Kind = kind<number>(
   byStatus,
-  (ledger, selection) =>
-    jobsIn(ledger, selection).filter((job) =>
+  async (ledger, selection) =>
+    (await jobsIn(ledger, selection)).filter((job) =>
       selection.isWanted("JobStatus", ledger.value(jobs, job, "jobStatus")),
     ),
   [
@@ -198,8 +198,8 @@ function days(ledger: Ledger, found: readonly number[]): Day[] {
 
 export const revenue: Kind = kind<Day>(
   byUnits,
-  (ledger, selection) =>
-    days(ledger, jobsIn(ledger, selection, dateTypes.completed)),
+  async (ledger, selection) =>
+    days(ledger, await jobsIn(ledger, selection, dateTypes.completed)),
   [
     column("BusinessUnit", "String", ({ unit }) => unit),
     column("Technician", "String", ({ technician: who }) => who),

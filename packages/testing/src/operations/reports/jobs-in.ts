@@ -1,4 +1,5 @@
 import type { Zone } from "../../time/zone.js";
+import { filterWithRests } from "../rests.js";
 import { appointments, invoices, jobs, type Ledger } from "./ledger.js";
 import { startOfNamedDay } from "./local-time.js";
 import type { Selection } from "./parameters.js";
@@ -62,14 +63,13 @@ export function jobsIn(
   ledger: Ledger,
   selection: Selection,
   dateType: number = selection.dateType,
-): number[] {
-  return ledger
-    .positions(jobs)
-    .filter(
-      (job) =>
-        isIn(selection, dateOf(ledger, job, dateType)) &&
-        isOfUnit(ledger, selection, job),
-    );
+): Promise<number[]> {
+  return filterWithRests(
+    ledger.positions(jobs),
+    (job) =>
+      isIn(selection, dateOf(ledger, job, dateType)) &&
+      isOfUnit(ledger, selection, job),
+  );
 }
 
 /** Whether a job is of one of the business units that were asked for. */

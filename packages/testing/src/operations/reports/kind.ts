@@ -20,19 +20,19 @@ export interface Kind {
    * The rows that a selection has, each as a function that makes its cells: a
    * page of them makes no others.
    */
-  rows(ledger: Ledger, selection: Selection): (() => unknown[])[];
+  rows(ledger: Ledger, selection: Selection): Promise<(() => unknown[])[]>;
 }
 
 export function kind<Row>(
   parameters: readonly Parameter[],
-  rows: (ledger: Ledger, selection: Selection) => readonly Row[],
+  rows: (ledger: Ledger, selection: Selection) => Promise<readonly Row[]>,
   columns: readonly Column<Row>[],
 ): Kind {
   return {
     parameters,
     columns,
-    rows: (ledger, selection) =>
-      rows(ledger, selection).map(
+    rows: async (ledger, selection) =>
+      (await rows(ledger, selection)).map(
         (row) => () => columns.map(({ cell }) => cell(row, ledger) ?? null),
       ),
   };

@@ -1,4 +1,5 @@
 import type { Zone } from "../../time/zone.js";
+import { filterWithRests } from "../rests.js";
 import { dayOf, isIn, isOfUnit, unitName } from "./jobs-in.js";
 import { type Column, column, type Kind, kind } from "./kind.js";
 import { invoices, jobs, type Ledger } from "./ledger.js";
@@ -49,7 +50,7 @@ const invoiceNumber = (
 export const invoiceDetail: Kind = kind<number>(
   byUnits,
   (ledger, selection) =>
-    ledger.positions(invoices).filter((bill) => {
+    filterWithRests(ledger.positions(invoices), (bill) => {
       if (
         !isIn(
           selection,
@@ -89,7 +90,7 @@ export const invoiceDetail: Kind = kind<number>(
 export const allPayments: Kind = kind<number>(
   byUnits,
   (ledger, selection) =>
-    ledger.positions(payments).filter((payment) => {
+    filterWithRests(ledger.positions(payments), (payment) => {
       if (
         !isIn(
           selection,

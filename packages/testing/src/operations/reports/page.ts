@@ -1,4 +1,5 @@
 import type { Call } from "../call.js";
+import { mapWithRests } from "../rests.js";
 
 /** Page size of report data by default, and the largest. */
 const DEFAULT_PAGE_SIZE = 1_000;
@@ -28,17 +29,24 @@ export function pageOf(
   };
 }
 
+/** Rows of a page between two rests: their cells read other rows. */
+const ROWS = 25;
+
 /** One page of what there is, in the envelope of reporting. */
-export function paged<Item>(
+export async function paged<Item>(
   { page, pageSize, total }: Page,
   all: readonly Item[],
   show: (item: Item) => unknown,
-): Record<string, unknown> {
+): Promise<Record<string, unknown>> {
   return {
     page,
     pageSize,
     hasMore: page * pageSize < all.length,
     totalCount: total ? all.length : null,
-    data: all.slice((page - 1) * pageSize, page * pageSize).map(show),
+    data: await mapWithRests(
+      all.slice((page - 1) * pageSize, page * pageSize),
+      show,
+      ROWS,
+    ),
   };
 }

@@ -130,6 +130,16 @@ export function readParameters(
   return sent;
 }
 
+/** Names of a request that a report does not have. */
+export function unknownParameters(
+  body: unknown,
+  parameters: readonly Parameter[],
+): string[] {
+  return given(body)
+    .map(({ name }) => name)
+    .filter((name) => !parameters.some((each) => each.name === name));
+}
+
 function given(body: unknown): readonly { name: string; value: unknown }[] {
   const list = (body as { parameters?: unknown } | undefined)?.parameters;
   return Array.isArray(list)

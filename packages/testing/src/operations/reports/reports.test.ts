@@ -75,6 +75,18 @@ describe("reports", () => {
     }
   });
 
+  test("ignore parameters that they do not have, and say so", async () => {
+    const { run, fake } = await reportsOf();
+    await run("Daily Revenue", { ...ever, TechnicianIds: [1] });
+    expect(fake.requests.at(-1)).toMatchObject({
+      status: 200,
+      ignored: { fields: ["parameters.TechnicianIds"] },
+    });
+    expect(() => fake.expectNothingDropped()).toThrow(
+      /GetData drops parameters\.TechnicianIds\. Its report has no such/,
+    );
+  });
+
   test("share a name, unless the fake is told otherwise", async () => {
     const names = async (options: FakeOptions) => {
       const { read } = await reportsOf(options);

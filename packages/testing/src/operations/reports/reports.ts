@@ -15,6 +15,7 @@ import {
   readParameters,
   type Sent,
   selectionOf,
+  unknownParameters,
 } from "./parameters.js";
 import type { Rows } from "./state.js";
 import { heads, valueSets } from "./value-sets.js";
@@ -23,7 +24,7 @@ import { heads, valueSets } from "./value-sets.js";
  * Answers the operations that list, describe, run and poll reports; `undefined`
  * for all others.
  */
-export function report(call: Call): Response | undefined {
+export function report(call: Call): Response | Promise<Response> | undefined {
   const category = call.values["report_category"];
   if (category !== undefined && !isCategory(category))
     return notFound(`report category ${category}`);
@@ -55,8 +56,8 @@ export function report(call: Call): Response | undefined {
 
 function ofReport(
   call: Call,
-  answer: (found: Definition) => Response,
-): Response {
+  answer: (found: Definition) => Response | Promise<Response>,
+): Response | Promise<Response> {
   const found = definitionOf(call);
   return found ? answer(found) : notFound(`reports ${call.values["reportId"]}`);
 }
@@ -64,7 +65,7 @@ function ofReport(
 /** Page size of lists of reports; recorded lists end at 50, too. */
 const LIST_PAGE_SIZE = 50;
 
-function listed(call: Call): Response {
+async function listed(call: Call): Promise<Response> {
   const { context, endpoint, values } = call;
   const collection = context.store.collection(reportRows);
   const all = [...collection.positions()].filter((position) =>
@@ -73,7 +74,7 @@ function listed(call: Call): Response {
   const schema = endpoint.operation.rows?.schema ?? {};
   return json(
     200,
-    paged(pageOf(call, LIST_PAGE_SIZE), all, (position) =>
+    await paged(pageOf(call, LIST_PAGE_SIZE), all, (position) =>
       context.show(collection, position, endpoint.schemas, schema),
     ),
   );
@@ -99,8 +100,8 @@ function described(call: Call, found: Definition): Response {
 function asked(
   call: Call,
   { parameters }: Definition,
-  answer: (sent: Sent) => Response,
-): Response {
+  answer: (sent: Sent) => Response | Promise<Response>,
+): Response | Promise<Response> {
   const { reports } = call.context;
   const { tenant, values, received } = call;
   if (reports.maintenance)
@@ -110,14 +111,25 @@ function asked(
     );
   const limited = reports.limiter(`${tenant.tenantId} ${values["reportId"]}`);
   if (limited) return limited;
+  call.dropped(
+    unknownParameters(received.body, parameters).map(
+      (name) => `parameters.${name}`,
+    ),
+  );
   const sent = readParameters(received.body, parameters, ledgerOf(call));
   return sent instanceof Response ? sent : answer(sent);
 }
 
-function data(call: Call, found: Definition, sent: Sent, page: Page): Response {
+async function data(
+  call: Call,
+  found: Definition,
+  sent: Sent,
+  page: Page,
+): Promise<Response> {
   const { fields } = found;
+  const rows = await selected(call, found, sent);
   return json(200, {
-    ...paged(page, selected(call, found, sent), (cells) => cells()),
+    ...(await paged(page, rows, (cells) => cells())),
     fields: fields.map(({ name, label }) => ({ name, label })),
   });
 }
@@ -127,7 +139,7 @@ function selected(
   call: Call,
   { position, rows }: Definition,
   sent: Sent,
-): Rows {
+): Promise<Rows> {
   const { reports, store, world } = call.context;
   const key = JSON.stringify([position, store.version, ...sent]);
   if (reports.selected?.key !== key)
@@ -138,7 +150,11 @@ function selected(
   return reports.selected.rows;
 }
 
-function start(call: Call, found: Definition, sent: Sent): Response {
+function start(
+  call: Call,
+  found: Definition,
+  sent: Sent,
+): Response | Promise<Response> {
   const { polls, queries, slots } = call.context.reports;
   const page = pageOf(call);
   if (polls === 0) return data(call, found, sent, page);
@@ -160,7 +176,7 @@ function start(call: Call, found: Definition, sent: Sent): Response {
   return json(202, { status: "NotStarted", token });
 }
 
-function poll(call: Call): Response {
+function poll(call: Call): Response | Promise<Response> {
   const { queries } = call.context.reports;
   const token = call.values["token"] ?? "";
   const query = queries.get(token);
@@ -177,12 +193,12 @@ function poll(call: Call): Response {
   return data(call, definitionAt(call, position), query.sent, query.page);
 }
 
-function valueSet(call: Call): Response {
+async function valueSet(call: Call): Promise<Response> {
   const id = call.values["dynamicSetId"] ?? "";
   const rows = Object.hasOwn(valueSets, id) ? valueSets[id] : undefined;
   if (!rows) return notFound(`dynamic value set ${id}`);
   return json(200, {
-    ...paged(pageOf(call), rows(ledgerOf(call)), (row) => row),
+    ...(await paged(pageOf(call), rows(ledgerOf(call)), (row) => row)),
     fields: heads,
   });
 }

@@ -27,5 +27,5 @@ export interface Reports {
   maintenance: boolean;
   readonly queries: Map<string, Query>;
   /** The rows that were selected last, which the next page needs again. */
-  selected: { readonly key: string; readonly rows: Rows } | undefined;
+  selected: { readonly key: string; readonly rows: Promise<Rows> } | undefined;
 }
