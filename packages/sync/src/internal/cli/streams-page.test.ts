@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { LEFT_OUT } from "../streams/rules.js";
@@ -29,4 +30,10 @@ test("docs/sync-streams.md has every stream as it is", async () => {
     "",
   ].join("\n");
   await expect(text).toMatchFileSnapshot(page);
+});
+
+test("docs/sync.md counts the streams as they are", async () => {
+  const guide = readFileSync(join(page, "../sync.md"), "utf8");
+  const count = (await streamsTable()).length - 1;
+  expect(guide).toContain(`${count} streams, one table each`);
 });

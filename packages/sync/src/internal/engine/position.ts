@@ -1,3 +1,5 @@
+import type { Fills } from "../rows/fill-counts.js";
+
 /**
  * Where a stream goes on, as it is kept in `st_streams.position`. Times are
  * `2026-03-02T15:00:00.000Z`.
@@ -11,6 +13,8 @@ export interface Position {
   readonly backfill?: BackfillPosition;
   readonly parents?: ParentsPosition;
   readonly report?: { readonly readAt: string };
+  /** How often each source of a merged table filled each column. */
+  readonly fill?: Fills;
 }
 
 export interface FeedPosition {

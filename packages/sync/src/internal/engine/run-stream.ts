@@ -4,11 +4,12 @@ import {
   ServiceTitanForbiddenError,
 } from "@st/core";
 import { SyncStoreError } from "../../errors.js";
-import type { Saved, Store, StreamState } from "../../store.js";
+import type { Row, Saved, Store, StreamState } from "../../store.js";
 import type { ListRead } from "../../stream.js";
 import type { SyncEvent } from "../../sync-event.js";
-import type { Source, Table } from "../../table.js";
+import { columnsOf, type Source, type Table } from "../../table.js";
 import { DriftCounts } from "../rows/drift.js";
+import { addFill, type Fills, lackingInFeed } from "../rows/fill-counts.js";
 import type { RowReader } from "../rows/row-reader.js";
 import { needsBackfill, readMonth } from "./backfill.js";
 import { type ChosenStream, readerOf } from "./chosen-stream.js";
@@ -67,7 +68,10 @@ export class StreamRun {
   async run(): Promise<StreamState> {
     this.#event("stream-start");
     try {
+      const isFirst = this.#state.completeTo === null;
       await this.#readAll();
+      const lacking = lackingInFeed(this.#position.fill ?? {});
+      if (isFirst && lacking) this.#readContext().note(lacking);
       await this.#saveState({ status: "current", error: null });
     } catch (error) {
       this.#context.signal.throwIfAborted();
@@ -140,15 +144,27 @@ export class StreamRun {
   }
 
   async #saveAll(steps: AsyncIterable<Step>): Promise<void> {
+    const [table] = this.#chosen.tables;
     for await (const step of steps) {
       this.#context.signal.throwIfAborted();
-      const rows = this.#reader(step.source).readAll(step.rows);
-      await this.#save(rows, step.rows.length, 1, step);
+      const { source } = step;
+      const rows = this.#reader(source).readAll(step.rows);
+      const position =
+        table.merged && source
+          ? { ...step.position, fill: this.#fill(source, rows) }
+          : step.position;
+      await this.#save(rows, step.rows.length, 1, { ...step, position });
     }
   }
 
+  #fill(source: Source, rows: readonly Row[]): Fills {
+    const { fill = {} } = this.#position;
+    const columns = columnsOf(this.#chosen.tables[0], source);
+    return addFill(fill, source, columns, rows);
+  }
+
   async #save(
-    rows: ReturnType<RowReader["readAll"]>,
+    rows: readonly Row[],
     count: number,
     requests: number,
     { source, position, unseenBefore }: Omit<Step, "rows">,
