@@ -3,6 +3,7 @@ import { runTenant } from "./internal/engine/run-tenant.js";
 import { readKept, selectStreams } from "./internal/engine/select-streams.js";
 import { tenantOf } from "./internal/engine/tenant-of.js";
 import { wait } from "./internal/engine/wait.js";
+import { makeViews } from "./internal/views/make-views.js";
 import type { ReportStream } from "./report-stream.js";
 import type { Store } from "./store.js";
 import type { RunResult, SyncEvent } from "./sync-event.js";
@@ -137,6 +138,7 @@ export function createSync(options: SyncOptions): Sync {
             },
           )
         : [];
+      if (isLocked) emit(await makeViews(store));
       return await Promise.all(
         connections.map((connection, index) => {
           const { tenantId } = connection;

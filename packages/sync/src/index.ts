@@ -25,6 +25,7 @@ export type {
   StreamState,
   StreamStatus,
   TableWrite,
+  Tenant,
   TripwireRow,
   View,
 } from "./store.js";

@@ -8,6 +8,8 @@ import type { Source, Table, Value } from "./table.js";
 export interface Store {
   /** For messages: `"servicetitan.db"`. Never a password. */
   readonly name: string;
+  /** The SQL that `createViews` takes. Without it no views are made. */
+  readonly dialect?: "sqlite" | "postgresql";
   /** Called once, before anything else. Creates what is missing. */
   open(): Promise<void>;
   /**
@@ -49,8 +51,14 @@ export interface Store {
   saveTripwires(rows: readonly TripwireRow[]): Promise<void>;
   /** Counts the rows of a tenant, and those that are not null in each column. */
   counts(tenantId: number, table: Table): Promise<Counts>;
-  /** Creates or replaces views, in this order. */
+  /**
+   * Makes these the views that are there: replaces those whose text changed,
+   * and drops those of an earlier call that are not among them. `prepare` may
+   * drop them for a change that is not additive.
+   */
   createViews(views: readonly View[]): Promise<void>;
+  /** Keeps what is known of a tenant, in `st_tenants`. */
+  saveTenant(tenant: Tenant): Promise<void>;
   /**
    * Deletes the rows of a tenant in which a column has one of these values.
    *
@@ -229,8 +237,22 @@ export interface Counts {
 
 export interface View {
   readonly name: string;
-  /** The query, in SQL of this store. */
+  /** The query, in SQL of this store. It names tables without a schema. */
   readonly sql: string;
+  /** What a row is. */
+  readonly description?: string;
+  readonly columns?: readonly {
+    readonly name: string;
+    readonly description: string;
+  }[];
+}
+
+export interface Tenant {
+  readonly tenantId: number;
+  /** Its time zone, or null: `"America/Denver"`. */
+  readonly zone: string | null;
+  /** How many minutes it is ahead of UTC, and from when; ascending. */
+  readonly offsets: readonly (readonly [from: string, minutes: number])[];
 }
 
 export interface Erasure {

@@ -29,6 +29,13 @@ export type SyncEvent =
       readonly deleted: number;
     }
   | {
+      /** The store's views are up to date. */
+      readonly type: "views";
+      readonly views: readonly string[];
+      /** Why others are not there, or what is empty; one sentence each. */
+      readonly notes: readonly string[];
+    }
+  | {
       /** Something a person should know, in one sentence; the run goes on. */
       readonly type: "note";
       readonly tenantId: number;

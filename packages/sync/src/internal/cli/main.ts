@@ -5,6 +5,7 @@ import { readFlags, USAGE } from "./flags.js";
 import { runCommand } from "./run-command.js";
 import { statusCommand } from "./status-command.js";
 import { streamsCommand } from "./streams-command.js";
+import { viewsCommand } from "./views-command.js";
 
 export interface Terminal {
   readonly out: Output;
@@ -33,6 +34,9 @@ export async function stSync(
         return 0;
       case "status":
         out.write(`${await statusCommand(flags)}\n`);
+        return 0;
+      case "views":
+        out.write(`${await viewsCommand(flags)}\n`);
         return 0;
       case "erase":
         out.write(`${await eraseCommand(flags)}\n`);

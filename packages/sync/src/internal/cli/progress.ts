@@ -24,7 +24,11 @@ export class Progress {
     this.#now = now;
   }
 
+  /** What the last run said about the views. */
+  views: Extract<SyncEvent, { type: "views" }> | undefined;
+
   onEvent(event: SyncEvent): void {
+    if (event.type === "views") this.views = event;
     if (event.type === "run-start") {
       this.#lines.clear();
       this.#streams = event.streams.length;

@@ -98,9 +98,21 @@ function summaryOf(
     `${store} ${how}: ${count(rows)} rows read in ${seconds(duration)} ` +
       `(${count(Math.round((rows * 1_000) / time))} a second).`,
     `${progress.summary()}.`,
+    ...viewsLine(progress),
     ...(refused.length > 0
       ? [`Refused: ${refused.map(({ stream }) => stream).join(", ")}.`]
       : []),
     ...(error === undefined ? [] : [error]),
   ].join("\n");
+}
+
+function viewsLine({ views: event }: Progress): string[] {
+  const { views = [], notes = [] } = event ?? {};
+  if (views.length === 0 && notes.length === 0) return [];
+  const names = views.length === 0 ? "none" : views.join(", ");
+  const why =
+    notes.length > 1
+      ? "`st-sync views` says why others are left out."
+      : (notes[0] ?? "");
+  return [`Views: ${names}. ${why}`.trim()];
 }

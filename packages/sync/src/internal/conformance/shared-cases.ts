@@ -143,6 +143,34 @@ export const sharedCases: readonly ConformanceCase[] = [
         "total",
         "id",
       ]);
+      await store.createViews([wider]);
+      await rejects(place.rows("job_count"));
+    },
+  ),
+  storeCase(
+    "a view does not keep a column from being dropped",
+    async ({ store, place }) => {
+      await store.prepare([JOBS], OPTIONS);
+      const view = { name: "job_totals", sql: "SELECT total FROM jobs" };
+      await store.createViews([view]);
+      const columns = JOBS.columns.filter(({ name }) => name !== "total");
+      await store.prepare([{ ...JOBS, columns, excluded: ["total"] }], {
+        ...OPTIONS,
+        migrate: true,
+      });
+      await store.createViews([
+        { name: "job_totals", sql: "SELECT id FROM jobs" },
+      ]);
+      deepEqual(await place.rows("job_totals"), []);
+    },
+  ),
+  storeCase(
+    "a tenant is kept as it was saved last",
+    async ({ store, place }) => {
+      const offsets = [["1970-01-01T00:00:00Z", -420]] as const;
+      await store.saveTenant({ tenantId: 1, zone: null, offsets: [] });
+      await store.saveTenant({ tenantId: 1, zone: "America/Denver", offsets });
+      holds(await place.rows("st_tenants"), [{ zone: "America/Denver" }]);
     },
   ),
   storeCase("a store that was not opened says so", async ({ place }) => {

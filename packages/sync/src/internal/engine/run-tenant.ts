@@ -1,11 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { type Connection, mapConcurrent } from "@st/core";
-import type { Run, Store, StreamState } from "../../store.js";
+import type { Run, Store, StreamState, Tenant } from "../../store.js";
 import type { RunResult, SyncEvent } from "../../sync-event.js";
 import type { Table } from "../../table.js";
+import { offsetsOf } from "../views/offsets.js";
 import type { ChosenStream } from "./chosen-stream.js";
 import { iso } from "./context.js";
 import { StreamRun } from "./run-stream.js";
+import { tenantOf } from "./tenant-of.js";
 
 export interface TenantRunOptions {
   readonly connection: Connection;
@@ -39,6 +41,7 @@ export async function runTenant(options: TenantRunOptions): Promise<RunResult> {
   };
   try {
     if (options.lock.status === "rejected") throw options.lock.reason;
+    await store.saveTenant(tenantRow(connection, startedAt));
     const states = await statesOf(store, tenantId, chosen, iso(startedAt));
     const { migrated } = options;
     emit({ type: "run-start", tenantId, runId, streams: states, migrated });
@@ -111,6 +114,13 @@ export async function runTenant(options: TenantRunOptions): Promise<RunResult> {
       error: why ?? null,
     };
   }
+}
+
+function tenantRow(connection: Connection, now: number): Tenant {
+  const { tenantId, zone } = tenantOf(connection);
+  return zone === undefined
+    ? { tenantId, zone: null, offsets: [] }
+    : { tenantId, zone, offsets: offsetsOf(zone, now) };
 }
 
 /** How far each stream is; new ones have an empty position. */

@@ -10,6 +10,7 @@ import type {
   Saved,
   Store,
   StreamState,
+  Tenant,
   TripwireRow,
   View,
 } from "../../store.js";
@@ -25,6 +26,7 @@ export interface PostgresStoreOptions {
 
 /** Rows in one schema, or in one schema a tenant. */
 export class PostgresStore implements Store {
+  readonly dialect = "postgresql";
   readonly name: string;
   readonly #target: Target;
   readonly #reconnectFor: number;
@@ -160,6 +162,12 @@ export class PostgresStore implements Store {
     this.#views = views;
     await this.#eachSchema((store) =>
       this.#using((session) => store.createViews(session, views)),
+    );
+  }
+
+  saveTenant(tenant: Tenant): Promise<void> {
+    return this.#of(tenant.tenantId, (store, session) =>
+      store.saveTenant(session, tenant),
     );
   }
 

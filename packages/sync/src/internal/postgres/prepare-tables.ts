@@ -8,6 +8,7 @@ import { RowEncoder } from "./encode.js";
 import { identifier, list } from "./names.js";
 import type { Transaction } from "./session.js";
 import { createTableSql, place, typeOf } from "./statements.js";
+import { dropViews } from "./views.js";
 import { copyParts } from "./write-rows.js";
 
 /** Rows read and filled at a time. */
@@ -37,6 +38,7 @@ export async function prepareTables(
         `${breaking.flatMap(({ sentences }) => sentences).join(" ")} ` +
         "Run once with --migrate (migrate: true).",
     );
+  if (breaking.length > 0) await dropViews(transaction.query, schema);
   for (const plan of plans) await alter(transaction, schema, plan);
   for (const plan of plans)
     if (plan.refill) await refill(transaction, schema, plan, read);

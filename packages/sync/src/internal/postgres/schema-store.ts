@@ -8,6 +8,7 @@ import type {
   Run,
   Saved,
   StreamState,
+  Tenant,
   TripwireRow,
   View,
 } from "../../store.js";
@@ -26,6 +27,7 @@ import {
   streamState,
   upsertSql,
 } from "./system-sql.js";
+import { setViews } from "./views.js";
 import { writeRows } from "./write-rows.js";
 
 /** The tables of one schema. Each method runs on a session of the caller. */
@@ -212,13 +214,21 @@ export class SchemaStore {
   async createViews(session: Session, views: readonly View[]): Promise<void> {
     await session.transaction(async ({ query }) => {
       await this.#alone(query);
-      // Queries of views name tables without a schema.
-      await query(`SET LOCAL search_path = ${quoted(this.#schema)}`);
-      for (const { name } of [...views].reverse())
-        await query(`DROP VIEW IF EXISTS ${place(this.#schema, { name })}`);
-      for (const { name, sql } of views)
-        await query(`CREATE VIEW ${place(this.#schema, { name })} AS ${sql}`);
+      await setViews(query, this.#schema, views);
     });
+  }
+
+  async saveTenant(
+    session: Session,
+    { tenantId, zone, offsets }: Tenant,
+  ): Promise<void> {
+    await session.transaction(({ query }) =>
+      query(upsertSql(this.#schema, "st_tenants"), [
+        tenantId,
+        zone,
+        JSON.stringify(offsets),
+      ]),
+    );
   }
 
   async erase(

@@ -69,4 +69,15 @@ export const SYSTEM_TABLES: readonly SystemTable[] = [
     key: ["name"],
     columns: { name: "text", definition: "json" },
   },
+  {
+    // The text of each view when it was last created.
+    name: "st_views",
+    key: ["name"],
+    columns: { name: "text", text: "text" },
+  },
+  {
+    name: "st_tenants",
+    key: ["tenant_id"],
+    columns: { tenant_id: "integer", zone: "text", offsets: "json" },
+  },
 ];

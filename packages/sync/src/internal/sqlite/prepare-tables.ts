@@ -6,6 +6,7 @@ import { quoted } from "../sql/columns.js";
 import { planTable, type TablePlan } from "../sql/plan-migration.js";
 import { forSqlite } from "./for-sqlite.js";
 import { addColumnSql, createTableSql } from "./statements.js";
+import { dropViews } from "./views.js";
 import { PartWriter } from "./write-parts.js";
 
 /** Rows read and filled at a time. */
@@ -39,6 +40,7 @@ export function prepareTables(
         `${breaking.flatMap(({ sentences }) => sentences).join(" ")} ` +
         "Run once with --migrate (migrate: true).",
     );
+  if (breaking.length > 0) dropViews(database);
   for (const plan of plans) alter(database, plan);
   for (const plan of plans) if (plan.refill) refill(database, plan, read);
   for (const plan of plans)

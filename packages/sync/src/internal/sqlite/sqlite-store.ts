@@ -10,6 +10,7 @@ import type {
   Saved,
   Store,
   StreamState,
+  Tenant,
   TripwireRow,
   View,
 } from "../../store.js";
@@ -19,11 +20,14 @@ import { SYSTEM_TABLES } from "../sql/system-tables.js";
 import { lockDatabase, lockedError, openDatabase } from "./open-database.js";
 import { prepareTables } from "./prepare-tables.js";
 import { storeError } from "./store-error.js";
+import { streamState } from "./stream-state.js";
 import { createSystemTableSql, upsertSql } from "./system-sql.js";
+import { setViews } from "./views.js";
 import { RowWriter } from "./write-rows.js";
 
 /** Rows in one SQLite file. */
 export class SqliteStore implements Store {
+  readonly dialect = "sqlite";
   readonly name: string;
   readonly #path: string;
   #opened: DatabaseSync | undefined;
@@ -177,11 +181,16 @@ export class SqliteStore implements Store {
   }
 
   async createViews(views: readonly View[]): Promise<void> {
-    this.#transaction((database) => {
-      for (const { name } of [...views].reverse())
-        database.exec(`DROP VIEW IF EXISTS ${quoted(name)}`);
-      for (const { name, sql } of views)
-        database.exec(`CREATE VIEW ${quoted(name)} AS ${sql}`);
+    this.#transaction((database) => setViews(database, views));
+  }
+
+  async saveTenant({ tenantId, zone, offsets }: Tenant): Promise<void> {
+    this.#transaction(() => {
+      this.#statement(upsertSql("st_tenants")).run(
+        tenantId,
+        zone,
+        JSON.stringify(offsets),
+      );
     });
   }
 
@@ -285,18 +294,4 @@ export class SqliteStore implements Store {
       throw storeError(this.name, error);
     }
   }
-}
-
-function streamState(row: Record<string, unknown>): StreamState {
-  return {
-    tenantId: Number(row["tenant_id"]),
-    stream: String(row["stream"]),
-    status: String(row["status"]) as StreamState["status"],
-    position: JSON.parse(String(row["position"])) as StreamState["position"],
-    error: row["error"] as string | null,
-    rows: Number(row["rows"]),
-    requests: Number(row["requests"]),
-    savedAt: String(row["saved_at"]),
-    completeTo: row["complete_to"] as string | null,
-  };
 }

@@ -1,0 +1,54 @@
+/** The SQL that a store takes. */
+export type SqlDialect = "sqlite" | "postgresql";
+
+/**
+ * Functions in the files of views that SQLite and PostgreSQL write differently:
+ *
+ * - `local_day(x.column)`: the calendar day of a time in the tenant's zone, or
+ *   of UTC if the zone is not known.
+ * - `local_month(x.column)`: its month, as `2026-03`.
+ * - `today(x._tenant_id)`: this day there.
+ * - `hours_between(from, to)`, `days_between(from, to)`
+ */
+export interface Functions {
+  /** @param day the column with the day of the time, if the table has one */
+  day(time: string, day: string | undefined): string;
+  month(time: string, day: string | undefined): string;
+  today(tenant: string, now: string | undefined): string;
+  hours(from: string, to: string): string;
+  days(from: string, to: string): string;
+}
+
+const sqlite: Functions = {
+  day: (time, day) => or(day, `substr(${time}, 1, 10)`),
+  month: (time, day) => `substr(${or(day, time)}, 1, 7)`,
+  // SQLite knows no zones, so the differences to UTC are in a table.
+  today: (tenant, now = "'now'") =>
+    `date(${now}, coalesce((SELECT (st_z.value ->> 1) || ' minutes' ` +
+    "FROM st_tenants st_u, json_each(st_u.offsets) st_z " +
+    `WHERE st_u.tenant_id = ${tenant} AND (st_z.value ->> 0) <= strftime('%Y-%m-%dT%H:%M:%SZ', ${now}) ` +
+    "ORDER BY st_z.value ->> 0 DESC LIMIT 1), '+0 minutes'))",
+  hours: (from, to) =>
+    `((unixepoch(${to}, 'subsec') - unixepoch(${from}, 'subsec')) / 3600.0)`,
+  days: (from, to) => `CAST(julianday(${to}) - julianday(${from}) AS integer)`,
+};
+
+const postgresql: Functions = {
+  day: (time, day) => or(day, `CAST(${time} AT TIME ZONE 'UTC' AS date)`),
+  month: (time, day) =>
+    `to_char(${or(day, `CAST(${time} AT TIME ZONE 'UTC' AS date)`)}, 'YYYY-MM')`,
+  today: (tenant, now = "now()") =>
+    `CAST(${now} AT TIME ZONE coalesce(` +
+    `(SELECT st_u.zone FROM st_tenants st_u WHERE st_u.tenant_id = ${tenant}), 'UTC') AS date)`,
+  hours: (from, to) => `(extract(epoch FROM ${to} - ${from}) / 3600)`,
+  days: (from, to) => `(${to} - ${from})`,
+};
+
+export const DIALECTS: Readonly<Record<SqlDialect, Functions>> = {
+  sqlite,
+  postgresql,
+};
+
+function or(day: string | undefined, other: string): string {
+  return day === undefined ? other : `coalesce(${day}, ${other})`;
+}

@@ -1,0 +1,109 @@
+import { DatabaseSync } from "node:sqlite";
+import { expect, test } from "vitest";
+import {
+  databaseUrl,
+  query,
+  withPostgres,
+} from "../../../test/postgres/server.js";
+import type { SqlDialect } from "./dialects.js";
+import { offsetsOf } from "./offsets.js";
+import { renderView } from "./render-view.js";
+
+const NOW = Date.parse("2026-06-01T00:00:00Z");
+
+/** Whose clocks change, go by quarters of an hour, and stay. */
+const ZONES = ["America/Denver", "Asia/Kathmandu", "Europe/London", "UTC"];
+/** Around midnight and around a change of the clocks. */
+const TIMES = [
+  "2026-03-08T06:59:59Z",
+  "2026-03-08T07:00:00Z",
+  "2026-03-09T05:59:59Z",
+  "2026-03-09T06:00:00Z",
+  "2026-10-24T23:30:00Z",
+  "2026-11-01T06:00:00Z",
+  "2026-12-31T18:14:59Z",
+  "2026-12-31T18:15:00Z",
+];
+
+function todaySql(dialect: SqlDialect, now: string): string {
+  const rendered = renderView(
+    {
+      name: "v",
+      description: "",
+      columns: [],
+      text: "SELECT u.tenant_id, today(u.tenant_id) AS today\nFROM st_tenants u",
+    },
+    { dialect, tables: [ST_TENANTS], isPersonal: () => false, now },
+  );
+  if ("missing" in rendered) throw new Error(String(rendered.missing));
+  return rendered.sql;
+}
+
+const ST_TENANTS = {
+  name: "st_tenants",
+  stream: "",
+  key: [],
+  columns: [{ name: "tenant_id", type: "integer", property: "" } as const],
+  raw: false,
+};
+
+const dayIn = (zone: string, time: string) =>
+  new Intl.DateTimeFormat("en-CA", { timeZone: zone }).format(new Date(time));
+
+test("today in SQLite is the tenant's, and that of UTC if no zone is known", () => {
+  const database = new DatabaseSync(":memory:");
+  database.exec("CREATE TABLE st_tenants (tenant_id, zone, offsets)");
+  const insert = database.prepare("INSERT INTO st_tenants VALUES (?, ?, ?)");
+  for (const [index, zone] of ZONES.entries())
+    insert.run(index, zone, JSON.stringify(offsetsOf(zone, NOW)));
+  insert.run(ZONES.length, null, "[]");
+  for (const time of TIMES)
+    expect(
+      database
+        .prepare(todaySql("sqlite", `'${time}'`))
+        .all()
+        .map((row) => row["today"]),
+    ).toEqual([...ZONES, "UTC"].map((zone) => dayIn(zone, time)));
+  database.close();
+});
+
+withPostgres("in PostgreSQL", () => {
+  test("today is the tenant's, and that of UTC if no zone is known", async () => {
+    for (const time of TIMES) {
+      const rows = await query(
+        `WITH st_tenants (tenant_id, zone) AS (VALUES ${[
+          ...ZONES.map((zone) => `'${zone}'`),
+          "NULL",
+        ]
+          .map((zone, index) => `(${index}, ${zone})`)
+          .join(", ")}) ${todaySql("postgresql", `timestamptz '${time}'`)}`,
+        databaseUrl.href,
+      );
+      expect(rows.map((row) => row["today"])).toEqual(
+        [...ZONES, "UTC"].map((zone) => dayIn(zone, time)),
+      );
+    }
+  });
+});
+
+test("a function inside another is written out, and its arguments keep their commas", () => {
+  const rendered = renderView(
+    {
+      name: "v",
+      description: "",
+      columns: [],
+      text: "SELECT days_between(today(coalesce(u.tenant_id, 1)), local_day(u.tenant_id)) AS n\nFROM st_tenants u",
+    },
+    {
+      dialect: "postgresql",
+      tables: [ST_TENANTS],
+      isPersonal: () => false,
+      now: "now()",
+    },
+  );
+  expect("sql" in rendered && rendered.sql).toBe(
+    "SELECT (CAST(u.tenant_id AT TIME ZONE 'UTC' AS date) - " +
+      "CAST(now() AT TIME ZONE coalesce((SELECT st_u.zone FROM st_tenants st_u " +
+      "WHERE st_u.tenant_id = coalesce(u.tenant_id, 1)), 'UTC') AS date)) AS n\nFROM st_tenants u",
+  );
+});
