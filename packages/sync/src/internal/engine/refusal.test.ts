@@ -1,4 +1,9 @@
-import { type Connection, ServiceTitanForbiddenError } from "@st/core";
+import {
+  type Connection,
+  ServiceTitanForbiddenError,
+  ServiceTitanNotFoundError,
+  ServiceTitanServerError,
+} from "@st/core";
 import { expect, test } from "vitest";
 import { refusal } from "./refusal.js";
 
@@ -30,3 +35,14 @@ test.each([
     expect(told).toMatch(/ServiceTitan said: Forbidden$/);
   },
 );
+
+test("an address that ServiceTitan does not know is a refusal, a failure is none", async () => {
+  const connection = withToken("abc");
+  const unknown = new ServiceTitanNotFoundError("404", { title: "Nothing" });
+  expect(await refusal(connection, unknown)).toMatch(
+    /not available to this tenant. ServiceTitan said: Nothing$/,
+  );
+  const failure = new ServiceTitanServerError("500");
+  expect(await refusal(connection, failure)).toBeUndefined();
+  expect(await refusal(connection, new Error("x"))).toBeUndefined();
+});

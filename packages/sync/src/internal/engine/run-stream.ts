@@ -1,8 +1,4 @@
-import {
-  type Connection,
-  ServiceTitanError,
-  ServiceTitanForbiddenError,
-} from "@st/core";
+import { type Connection, ServiceTitanError } from "@st/core";
 import { SyncStoreError } from "../../errors.js";
 import type { Row, Saved, Store, StreamState } from "../../store.js";
 import type { ListRead } from "../../stream.js";
@@ -77,16 +73,12 @@ export class StreamRun {
       this.#context.signal.throwIfAborted();
       if (SyncStoreError.isInstance(error)) throw error;
       const isKnown = ServiceTitanError.isInstance(error);
-      if (ServiceTitanForbiddenError.isInstance(error))
-        await this.#saveState({
-          status: "refused",
-          error: await refusal(this.#context.connection, error),
-        });
-      else
-        await this.#saveState({
-          status: "failed",
-          error: isKnown ? error.message : `Failed within: ${error}`,
-        });
+      const refused = await refusal(this.#context.connection, error);
+      const failed = isKnown ? error.message : `Failed within: ${error}`;
+      await this.#saveState({
+        status: refused === undefined ? "failed" : "refused",
+        error: refused ?? failed,
+      });
       if (isKnown && isRevoked(error)) throw error;
     }
     this.#event("stream-end");
