@@ -42,7 +42,7 @@ export async function deriveStream(rule: StreamRule): Promise<Stream> {
   const columns = merged
     ? mergeColumns((feed as Described).columns, main.columns)
     : main.columns;
-  const parent = await parentColumn(rule, main.operation);
+  const parent = parentColumn(rule, main.operation);
   const table = tableOf(rule, main, feed, [...parent, ...columns]);
   const feedRead =
     feed && feedOf(feed, list === undefined ? undefined : list.columns);
@@ -94,10 +94,10 @@ function mergeColumns(
 }
 
 /** The id of the path, which rows of a list by parent may not have. */
-async function parentColumn(
+function parentColumn(
   { parent }: StreamRule,
   { pathParameters }: OperationDetails,
-): Promise<readonly Column[]> {
+): readonly Column[] {
   if (parent === undefined) return [];
   const type = pathParameters[0]?.schema.type === "string" ? "text" : "integer";
   return [{ name: "_parent_id", type, property: "" }];
