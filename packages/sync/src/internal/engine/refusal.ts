@@ -14,7 +14,10 @@ export async function refusal(
   error: unknown,
 ): Promise<string | undefined> {
   if (ServiceTitanNotFoundError.isInstance(error))
-    return `ServiceTitan does not know this address: the module is probably not available to this tenant.${said(error)}`;
+    return (
+      "ServiceTitan does not know this address: the module is probably not " +
+      `available to this tenant.${said(error)}`
+    );
   if (!ServiceTitanForbiddenError.isInstance(error)) return undefined;
   const { requiredScope: scope } = error;
   if (scope === undefined) return `Refused.${said(error)}`;
@@ -25,7 +28,8 @@ export async function refusal(
       `the app's version that has it, or the module is not licensed.${said(error)}`
     );
   return granted.includes(scope)
-    ? `Refused although the app has the scope ${scope}: the module is probably not licensed for this tenant.${said(error)}`
+    ? `Refused although the app has the scope ${scope}: the module is probably ` +
+        `not licensed for this tenant.${said(error)}`
     : `The app lacks the scope ${scope}: add it, and have the tenant accept the app's new version.${said(error)}`;
 }
 
