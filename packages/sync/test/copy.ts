@@ -116,7 +116,16 @@ export class Copy {
       ...options,
       // As fast as it can.
       limiter: false,
-      // Tokens expire by the fake's clock.
+      fetch: async (...request) => {
+        const response = await fetch(...request);
+        const headers = new Headers(response.headers);
+        headers.set("date", new Date(this.fake.now()).toUTCString());
+        return new Response(response.body, {
+          status: response.status,
+          headers,
+        });
+      },
+      // Tokens expire by the fake's clock, and answers are dated by it.
       clock: { ...systemClock, now: () => this.fake.now() },
     });
     this.#connections.push(connection);
