@@ -37,7 +37,6 @@ export interface Target extends Place {
 
 /** ms until a server that does not answer is given up. */
 const CONNECT_TIMEOUT = 15_000;
-/** Connections at most; each tenant that is written takes one. */
 const CONNECTIONS = 10;
 
 /** Waiting for a free connection has no limit, connecting has. */
@@ -52,8 +51,18 @@ class Client extends pg.Client {
   }
 }
 
+export interface PoolOptions {
+  /** Connections at most; each tenant that is written takes one. */
+  readonly max?: number;
+  /** What the server calls them. */
+  readonly applicationName?: string;
+}
+
 /** Takes `schema` and `schemaPerTenant` out of an address, and makes a pool. */
-export function targetOf(poolOrUrl: PostgresPool | string): Target {
+export function targetOf(
+  poolOrUrl: PostgresPool | string,
+  { max = CONNECTIONS, applicationName = "st-sync" }: PoolOptions = {},
+): Target {
   if (typeof poolOrUrl !== "string") {
     const { pool, name } = { pool: poolOrUrl, name: "PostgreSQL" };
     if ((pool.options?.max ?? CONNECTIONS) < 2)
@@ -72,8 +81,9 @@ export function targetOf(poolOrUrl: PostgresPool | string): Target {
   );
   const pool = new pg.Pool({
     connectionString: url.href,
-    max: CONNECTIONS,
-    application_name: url.searchParams.get("application_name") ?? "st-sync",
+    max,
+    application_name:
+      url.searchParams.get("application_name") ?? applicationName,
     Client,
   } as pg.PoolConfig);
   // A client that breaks while nobody uses it; the next one is a new one.

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { SyncStoreError } from "../../errors.js";
 import type {
   Batch,
@@ -15,13 +14,16 @@ import type {
   View,
 } from "../../store.js";
 import type { Table } from "../../table.js";
+import type { Fence } from "./fence.js";
 import type { PostgresPool, Target } from "./pool.js";
 import { SchemaStore } from "./schema-store.js";
 import { Session } from "./session.js";
+import { evictHolder, lockKey } from "./tenant-lock.js";
 
 export interface PostgresStoreOptions {
   readonly target: Target;
   readonly reconnectFor: number;
+  readonly fence?: Fence;
 }
 
 /** Rows in one schema, or in one schema a tenant. */
@@ -30,6 +32,7 @@ export class PostgresStore implements Store {
   readonly name: string;
   readonly #target: Target;
   readonly #reconnectFor: number;
+  readonly #fence: Fence | undefined;
   /** By tenant, while it is locked. */
   readonly #locked = new Map<number, Session>();
   /** Schemas that are open, by name. */
@@ -39,8 +42,9 @@ export class PostgresStore implements Store {
   #views: readonly View[] = [];
   #isOpen = false;
 
-  constructor({ target, reconnectFor }: PostgresStoreOptions) {
+  constructor({ target, reconnectFor, fence }: PostgresStoreOptions) {
     this.#target = target;
+    this.#fence = fence;
     this.#reconnectFor = reconnectFor;
     const { schema, schemaPerTenant } = target;
     const place =
@@ -88,7 +92,7 @@ export class PostgresStore implements Store {
       name: this.name,
       reconnectFor: this.#reconnectFor,
       lock: {
-        key: lockKey(`st-sync ${this.#schemaOf(tenantId)} ${tenantId}`),
+        key: this.#lockKey(tenantId),
         refusal,
       },
     });
@@ -103,6 +107,16 @@ export class PostgresStore implements Store {
       this.#locked.delete(tenantId);
       await session.close();
     };
+  }
+
+  /**
+   * Ends a connection that has the lock of a tenant, if it belongs to programs
+   * of this name. What it writes anew is stopped by the fence.
+   */
+  async evict(tenantId: number, applicationName: string): Promise<void> {
+    await this.#using((session) =>
+      evictHolder(session, this.#lockKey(tenantId), applicationName),
+    );
   }
 
   async tables(): Promise<readonly Table[]> {
@@ -196,6 +210,10 @@ export class PostgresStore implements Store {
     return this.#using((other) => work(store, other));
   }
 
+  #lockKey(tenantId: number): string {
+    return lockKey(`st-sync ${this.#schemaOf(tenantId)} ${tenantId}`);
+  }
+
   #schemaOf(tenantId: number): string {
     const { schema, schemaPerTenant } = this.#target;
     return schemaPerTenant === undefined
@@ -222,7 +240,7 @@ export class PostgresStore implements Store {
     const opened =
       this.#schemas.get(schema) ??
       this.#using(async (session) => {
-        const store = new SchemaStore(this.name, schema);
+        const store = new SchemaStore(this.name, schema, this.#fence);
         await store.open(session);
         return store;
       });
@@ -277,10 +295,4 @@ export class PostgresStore implements Store {
       await session.close();
     }
   }
-}
-
-/** A key of an advisory lock: 64 bits. */
-function lockKey(text: string): string {
-  const digest = createHash("sha256").update(text).digest();
-  return String(digest.readBigInt64BE(0));
 }

@@ -16,6 +16,8 @@ import type { Table } from "../../table.js";
 import { quoted } from "../sql/columns.js";
 import { SYSTEM_TABLES } from "../sql/system-tables.js";
 import type { Query, TextRow } from "./calls.js";
+import { countMisfit } from "./count-misfit.js";
+import type { Fence } from "./fence.js";
 import { identifier } from "./names.js";
 import { prepareTables, storedTables } from "./prepare-tables.js";
 import type { Session, Transaction } from "./session.js";
@@ -34,10 +36,12 @@ import { writeRows } from "./write-rows.js";
 export class SchemaStore {
   readonly #name: string;
   readonly #schema: string;
+  readonly #fence: Fence;
 
-  constructor(name: string, schema: string) {
+  constructor(name: string, schema: string, fence: Fence = async () => {}) {
     this.#name = name;
     this.#schema = schema;
+    this.#fence = fence;
   }
 
   async open(session: Session): Promise<void> {
@@ -99,6 +103,7 @@ export class SchemaStore {
     return session.transaction(
       async (transaction) => {
         misfits.clear();
+        await this.#fence(transaction.query, tenantId);
         const saved = { written: 0, older: 0, deleted: 0 };
         for (const write of writes) {
           const { written, older } = await writeRows(
@@ -157,8 +162,9 @@ export class SchemaStore {
   }
 
   async saveRun(session: Session, run: Run): Promise<void> {
-    await session.transaction(({ query }) =>
-      query(upsertSql(this.#schema, "st_runs"), [
+    await session.transaction(async ({ query }) => {
+      await this.#fence(query, run.tenantId);
+      await query(upsertSql(this.#schema, "st_runs"), [
         run.id,
         run.tenantId,
         run.startedAt,
@@ -167,8 +173,8 @@ export class SchemaStore {
         run.rows,
         run.requests,
         run.error,
-      ]),
-    );
+      ]);
+    });
   }
 
   async saveTripwires(
@@ -283,16 +289,4 @@ function arrayType({ columns }: Table, name: string): string {
 function keyReader(table: Table): (row: TextRow) => string | number {
   const type = table.columns.find(({ name }) => name === table.key[0])?.type;
   return ([key]) => (type === "integer" ? Number(key) : String(key));
-}
-
-function countMisfit(
-  misfits: Map<string, DriftRow>,
-  tenantId: number,
-  stream: string,
-  column: string,
-  found: string,
-): void {
-  const id = `${stream}\n${column}\n${found}`;
-  const count = (misfits.get(id)?.count ?? 0) + 1;
-  misfits.set(id, { tenantId, stream, column, kind: "type", found, count });
 }
