@@ -9,6 +9,7 @@ export const USAGE = `Copies a company's ServiceTitan data into a database and k
   npx -p @st/sync st-sync status            shows how far each stream is
   npx -p @st/sync st-sync views             lists the views of the copy
   npx -p @st/sync st-sync erase ID [ID…]    deletes rows of these customers
+  npx -p @st/sync st-sync work --help       many tenants, many workers
 
   --to FILE              SQLite file; servicetitan.db by default
   --to postgres://…      PostgreSQL; add ?schema=NAME for one of your own

@@ -1,8 +1,10 @@
-import { ServiceTitanError } from "@st/core";
 import type { Output } from "./display.js";
 import { eraseCommand } from "./erase-command.js";
 import { readFlags, USAGE } from "./flags.js";
+import { fleetCommand } from "./fleet/fleet-command.js";
+import { isForFleet } from "./fleet/fleet-flags.js";
 import { runCommand } from "./run-command.js";
+import { sentenceOf } from "./sentence.js";
 import { statusCommand } from "./status-command.js";
 import { streamsCommand } from "./streams-command.js";
 import { viewsCommand } from "./views-command.js";
@@ -21,6 +23,8 @@ export async function stSync(
   { out, err, signal, version }: Terminal,
 ): Promise<number> {
   try {
+    if (isForFleet(args))
+      return await fleetCommand(args, { out, err, signal, version });
     const flags = readFlags(args);
     switch (flags.command) {
       case "help":
@@ -46,12 +50,7 @@ export async function stSync(
     }
   } catch (error) {
     if (signal.aborted) return 130;
-    err.write(`st-sync: ${sentence(error)}\n`);
+    err.write(`st-sync: ${sentenceOf(error)}\n`);
     return 1;
   }
-}
-
-function sentence(error: unknown): string {
-  if (ServiceTitanError.isInstance(error)) return error.message;
-  return error instanceof Error ? (error.stack ?? error.message) : `${error}`;
 }

@@ -15,6 +15,8 @@ export interface TenantRunOptions {
   /** Whether this run is the only one that writes rows of the tenant. */
   readonly lock: PromiseSettledResult<unknown>;
   readonly chosen: readonly ChosenStream[];
+  /** With the parents of lists by parent. @default chosen */
+  readonly all?: readonly ChosenStream[];
   readonly signal: AbortSignal;
   readonly now: () => number;
   readonly emit: (event: SyncEvent) => void;
@@ -50,7 +52,8 @@ export async function runTenant(options: TenantRunOptions): Promise<RunResult> {
       ...options,
       signal,
       tableOf: (name: string) =>
-        chosen.find(({ stream }) => stream.name === name)?.tables[0] as Table,
+        (options.all ?? chosen).find(({ stream }) => stream.name === name)
+          ?.tables[0] as Table,
     };
     for (const [index, one] of chosen.entries())
       runs.push(new StreamRun(one, states[index] as StreamState, context));
