@@ -45,6 +45,16 @@ const path = /^(.+)\/([^/]+)\/([^/]+)$/;
 export function childRowsOf(
   collection: string,
 ): (ChildRows & { id: string }) | undefined {
+  const related = /^crm\/contacts\/relationships\/([^/]+)$/.exec(
+    collection,
+  )?.[1];
+  if (related !== undefined)
+    return {
+      rows: "crm/contacts",
+      parent: "crm/customers",
+      field: "customerId",
+      id: related,
+    };
   const [, parent, id, last] = path.exec(collection) ?? [];
   const found = table[`${parent}/{}/${last}`];
   return found && parent !== undefined && id !== undefined

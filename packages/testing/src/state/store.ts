@@ -3,10 +3,12 @@ import { parentOf } from "../data/paths.js";
 import type { World } from "../data/world.js";
 import { type RowSet, RowsOfParent } from "./child-rows.js";
 import {
+  type Change,
   Collection,
   type OnChange,
   type SavedCollection,
 } from "./collection.js";
+import { mirrorContacts } from "./mirror-contacts.js";
 
 /** The changes of a tenant's collections at one moment, by name. */
 export type SavedStore = ReadonlyMap<string, SavedCollection>;
@@ -24,13 +26,20 @@ export interface TenantRows {
   load(saved: SavedStore): void;
 }
 
+function isRelated(name: string, { customerId }: Change["written"]): boolean {
+  return customerId !== undefined && name.endsWith("/relationships");
+}
+
 export function createStore(world: World, onChange?: OnChange): TenantRows {
   const collections = new Map<string, Collection>();
   let version = 0;
   const changed: OnChange = (...change) => {
     version += 1;
     onChange?.(...change);
+    mirror(...change);
   };
+
+  const mirror = mirrorContacts(collection);
 
   function collection(name: string): Collection {
     let found = collections.get(name);
@@ -48,9 +57,10 @@ export function createStore(world: World, onChange?: OnChange): TenantRows {
     const rows = collection(parent.collection);
     const id = name.slice(parent.collection.length + 1).split("/")[0] ?? "";
     const position = rows.find(id);
-    return position !== undefined && rows.change(position)?.fresh
-      ? 0
-      : world.count(name);
+    const change = position === undefined ? undefined : rows.change(position);
+    if (!change?.fresh) return world.count(name);
+    // A person made for a customer's contacts is related to that customer.
+    return isRelated(name, change.written) ? 1 : 0;
   }
 
   return {

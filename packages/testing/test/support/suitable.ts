@@ -7,7 +7,7 @@ type Row = Record<string, unknown>;
 interface Suitable {
   readonly module: string;
   readonly rows: string;
-  readonly when: (row: Row) => boolean;
+  readonly when: (row: Row, index: number, fake: Pick<Fake, "rows">) => boolean;
 }
 
 const is =
@@ -39,6 +39,13 @@ const paths: Readonly<Record<string, Suitable>> = {
     rows: "bookings",
     when: is("status", "New"),
   },
+  ContactMethods_CreateContactMethod: {
+    module: "crm",
+    rows: "contacts",
+    // Every customer has one person, in the same order.
+    when: (_, index, fake) =>
+      fake.rows("crm", "customers").list(1_000)[index]?.["active"] === true,
+  },
   Customers_CreateContact: activeCustomer,
   Customers_GetContactList: activeCustomer,
   Estimates_Dismiss: { ...estimates, when: is("status", "Open") },
@@ -69,7 +76,7 @@ function idsOf(fake: Pick<Fake, "rows">, suitable: Suitable) {
   const rows = fake.rows(suitable.module, suitable.rows);
   return rows
     .list(1_000)
-    .filter(suitable.when)
+    .filter((row, index) => suitable.when(row, index, fake))
     .map(({ id }) => id as number);
 }
 
@@ -84,6 +91,7 @@ export function suitableIds(
 
 /** Collections that the parameters of some paths take their ids from. */
 const parameters: Readonly<Record<string, readonly [string, string]>> = {
+  relationshipId: ["crm", "customers"],
   preferredTechnicianId: ["settings", "technicians"],
   tagTypeId: ["settings", "tag-types"],
 };

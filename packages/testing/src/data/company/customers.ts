@@ -89,10 +89,21 @@ export const contact: FactsOf = (row) => {
   return {
     type,
     value,
+    memo: fresh || index === first ? null : "Second number",
     phoneSettings: {
       phoneNumber: type === "Email" ? "" : value,
       doNotText: false,
     },
+  };
+};
+
+/** The same as a method of the person behind the customer's contacts. */
+export const method: FactsOf = (row, books, shows) => {
+  const { fresh, world, collection, index } = row;
+  const person = fresh ? undefined : world.parent(collection, index);
+  return {
+    ...contact(row, books, shows),
+    ...(person ? { contactId: books.id("crm/contacts", person.index) } : {}),
   };
 };
 
@@ -102,11 +113,14 @@ export const person: FactsOf = ({ fresh, person: { first, last } }) =>
     ? { isArchived: false }
     : { name: `${first} ${last}`, isArchived: false };
 
-export const relationship: FactsOf = ({ world, collection, index, fresh }) => {
+export const relationship: FactsOf = (row, books) => {
+  const { world, collection, index, fresh } = row;
   const up = fresh ? undefined : world.parent(collection, index);
   return up && index === 0
     ? {
-        relatedEntityId: world.id("crm/customers", up.index),
+        relatedEntityId:
+          books.row("crm/contacts", up.index).written["customerId"] ??
+          world.id("crm/customers", up.index),
         typeName: "Customer",
         typeSlug: "customer",
       }

@@ -30,7 +30,7 @@ const facts: Readonly<Record<string, FactsOf>> = {
   "accounting/payments": money.payment,
   "crm/bookings": customers.booking,
   "crm/contacts": customers.person,
-  "crm/contacts/contact-methods": customers.contact,
+  "crm/contacts/contact-methods": customers.method,
   "crm/customers": customers.customer,
   "crm/customers/contacts": customers.contact,
   "crm/leads": customers.lead,

@@ -65,8 +65,12 @@ export const crm: Effects = {
   BulkTags_RemoveTags: (write) => tagMany(write, false),
   Contacts_CreateContactRelationship: (write) => {
     const typeSlug = write.path("typeSlug");
+    const related = Number(write.path("relatedEntityId"));
+    const person = write.find("crm/contacts", write.path("contactId"));
+    if (person.row.fresh && typeSlug === "customer")
+      person.set({ customerId: related });
     write.add(`crm/contacts/${write.path("contactId")}/relationships`, {
-      relatedEntityId: Number(write.path("relatedEntityId")),
+      relatedEntityId: related,
       typeSlug,
       typeName: typeSlug.charAt(0).toUpperCase() + typeSlug.slice(1),
     });
