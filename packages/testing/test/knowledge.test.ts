@@ -3,8 +3,9 @@ import { modules } from "@st/catalog";
 import { describe, expect, test } from "vitest";
 import { endpointsOf } from "../src/http/endpoints.js";
 import { loadModule, moduleIds } from "../src/model/load.js";
-import { pageOf } from "./knowledge/page.js";
+import { pageOf, unseenOf } from "./knowledge/page.js";
 import { rules } from "./knowledge/rules.js";
+import { unshownFields, whyUnshown } from "./support/unshown.js";
 
 const endpoints = moduleIds().flatMap((id) => endpointsOf(loadModule(id)));
 
@@ -13,6 +14,26 @@ describe("what the fake is said to know", () => {
     await expect(pageOf(modules(), endpoints)).toMatchFileSnapshot(
       "../../../docs/fake.md",
     );
+  });
+
+  test("gives a reason for each field of a body that nothing shows, and no others", () => {
+    const unseen = endpoints.flatMap((endpoint) => {
+      const { module, operation } = endpoint;
+      return unseenOf(endpoint, endpoints).map((field) => ({
+        field,
+        operation: `${module.id} ${operation.id}`,
+        reason: whyUnshown(module.id, operation.id, field),
+      }));
+    });
+    expect(unseen.filter(({ reason }) => reason === undefined)).toEqual([]);
+    expect(
+      unshownFields().filter(
+        ({ operations, field }) =>
+          !unseen.some(
+            (each) => each.field === field && operations.test(each.operation),
+          ),
+      ),
+    ).toEqual([]);
   });
 
   test("names areas, operations and options that exist", () => {

@@ -1,6 +1,6 @@
 import { PAYMENTS_A_DEPOSIT } from "./company/deposits.js";
 import { reportCategories, standardReports } from "./company/reports.js";
-import { finishedJobs } from "./job-plan.js";
+import { finishedJobs, heldJobs } from "./job-plan.js";
 import { parentOf } from "./paths.js";
 import {
   childrenBefore,
@@ -71,6 +71,7 @@ export class Counts {
       );
     if (collection === "accounting/bank-deposits")
       return Math.ceil(this.of("accounting/payments") / PAYMENTS_A_DEPOSIT);
+    if (collection === "jpm/jobs/hold-reasons") return heldJobs(this.of(jobs));
     if (collection === "payroll/payroll-settings")
       return this.of(technicians) + this.of("settings/employees");
     if (collection === "jpm/projects")

@@ -30,6 +30,21 @@ export function finishedJobs(jobs: number): number {
   return Math.floor(jobs * BEHIND);
 }
 
+/** Of so many coming jobs one is on hold: the sixth of each. */
+const HOLD_EVERY = 11;
+const HELD = 5;
+
+/** How many of the jobs are on hold. */
+export function heldJobs(jobs: number): number {
+  const coming = jobs - finishedJobs(jobs);
+  return Math.max(0, Math.ceil((coming - HELD) / HOLD_EVERY));
+}
+
+/** Position of the job that is on hold at a place among those that are. */
+export function heldJobAt(place: number, jobs: number): number {
+  return finishedJobs(jobs) + HELD + place * HOLD_EVERY;
+}
+
 /**
  * When a job was booked, in ms. Grows with its position.
  *
@@ -75,6 +90,6 @@ export function planJob(
   const place = job - finished;
   const days = place % 3 === 0 ? 0 : 1 + (place % 10);
   const start = zone.day(today, days, hour);
-  const status = place % 11 === 5 ? "Hold" : "Scheduled";
+  const status = place % HOLD_EVERY === HELD ? "Hold" : "Scheduled";
   return { status, created, start, end: start + 2 * HOUR };
 }

@@ -42,6 +42,12 @@ export const relations: Readonly<Record<string, Relation>> = {
     finished: true,
     delay: DAY / 2,
   },
+  "jpm/jobs/cancel-reasons": {
+    parent: "jpm/jobs",
+    each: canceledOnly,
+    finished: true,
+    delay: DAY / 2,
+  },
   "jpm/job-history": { parent: "jpm/jobs", each: [1] },
   "jpm/jobs/splits": {
     parent: "jpm/jobs",

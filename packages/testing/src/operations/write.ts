@@ -2,8 +2,8 @@ import { project } from "../data/project.js";
 import { Row, rowOf } from "../data/row.js";
 import { empty, json, problem } from "../http/problem.js";
 import { typeOf } from "../model/schemas.js";
+import { asShown } from "./body-names.js";
 import { type Call, fill, itemOf, successSchema } from "./call.js";
-import { renamed } from "./effects/effect.js";
 import { effectOf } from "./effects/index.js";
 import { single } from "./item.js";
 import { missingReference } from "./required-rows.js";
@@ -42,14 +42,11 @@ function usual(call: Call): (write: Write) => unknown {
   }
 }
 
-/** Fields of bodies that rows have under another name: those of notes. */
-const shownAs = { pinToTop: "isPinned" };
-
 /** `POST` on a collection, which may be the rows of one parent. */
 function create(call: Call): (write: Write) => WrittenRow {
   const { context, endpoint, values } = call;
   return (write) => {
-    const { id: _, ...fields } = renamed(write.body, shownAs);
+    const { id: _, ...fields } = fieldsOf(call, write);
     const path = fill(endpoint.template, values);
     const rows = context.collection(path);
     const position = rows.insert(plain(fields), context.now());
@@ -59,7 +56,7 @@ function create(call: Call): (write: Write) => WrittenRow {
 
 /** `PUT` and `PATCH` on a row. A `PUT` with a new GUID creates the row. */
 function update(call: Call, write: Write): WrittenRow {
-  const { id: _, ...fields } = write.body; // The id of a row never changes.
+  const { id: _, ...fields } = fieldsOf(call, write); // A row keeps its id.
   const at = pathRow(call);
   const { httpMethod } = call.endpoint.operation;
   if (httpMethod === "PUT" && !/^\d+$/.test(at.id)) {
@@ -69,6 +66,10 @@ function update(call: Call, write: Write): WrittenRow {
       rows.insert({ ...fields, id: at.id }, call.context.now());
   }
   return write.row.set(fields);
+}
+
+function fieldsOf({ endpoint }: Call, { body }: Write) {
+  return asShown(endpoint.module.id, endpoint.operation.id, body);
 }
 
 /** A refusal as ServiceTitan words it: the sentence again under no field. */

@@ -49,11 +49,13 @@ const DEEPEST = 5;
  * reference.
  *
  * @param inRows whether `customer: { id: 5 }` is a reference too, as in rows
+ * @param elsewhere collections of references that lead elsewhere than usual
  */
 export function lostReference(
   { store }: ReferenceContext,
   value: unknown,
   inRows: boolean,
+  elsewhere: Readonly<Record<string, readonly string[]>> = {},
 ): LostReference | undefined {
   return search(value, "", 0);
 
@@ -70,7 +72,7 @@ export function lostReference(
     for (const [name, at] of fields) {
       const field = [path, name].filter(Boolean).join(".");
       const found =
-        lost(field, targetsOf[name], at) ??
+        lost(field, elsewhere[name] ?? targetsOf[name], at) ??
         (inRows && isRecord(at)
           ? lost(`${field}.id`, targetsOf[`${name}Id`], at["id"])
           : undefined) ??

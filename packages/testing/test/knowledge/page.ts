@@ -1,4 +1,6 @@
 import type { Endpoint } from "../../src/http/endpoints.js";
+import type { Schema } from "../../src/model/types.js";
+import { bodyNames } from "../../src/operations/body-names.js";
 import { itemOf } from "../../src/operations/call.js";
 import { effectOf } from "../../src/operations/effects/index.js";
 import { ruleOf, unfilteredOf } from "../../src/operations/filters/index.js";
@@ -6,6 +8,7 @@ import { table } from "../../src/operations/filters/table/index.js";
 import { listedRow } from "../../src/operations/list-shape.js";
 import { viewsOf } from "../../src/state/views.js";
 import { unread } from "../support/unread.js";
+import { whyUnshown } from "../support/unshown.js";
 import { type Confidence, missing, type Rule, rules } from "./rules.js";
 
 const meanings: Readonly<Record<Confidence, string>> = {
@@ -62,7 +65,7 @@ export function pageOf(
       listUnder("Lists do not filter by:", unfilteredIn(own, reasons)),
       listUnder(
         "Fields of bodies that no read of the module shows; they are taken and have no effect:",
-        unseenOf(id, own, endpoints),
+        unseenIn(id, own, endpoints),
       ),
     ];
   }
@@ -136,41 +139,61 @@ function unfilteredIn(
   );
 }
 
-/** Top-level fields of bodies that no list, read or feed has. */
-function unseenOf(
+/** Fields of bodies that nothing shows, with the reasons. */
+function unseenIn(
   module: string,
   own: readonly Endpoint[],
   all: readonly Endpoint[],
 ): string[] {
-  return own.flatMap(({ operation, schemas, template }) => {
-    const { body, id, httpMethod, kind } = operation;
-    if (
-      !body ||
-      httpMethod === "GET" ||
-      kind === "upload" ||
-      effectOf(module, id)
-    )
-      return [];
-    const views = viewsOf(itemOf(template)?.collection ?? template, all);
-    if (views.length === 0) return [];
-    const shown = new Set(
-      views.flatMap((view) => {
-        const { properties = {} } = view.schemas.resolve(view.schema);
-        const inner = view.schemas.resolve(properties["data"] ?? {});
-        return [properties, inner.properties ?? {}].flatMap(Object.keys);
-      }),
+  return own.flatMap((endpoint) => {
+    const { id } = endpoint.operation;
+    const byReason = new Map<string, string[]>();
+    for (const name of unseenOf(endpoint, all)) {
+      const reason = whyUnshown(module, id, name) ?? "";
+      byReason.set(reason, [...(byReason.get(reason) ?? []), `\`${name}\``]);
+    }
+    return [...byReason].map(
+      ([reason, names]) => `${names.join(", ")} of \`${id}\`: ${reason}`,
     );
-    const isShown = (name: string) =>
-      shown.has(name) ||
-      shown.has(name.replace(/Id$/, "")) ||
-      name === "pinToTop";
-    const unseen = Object.keys(
-      schemas.resolve(body.schema).properties ?? {},
-    ).filter((name) => !isShown(name));
-    return unseen.length === 0
-      ? []
-      : [`\`${id}\`: ${unseen.map((name) => `\`${name}\``).join(", ")}`];
   });
+}
+
+/**
+ * Top-level fields of a body that no list, read or feed has, also not under
+ * another name.
+ */
+export function unseenOf(
+  { module, operation, schemas, template }: Endpoint,
+  all: readonly Endpoint[],
+): string[] {
+  const { body, id, httpMethod, kind } = operation;
+  if (
+    !body ||
+    httpMethod === "GET" ||
+    kind === "upload" ||
+    effectOf(module.id, id)
+  )
+    return [];
+  const views = viewsOf(itemOf(template)?.collection ?? template, all);
+  if (views.length === 0) return [];
+  const shown = new Set(
+    views.flatMap((view) => {
+      const of = (schema: Schema) =>
+        view.schemas.resolve(schema).properties ?? {};
+      const properties = of(view.schema);
+      const inner = ["data", "leadCall"].map((name) =>
+        of(properties[name] ?? {}),
+      );
+      return [properties, ...inner].flatMap(Object.keys);
+    }),
+  );
+  const names = bodyNames(module.id, id);
+  return Object.keys(schemas.resolve(body.schema).properties ?? {}).filter(
+    (name) =>
+      !shown.has(name) &&
+      !shown.has(name.replace(/Id$/, "")) &&
+      !(name in names),
+  );
 }
 
 function countsAsTable(lines: readonly Line[]): string {

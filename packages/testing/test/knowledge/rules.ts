@@ -139,6 +139,14 @@ export const rules: readonly Rule[] = [
   },
   {
     area: "crm",
+    says:
+      "Contacts with GUIDs are the people of customers: their contact methods are the " +
+      "customers' contacts, whichever is written to.",
+    confidence: "read",
+    operations: ["Contacts_GetByRelationshipId", "Customers_CreateContact"],
+  },
+  {
+    area: "crm",
     says: "A customer is created with its locations and contacts.",
     confidence: "stated",
     operations: ["Customers_Create"],
@@ -160,6 +168,14 @@ export const rules: readonly Rule[] = [
     says: "Only New bookings and Open leads are dismissed; anything else is a 409.",
     confidence: "read",
     operations: ["Bookings_DismissBooking", "Leads_Dismiss"],
+  },
+  {
+    area: "dispatch",
+    says:
+      "An appointment that repeats is as many appointments, 52 at most. The service days of a " +
+      "zone are numbered from Sunday, 0.",
+    confidence: "read",
+    operations: ["NonJobAppointments_Create", "Zone_CreateZone"],
   },
   {
     area: "dispatch",
@@ -230,8 +246,19 @@ export const rules: readonly Rule[] = [
     ],
   },
   {
+    area: "jpm",
+    says:
+      "Why a job was canceled or is on hold is shown until the cancellation or the hold is " +
+      "taken back.",
+    confidence: "read",
+    operations: ["Jobs_GetCancelReasons", "Jobs_GetHoldReasons"],
+  },
+  {
     area: "memberships",
-    says: "The sale of a membership creates no recurring services.",
+    says:
+      "The sale of a membership creates the recurring services of a type, or the first one, " +
+      "with visits after 30 and 210 days. Which type is sold cannot be told: no operation " +
+      "shows sale tasks or durations by id.",
     confidence: "read",
     operations: ["CustomerMemberships_Create"],
   },

@@ -178,6 +178,11 @@ const batches: Readonly<Record<string, unknown>> = {
   BudgetCodes_CreateBudgetCodesPartialBatch: [{ segments: [{ segmentId: 5 }] }],
 };
 
+/** The location of an adjustment is one of the inventory's. */
+function warehouse(fake: Pick<Fake, "rows">): Row {
+  return { locationId: fake.rows("inventory", "warehouses").ids(1)[0] };
+}
+
 /** Values of bodies that must be those of rows. */
 const found: Readonly<
   Record<string, (fake: Pick<Fake, "rows">, body: Row) => Row>
@@ -189,6 +194,8 @@ const found: Readonly<
       technicianIds: [row?.["technicianId"]],
     };
   },
+  Adjustments_Create: warehouse,
+  Adjustments_Update: warehouse,
   Invoices_CreateAdjustmentInvoice: (fake) => ({
     adjustmentToId: fake.rows("accounting", "invoices").ids(1)[0],
     items: [],

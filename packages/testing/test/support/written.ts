@@ -204,6 +204,8 @@ function isSame(row: Row, { id, change }: WrittenRow, operation: Operation) {
   const { leadCall } = row as { leadCall?: Row };
   const found =
     operation.rows && leadCall ? leadCall["id"] : (row["id"] ?? row["taskId"]);
+  // Rows without an id cannot be told from others once they are gone.
+  if (found === undefined && change.deleted) return false;
   return found === undefined
     ? Object.entries(change.written).every(
         ([name, value]) => !(name in row) || matches(value, row[name]),

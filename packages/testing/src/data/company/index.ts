@@ -5,6 +5,7 @@ import * as jobs from "./jobs.js";
 import * as money from "./money.js";
 import * as others from "./others.js";
 import * as pricebook from "./pricebook.js";
+import * as reasons from "./reasons.js";
 import { report, reportCategory } from "./reports.js";
 import * as staff from "./staff.js";
 import * as stock from "./stock.js";
@@ -45,16 +46,19 @@ const facts: Readonly<Record<string, FactsOf>> = {
   "inventory/receipts": others.receipt,
   "inventory/returns": others.vendorReturn,
   "jpm/appointments": jobs.appointment,
-  "jpm/job-canceled-logs": jobs.canceledLog,
+  "jpm/job-canceled-logs": reasons.canceledLog,
   "jpm/job-history": jobs.history,
   "jpm/job-notes": others.childOf("jpm/jobs", "jobId"),
   "jpm/jobs": jobs.job,
+  "jpm/jobs/cancel-reasons": reasons.cancelReason,
+  "jpm/jobs/hold-reasons": reasons.holdReason,
   "jpm/jobs/splits": staff.split,
   "jpm/jobs/timesheets": staff.timesheet,
   "jpm/project-notes": others.childOf("jpm/projects", "projectId"),
   "jpm/projects": jobs.project,
   "marketing/costs": others.childOf("marketing/campaigns", "campaignId"),
   "memberships/membership-status-changes": others.statusChange,
+  "memberships/membership-types": others.membershipType,
   "memberships/memberships": others.membership,
   "memberships/recurring-services": others.recurringService,
   "pricebook/categories": pricebook.category,

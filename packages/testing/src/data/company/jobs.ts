@@ -214,11 +214,6 @@ export const assignment: FactsOf = ({ fresh, world, index }) => {
   };
 };
 
-export const canceledLog: FactsOf = ({ fresh, world, index, collection }) =>
-  fresh
-    ? {}
-    : { jobId: world.id(jobs, world.parent(collection, index)?.index ?? 0) };
-
 export const project: FactsOf = ({ fresh, world, index }, books) => {
   const own = index * PROJECT_EVERY;
   const attached = books.children(jobs, "jpm/projects", index);

@@ -131,6 +131,19 @@ export const vendorReturn: FactsOf = ({ fresh, world, index, created }) => {
   };
 };
 
+/** A type of membership, with the services that its other view shows. */
+export const membershipType: FactsOf = ({ fresh, index, world }, books) => {
+  const id = books.id("memberships/membership-types", index);
+  const items = `memberships/membership-types/${id}/recurring-service-items`;
+  return {
+    recurringServices: fresh
+      ? []
+      : Array.from({ length: world.count(items) }, (_, at) =>
+          books.row(items, at),
+        ),
+  };
+};
+
 export const membership: FactsOf = ({ fresh, world, created }) => {
   if (fresh) return { status: "Active", cancellationDate: null };
   const end = created + YEAR;

@@ -53,7 +53,21 @@ function tagMany(write: Write, add: boolean) {
     tag(write.find(customers, id), listOf(tagTypeIds), add);
 }
 
+/** Adds a note to a row, and to others that the body asks for. */
+function addNote(write: Write, others: readonly string[]): WrittenRow {
+  const { pinToTop, text } = write.body;
+  const fields = { text, isPinned: pinToTop };
+  for (const path of others) write.add(path, fields);
+  return write.add(write.collection, fields);
+}
+
 export const crm: Effects = {
+  Bookings_Create: (write) => {
+    const { contacts, ...fields } = write.body;
+    const booking = write.add("crm/bookings", fields);
+    addContacts(write, `crm/bookings/${booking.id}/contacts`, {}, contacts);
+    return booking;
+  },
   Bookings_DismissBooking: ({ row, body }) => {
     row.mustBe("status", ["New", "Accepted"]);
     row.set({
@@ -104,6 +118,14 @@ export const crm: Effects = {
       addLocation(write, { ...site, customerId: customer.id });
     return customer;
   },
+  Customers_CreateNote: (write) => {
+    const sites = write.children(locations, customers, write.row);
+    const all = write.body["addToLocations"] === true ? sites : [];
+    return addNote(
+      write,
+      all.map(({ id }) => `${locations}/${id}/notes`),
+    );
+  },
   Customers_CreateTag: (write) => tagOne(write, "customerId", true),
   Customers_DeleteTag: (write) => tagOne(write, "customerId", false),
   Leads_CreateFollowUp: ({ row, body }) => {
@@ -133,6 +155,11 @@ export const crm: Effects = {
     return { leadId: lead.id };
   },
   Locations_Create: (write) => addLocation(write, write.body),
+  Locations_CreateNote: (write) => {
+    const customer = write.row.reference("customer");
+    const also = write.body["addToCustomer"] === true;
+    return addNote(write, also ? [`${customers}/${customer}/notes`] : []);
+  },
   Locations_CreateTag: (write) => tagOne(write, "locationId", true),
   Locations_DeleteTag: (write) => tagOne(write, "locationId", false),
   Locations_UpdatePreferredTechnician: (write) => {

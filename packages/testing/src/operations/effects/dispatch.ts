@@ -7,6 +7,8 @@ const appointments = "jpm/appointments";
 const assignments = "dispatch/appointment-assignments";
 const shifts = "dispatch/technician-shifts";
 const DAY = 86_400_000;
+/** Most appointments of a series; one without an end has as many. */
+const SERIES = 52;
 
 const ratings = "customer-interactions/technician-ratings";
 
@@ -34,6 +36,47 @@ function repeats({ repeatType, repeatInterval, repeatEndDate, start }: Fields) {
   );
 }
 
+/** Dates, in ms, on which a series of appointments takes place. */
+function occurrences(fields: Fields): number[] {
+  const { repeat, frequency, interval, endType, endOn, countOccurrences } =
+    fields;
+  const first = Date.parse(String(fields["start"]));
+  if (repeat !== true) return [first];
+  const step = Math.max(1, Number(interval ?? 1));
+  const most =
+    endType === "After" ? Math.max(1, Number(countOccurrences ?? 1)) : SERIES;
+  const last = endType === "On" ? Date.parse(String(endOn)) : Infinity;
+  const found: number[] = [];
+  for (let turn = 0; found.length < Math.min(most, SERIES); turn += step) {
+    const at = new Date(first);
+    if (frequency === "Yearly") at.setUTCFullYear(at.getUTCFullYear() + turn);
+    else if (frequency === "Monthly") at.setUTCMonth(at.getUTCMonth() + turn);
+    else
+      at.setUTCDate(at.getUTCDate() + turn * (frequency === "Weekly" ? 7 : 1));
+    if (found.length > 0 && !(at.getTime() <= last)) break;
+    found.push(at.getTime());
+  }
+  return found;
+}
+
+/** Service days of a zone have the numbers of .NET's days of the week. */
+const weekdays = [
+  "Sunday",
+  "Monday",
+  "Tuesday",
+  "Wednesday",
+  "Thursday",
+  "Friday",
+  "Saturday",
+];
+
+function zoneFields(body: Fields): Fields {
+  const { serviceDaysIds } = body;
+  if (serviceDaysIds === undefined) return body;
+  const serviceDays = listOf(serviceDaysIds).map((id) => weekdays[Number(id)]);
+  return { ...body, serviceDays: serviceDays.filter(Boolean) };
+}
+
 const later = (time: unknown, ms: number) =>
   new Date(Date.parse(String(time)) + ms).toISOString();
 
@@ -58,6 +101,15 @@ export const dispatch: Effects = {
   BusinessHour_Create: (write) =>
     write.single("dispatch/business-hours").set(write.body),
   Capacity_GetList: capacity,
+  NonJobAppointments_Create: (write) => {
+    const [first, ...others] = occurrences(write.body).map((start) => ({
+      ...write.body,
+      start: new Date(start).toISOString(),
+    }));
+    const row = write.add(write.collection, first ?? write.body);
+    for (const fields of others) write.add(write.collection, fields);
+    return row;
+  },
   TechnicianShifts_BulkDelete: (write) => {
     const from = Date.parse(String(write.body["start"]));
     const to = Date.parse(String(write.body["end"]));
@@ -94,6 +146,9 @@ export const dispatch: Effects = {
     );
     return { updated: true, technicianSkills };
   },
+  Zone_CreateZone: (write) =>
+    write.add(write.collection, zoneFields(write.body)),
+  Zone_UpdateZone: ({ row, body }) => row.set(zoneFields(body)),
 };
 
 export const interactions: Effects = {

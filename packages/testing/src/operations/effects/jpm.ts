@@ -8,6 +8,13 @@ import {
   withoutValues,
   withValues,
 } from "./effect.js";
+import {
+  canceledFor,
+  cancelReasons,
+  heldFor,
+  noLongerHeld,
+  reasonsOf,
+} from "./reasons.js";
 
 const jobs = "jpm/jobs";
 const appointments = "jpm/appointments";
@@ -112,12 +119,14 @@ export const jpm: Effects = {
   Appointments_Hold: (write) => {
     write.row.mustBe("status", OPEN);
     write.row.set({ status: "Hold" });
+    heldFor(write, write.row);
     followVisits(write, jobOf(write, write.row));
   },
   Appointments_RemoveConfirmation: ({ row }) => row.set({ isConfirmed: false }),
   Appointments_RemoveHold: (write) => {
     write.row.mustBe("status", ["Hold"]);
     write.row.set({ status: "Scheduled" });
+    noLongerHeld(write, write.row);
     followVisits(write, jobOf(write, write.row));
   },
   Appointments_Reschedule: (write) => {
@@ -147,6 +156,15 @@ export const jpm: Effects = {
   BudgetCodes_CreateBudgetCodesPartialBatch: (write) => ({
     codes: records(write.list).map((fields) => addBudgetCode(write, fields)),
   }),
+  JobTypes_Update: ({ row, body }) => {
+    const { customFieldsUpdateMode: mode, customFieldTypeIds, ...rest } = body;
+    if (customFieldTypeIds === undefined) return row.set(rest);
+    const before = mode === "Merge" ? row.ids("customFieldTypeIds") : [];
+    return row.set({
+      ...rest,
+      customFieldTypeIds: withValues(before, listOf(customFieldTypeIds)),
+    });
+  },
   JobEquipment_Attach: (write) =>
     equip(write, listOf(write.body["equipmentIds"]), true),
   JobEquipment_Detach: (write) =>
@@ -160,6 +178,7 @@ export const jpm: Effects = {
     for (const visit of write.children(appointments, jobs, row))
       if (visit.get("status") !== "Done") visit.set({ status: "Canceled" });
     write.add("jpm/job-canceled-logs", { jobId: row.id, ...body });
+    canceledFor(write, row);
   },
   Jobs_Create: (write) => {
     const { appointments: visits, leadId, ...fields } = write.body;
@@ -176,6 +195,8 @@ export const jpm: Effects = {
   Jobs_RemoveCancellation: (write) => {
     write.row.mustBe("jobStatus", ["Canceled"]);
     write.row.set({ jobStatus: "Scheduled" });
+    for (const row of reasonsOf(write, cancelReasons, write.row.id))
+      row.remove();
     for (const visit of write.children(appointments, jobs, write.row))
       if (visit.get("status") === "Canceled")
         visit.set({ status: "Scheduled" });

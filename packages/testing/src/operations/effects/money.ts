@@ -8,6 +8,7 @@ import {
   renamed,
   setsCustomFields,
 } from "./effect.js";
+import { entryFields, putLines } from "./journal-lines.js";
 
 const invoices = "accounting/invoices";
 const invoiceItems = "accounting/invoice-items";
@@ -176,6 +177,10 @@ export const accounting: Effects = {
     putInvoiceItem(write, invoice.id, write.body);
     invoice.touch();
   },
+  JournalEntries_CreateJournalEntry: (write) =>
+    putLines(write, write.add(write.collection, entryFields(write.body))),
+  JournalEntries_FullUpdate: (write) =>
+    putLines(write, write.row.set(entryFields(write.body))),
   JournalEntries_SyncUpdate: ({ row, body }) => row.set(body),
   Payments_Create: pay,
   Payments_Update: (write) => write.row.set(paymentFields(write, write.body)),

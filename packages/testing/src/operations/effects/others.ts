@@ -11,9 +11,16 @@ import {
 const systems = "equipment-systems/equipment-systems";
 const installed = "equipment-systems/installed-equipment";
 
+/** Rows have the tags whose types a body names. */
+function tagged({ tagTypeIds, ...rest }: Fields): Fields {
+  return tagTypeIds === undefined
+    ? rest
+    : { ...rest, tags: listOf(tagTypeIds).map((typeId) => ({ typeId })) };
+}
+
 /** The fields of a piece of equipment as its views name them. */
 function equipmentFields(write: Write, body: Fields): Fields {
-  const { equipmentTypeId, tagTypeIds, ...rest } = body;
+  const { equipmentTypeId, ...rest } = tagged(body);
   const site = write.look("crm/locations", body["locationId"]);
   return {
     ...rest,
@@ -21,9 +28,6 @@ function equipmentFields(write: Write, body: Fields): Fields {
     ...(equipmentTypeId === undefined
       ? {}
       : { type: equipmentTypeId === null ? null : { id: equipmentTypeId } }),
-    ...(tagTypeIds === undefined
-      ? {}
-      : { tags: listOf(tagTypeIds).map((typeId) => ({ typeId })) }),
   };
 }
 
@@ -39,6 +43,15 @@ function attach(write: Write, add: boolean) {
 
 export const equipment: Effects = {
   EquipmentSystems_AddEquipment: (write) => attach(write, true),
+  EquipmentSystems_Create: (write) => {
+    const equipmentIds = listOf(write.body["equipmentIds"]);
+    return write.add(systems, {
+      ...tagged(write.body),
+      equipmentIds,
+      directChildEquipmentIds: equipmentIds,
+    });
+  },
+  EquipmentSystems_Update: ({ row, body }) => row.set(tagged(body)),
   EquipmentSystems_RemoveEquipment: (write) => attach(write, false),
   InstalledEquipmentBulk_Create: (write) => ({
     installedEquipment: records(write.body["installedEquipment"]).map(
@@ -49,49 +62,6 @@ export const equipment: Effects = {
     write.add(installed, equipmentFields(write, write.body)),
   InstalledEquipment_Update: (write) =>
     write.row.set(equipmentFields(write, write.body)),
-};
-
-const memberships_ = "memberships/memberships";
-
-export const memberships: Effects = {
-  CustomerMemberships_Create: (write) => {
-    const { customerId, businessUnitId, locationId, recurringLocationId } =
-      write.body;
-    const membership = write.add(memberships_, {
-      customerId,
-      businessUnitId,
-      locationId,
-      recurringLocationId,
-      status: "Active",
-      from: write.time,
-    });
-    const invoice = write.add("accounting/invoices", {
-      customer: { id: customerId },
-      businessUnit: { id: businessUnitId },
-      membershipId: membership.id,
-      invoiceConfiguration: "MembershipInvoice",
-      invoiceDate: write.time,
-    });
-    return { invoiceId: invoice.id, customerMembershipId: membership.id };
-  },
-  CustomerMemberships_Update: (write) => {
-    const { row, body } = write;
-    const { status } = body;
-    const oldStatus = row.get("status");
-    const active = status === undefined ? {} : { active: status === "Active" };
-    row.set({ ...active, ...body });
-    if (status !== undefined && status !== oldStatus)
-      write.add("memberships/membership-status-changes", {
-        membershipId: row.id,
-        oldStatus,
-        newStatus: status,
-      });
-    return row;
-  },
-  LocationRecurringServiceEvents_MarkComplete: ({ row, body }) =>
-    row.set({ status: "Won", ...body }),
-  LocationRecurringServiceEvents_MarkIncomplete: ({ row }) =>
-    row.set({ status: "NotAttempted", jobId: null }),
 };
 
 /** Changes the payroll settings of an employee or a technician. */

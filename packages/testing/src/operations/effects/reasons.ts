@@ -1,0 +1,53 @@
+import { nameOf } from "../../data/references.js";
+import type { Write, WrittenRow } from "../written-row.js";
+import { type Fields, records } from "./effect.js";
+
+export const cancelReasons = "jpm/jobs/cancel-reasons";
+const holdReasons = "jpm/jobs/hold-reasons";
+
+/** What the body of a cancellation or a hold says, as it is shown. */
+function reason(write: Write, kinds: string): Fields {
+  const { reasonId, memo } = write.body;
+  const kind = write.look(kinds, reasonId);
+  return { reasonId, name: kind ? nameOf(kind.row) : "", text: memo };
+}
+
+export function reasonsOf(
+  write: Write,
+  collection: string,
+  jobId: unknown,
+): WrittenRow[] {
+  return write.all(collection).filter((row) => row.get("jobId") === jobId);
+}
+
+/** Remembers why a job is canceled. */
+export function canceledFor(write: Write, job: WrittenRow): void {
+  const fields = reason(write, "jpm/job-cancel-reasons");
+  const known = reasonsOf(write, cancelReasons, job.id)[0];
+  if (known) known.set(fields);
+  else write.add(cancelReasons, { jobId: job.id, ...fields });
+}
+
+/** Remembers why a visit, and so its job, is on hold. */
+export function heldFor(write: Write, visit: WrittenRow): void {
+  const jobId = visit.get("jobId");
+  const fields = reason(write, "jpm/job-hold-reasons");
+  const known = reasonsOf(write, holdReasons, jobId)[0];
+  const others = records(known?.get("appointmentHoldReasons"));
+  const appointmentHoldReasons = [
+    ...others,
+    { appointmentId: visit.id, ...fields },
+  ];
+  if (known) known.set({ ...fields, appointmentHoldReasons });
+  else write.add(holdReasons, { jobId, ...fields, appointmentHoldReasons });
+}
+
+export function noLongerHeld(write: Write, visit: WrittenRow): void {
+  const known = reasonsOf(write, holdReasons, visit.get("jobId"))[0];
+  if (!known) return;
+  const left = records(known.get("appointmentHoldReasons")).filter(
+    ({ appointmentId }) => appointmentId !== visit.id,
+  );
+  if (left.length === 0) known.remove();
+  else known.set({ appointmentHoldReasons: left });
+}
