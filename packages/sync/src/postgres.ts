@@ -33,7 +33,7 @@ const RECONNECT_FOR = 30_000;
  * keeps a session: locks and temporary tables belong to one.
  *
  * A tenant that is written holds one connection; with an address there are ten,
- * and further tenants wait for one.
+ * and tenants that are more share them.
  *
  * @param poolOrUrl a `Pool` of the package `pg`, which you close yourself, or
  *   `"postgres://user:password@host:5432/database"`, with `schema` or

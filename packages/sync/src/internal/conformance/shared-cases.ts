@@ -54,6 +54,29 @@ export const sharedCases: readonly ConformanceCase[] = [
     },
   ),
   storeCase(
+    "thirty tenants are written at a time by one store",
+    async ({ store, another }) => {
+      await store.prepare([JOBS, LINES], OPTIONS);
+      const tenants = Array.from({ length: 30 }, (_, index) => index + 1);
+      const releases = await Promise.all(tenants.map((id) => store.lock(id)));
+      await store.prepare([JOBS, LINES], OPTIONS);
+      const batchFor = (tenantId: number) =>
+        batchOf(JOBS, [rowOf(JOBS, { id: 1, lines: [1] }, "list")], {
+          tenantId,
+          source: "list",
+        });
+      await Promise.all(tenants.map((id) => store.save(batchFor(id))));
+      equal((await store.streams()).length, tenants.length);
+      const [first, ...others] = releases;
+      await first?.();
+      // The others keep theirs.
+      const other = await another();
+      await rejects(other.lock(30), /is being written by another sync/);
+      await Promise.all(others.map((release) => release()));
+      await (await other.lock(30))();
+    },
+  ),
+  storeCase(
     "streams are saved side by side by one writer",
     async ({ store }) => {
       await store.prepare([JOBS, LINES], OPTIONS);

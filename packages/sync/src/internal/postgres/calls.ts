@@ -21,20 +21,28 @@ export type Query = (
 /** ms to wait for a predecessor that died to give its lock back. */
 const LOCK_PATIENCE = 2_000;
 const LOCK_DELAY = 100;
-/** Characters sent at a time. */
-const CHUNK = 1 << 18;
+/**
+ * Characters sent at a time: a page of rows, as a rule. Each further one waits
+ * for its turn behind what else the program does.
+ */
+const CHUNK = 1 << 21;
 
 /** `xmin` has the last 32 bits. */
 export function xminOf(xid: string): string {
   return String(BigInt(xid) & 0xffff_ffffn);
 }
 
-export async function begin(client: PostgresClient): Promise<string> {
+/** @param emptied tables that are truncated first */
+export async function begin(
+  client: PostgresClient,
+  emptied: readonly string[],
+): Promise<string> {
+  const truncate = emptied.length > 0 ? `TRUNCATE ${emptied.join(", ")}; ` : "";
   const answers = await client.query({
-    text: "BEGIN; SELECT txid_current()",
+    text: `BEGIN; ${truncate}SELECT txid_current()`,
     ...AS_TEXT,
   });
-  return String(answers[1].rows[0][0]);
+  return String(answers.at(-1).rows[0][0]);
 }
 
 export async function wasCommitted(

@@ -37,7 +37,8 @@ export interface Target extends Place {
 
 /** ms until a server that does not answer is given up. */
 const CONNECT_TIMEOUT = 15_000;
-const CONNECTIONS = 10;
+/** Connections at most; tenants that are written share all but one. */
+export const CONNECTIONS = 10;
 
 /** Waiting for a free connection has no limit, connecting has. */
 class Client extends pg.Client {

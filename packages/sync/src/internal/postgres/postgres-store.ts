@@ -15,10 +15,10 @@ import type {
 } from "../../store.js";
 import type { Table } from "../../table.js";
 import type { Fence } from "./fence.js";
-import type { PostgresPool, Target } from "./pool.js";
+import { CONNECTIONS, type Target } from "./pool.js";
 import { SchemaStore } from "./schema-store.js";
 import { Session } from "./session.js";
-import { evictHolder, lockKey } from "./tenant-lock.js";
+import { evictHolder, lockKey, sessionToShare } from "./tenant-lock.js";
 
 export interface PostgresStoreOptions {
   readonly target: Target;
@@ -87,25 +87,20 @@ export class PostgresStore implements Store {
     await this.#storeOf(tenantId);
     const refusal = `Tenant ${tenantId} in ${this.name} is being written by another sync; wait for it, or stop it.`;
     if (this.#locked.has(tenantId)) throw new SyncStoreError(refusal);
-    const session = new Session({
-      pool: this.#target.pool,
-      name: this.name,
-      reconnectFor: this.#reconnectFor,
-      lock: {
-        key: this.#lockKey(tenantId),
-        refusal,
-      },
-    });
+    const key = this.#lockKey(tenantId);
+    const { max = CONNECTIONS } = this.#target.pool.options ?? {};
+    const session =
+      sessionToShare([...this.#locked.values()], max) ?? this.#newSession();
     this.#locked.set(tenantId, session);
     try {
-      await session.open();
+      await session.hold(key, refusal);
     } catch (error) {
       this.#locked.delete(tenantId);
       throw error;
     }
     return async () => {
       this.#locked.delete(tenantId);
-      await session.close();
+      await session.letGo(key);
     };
   }
 
@@ -117,6 +112,14 @@ export class PostgresStore implements Store {
     await this.#using((session) =>
       evictHolder(session, this.#lockKey(tenantId), applicationName),
     );
+  }
+
+  #newSession(): Session {
+    return new Session({
+      pool: this.#target.pool,
+      name: this.name,
+      reconnectFor: this.#reconnectFor,
+    });
   }
 
   async tables(): Promise<readonly Table[]> {
@@ -140,7 +143,7 @@ export class PostgresStore implements Store {
 
   save(batch: Batch): Promise<Saved> {
     return this.#of(batch.tenantId, (store, session) =>
-      store.save(session, batch),
+      store.save(session, batch, this.#lockKey(batch.tenantId)),
     );
   }
 
@@ -192,7 +195,7 @@ export class PostgresStore implements Store {
   }
 
   async close(): Promise<void> {
-    for (const session of this.#locked.values()) await session.close();
+    for (const session of new Set(this.#locked.values())) await session.close();
     this.#locked.clear();
     this.#schemas.clear();
     if (!this.#isOpen) return;
@@ -284,11 +287,7 @@ export class PostgresStore implements Store {
     // All connections may be taken by tenants, who must not wait for another.
     const [locked] = this.#locked.values();
     if (locked !== undefined) return work(locked);
-    const session = new Session({
-      pool: this.#target.pool as PostgresPool,
-      name: this.name,
-      reconnectFor: this.#reconnectFor,
-    });
+    const session = this.#newSession();
     try {
       return await work(session);
     } finally {

@@ -97,7 +97,8 @@ export class SchemaStore {
     return rows.map(streamState);
   }
 
-  async save(session: Session, batch: Batch): Promise<Saved> {
+  /** @param lock the key of the lock without which nothing is saved */
+  async save(session: Session, batch: Batch, lock?: string): Promise<Saved> {
     const { tenantId, at, writes, unseen, state } = batch;
     const misfits = new Map<string, DriftRow>();
     return session.transaction(
@@ -135,13 +136,16 @@ export class SchemaStore {
         );
         return saved;
       },
-      // The position is saved last: its row tells whether all of it is there.
-      async (query, xmin) => {
-        const { rows } = await query(
-          `SELECT 1 FROM ${this.#system("st_streams")} WHERE tenant_id = $1 AND stream = $2 AND xmin = $3::xid`,
-          [tenantId, state.stream, xmin],
-        );
-        return rows.length > 0;
+      {
+        lock,
+        // The position is saved last: its row tells whether all of it is there.
+        isCommitted: async (query, xmin) => {
+          const { rows } = await query(
+            `SELECT 1 FROM ${this.#system("st_streams")} WHERE tenant_id = $1 AND stream = $2 AND xmin = $3::xid`,
+            [tenantId, state.stream, xmin],
+          );
+          return rows.length > 0;
+        },
       },
     );
   }

@@ -1,6 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { SyncStoreError } from "../../errors.js";
 import {
+  type Backend,
+  discard,
+  giveBack,
+  newBackend,
+  SETTINGS_SQL,
+} from "./backend.js";
+import {
   type Answer,
   ask,
   begin,
@@ -11,7 +18,7 @@ import {
   wasCommitted,
   xminOf,
 } from "./calls.js";
-import type { PostgresClient, PostgresPool } from "./pool.js";
+import type { PostgresPool } from "./pool.js";
 import { isPassing, storeError } from "./store-error.js";
 
 /** What runs inside a transaction. */
@@ -22,8 +29,9 @@ export interface Transaction {
   /** Sends lines to `COPY … FROM STDIN`. */
   copy(text: string, lines: Iterable<string>): Promise<void>;
   /**
-   * The name of a temporary table. Truncate it after use: PostgreSQL takes long
-   * to do so at each commit, for all of them.
+   * The name of a temporary table, empty at first. The next transaction empties
+   * those that this one used: PostgreSQL takes long to empty all of them at each
+   * commit.
    */
   stage(id: string, columns: string): Promise<string>;
 }
@@ -34,18 +42,16 @@ export interface SessionOptions {
   readonly name: string;
   /** ms for which a lost connection is made anew. */
   readonly reconnectFor: number;
-  /** Held as long as the session is. */
-  readonly lock?: { readonly key: string; readonly refusal: string };
 }
 
-interface Backend {
-  readonly client: PostgresClient;
-  pid: string;
-  startedAt: string;
-  /** Temporary tables by what they are for. */
-  readonly stages: Map<string, string>;
-  isLost: boolean;
-  readonly onLost: () => void;
+export interface TransactionOptions {
+  /** The key of the lock without which it must not run. */
+  readonly lock?: string | undefined;
+  /**
+   * Tells whether a transaction is committed, by its `xmin`. Otherwise the
+   * server's own record is asked, which a failover may lose.
+   */
+  readonly isCommitted?: (read: Query, xmin: string) => Promise<boolean>;
 }
 
 /** A transaction whose COMMIT was sent and not answered. */
@@ -57,32 +63,18 @@ interface Unknown {
 const FIRST_DELAY = 100;
 const LONGEST_DELAY = 5_000;
 
-/** Unknown ones are left out, so that older servers take them. */
-const SETTINGS = [
-  ["client_min_messages", "warning"],
-  ["timezone", "UTC"],
-  ["jit", "off"],
-  // A computer that vanishes gives its locks back after a minute, not two hours.
-  ["tcp_keepalives_idle", "30"],
-  ["tcp_keepalives_interval", "10"],
-  ["tcp_keepalives_count", "3"],
-] as const;
-const VALUES_SQL = SETTINGS.map(
-  ([name, value]) => `('${name}', '${value}')`,
-).join(", ");
-const SETTINGS_SQL =
-  "SELECT set_config(s.name, v.value, false) FROM pg_settings s JOIN (VALUES " +
-  `${VALUES_SQL}) AS v(name, value) ON lower(s.name) = v.name`;
-
 /**
- * One connection at a time, made anew when it is lost. Transactions run one
- * after another.
+ * One connection at a time, made anew when it is lost, and its locks. It is
+ * their owner, so nobody can write under a lock that was lost with it.
+ * Transactions run one after another.
  */
 export class Session {
   readonly #options: SessionOptions;
   #backend: Backend | undefined;
   /** The one before, which may live on where it ran. */
   #former: Backend | undefined;
+  /** What is said if a lock cannot be had, by its key. */
+  readonly #locks = new Map<string, string>();
   #last: Promise<unknown> = Promise.resolve();
   #hadConnection = false;
 
@@ -90,9 +82,31 @@ export class Session {
     this.#options = options;
   }
 
-  /** Connects and takes the lock. */
-  open(): Promise<void> {
-    return this.#inTurn(async () => void (await this.#connected()));
+  /** How many locks it has. */
+  get locks(): number {
+    return this.#locks.size;
+  }
+
+  /** @throws SyncStoreError with the refusal, if somebody else has the lock */
+  async hold(key: string, refusal: string): Promise<void> {
+    this.#locks.set(key, refusal);
+    try {
+      await this.#inTurn(async () =>
+        this.#secure(await this.#connected(), key),
+      );
+    } catch (error) {
+      await this.letGo(key);
+      throw error;
+    }
+  }
+
+  /** Gives a lock back, and with the last one the connection. */
+  async letGo(key: string): Promise<void> {
+    this.#locks.delete(key);
+    await this.#last;
+    if (this.#locks.size === 0) return this.#release();
+    if (this.#backend?.held.delete(key) && !this.#backend.isLost)
+      await this.read("SELECT pg_advisory_unlock($1::bigint)", [key]);
   }
 
   /** Runs one statement that changes nothing. */
@@ -106,17 +120,15 @@ export class Session {
    * Runs a transaction, and again from its beginning if the connection was lost
    * before PostgreSQL committed it. If the connection was lost while it did,
    * PostgreSQL is asked what became of it.
-   *
-   * @param isCommitted tells whether a transaction is committed, by its `xmin`;
-   *   otherwise the server's own record is asked, which a failover may lose
    */
   transaction<T>(
     work: (transaction: Transaction) => Promise<T>,
-    isCommitted?: (read: Query, xmin: string) => Promise<boolean>,
+    { lock, isCommitted }: TransactionOptions = {},
   ): Promise<T> {
     let unknown: Unknown | undefined;
     return this.#inTurn(async () => {
       const backend = await this.#connected();
+      if (lock !== undefined) await this.#secure(backend, lock);
       const { client } = backend;
       if (unknown !== undefined) {
         const query: Query = (text, values = []) => ask(client, text, values);
@@ -127,9 +139,10 @@ export class Session {
         if (isDone) return result as T;
         unknown = undefined;
       }
-      const xid = await begin(client);
+      const xid = await begin(client, [...backend.used]);
       const newStages = new Map<string, string>();
-      const result = await this.#work(backend, newStages, work, xid);
+      const used = new Set<string>();
+      const result = await this.#work(backend, { newStages, used }, work, xid);
       try {
         await ask(client, "COMMIT", []);
       } catch (error) {
@@ -137,11 +150,13 @@ export class Session {
         throw error;
       }
       for (const [id, name] of newStages) backend.stages.set(id, name);
+      backend.used.clear();
+      for (const name of used) backend.used.add(name);
       return result;
     });
   }
 
-  /** Gives the lock and the connection back. */
+  /** Gives the connection back, and all locks. */
   async close(): Promise<void> {
     await this.#last;
     await this.#release();
@@ -149,7 +164,7 @@ export class Session {
 
   async #work<T>(
     backend: Backend,
-    newStages: Map<string, string>,
+    { newStages, used }: { newStages: Map<string, string>; used: Set<string> },
     work: (transaction: Transaction) => Promise<T>,
     xid: string,
   ): Promise<T> {
@@ -162,12 +177,17 @@ export class Session {
         copy: (text, lines) => copy(client, text, lines),
         async stage(id, columns) {
           const known = stages.get(id) ?? newStages.get(id);
-          if (known !== undefined) return known;
+          if (known !== undefined) {
+            if (used.has(known)) await query(`TRUNCATE ${known}`);
+            used.add(known);
+            return known;
+          }
           const name = `pg_temp.st_stage_${stages.size + newStages.size + 1}`;
           await query(
             `CREATE TEMP TABLE ${name.replace("pg_temp.", "")} (${columns})`,
           );
           newStages.set(id, name);
+          used.add(name);
           return name;
         },
       });
@@ -216,22 +236,10 @@ export class Session {
       this.#backend = undefined;
     }
     const client = await this.#options.pool.connect();
-    const backend: Backend = {
-      client,
-      pid: "",
-      startedAt: "",
-      stages: new Map(),
-      isLost: false,
-      onLost: () => {
-        backend.isLost = true;
-      },
-    };
-    client.on("error", backend.onLost);
-    client.on("end", backend.onLost);
+    const backend = newBackend(client);
     try {
       await ask(client, SETTINGS_SQL, []);
       if (this.#former) await terminate(client, this.#former);
-      if (this.#options.lock) await takeLock(client, this.#options.lock);
       const { rows } = await ask(
         client,
         "SELECT pid, backend_start FROM pg_stat_activity WHERE pid = pg_backend_pid()",
@@ -249,6 +257,14 @@ export class Session {
     }
   }
 
+  /** Takes a lock if this connection does not have it. */
+  async #secure({ client, held }: Backend, key: string): Promise<void> {
+    const refusal = this.#locks.get(key);
+    if (refusal === undefined || held.has(key)) return;
+    await takeLock(client, { key, refusal });
+    held.add(key);
+  }
+
   async #release(): Promise<void> {
     const backend = this.#backend;
     this.#backend = undefined;
@@ -257,15 +273,9 @@ export class Session {
     try {
       // Settings, temporary tables and locks of this session.
       await ask(backend.client, "DISCARD ALL", []);
-      for (const event of ["error", "end"] as const)
-        backend.client.removeListener(event, backend.onLost);
-      backend.client.release();
+      giveBack(backend);
     } catch {
       discard(backend);
     }
   }
-}
-
-function discard({ client }: Backend): void {
-  client.release(true);
 }

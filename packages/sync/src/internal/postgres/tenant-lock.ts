@@ -7,6 +7,22 @@ export function lockKey(text: string): string {
   return String(digest.readBigInt64BE(0));
 }
 
+/**
+ * Tenants share sessions when they are more than connections.
+ *
+ * @param max connections, of which one stays free for what has no tenant
+ */
+export function sessionToShare(
+  locked: readonly Session[],
+  max: number,
+): Session | undefined {
+  const sessions = [...new Set(locked)];
+  if (sessions.length < Math.max(1, max - 1)) return undefined;
+  return sessions.reduce((one, other) =>
+    other.locks < one.locks ? other : one,
+  );
+}
+
 /** Ends the connection that has a lock, if it is of programs of this name. */
 export async function evictHolder(
   session: Session,

@@ -59,7 +59,6 @@ export async function writeRows(
       ? await query(writtenSql(schema, table, sent.from, transaction.xmin))
       : undefined;
   if (isPartial && mergeOwn !== undefined) await query(mergeOwn);
-  await sent.clear();
   if (hasParts) {
     const keyOf = keyReader(table, columns);
     const keys = written && new Set(written.rows.map((key) => key.join("\n")));
@@ -112,7 +111,6 @@ function fittingRows(
 interface Sent {
   readonly from: string;
   readonly arrays: readonly unknown[];
-  clear(): Promise<void>;
 }
 
 async function send(
@@ -133,7 +131,6 @@ async function send(
     return {
       from: arraysSql(columns, 3),
       arrays: encoder.arrays(rows.map(valuesOf)),
-      clear: async () => {},
     };
   const stage = await transaction.stage(
     `${table.name} ${source} ${JSON.stringify(columns)}`,
@@ -145,13 +142,7 @@ async function send(
     for (const row of rows) yield `${encoder.line(valuesOf(row))}\n`;
   };
   await transaction.copy(`COPY ${stage} FROM STDIN`, lines());
-  return {
-    from: `${stage} s`,
-    arrays: [],
-    async clear() {
-      await transaction.query(`TRUNCATE ${stage}`);
-    },
-  };
+  return { from: `${stage} s`, arrays: [] };
 }
 
 /** Puts the parts of rows in the place of those that are stored. */
