@@ -3,6 +3,7 @@ import { dispatch, interactions } from "./dispatch.js";
 import type { Effect } from "./effect.js";
 import { inventory } from "./inventory.js";
 import { jpm } from "./jpm.js";
+import { marketing } from "./marketing.js";
 import { memberships } from "./memberships.js";
 import { accounting, sales } from "./money.js";
 import * as others from "./others.js";
@@ -16,6 +17,7 @@ const effects: Readonly<Record<string, Readonly<Record<string, Effect>>>> = {
   "equipment-systems": others.equipment,
   inventory,
   jpm,
+  marketing,
   memberships,
   payroll: others.payroll,
   pricebook: others.pricebook,

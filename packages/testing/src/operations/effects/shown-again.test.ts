@@ -107,14 +107,17 @@ describe("fields of bodies that rows have under other names", () => {
       });
     }
     const [campaign] = fake.rows("marketing", "campaigns").ids(1);
+    const [unit] = fake.rows("settings", "business-units").list(1);
     const [category] = fake.rows("marketing", "categories").ids(1);
     await write("PATCH", "marketing", `/campaigns/${campaign}`, {
       dnis: "2065550142",
       categoryId: category,
+      businessUnitId: unit?.["id"],
     });
     expect(await read(at("marketing", `/campaigns/${campaign}`))).toMatchObject(
       {
         campaignPhoneNumbers: ["2065550142"],
+        businessUnit: unit?.["name"],
         category: { id: category },
       },
     );
