@@ -77,6 +77,10 @@ function inServersForm({ format }: Schema, written: unknown): unknown {
   return format === "date" ? text.slice(0, 10) : text;
 }
 
+const employees = "settings/employees";
+/** Ids of employees without `Id` in their names. */
+const byWhom = new Set(["createdBy", "modifiedBy"]);
+
 /** The value of an id, of `active`, or of a reference to another row. */
 function identity(
   schema: Schema,
@@ -91,7 +95,9 @@ function identity(
         ? guid(row.key, row.index)
         : String(row.id);
   if (property === "active") return row.active;
-  const target = targetOf(property);
+  const target =
+    targetOf(property) ??
+    (numeric && byWhom.has(property) ? employees : undefined);
   if (
     !target ||
     (isNullable(schema) && (fresh || (!rated && isMissing({ property, row }))))
@@ -112,7 +118,7 @@ function indexOfTarget(
   property: string,
   key: number,
 ): number {
-  const several = property.endsWith("Ids") || target === "settings/employees";
+  const several = property.endsWith("Ids") || target === employees;
   const list = several && row.collection !== target;
   return list
     ? mix(key, 13) % Math.max(1, row.world.count(target))

@@ -236,36 +236,32 @@ export const project: FactsOf = ({ fresh, world, index }, books) => {
 };
 
 /** The events of a job's life. */
-export const history: FactsOf = ({
-  world,
-  collection,
-  index,
-  fresh,
-  created,
-}) => {
+export const history: FactsOf = (row, books) => {
+  const { world, collection, index, fresh } = row;
   if (fresh) return {};
+  const id = /^jpm\/jobs\/(\d+)\//.exec(collection)?.[1];
   const at =
-    collection === "jpm/job-history"
+    id === undefined
       ? world.parent(collection, index)?.index
-      : /^jpm\/jobs\/(\d+)\//.exec(collection)?.[1];
-  const position =
-    typeof at === "string" ? world.indexOf(jobs, Number(at)) : at;
-  if (position === undefined || position >= world.count(jobs))
-    return { history: [{ eventType: "Job Booked", date: timestamp(created) }] };
-  const plan = world.job(position);
-  const booked = { eventType: "Job Booked", date: timestamp(plan.created) };
-  const end =
-    plan.status === "Completed"
-      ? [{ eventType: "Job Completed", date: timestamp(plan.end) }]
-      : plan.status === "Canceled"
-        ? [
-            {
-              eventType: "Job Canceled",
-              date: timestamp(plan.created + 12 * HOUR),
-            },
-          ]
-        : [];
-  return { history: [booked, ...end] };
+      : books.find(jobs, id);
+  if (at === undefined) return { history: [] };
+  const owner = books.row(jobs, at);
+  const event = (eventType: string, ms: number) => ({
+    eventType,
+    date: timestamp(ms),
+  });
+  const booked = event("Job Booked", owner.created);
+  const status = books.value(jobs, at, "jobStatus");
+  const planned = !owner.fresh && world.job(at).status === status;
+  if (status === "Completed") {
+    const on = Date.parse(String(books.value(jobs, at, "completedOn")));
+    return { history: [booked, event("Job Completed", on || owner.modified)] };
+  }
+  if (status === "Canceled") {
+    const on = planned ? owner.created + 12 * HOUR : owner.modified;
+    return { history: [booked, event("Job Canceled", on)] };
+  }
+  return { history: [booked] };
 };
 
 /** The equipment of the job in the path. */

@@ -371,6 +371,26 @@ describe("reasons", () => {
   });
 });
 
+test("the history of a job begins with its booking and ends with its cancellation", async () => {
+  const { read, write, fake } = await client("jpm", "crm");
+  const { jobs } = fake.customer({ jobs: [{ status: "Scheduled" }] });
+  const job = jobs[0] as unknown as Row;
+  await write("PUT", "jpm", `/jobs/${job["id"]}/cancel`, {
+    reasonId: fake.rows("jpm", "job-cancel-reasons").ids(1)[0],
+    memo: "",
+  });
+  const { history } = await read<{ history: Row[] }>(
+    at("jpm", `/jobs/${job["id"]}/history`),
+  );
+  expect(history).toMatchObject([
+    { eventType: "Job Booked", date: job["createdOn"] },
+    { eventType: "Job Canceled" },
+  ]);
+  expect(Date.parse(String(history[1]?.["date"]))).toBeGreaterThan(
+    Date.now() - 60_000,
+  );
+});
+
 test("a customer that is deactivated leaves the lists, and its contacts are refused", async () => {
   const { rows, write, fake, read } = await client("crm");
   const { customer } = fake.customer({
