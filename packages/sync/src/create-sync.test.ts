@@ -226,8 +226,24 @@ describe("columns that are left out", () => {
     await copy.run();
     const exclude = ["customers.name"];
     await expect(copy.run({ exclude })).rejects.toThrow(/drops name/);
+    const [{ name } = {}] = copy.query("SELECT name FROM customers");
+    const isInFile = () =>
+      readFileSync(copy.path).includes(JSON.stringify(name));
+    expect(isInFile()).toBe(true);
     await copy.run({ exclude, migrate: true });
     expect(copy.query("SELECT * FROM customers")[0]).not.toHaveProperty("name");
+    expect(copy.keptRows("customers")[0]).not.toHaveProperty("name");
+    expect(copy.keptRows("customers")[0]).toHaveProperty("balance");
+    expect(isInFile()).toBe(false);
+  });
+
+  test("take the object that has them with them", async () => {
+    copy = await startCopy(["customers"]);
+    await copy.run({ exclude: ["customers.address_street"] });
+    const [row] = copy.query("SELECT * FROM customers");
+    expect(row).not.toHaveProperty("address");
+    expect(row).toHaveProperty("address_city");
+    expect(String(row?.["_raw"])).not.toContain("street");
   });
 });
 

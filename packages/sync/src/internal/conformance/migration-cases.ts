@@ -75,6 +75,29 @@ export const migrationCases: readonly ConformanceCase[] = [
     },
   ),
   storeCase(
+    "a column that is left out goes with consent, and out of the rows as they came",
+    async ({ store, rows }) => {
+      await store.prepare([JOBS], OPTIONS);
+      const row = { id: 1, total: "7", modifiedOn: EARLY };
+      await store.save(listed(rowOf(JOBS, row, "list")));
+      await store.save(
+        batchOf(JOBS, [rowOf(JOBS, row, "feed")], { source: "feed" }),
+      );
+      const without: Table = { ...WITHOUT_TOTAL, excluded: ["total"] };
+      await rejects(store.prepare([without], OPTIONS), /jobs: drops total/);
+      await store.prepare([without], {
+        migrate: true,
+        read: (table, raw, tenantId, source) => {
+          const { total: _, ...kept } = JSON.parse(raw) as typeof row;
+          return OPTIONS.read(table, JSON.stringify(kept), tenantId, source);
+        },
+      });
+      // Nothing is left of it that could fill the column again.
+      await store.prepare([JOBS], OPTIONS);
+      holds(await rows(JOBS), [{ id: 1, total: null, modified_on: EARLY }]);
+    },
+  ),
+  storeCase(
     "a column that is gone stays, and may come back",
     async ({ store, rows }) => {
       await store.prepare([JOBS], OPTIONS);

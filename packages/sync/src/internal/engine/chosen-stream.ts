@@ -67,11 +67,22 @@ function reduced(table: Table, { exclude, personal, raw }: Privacy): Table {
     ((isPersonal === true && !personal) ||
       exclude.includes(`${table.name}.${name}`) ||
       exclude.includes(`*.${name}`));
-  const excluded = table.columns.filter(isLeftOut).map(({ name }) => name);
+  const leftOut = table.columns.filter(isLeftOut);
+  // An object has what its columns have.
+  const objects = new Set(
+    leftOut.map(({ property }) => property.split(".")[0]),
+  );
+  const excluded = table.columns
+    .filter(
+      (column) =>
+        leftOut.includes(column) ||
+        (column.type === "json" && objects.has(column.property)),
+    )
+    .map(({ name }) => name);
   return {
     ...table,
     raw: table.raw && raw,
-    columns: table.columns.filter((column) => !isLeftOut(column)),
+    columns: table.columns.filter(({ name }) => !excluded.includes(name)),
     ...(excluded.length > 0 && { excluded }),
   };
 }

@@ -42,6 +42,8 @@ export async function prepareTables(
   for (const plan of plans) await alter(transaction, schema, plan);
   for (const plan of plans)
     if (plan.refill) await refill(transaction, schema, plan, read);
+  for (const { reduceRaw, table } of plans)
+    if (reduceRaw) await reduceKept(transaction, schema, table, read);
   for (const plan of plans)
     if (plan.table.parent !== undefined && plan.create)
       await fillParts(transaction, schema, plan.table, tables, stored, read);
@@ -137,6 +139,30 @@ async function refill(
       await transaction.query(`TRUNCATE ${stage}`);
     });
   }
+}
+
+/** Takes what is left out from now on out of the rows as they came. */
+async function reduceKept(
+  transaction: Transaction,
+  schema: string,
+  table: Table,
+  read: PrepareOptions["read"],
+): Promise<void> {
+  const reduce = (column: string, source?: Source) =>
+    eachKept(transaction, schema, table, column, async (rows) => {
+      await transaction.query(
+        `UPDATE ${place(schema, table)} t SET ${column} = s.raw::json ` +
+          "FROM unnest($1::text[], $2::text[]) s(found, raw) WHERE t.ctid = s.found::tid",
+        [
+          rows.map(({ ctid }) => ctid),
+          rows.map(
+            ({ raw, tenantId }) => read(table, raw, tenantId, source).raw,
+          ),
+        ],
+      );
+    });
+  await reduce("_raw", table.merged ? "list" : undefined);
+  if (table.merged) await reduce("_raw_feed", "feed");
 }
 
 function stageOf(

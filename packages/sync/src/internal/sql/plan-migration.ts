@@ -13,6 +13,8 @@ export interface TablePlan {
   readonly remove: readonly string[];
   /** Values of the added columns are in the kept rows. */
   readonly refill: boolean;
+  /** Rows are kept as they came, and hold what is left out from now on. */
+  readonly reduceRaw: boolean;
   /** Its stream has to be read again from the beginning. */
   readonly reread: boolean;
   /** What is done, one sentence each. */
@@ -35,6 +37,7 @@ export function planTable(table: Table, stored: Table | undefined): TablePlan {
     add: [] as StoredColumn[],
     remove: [] as string[],
     refill: false,
+    reduceRaw: false,
     reread: false,
     sentences: [] as string[],
     breaking: false,
@@ -93,6 +96,8 @@ export function planTable(table: Table, stored: Table | undefined): TablePlan {
     add: [...added, ...retyped],
     remove: [...retyped.map(({ name }) => name), ...dropped],
     refill: canRefill && values.length > 0,
+    reduceRaw:
+      canRefill && dropped.some((name) => table.excluded?.includes(name)),
     reread: !canRefill && values.length > 0,
     sentences,
     breaking: retyped.length > 0 || dropped.length > 0,

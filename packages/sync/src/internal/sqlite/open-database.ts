@@ -15,6 +15,8 @@ export async function openDatabase(path: string): Promise<DatabaseSync> {
     // After a power cut the last transactions may be missing as a whole, so
     // they are read again.
     database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;");
+    // What is erased is overwritten. Once the file is closed, so is its log.
+    database.exec("PRAGMA secure_delete = ON");
     return database;
   } catch (error) {
     database.close();

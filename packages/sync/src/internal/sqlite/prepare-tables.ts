@@ -43,6 +43,8 @@ export function prepareTables(
   if (breaking.length > 0) dropViews(database);
   for (const plan of plans) alter(database, plan);
   for (const plan of plans) if (plan.refill) refill(database, plan, read);
+  for (const { reduceRaw, table } of plans)
+    if (reduceRaw) reduceKept(database, table, read);
   for (const plan of plans)
     if (plan.table.parent !== undefined && plan.create)
       fillParts(database, plan.table, tables, stored, read);
@@ -114,6 +116,27 @@ function refill(
       const filled = added.map(({ index }) => forSqlite(values[index]));
       if (filled.some((value) => value !== null)) update.run(...filled, rowid);
     }
+  }
+}
+
+/** Takes what is left out from now on out of the rows as they came. */
+function reduceKept(
+  database: DatabaseSync,
+  table: Table,
+  read: PrepareOptions["read"],
+): void {
+  const kept = table.merged
+    ? ([
+        ["_raw", "list"],
+        ["_raw_feed", "feed"],
+      ] as const)
+    : ([["_raw", undefined]] as const);
+  for (const [column, source] of kept) {
+    const update = database.prepare(
+      `UPDATE ${quoted(table.name)} SET ${column} = ? WHERE rowid = ?`,
+    );
+    for (const { rowid, raw, tenantId } of keptRows(database, table, column))
+      update.run(read(table, raw, tenantId, source).raw, rowid);
   }
 }
 

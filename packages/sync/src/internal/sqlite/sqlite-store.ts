@@ -200,13 +200,7 @@ export class SqliteStore implements Store {
     column,
     values,
   }: Erasure): Promise<readonly (string | number)[]> {
-    // What is deleted is overwritten, in the file and in its log.
-    const secure = (on: boolean) =>
-      this.#database.exec(
-        `PRAGMA secure_delete = ${on}; PRAGMA wal_checkpoint(TRUNCATE)`,
-      );
-    this.#ask(() => secure(true));
-    const keys = this.#transaction(() => {
+    return this.#transaction(() => {
       const remove = this.#statement(
         `DELETE FROM ${quoted(table.name)} WHERE _tenant_id = ? AND ${quoted(column)} = ? ` +
           `RETURNING ${quoted(table.key[0] as string)} AS key`,
@@ -215,8 +209,6 @@ export class SqliteStore implements Store {
         remove.all(tenantId, value).map((row) => row["key"] as string | number),
       );
     });
-    this.#ask(() => secure(false));
-    return keys;
   }
 
   async close(): Promise<void> {
