@@ -116,6 +116,25 @@ describe("failed requests for a token", () => {
     expect(requests).toEqual([2, 2, 3]);
   });
 
+  test("are not followed by an hour's pause when the clock is set back by one", async () => {
+    const told = fakeClock();
+    let back = 0;
+    const clock = { ...told, now: () => told.now() - back };
+    let count = 0;
+    const api = stubApi(
+      undefined,
+      () =>
+        count++
+          ? json({ access_token: "token-1", expires_in: 900 })
+          : json({ error: "invalid_client" }, 400),
+      { clock },
+    );
+    await expect(get(api)).rejects.toThrow("invalid_client");
+    back = 3_600_000;
+    await get(api);
+    expect(api.tokenRequests).toHaveLength(2);
+  });
+
   test("give each call an error of its own", async () => {
     const api = stubApi(undefined, () =>
       json({ error: "invalid_client" }, 400),
@@ -234,6 +253,18 @@ describe("a rejected token", () => {
     api.clock.advance(1);
     expect(await fails()).toBe(3);
   });
+});
+
+test("a token that replaced a rejected one is not kept for an hour when the clock is set back by one", async () => {
+  const told = fakeClock();
+  let back = 0;
+  const clock = { ...told, now: () => told.now() - back };
+  const api = stubApi(() => json({}, 401), undefined, { clock });
+  const fails = () => get(api).catch(() => api.tokenRequests.length);
+  expect(await fails()).toBe(2);
+  expect(await fails()).toBe(2);
+  back = 3_600_000;
+  expect(await fails()).toBe(3);
 });
 
 test("closing the connection aborts the request for a token", async () => {

@@ -39,10 +39,11 @@ export class TenantTokens implements AccessTokens {
   #refresh: Refresh | undefined;
   /** The token to be replaced, since the server has rejected it. */
   #rejected: string | undefined;
-  #heldUntil = 0;
+  /** When a token that had been rejected was replaced. */
+  #replacedAt = -Infinity;
   #failure: unknown;
   #pause = 0;
-  #pausedUntil = 0;
+  #failedAt = 0;
 
   constructor(app: App, tenant: Tenant) {
     this.secrets = new Secrets(app.appKey);
@@ -58,7 +59,11 @@ export class TenantTokens implements AccessTokens {
     const left = expiresAt - now;
     const refreshAt = Math.min(REFRESH_MARGIN, lifetime * REFRESH_SHARE);
     // An external token is never kept: its lifetime is 0.
-    if (lifetime && left < refreshAt && now >= this.#pausedUntil)
+    if (
+      lifetime &&
+      left < refreshAt &&
+      !this.#isWithin(this.#pause, this.#failedAt)
+    )
       this.#startRefresh();
     const unusableAt = Math.min(EXPIRY_MARGIN, lifetime * EXPIRY_SHARE);
     return left > unusableAt ? accessToken : undefined;
@@ -67,28 +72,36 @@ export class TenantTokens implements AccessTokens {
   async get(scope: Scope): Promise<string> {
     const cached = this.peek();
     if (cached) return cached;
-    if (this.#app.clock.now() < this.#pausedUntil)
+    if (this.#isWithin(this.#pause, this.#failedAt))
       throw copyError(this.#failure);
     const refresh = this.#startRefresh();
     refresh.waiting++;
     try {
-      const { accessToken } = await scope.race(refresh.promise);
-      return accessToken;
+      return (await scope.race(refresh.promise)).accessToken;
     } catch (error) {
       throw copyError(error);
     } finally {
-      if (!--refresh.waiting && scope.ended) this.#abandon(refresh, scope);
+      // Its last caller is gone.
+      if (!--refresh.waiting && scope.ended) {
+        this.#forget(refresh);
+        refresh.scope.end(scope.reason);
+      }
     }
   }
 
   rejected(used: string): boolean {
     // Another call has reported it already.
     if (this.#token?.accessToken !== used) return true;
-    if (this.#app.clock.now() < this.#heldUntil) return false;
+    if (this.#isWithin(HOLD, this.#replacedAt)) return false;
     this.#token = undefined;
     this.#rejected = used;
     this.#source.drop(used);
     return true;
+  }
+
+  /** Not so for ever if the clock was set back since then. */
+  #isWithin(ms: number, time: number): boolean {
+    return Math.abs(this.#app.clock.now() - time) < ms;
   }
 
   #startRefresh(): Refresh {
@@ -98,7 +111,7 @@ export class TenantTokens implements AccessTokens {
     const refresh: Refresh = { promise, scope, waiting: 0 };
     const done = () => {
       scope.release();
-      if (this.#refresh === refresh) this.#refresh = undefined;
+      this.#forget(refresh);
     };
     // Nobody may be waiting for a refresh in the background.
     promise.then(done, done);
@@ -106,10 +119,8 @@ export class TenantTokens implements AccessTokens {
     return refresh;
   }
 
-  /** Aborts a refresh whose last caller is gone. */
-  #abandon(refresh: Refresh, { reason }: Scope): void {
+  #forget(refresh: Refresh): void {
     if (this.#refresh === refresh) this.#refresh = undefined;
-    refresh.scope.end(reason);
   }
 
   async #obtain(scope: Scope): Promise<StoredToken> {
@@ -120,7 +131,7 @@ export class TenantTokens implements AccessTokens {
       const token = await this.#source.obtain(scope, rejected, current);
       this.#token = token;
       this.secrets.addToken(token.accessToken);
-      if (rejected !== undefined) this.#heldUntil = clock.now() + HOLD;
+      if (rejected !== undefined) this.#replacedAt = clock.now();
       this.#rejected = undefined;
       this.#pause = 0;
       return token;
@@ -129,7 +140,7 @@ export class TenantTokens implements AccessTokens {
         this.#failure = error;
         const doubled = this.#pause * 2 || SHORTEST_PAUSE;
         this.#pause = Math.min(LONGEST_PAUSE, doubled);
-        this.#pausedUntil = clock.now() + this.#pause;
+        this.#failedAt = clock.now();
       }
       throw error;
     }

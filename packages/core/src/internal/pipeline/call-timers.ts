@@ -10,10 +10,15 @@ export type Limit = "total" | "step";
  */
 export class CallTimers {
   readonly #clock: Clock;
-  readonly #deadlines = { total: Infinity, step: Infinity };
-  readonly #onExpire = { total: noop, step: noop };
+  #totalEnds = Infinity;
+  #stepEnds = Infinity;
+  // Dropped when it is over, so that what it refers to can be collected.
+  #onTotal = noop;
+  #onStep = noop;
   #timer: unknown;
   #firesAt = Infinity;
+  /** When the clock was last read. */
+  #lastSeen = 0;
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -32,18 +37,14 @@ export class CallTimers {
     onExpire: () => void,
     wakeIn: number = ms,
   ): number {
-    const now = this.#clock.now();
-    const deadline = now + ms;
-    this.#deadlines[limit] = deadline;
-    this.#onExpire[limit] = onExpire;
+    const now = this.#now();
+    this.#set(limit, now + ms, onExpire);
     this.#wakeBy(now, now + Math.min(ms, wakeIn));
-    return deadline;
+    return now + ms;
   }
 
   clear(limit: Limit): void {
-    this.#deadlines[limit] = Infinity;
-    // Drops the callback, so that what it refers to can be collected.
-    this.#onExpire[limit] = noop;
+    this.#set(limit, Infinity, noop);
   }
 
   /** Clears both limits and the timer. */
@@ -54,6 +55,39 @@ export class CallTimers {
     this.#firesAt = Infinity;
   }
 
+  #set(limit: Limit, ends: number, onExpire: () => void): void {
+    if (limit === "total") {
+      this.#totalEnds = ends;
+      this.#onTotal = onExpire;
+    } else {
+      this.#stepEnds = ends;
+      this.#onStep = onExpire;
+    }
+  }
+
+  /**
+   * Reads the clock. If it was set back, moves all times back by as much, or a
+   * limit would last longer by that. How much time passed since it was last read
+   * nobody can tell: a limit started right after may end earlier by that.
+   */
+  #now(): number {
+    const now = this.#clock.now();
+    const lost = this.#lastSeen - now;
+    this.#lastSeen = now;
+    if (lost > 0) {
+      this.#totalEnds -= lost;
+      this.#stepEnds -= lost;
+      this.#firesAt -= lost;
+    }
+    return now;
+  }
+
+  #expire(limit: Limit, ends: number, onExpire: () => void, now: number): void {
+    if (ends > now) return;
+    this.clear(limit);
+    onExpire();
+  }
+
   #wakeBy(now: number, at: number): void {
     if (at >= this.#firesAt) return;
     this.#clock.clearTimeout(this.#timer);
@@ -62,15 +96,13 @@ export class CallTimers {
   }
 
   #fire(): void {
+    // So late it is, whatever the clock says.
+    this.#lastSeen = Math.max(this.#lastSeen, this.#firesAt);
     this.#firesAt = Infinity;
-    const now = this.#clock.now();
-    for (const limit of ["total", "step"] as const) {
-      if (this.#deadlines[limit] > now) continue;
-      const onExpire = this.#onExpire[limit];
-      this.clear(limit);
-      onExpire();
-    }
-    const next = Math.min(this.#deadlines.total, this.#deadlines.step);
+    const now = this.#now();
+    this.#expire("total", this.#totalEnds, this.#onTotal, now);
+    this.#expire("step", this.#stepEnds, this.#onStep, now);
+    const next = Math.min(this.#totalEnds, this.#stepEnds);
     if (next < Infinity) this.#wakeBy(now, next);
   }
 }
