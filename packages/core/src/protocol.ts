@@ -7,7 +7,6 @@
  * checked before anything is sent.
  */
 
-import type { ServiceTitanApiError } from "./errors.js";
 import type { Operation } from "./internal/operation/operation.js";
 import type { BodyStream } from "./internal/pipeline/stream-body.js";
 import type { BufferedResponse } from "./internal/response/buffered-response.js";
@@ -130,7 +129,7 @@ export interface Invocation {
    */
   readonly byIds?: boolean | undefined;
   /**
-   * Set by modules that have operations of the kinds `binary`, `redirect` or
+   * Given by modules that have operations of the kinds `binary`, `redirect` or
    * `upload`.
    */
   readonly files?: FileSupport | undefined;
@@ -155,38 +154,30 @@ export interface PathPort {
    * the connection is closed.
    */
   wait(ms: number, signal?: AbortSignal): Promise<void>;
+  /** The connection's own, names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
   /**
-   * Runs a request through the pipeline by the rules of its operation. Resolves
-   * with every answer of the server, error statuses included; rejects if there
-   * was no answer, or one that cannot be used.
+   * Sends a request through the pipeline by the rules of its operation.
+   * @param request with all headers but those that sign it. Its URL must be the
+   *   operation's, for the tenant of the connection
+   * @param stream for an operation that answers with a file
+   * @param signed false for an address that may be anyone's: without token and
+   *   rate limit
    */
-  send(call: PathCall): Promise<PathAnswer>;
+  send(
+    operation: Operation,
+    request: PathRequest,
+    options: CallOptions,
+    stream: BodyStream | undefined,
+    signed?: boolean,
+  ): Promise<BufferedResponse>;
 }
 
-/** One request by path. */
-export interface PathCall {
-  readonly operation: Operation;
-  /**
-   * The request as put together. Its URL must be the operation's, for the
-   * tenant of the connection.
-   */
-  readonly request: {
-    readonly method: string;
-    readonly url: string;
-    /** Names in lower case. */
-    readonly headers: Readonly<Record<string, string>>;
-    readonly body?: RequestBody | undefined;
-  };
-  readonly options: CallOptions;
-  /** For an operation that answers with a file. */
-  readonly stream?: BodyStream | undefined;
+/** A request as it was put together. */
+export interface PathRequest {
+  readonly method: string;
+  readonly url: string;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: RequestBody | undefined;
 }
-
-/** The result of a request by path. */
-export type PathAnswer =
-  | (BufferedResponse & { readonly error?: undefined })
-  | {
-      readonly error: ServiceTitanApiError;
-      /** Undefined if the client's own rate limiter raised the error. */
-      readonly response: Response | undefined;
-    };

@@ -49,7 +49,7 @@ function readByCore(table: ModuleTable, { resource, method }: Operation) {
   const operation = findOperation(table, resource, method);
   const query = [...(operation.query ?? [])].map(([name, rule]) => [
     name,
-    `${rule.form} ${rule.max ?? ""} ${rule.required}`,
+    `${rule.form} ${rule.max ?? ""} ${operation.required.includes(name)}`,
   ]);
   return {
     method: operation.method,
@@ -116,10 +116,10 @@ function shapeOf(
 }
 
 function formOf({ list, objects, map, dots, schema }: QueryParameter): string {
-  if (objects) return "objects";
-  if (list) return list;
-  if (map) return dots ? "dots" : "map";
-  return schema.format === "date" ? "date" : "value";
+  if (objects) return "[.]";
+  if (list) return list === "comma" ? "," : "[]";
+  if (map) return dots ? "{.}" : "{}";
+  return schema.format === "date" ? "@" : "";
 }
 
 function limitOf({ list, map, maxItems }: QueryParameter): string {

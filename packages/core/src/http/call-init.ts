@@ -1,16 +1,19 @@
+import { ServiceTitanApiError } from "../errors.js";
+import { responseOf } from "../internal/errors/api-error.js";
 import { inputError } from "../internal/errors/input-error.js";
 import { uploadRequest } from "../internal/files/upload.js";
 import type { Operation } from "../internal/operation/operation.js";
 import { ignore } from "../internal/pipeline/read-text.js";
 import { streamBody } from "../internal/pipeline/stream-body.js";
 import { encodeBody, isStream } from "../internal/request/body.js";
+import { mergeHeaders } from "../internal/request/headers.js";
 import { serializeQuery } from "../internal/request/query/serialize-query.js";
 import { buildUrl, isUrlOf } from "../internal/request/url.js";
 import type { RequestBody } from "../layers.js";
 import type { CallOptions } from "../options.js";
-import type { PathCall, PathPort } from "../protocol.js";
+import type { PathPort, PathRequest } from "../protocol.js";
 import { checkNames } from "./check-names.js";
-import type { Exchange } from "./exchange.js";
+import type { Exchange, PathAnswer } from "./exchange.js";
 import { replayable } from "./replayable-body.js";
 
 /** openapi-fetch's options of a call, and ours. */
@@ -99,12 +102,7 @@ export function callInit(
     fetch: async (request: Request | LightRequest) => {
       if (observed) assertOwnUrl(port, operation, request.url);
       const sent = await wireRequest(request);
-      const answer = await sendThrough(port, {
-        operation,
-        request: sent,
-        options,
-        stream: streamBody,
-      });
+      const answer = await sendThrough(port, operation, sent, options);
       return exchange.responseFor(answer, request.url);
     },
   };
@@ -153,7 +151,7 @@ function assertOwnUrl(
  */
 async function wireRequest(
   request: Request | LightRequest,
-): Promise<PathCall["request"]> {
+): Promise<PathRequest> {
   const { method, url, body } = request;
   const headers = Object.fromEntries(request.headers);
   if (!body || request instanceof LightRequest)
@@ -165,18 +163,21 @@ async function wireRequest(
   return { method, url, headers, body: held };
 }
 
-async function sendThrough(port: PathPort, call: PathCall) {
+/** Resolves with error statuses too, as openapi-fetch has them. */
+async function sendThrough(
+  port: PathPort,
+  operation: Operation,
+  request: PathRequest,
+  options: CallOptions,
+): Promise<PathAnswer> {
+  const own = { ...port.headers, ...request.headers };
+  const sent = { ...request, headers: mergeHeaders(operation, own) };
   try {
-    const answer = await port.send(call);
-    if (answer.error) release(call);
-    return answer;
+    return await port.send(operation, sent, options, streamBody);
   } catch (error) {
-    release(call);
-    throw error;
+    // Of a streamed body, what was not sent.
+    if (isStream(request.body)) request.body.cancel().catch(ignore);
+    if (!ServiceTitanApiError.isInstance(error)) throw error;
+    return { error, response: responseOf(error) };
   }
-}
-
-/** Cancels what was not sent of a streamed body. */
-function release({ request: { body } }: PathCall): void {
-  if (isStream(body)) body.cancel().catch(ignore);
 }

@@ -1,10 +1,21 @@
 import type { ServiceTitanApiError } from "../errors.js";
 import type { CallFacts } from "../internal/errors/call-facts.js";
 import type { Operation } from "../internal/operation/operation.js";
-import { withBody } from "../internal/response/buffered-response.js";
+import {
+  type BufferedResponse,
+  withBody,
+} from "../internal/response/buffered-response.js";
 import { hasShape, parseAnswer } from "../internal/response/parse-answer.js";
-import type { PathAnswer } from "../protocol.js";
 import { markFailed, problemOf } from "./failed-response.js";
+
+/** The result of a request by path. */
+export type PathAnswer =
+  | (BufferedResponse & { readonly error?: undefined })
+  | {
+      readonly error: ServiceTitanApiError;
+      /** Undefined if the client's own rate limiter raised the error. */
+      readonly response: Response | undefined;
+    };
 
 /** What an openapi-fetch call resolves with. */
 export interface HttpResult {

@@ -59,17 +59,26 @@ export function pathSource(
       );
     },
     async read(query, signal) {
-      const call = {
+      const request = {
         ...init,
         ...given,
         ...(signal && { signal }),
         params: { ...init.params, query },
       };
       const result: GetResult = client
-        ? await client.read(path, call)
-        : await http.GET(path, call);
-      const { response } = result;
-      return { data: await unwrap(result), response, call: result.call };
+        ? await client.read(path, request)
+        : await http.GET(path, request);
+      const { response, call } = result;
+      const value = await unwrap(result);
+      return {
+        value,
+        // Only for what cannot be used.
+        get text() {
+          return JSON.stringify(value) ?? "";
+        },
+        response,
+        call,
+      };
     },
     now: () => (port ?? systemClock).now(),
     wait: (ms, signal) =>

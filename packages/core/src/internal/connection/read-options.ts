@@ -89,7 +89,11 @@ function readApp(
     onEvent: onEvent && ((event) => callSafely(onEvent, event)),
     eventBodies,
     readOnly,
-    headers: lowerCase({ "user-agent": userAgent, ...headers }),
+    headers: Object.fromEntries(
+      Object.entries({ "user-agent": userAgent, ...headers }).map(
+        ([name, value]) => [name.toLowerCase(), value],
+      ),
+    ),
     scheme: authScheme === "raw" ? "" : "Bearer ",
     mapFormat,
     // Looked up when called, so that a mock installed later is used.
@@ -139,14 +143,6 @@ function checkApp(
       isHeader(name, headers[name]),
       `headers: ${show(name)} cannot be set.`,
     );
-}
-
-function lowerCase(
-  headers: Readonly<Record<string, string>>,
-): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]),
-  );
 }
 
 /** A listener that throws must not break a call. */

@@ -59,8 +59,11 @@ const MEANINGS: Record<number, StatusMeaning> = {
  */
 const NO_OPERATION = "Unable to match incoming request";
 
-/** The responses that errors were made from, for calls by path. */
-const responses = new WeakMap<ServiceTitanApiError, Response>();
+/**
+ * The response an error was made from, for calls by path. `Symbol.for`: those may
+ * come from another copy of core.
+ */
+const RESPONSE = Symbol.for("@st/response");
 
 /**
  * The error for a response that is not a success.
@@ -80,8 +83,7 @@ export function apiError(
   const remedy = title?.startsWith(NO_OPERATION)
     ? "Check path, tenant and app key: no record was looked for."
     : usual;
-  const requiredScope =
-    status === 403 ? operation.scope || undefined : undefined;
+  const requiredScope = (status === 403 && operation.scope) || undefined;
   const what = title ? `${problem}: ${title}` : problem;
   const trace = traceId ? `, trace ${traceId}` : "";
   const messages = Object.entries(errors ?? {}).map(
@@ -109,21 +111,21 @@ export function apiError(
     requiredScope,
     outcome: outcomeOf(status),
   });
-  responses.set(error, response);
-  return error;
+  return Object.defineProperty(error, RESPONSE, { value: response });
 }
 
 /** The response an error was made from; undefined if there was none. */
 export function responseOf(error: ServiceTitanApiError): Response | undefined {
-  return responses.get(error);
+  return (error as { [RESPONSE]?: Response })[RESPONSE];
 }
 
 function meaningOf(status: number): StatusMeaning {
-  const known = MEANINGS[status];
-  if (known) return known;
-  return status >= 500
-    ? [ServiceTitanServerError, "Server error", ""]
-    : [ServiceTitanApiError, "Failed", ""];
+  return (
+    MEANINGS[status] ??
+    (status >= 500
+      ? [ServiceTitanServerError, "Server error", ""]
+      : [ServiceTitanApiError, "Failed", ""])
+  );
 }
 
 function outcomeOf(status: number): Outcome {

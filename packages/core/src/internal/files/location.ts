@@ -53,7 +53,7 @@ function fetchFrom(
   };
   const headers = mergeHeaders(file, {}, options.headers);
   const request = { method: "GET", url, headers };
-  return runner.sendUnsigned(file, request, options, streamBody);
+  return runner.send(file, request, options, streamBody, false);
 }
 
 function safeUrl(given: string | null, base: string): string {

@@ -3,7 +3,7 @@ import type { Kind, Operation, RetryRule, Shape } from "./operation.js";
 /** An operation without its names and query parameters. */
 export type OperationTraits = Omit<
   Operation,
-  "id" | "module" | "name" | "query"
+  "id" | "module" | "name" | "query" | "required"
 >;
 
 /** The default rule of a method; an operation's own traits override it. */

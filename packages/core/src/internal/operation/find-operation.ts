@@ -57,6 +57,6 @@ function readRow(
     module: module.id,
     name,
     scope: !scope || scope.startsWith("tn.") ? scope : module.scope + scope,
-    query: readQueryRules(query, operation),
+    ...readQueryRules(query, operation),
   };
 }

@@ -96,7 +96,7 @@ test("paging traits and keys", () => {
 });
 
 test("every mark of a query name is read", () => {
-  const { query } = at(
+  const { query, required } = at(
     "GET /x",
     "",
     "page no-total",
@@ -104,25 +104,23 @@ test("every mark of a query name is read", () => {
   );
   expect(
     Object.fromEntries(
-      [...(query ?? [])].map(([name, { form, max, required }]) => [
-        name,
-        [form, max, required],
-      ]),
+      [...(query ?? [])].map(([name, { form, max }]) => [name, [form, max]]),
     ),
   ).toEqual({
-    plain: ["value", undefined, false],
-    list: ["comma", undefined, false],
-    list50: ["comma", 50, false],
-    many: ["repeat", undefined, false],
-    many5: ["repeat", 5, false],
-    day: ["date", undefined, false],
-    map: ["map", undefined, false],
-    map50: ["map", 50, false],
-    need: ["value", undefined, true],
-    all: ["comma", 50, true],
-    page: ["value", undefined, false],
-    pageSize: ["value", 5000, false],
+    plain: ["", undefined],
+    list: [",", undefined],
+    list50: [",", 50],
+    many: ["[]", undefined],
+    many5: ["[]", 5],
+    day: ["@", undefined],
+    map: ["{}", undefined],
+    map50: ["{}", 50],
+    need: ["", undefined],
+    all: [",", 50],
+    page: ["", undefined],
+    pageSize: ["", 5000],
   });
+  expect(required).toEqual(["need", "all"]);
 });
 
 test("an operation no package describes", () => {

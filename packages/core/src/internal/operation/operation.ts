@@ -29,26 +29,18 @@ export type Shape = "object" | "array" | "scalar" | "mixed";
  */
 export type RetryRule = "read" | "idempotent" | "never";
 
-/**
- * How one query parameter is written; the forms are those of `OperationRow`, and
- * `position` for a value that may be blank.
- */
+/** How one query parameter is written. */
 export interface QueryRule {
-  readonly form:
-    | "value"
-    | "date"
-    | "position"
-    | "comma"
-    | "repeat"
-    | "map"
-    | "dots"
-    | "objects";
+  /**
+   * The mark of the name in `OperationRow`; `position` for a value that may be
+   * blank.
+   */
+  readonly form: "" | "," | "[]" | "[.]" | "@" | "{}" | "{.}" | "position";
   /**
    * Most values of a list or entries of a map; for `pageSize` the largest
    * number.
    */
   readonly max?: number | undefined;
-  readonly required: boolean;
 }
 
 /** One operation, as read from a module's table. */
@@ -82,6 +74,8 @@ export interface Operation {
    * package describes the operation.
    */
   readonly query: ReadonlyMap<string, QueryRule> | undefined;
+  /** Names of the query parameters that the server requires. */
+  readonly required: readonly string[];
   readonly page: PageTraits;
   /** Properties that identify a row of an export feed; empty if none do. */
   readonly key: readonly string[];

@@ -1,14 +1,5 @@
 import type { OperationTraits } from "./describe-operation.js";
-import type { QueryRule } from "./operation.js";
-
-const FORMS: Record<string, QueryRule["form"]> = {
-  ",": "comma",
-  "[]": "repeat",
-  "[.]": "objects",
-  "@": "date",
-  "{}": "map",
-  "{.}": "dots",
-};
+import type { Operation, QueryRule } from "./operation.js";
 
 /**
  * Reads the fourth column of an operation's row, and adds the parameters of
@@ -17,19 +8,20 @@ const FORMS: Record<string, QueryRule["form"]> = {
 export function readQueryRules(
   column: string,
   { kind, page }: OperationTraits,
-): Map<string, QueryRule> {
-  const rules = new Map<string, QueryRule>();
+): Pick<Operation, "query" | "required"> {
+  const query = new Map<string, QueryRule>();
+  const required: string[] = [];
   for (const word of column.split(" ").filter(Boolean)) {
-    const [, name = "", mark = "", max, required] =
+    const [, name = "", mark = "", max, final] =
       /^(.*?)(,|\[\.?\]|@|\{\.?\})?(\d+)?(!)?$/.exec(word) ?? [];
-    rules.set(name, {
-      form: FORMS[mark] ?? "value",
+    query.set(name, {
+      form: mark as QueryRule["form"],
       max: max ? Number(max) : undefined,
-      required: !!required,
     });
+    if (final) required.push(name);
   }
-  const add = (name: string, max?: number, form: QueryRule["form"] = "value") =>
-    rules.set(name, { form, max, required: false });
+  const add = (name: string, max?: number, form: QueryRule["form"] = "") =>
+    query.set(name, { form, max });
   if (kind === "page") {
     add("page");
     add("pageSize", page.max);
@@ -38,5 +30,5 @@ export function readQueryRules(
     add("from", undefined, "position");
     add("includeRecentChanges");
   }
-  return rules;
+  return { query, required };
 }

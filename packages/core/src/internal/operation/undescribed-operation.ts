@@ -18,6 +18,7 @@ export function undescribedOperation(
     name: "",
     kind: "any",
     query: undefined,
+    required: [],
   };
 }
 

@@ -15,11 +15,11 @@ export type WireRequest = Pick<Call, "method" | "url" | "headers" | "body">;
 
 /** One call on its way through the pipeline, and what is known of it so far. */
 export class ActiveCall implements CallFacts {
-  declare readonly app: App;
-  declare readonly tenantId: number;
-  declare readonly secrets: Secrets;
-  declare readonly budget: RetryBudget;
-  declare readonly tokens: AccessTokens | undefined;
+  readonly app: App;
+  readonly tenantId: number;
+  readonly secrets: Secrets;
+  readonly budget: RetryBudget;
+  readonly tokens: AccessTokens | undefined;
   readonly operation: Operation;
   readonly scope: Scope;
   readonly timers: CallTimers;
@@ -40,8 +40,12 @@ export class ActiveCall implements CallFacts {
     options: CallOptions,
     scope: Scope,
   ) {
-    Object.assign(this, engine);
     const { app, tenantId } = engine;
+    this.app = app;
+    this.tenantId = tenantId;
+    this.secrets = engine.secrets;
+    this.budget = engine.budget;
+    this.tokens = engine.tokens;
     this.operation = operation;
     this.scope = scope;
     this.timers = new CallTimers(app.clock);

@@ -1,16 +1,7 @@
 import type { Environment } from "../../environment.js";
-import {
-  ServiceTitanApiError,
-  ServiceTitanConnectionError,
-} from "../../errors.js";
+import { ServiceTitanConnectionError } from "../../errors.js";
 import type { CallOptions } from "../../options.js";
-import {
-  type PathAnswer,
-  type PathCall,
-  type PathPort,
-  PROTOCOL,
-} from "../../protocol.js";
-import { responseOf } from "../errors/api-error.js";
+import { type PathPort, PROTOCOL } from "../../protocol.js";
 import { copyError } from "../errors/copy-error.js";
 import { inputError } from "../errors/input-error.js";
 import type { Operation } from "../operation/operation.js";
@@ -41,8 +32,6 @@ export interface OperationRequest {
   readonly stream?: BodyStream | undefined;
 }
 
-const NO_OPTIONS: CallOptions = {};
-
 /**
  * Runs the calls of one tenant: named ones, those by path, and those of the
  * readers of pages and feeds.
@@ -58,6 +47,7 @@ export class CallRunner implements PathPort {
   /** Origin of the API, without a slash at its end. */
   readonly root: string;
   readonly mapFormat: MapFormat;
+  readonly headers: PlainHeaders;
   readonly #engine: Engine & { readonly tokens: AccessTokens };
   #closed: App["closed"];
 
@@ -66,6 +56,7 @@ export class CallRunner implements PathPort {
     this.tenantId = tenantId;
     this.root = app.apiRoot;
     this.mapFormat = app.mapFormat;
+    this.headers = app.headers;
     const { secrets } = tokens;
     tokens.users++;
     this.#engine = {
@@ -85,7 +76,7 @@ export class CallRunner implements PathPort {
   call(
     operation: Operation,
     { path = [], query, body, headers, stream }: OperationRequest,
-    options: CallOptions = NO_OPTIONS,
+    options: CallOptions = {},
   ): Promise<BufferedResponse> {
     const { root, tenantId, mapFormat } = this;
     const { extraQuery } = options;
@@ -93,17 +84,14 @@ export class CallRunner implements PathPort {
     const url = buildUrl(root, operation, tenantId, path);
     const encoded = encodeBody(operation, body);
     const { type } = encoded;
-    return this.#run(
-      this.#engine,
+    return this.send(
       operation,
       {
         method: operation.method,
         url: search ? `${url}?${search}` : url,
         headers: mergeHeaders(
           operation,
-          type
-            ? { ...this.#engine.app.headers, "content-type": type }
-            : this.#engine.app.headers,
+          type ? { ...this.headers, "content-type": type } : this.headers,
           headers,
           options.headers,
         ),
@@ -112,38 +100,6 @@ export class CallRunner implements PathPort {
       options,
       stream,
     );
-  }
-
-  async send({
-    operation,
-    request,
-    options,
-    stream,
-  }: PathCall): Promise<PathAnswer> {
-    const engine = this.#engine;
-    const own = { ...engine.app.headers, ...request.headers };
-    const headers = mergeHeaders(operation, own, options.headers);
-    const sent = { ...request, headers };
-    try {
-      return await this.#run(engine, operation, sent, options, stream);
-    } catch (error) {
-      if (!ServiceTitanApiError.isInstance(error)) throw error;
-      return { error, response: responseOf(error) };
-    }
-  }
-
-  /**
-   * Sends a request that may lead anywhere: without the connection's headers,
-   * token and rate limit, with its clock and options.
-   */
-  sendUnsigned(
-    operation: Operation,
-    request: WireRequest,
-    options: CallOptions,
-    stream: BodyStream,
-  ): Promise<BufferedResponse> {
-    const unsigned = { ...this.#engine, tokens: undefined };
-    return this.#run(unsigned, operation, request, options, stream);
   }
 
   /** ms since 1970, by the connection's clock. */
@@ -188,18 +144,20 @@ export class CallRunner implements PathPort {
         scope.end(copyError(reason));
   }
 
-  #run(
-    engine: Engine,
+  send(
     operation: Operation,
     request: WireRequest,
     options: CallOptions,
-    stream?: BodyStream,
+    stream: BodyStream | undefined,
+    signed = true,
   ): Promise<BufferedResponse> {
     checkOptions(operation, options);
+    const engine = this.#engine;
     if (engine.app.readOnly && operation.retry !== "read")
       throw inputError(operation, "readOnly: this connection only reads.");
     const scope = this.#begin(options.signal);
-    return runCall(engine, operation, request, options, scope, stream);
+    const used = signed ? engine : { ...engine, tokens: undefined };
+    return runCall(used, operation, request, options, scope, stream);
   }
 
   #begin(signal: AbortSignal | undefined): Scope {

@@ -7,8 +7,12 @@ import {
 } from "../../errors.js";
 import type { Layers } from "../../layers.js";
 import type { Kind } from "../operation/operation.js";
+import type { ActiveCall } from "./active-call.js";
 import type { AccessTokens } from "./engine.js";
 import { readResponse } from "./read-response.js";
+
+const read = async (call: ActiveCall, response: Response) =>
+  readResponse(call, response);
 
 const SAFE = { "x-request-id": "r1", "set-cookie": "secret" };
 
@@ -23,7 +27,7 @@ describe("a success", () => {
   test("comes with its text and its call", async () => {
     const { call } = activeCall();
     const response = new Response('{"id":1}');
-    expect(await readResponse(call, response)).toEqual({
+    expect(await read(call, response)).toEqual({
       response,
       text: '{"id":1}',
       value: { id: 1 },
@@ -34,7 +38,7 @@ describe("a success", () => {
   test("of a file is left to be read", async () => {
     const { call } = activeCall({ kind: "binary" });
     const response = new Response("bytes");
-    expect(await readResponse(call, response)).toMatchObject({ text: "" });
+    expect(await read(call, response)).toMatchObject({ text: "" });
     expect(response.bodyUsed).toBe(false);
   });
 
@@ -43,7 +47,7 @@ describe("a success", () => {
     const stream = new ReadableStream({
       pull: (controller) => controller.error(new TypeError("terminated")),
     });
-    await expect(readResponse(call, new Response(stream))).rejects.toThrow(
+    await expect(read(call, new Response(stream))).rejects.toThrow(
       ServiceTitanConnectionError,
     );
   });
@@ -55,8 +59,8 @@ describe("a success", () => {
       [4_097, false],
     ] as const) {
       const response = new Response(`"${"x".repeat(length - 2)}"`);
-      await readResponse(call, response);
-      const second = readResponse(call, response).then(
+      await read(call, response);
+      const second = read(call, response).then(
         ({ text }) => text.length === length,
         () => false,
       );
@@ -71,8 +75,44 @@ describe("a success", () => {
     const { call } = activeCall({}, {}, { layers });
     Object.assign(call, { tokens: {} as AccessTokens });
     const response = new Response(`"${"x".repeat(9_998)}"`);
-    await readResponse(call, response);
-    expect((await readResponse(call, response)).text).toHaveLength(10_000);
+    await read(call, response);
+    expect((await read(call, response)).text).toHaveLength(10_000);
+  });
+});
+
+describe("a body that somebody else is reading", () => {
+  const locked = (status: number) => {
+    const response = new Response("{}", { status });
+    response.body?.getReader();
+    return response;
+  };
+
+  test("of a success is a failed connection", async () => {
+    await expect(read(activeCall().call, locked(200))).rejects.toThrow(
+      ServiceTitanConnectionError,
+    );
+  });
+
+  test("of a failure leaves its status", async () => {
+    await expect(read(activeCall().call, locked(409))).rejects.toMatchObject({
+      name: "ServiceTitanConflictError",
+      status: 409,
+      body: undefined,
+    });
+  });
+
+  test("need not be there: a made-up response has a text", async () => {
+    const madeUp = (text: () => string) =>
+      ({ ok: true, status: 200, headers: new Headers(), text }) as never;
+    const { call } = activeCall();
+    const one = madeUp(() => '{"id":1}');
+    expect(await read(call, one)).toMatchObject({ value: { id: 1 } });
+    const broken = madeUp(() => {
+      throw new TypeError("broken");
+    });
+    await expect(read(call, broken)).rejects.toThrow(
+      ServiceTitanConnectionError,
+    );
   });
 });
 
@@ -87,7 +127,7 @@ describe("a redirect", () => {
         ok: { value: false },
       });
       const cancel = vi.spyOn(response.body as ReadableStream, "cancel");
-      const failure = await readResponse(call, response).catch(
+      const failure = await read(call, response).catch(
         (error: unknown) => error,
       );
       expect(failure).toBeInstanceOf(ServiceTitanResponseError);
@@ -110,7 +150,7 @@ describe("a redirect", () => {
       status: { value: 0 },
       ok: { value: false },
     });
-    await expect(readResponse(call, opaque)).rejects.toThrow(
+    await expect(read(call, opaque)).rejects.toThrow(
       "Redirects are not followed",
     );
   });
@@ -118,7 +158,7 @@ describe("a redirect", () => {
   test("that is declared is the answer", async () => {
     const { call } = activeCall({ kind: "redirect" });
     const response = redirect(302);
-    expect(await readResponse(call, response)).toEqual({
+    expect(await read(call, response)).toEqual({
       response,
       text: "",
       call,
@@ -131,7 +171,7 @@ describe("a redirect", () => {
   ])("that is declared must be 302, not %i", async (status, message) => {
     const { call } = activeCall({ kind: "redirect" });
     const response = status === 200 ? new Response("here") : redirect(status);
-    await expect(readResponse(call, response)).rejects.toThrow(message);
+    await expect(read(call, response)).rejects.toThrow(message);
   });
 });
 
@@ -141,7 +181,7 @@ describe("a failure", () => {
     kind: Kind = "value",
   ): Promise<ServiceTitanApiError> => {
     const { call } = activeCall({ kind });
-    return readResponse(call, response).then(
+    return read(call, response).then(
       () => {
         throw new Error("It should have failed.");
       },

@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from "vitest";
 import { activeCall } from "../../../test/active-call.js";
+import { ServiceTitanConnectionError } from "../../errors.js";
 import { discard, readText } from "./read-text.js";
 
 /** A body that is fed by hand, and says what became of it. */
@@ -32,7 +33,7 @@ describe("a body", () => {
     const { response, send, end } = body();
     const bytes = new TextEncoder().encode("ü");
     const { call } = activeCall();
-    const text = readText(response, call);
+    const text = readText(response, call, String);
     send("a");
     send("b");
     end();
@@ -44,26 +45,26 @@ describe("a body", () => {
         controller.close();
       },
     });
-    expect(await readText(new Response(cut), call)).toBe("ü");
+    expect(await readText(new Response(cut), call, String)).toBe("ü");
   });
 
   test("that is empty is an empty text", async () => {
     const { call } = activeCall();
-    expect(await readText(new Response(""), call)).toBe("");
-    expect(await readText(new Response(null), call)).toBe("");
+    expect(await readText(new Response(""), call, String)).toBe("");
+    expect(await readText(new Response(null), call, String)).toBe("");
   });
 
   test("that was read leaves no timer and no listener", async () => {
     const { call, scope } = activeCall();
-    const unsubscribed = vi.fn();
-    vi.spyOn(scope, "onEnd").mockReturnValue(unsubscribed);
+    const listens = vi.spyOn(scope, "onEnd");
+    const leaves = vi.spyOn(scope, "offEnd");
     const cleared = vi.spyOn(call.timers, "clear");
     const { response, send, end } = body();
-    const text = readText(response, call);
+    const text = readText(response, call, String);
     send("x");
     end();
     await text;
-    expect(unsubscribed).toHaveBeenCalledTimes(1);
+    expect(leaves.mock.calls).toEqual(listens.mock.calls);
     expect(cleared).toHaveBeenLastCalledWith("step");
   });
 });
@@ -72,7 +73,7 @@ describe("a limit", () => {
   test("ends the reading once it is reached, and cancels the rest", async () => {
     const { call } = activeCall();
     const { response, send, cancel } = body();
-    const text = readText(response, call, 4);
+    const text = readText(response, call, String, 4);
     send("abc");
     await settle();
     expect(cancel).not.toHaveBeenCalled();
@@ -85,7 +86,7 @@ describe("a limit", () => {
   test("does not cancel a body that ends with it", async () => {
     const { call } = activeCall();
     const { response, send, end, cancel } = body();
-    const text = readText(response, call, 4);
+    const text = readText(response, call, String, 4);
     send("abc");
     await settle();
     end();
@@ -98,7 +99,7 @@ describe("a body that stalls", () => {
   test("is given up after timeout, counted anew with each chunk", async () => {
     const { call, pass } = activeCall();
     const { response, send, cancel } = body();
-    const text = readText(response, call);
+    const text = readText(response, call, String);
     const failure = expect(text).rejects.toThrow(
       /Timed out: the body stalled: nothing more within timeout \(1000 ms\)/,
     );
@@ -116,7 +117,7 @@ describe("a body that stalls", () => {
   test("ends with its call, and is cancelled", async () => {
     const { call, scope } = activeCall();
     const { response, cancel } = body();
-    const text = readText(response, call);
+    const text = readText(response, call, String);
     scope.end(new Error("aborted"));
     await expect(text).rejects.toThrow("aborted");
     expect(cancel).toHaveBeenCalledTimes(1);
@@ -126,22 +127,22 @@ describe("a body that stalls", () => {
     const { call, scope, timers } = activeCall();
     const { response } = body();
     scope.end(new Error("aborted"));
-    await expect(readText(response, call)).rejects.toThrow("aborted");
+    await expect(readText(response, call, String)).rejects.toThrow("aborted");
     expect(timers()).toBe(0);
   });
 });
 
 test("a body that breaks rejects with what broke it, and leaves no listener", async () => {
   const { call, scope } = activeCall();
-  const unsubscribed = vi.fn();
-  vi.spyOn(scope, "onEnd").mockReturnValue(unsubscribed);
+  const listens = vi.spyOn(scope, "onEnd");
+  const leaves = vi.spyOn(scope, "offEnd");
   const { response, send, fail } = body();
-  const text = readText(response, call);
+  const text = readText(response, call, String);
   send("x");
   await settle();
   fail(new TypeError("terminated"));
   await expect(text).rejects.toThrow("terminated");
-  expect(unsubscribed).toHaveBeenCalledTimes(1);
+  expect(leaves.mock.calls).toEqual(listens.mock.calls);
 });
 
 test("chunks that are not bytes reject, and the body is cancelled", async () => {
@@ -155,7 +156,9 @@ test("chunks that are not bytes reject, and the body is cancelled", async () => 
     { highWaterMark: 0 },
   );
   const response = { body: stream } as unknown as Response;
-  await expect(readText(response, call, 1)).rejects.toThrow(TypeError);
+  await expect(readText(response, call, String, 1)).rejects.toThrow(
+    ServiceTitanConnectionError,
+  );
   expect(cancel).toHaveBeenCalledTimes(1);
 });
 
@@ -167,11 +170,13 @@ test("a response without a stream is read as text, unless its call ends", async 
     await readText(
       made(async () => "made up"),
       call,
+      String,
     ),
   ).toBe("made up");
   const never = readText(
     made(() => new Promise(() => {})),
     call,
+    String,
   );
   scope.end(new Error("aborted"));
   await expect(never).rejects.toThrow("aborted");

@@ -1,4 +1,4 @@
-import { stalledBodyError } from "../errors/call-errors.js";
+import { connectionError, stalledBodyError } from "../errors/call-errors.js";
 import { joinChunks } from "../values/join-chunks.js";
 import type { ActiveCall } from "./active-call.js";
 
@@ -6,32 +6,42 @@ import type { ActiveCall } from "./active-call.js";
 const decoder = /* @__PURE__ */ new TextDecoder();
 
 /**
- * The whole body as text, at most `limit` bytes of it. Rejects when no further
- * chunk arrives within `timeout` and when the call ends. Whatever is not read
- * is cancelled, which closes its socket.
+ * What `use` makes of the whole body as text, or of its first `limit` bytes.
+ * Rejects when no further chunk arrives within `timeout`, when the connection
+ * fails and when the call ends. Whatever is not read is cancelled, which closes
+ * its socket.
  */
-export function readText(
+export function readText<T>(
   response: Response,
   call: ActiveCall,
+  use: (text: string) => T,
   limit: number = Infinity,
-): Promise<string> {
+): Promise<T> {
   const { timers, timeout, scope } = call;
-  const reader = response.body?.getReader?.();
-  // No body, or a response that a test made up.
-  if (!reader) return scope.race(response.text());
+  const { body } = response;
+  // No body, one that somebody else reads, or a response that a test made up.
+  if (!body?.getReader || body.locked) {
+    const text = async () => response.text();
+    return scope
+      .race(text())
+      .then(use)
+      .catch((error) => {
+        throw connectionError(call, error);
+      });
+  }
+  const reader = body.getReader();
   // One promise instead of one a chunk, and no async iteration: a body of one
   // chunk, the usual case, is read with half the overhead (bench/call-cost).
   return new Promise((resolve, reject) => {
     const chunks: Uint8Array[] = [];
     let bytes = 0;
-    let unsubscribe: (() => void) | undefined;
     const release = () => {
       timers.clear("step");
-      unsubscribe?.();
+      scope.offEnd(fail);
     };
     const fail = (error: unknown) => {
       release();
-      reject(error);
+      reject(connectionError(call, error));
       reader.cancel().catch(ignore);
     };
     const expire = () => fail(stalledBodyError(call));
@@ -47,17 +57,19 @@ export function readText(
         }
         if (!done && bytes < limit) return readNext();
         const [only] = chunks;
-        const body = chunks.length === 1 ? only : joinChunks(chunks, bytes);
+        const whole = chunks.length === 1 ? only : joinChunks(chunks, bytes);
         // The last chunk may reach beyond the limit.
-        const text = decoder.decode(body?.subarray(0, limit));
+        const text = decoder.decode(
+          bytes > limit ? whole?.subarray(0, limit) : whole,
+        );
+        resolve(use(text));
         release();
-        resolve(text);
         if (!done) reader.cancel().catch(ignore);
       } catch (error) {
         fail(error);
       }
     };
-    unsubscribe = scope.onEnd(fail);
+    scope.onEnd(fail);
     if (!scope.ended) readNext();
   });
 }

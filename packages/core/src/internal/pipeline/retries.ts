@@ -17,7 +17,7 @@ export class Retries {
   #attempts = 1;
   #requestedWaits = 0;
   /** What the last retry took from the tenant's budget. */
-  #cost = 0;
+  cost = 0;
 
   constructor(call: ActiveCall, body: unknown) {
     this.#call = call;
@@ -45,16 +45,11 @@ export class Retries {
         ` Another attempt in ${Math.round(wait)} ms would exceed totalTimeout.`,
       );
     if (!requested) {
-      this.#cost = budget.take(failure);
-      if (!this.#cost)
+      this.cost = budget.take(failure);
+      if (!this.cost)
         throw this.#final(failure, " The tenant's retry budget is used up.");
     }
     return wait;
-  }
-
-  /** Refills the tenant's budget. */
-  succeeded(): void {
-    this.#call.budget.refund(this.#cost);
   }
 
   /** A wait the server asked for does not count as an attempt. */

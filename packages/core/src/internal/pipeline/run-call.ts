@@ -25,8 +25,8 @@ export async function runCall(
 ): Promise<BufferedResponse> {
   const call = new ActiveCall(engine, operation, options, scope);
   call.url = request.url;
-  const { clock, eventBodies } = engine.app;
-  const start = clock.now();
+  const { clock, eventBodies, onEvent } = engine.app;
+  const start = onEvent ? clock.now() : 0;
   let streaming = false;
   try {
     call.emit("call-start");
@@ -42,22 +42,28 @@ export async function runCall(
     });
     return answer;
   } catch (caught) {
-    const error = scope.ended ? scope.reason : caught;
-    let { outcome } = call;
-    // The reason of an abort is passed on as it is; it may be the error of
-    // another call.
-    if (!scope.aborted && ServiceTitanError.isInstance(error)) {
-      if (scope.ended) Object.assign(error, errorFields(call));
-      outcome = error.outcome;
-      error.message += adviceOn(operation.retry, outcome, call.ambiguous);
-    }
-    // Ends whatever a layer has left behind, such as a copy of a body.
-    scope.end(error);
-    emitEnd(call, start, { error, outcome });
-    throw error;
+    throw failed(call, start, caught);
   } finally {
     if (!streaming) call.release();
   }
+}
+
+/** Ends a call that failed. Returns what it rejects with. */
+function failed(call: ActiveCall, start: number, caught: unknown): unknown {
+  const { scope, operation, ambiguous } = call;
+  const error = scope.ended ? scope.reason : caught;
+  let { outcome } = call;
+  // The reason of an abort is passed on as it is; it may be the error of
+  // another call.
+  if (!scope.aborted && ServiceTitanError.isInstance(error)) {
+    if (scope.ended) Object.assign(error, errorFields(call));
+    outcome = error.outcome;
+    error.message += adviceOn(operation.retry, outcome, ambiguous);
+  }
+  // Ends whatever a layer has left behind, such as a copy of a body.
+  scope.end(error);
+  emitEnd(call, start, { error, outcome });
+  return error;
 }
 
 function emitEnd(call: ActiveCall, start: number, end: object): void {

@@ -25,9 +25,10 @@ test("a released call leaves no listener at the caller's signal", () => {
 test("a listener that has unsubscribed is not called, the others are", () => {
   const scope = new Scope();
   const heard: string[] = [];
-  const unsubscribe = scope.onEnd(() => heard.push("first"));
+  const first = () => heard.push("first");
+  scope.onEnd(first);
   scope.onEnd(() => heard.push("second"));
-  unsubscribe();
+  scope.offEnd(first);
   scope.end("over");
   scope.end("again");
   expect(heard).toEqual(["second"]);

@@ -50,33 +50,34 @@ export class Scope {
     this.ended = true;
     this.aborted = aborted;
     this.reason = reason;
-    for (const listener of this.#listeners) listener(reason);
+    const listeners = this.#listeners;
     this.#listeners = [];
+    for (const listener of listeners) listener(reason);
   }
 
-  /**
-   * Calls back when the scope ends, or at once if it has. Returns an
-   * unsubscribe function.
-   */
-  onEnd(listener: (reason: unknown) => void): () => void {
+  /** Calls back when the scope ends, or at once if it has. */
+  onEnd(listener: (reason: unknown) => void): void {
     if (this.ended) listener(this.reason);
     else this.#listeners.push(listener);
-    return () => {
-      this.#listeners = this.#listeners.filter((other) => other !== listener);
-    };
+  }
+
+  /** Takes back one `onEnd` of this listener. */
+  offEnd(listener: (reason: unknown) => void): void {
+    const index = this.#listeners.indexOf(listener);
+    if (index >= 0) this.#listeners.splice(index, 1);
   }
 
   /** The promise, or a rejection as soon as the scope ends. */
   race<T>(promise: Promise<T>): Promise<T> {
     return new Promise<T>((resolve, reject) => {
-      const unsubscribe = this.onEnd(reject);
+      this.onEnd(reject);
       promise.then(
         (value) => {
-          unsubscribe();
+          this.offEnd(reject);
           resolve(value);
         },
         (error: unknown) => {
-          unsubscribe();
+          this.offEnd(reject);
           reject(this.ended ? this.reason : error);
         },
       );

@@ -29,5 +29,5 @@ async function attempt(
         signAndSend(call, changed),
       )
     : signAndSend(call, request));
-  return readResponse(call, response);
+  return await readResponse(call, response);
 }

@@ -16,7 +16,7 @@ export async function sendWithRetries(
   request: WireRequest,
 ): Promise<BufferedResponse> {
   const { app, operation, scope, timers, context, totalTimeout } = call;
-  const retries = new Retries(call, request.body);
+  let retries: Retries | undefined;
   const expire = () => scope.end(timeoutError(call, "totalTimeout"));
   call.deadline = timers.start("total", totalTimeout, expire, call.timeout);
   try {
@@ -24,7 +24,7 @@ export async function sendWithRetries(
       context.attempts++;
       try {
         const answer = await sendOnce(call, request);
-        retries.succeeded();
+        call.budget.refund(retries?.cost ?? 0);
         return answer;
       } catch (error) {
         if (scope.ended) throw scope.reason;
@@ -32,6 +32,7 @@ export async function sendWithRetries(
         const { outcome, status } = error;
         call.outcome = outcome;
         slowDownAfter(call, request, error);
+        retries ??= new Retries(call, request.body);
         const wait = retries.delayAfter(error);
         call.ambiguous ||= operation.retry !== "read" && outcome === "unknown";
         call.emit("retry", { attempt: context.attempts, wait, status, error });

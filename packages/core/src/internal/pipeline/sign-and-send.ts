@@ -38,7 +38,7 @@ export async function signAndSend(
  */
 function assertApiUrl({ app, operation }: ActiveCall, url: string): void {
   const { apiRoot } = app;
-  if (!url.startsWith(apiRoot) || url[apiRoot.length] !== "/")
+  if (!url.startsWith(apiRoot) || !url.startsWith("/", apiRoot.length))
     throw inputError(
       operation,
       "url: the URL is outside the API; the token was not sent.",

@@ -25,19 +25,20 @@ export function streamBody(
     onDone();
     return response;
   }
-  let unsubscribe = (): void => {};
+  let end = (_reason: unknown): void => {};
   const finish = () => {
-    unsubscribe();
+    scope.offEnd(end);
     onDone();
   };
   const stream = new ReadableStream<Uint8Array>(
     {
       start(controller) {
-        unsubscribe = scope.onEnd((reason) => {
+        end = (reason) => {
           controller.error(reason);
           reader.cancel(reason).catch(ignore);
           onDone();
-        });
+        };
+        scope.onEnd(end);
       },
       async pull(controller) {
         try {

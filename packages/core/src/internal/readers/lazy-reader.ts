@@ -1,3 +1,6 @@
+import { ignore } from "../pipeline/read-text.js";
+import { rowsOf } from "./row-iterator.js";
+
 /**
  * What a list and a feed have in common. Nothing is sent before first use;
  * `await` and the first iteration share one request for the first part, a page
@@ -12,18 +15,18 @@ export abstract class LazyReader<
   #first: Promise<Answer> | undefined;
   #taken = false;
 
-  /** Asks for the first part. */
+  /** Asks for the first part. May throw. */
   protected abstract open(): Promise<Answer>;
 
   /** Reads part by part. */
-  protected abstract read(): AsyncIterable<Part>;
+  protected abstract read(): AsyncGenerator<Part>;
 
   // biome-ignore lint/suspicious/noThenProperty: awaiting a list or a feed gives its first part.
   then<Result1 = Part, Result2 = never>(
     onFulfilled?: ((part: Part) => Result1 | PromiseLike<Result1>) | null,
     onRejected?: ((reason: unknown) => Result2 | PromiseLike<Result2>) | null,
   ): Promise<Result1 | Result2> {
-    return this.withResponse().then(
+    return this.#start().then(
       onFulfilled && (({ data }) => onFulfilled(data)),
       onRejected,
     ) as Promise<Result1 | Result2>;
@@ -31,16 +34,23 @@ export abstract class LazyReader<
 
   /** The first part with its response. */
   withResponse(): Promise<Answer> {
-    if (!this.#first) {
-      this.#first = this.open();
-      // Each caller's own promise rejects; this one is only kept.
-      this.#first.catch(() => {});
+    const first = this.#start();
+    // It is kept for others, whether or not this caller handles its failure.
+    first.catch(ignore);
+    return first;
+  }
+
+  #start(): Promise<Answer> {
+    try {
+      this.#first ??= this.open();
+    } catch (error) {
+      this.#first = Promise.reject(error);
     }
     return this.#first;
   }
 
-  async *[Symbol.asyncIterator](): AsyncIterator<Row> {
-    for await (const { data } of this.read()) for (const row of data) yield row;
+  [Symbol.asyncIterator](): AsyncIterator<Row> {
+    return rowsOf(this.read());
   }
 
   /**

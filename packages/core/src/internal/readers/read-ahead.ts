@@ -62,7 +62,7 @@ export function createReadAhead<Answer>(
       signal?.throwIfAborted();
       const answer = queue.shift() ?? send();
       fill();
-      return answer;
+      return await answer;
     },
     stop() {
       // Parts that arrive later ask for no more.

@@ -1,16 +1,13 @@
 import type { CallOptions } from "../../options.js";
-import type { CallFacts } from "../errors/call-facts.js";
+import type { UnusableResponse } from "../errors/response-error.js";
 import type { Operation } from "../operation/operation.js";
 import type { CallRunner } from "../pipeline/call-runner.js";
 import type { QueryValues } from "../request/arguments.js";
-import { parseAnswer } from "../response/parse-answer.js";
 
-/** The parsed body of one call. */
-export interface SourceAnswer {
-  readonly data: unknown;
-  readonly response: Response;
-  /** For errors about the data; undefined for a foreign client. */
-  readonly call?: CallFacts | undefined;
+/** The successful answer of one call, for `parseAnswer`. */
+export interface SourceAnswer extends UnusableResponse {
+  /** The body's JSON, if it has been parsed already. */
+  readonly value?: unknown;
 }
 
 /**
@@ -24,6 +21,7 @@ export interface Source {
    * `"integration/12345/crm/export.customers"`.
    */
   readonly feed: string;
+  /** @throws ServiceTitanInputError for values that cannot be sent */
   read(
     query: QueryValues,
     signal: AbortSignal | undefined,
@@ -46,14 +44,11 @@ export function operationSource(
 ): Source {
   return {
     operation,
-    feed: `${runner.environment}/${runner.tenantId}/${operation.id}`,
-    async read(query, signal) {
-      const request = { path, query };
-      const given = { ...options, signal };
-      const answer = await runner.call(operation, request, given);
-      const { response, call } = answer;
-      return { data: parseAnswer(operation, answer), response, call };
+    get feed() {
+      return `${runner.environment}/${runner.tenantId}/${operation.id}`;
     },
+    read: (query, signal) =>
+      runner.call(operation, { path, query }, { ...options, signal }),
     now: () => runner.now(),
     wait: (ms, signal) => runner.wait(ms, signal),
   };

@@ -2,6 +2,7 @@ import type { CallOptions } from "../../options.js";
 import { inputError } from "../errors/input-error.js";
 import type { Operation } from "../operation/operation.js";
 import { show } from "../values/show.js";
+import { tagOf } from "../values/tag-of.js";
 
 /** API parameters by name. */
 export type QueryValues = Readonly<Record<string, unknown>>;
@@ -52,7 +53,7 @@ function plainObject(
   value: unknown,
 ): QueryValues {
   if (value === undefined || value === null) return NONE;
-  if (Object.prototype.toString.call(value) !== "[object Object]")
+  if (tagOf(value) !== "[object Object]")
     throw misplaced(
       operation,
       body,

@@ -2,6 +2,7 @@ import type { RequestBody } from "../../layers.js";
 import { inputError } from "../errors/input-error.js";
 import type { Operation } from "../operation/operation.js";
 import { show } from "../values/show.js";
+import { tagOf } from "../values/tag-of.js";
 
 /** What `fetch` sends as it is. */
 const RAW =
@@ -73,8 +74,4 @@ function toJson(operation: Operation, body: unknown): string {
 function isLost(value: unknown, given: unknown): boolean {
   if (typeof value === "number") return !Number.isFinite(value);
   return value === null ? given !== null : LOST_IN_JSON.test(tagOf(value));
-}
-
-function tagOf(value: unknown): string {
-  return Object.prototype.toString.call(value);
 }

@@ -98,8 +98,7 @@ test("any query value comes back from a server's decoder as it was given, or is 
   );
   const operation = { ...findOperation(table, "things", "list") };
   const rules = new Map(operation.query).set("sort", {
-    form: "value",
-    required: false,
+    form: "",
   });
   const text = (value: unknown) =>
     value instanceof Date ? value.toISOString() : String(value);

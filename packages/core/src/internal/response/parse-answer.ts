@@ -1,6 +1,8 @@
-import { responseError } from "../errors/response-error.js";
+import {
+  responseError,
+  type UnusableResponse,
+} from "../errors/response-error.js";
 import type { Operation } from "../operation/operation.js";
-import type { BufferedResponse } from "./buffered-response.js";
 
 /** What the readers of lists and feeds take, as messages say it. */
 export const WANTED = {
@@ -16,9 +18,9 @@ export const WANTED = {
  */
 export function parseAnswer(
   operation: Operation,
-  answer: BufferedResponse,
+  answer: UnusableResponse & { readonly value?: unknown },
 ): unknown {
-  const data = parseBody(operation, answer);
+  const data = answer.value ?? parseBody(operation, answer);
   const { kind, shape } = operation;
   if (kind === "void" || hasShape(operation, data)) return data;
   const wanted = WANTED[kind as keyof typeof WANTED] ?? `a JSON ${shape}`;
@@ -31,15 +33,15 @@ export function parseAnswer(
  */
 export function parseBody(
   operation: Operation,
-  answer: BufferedResponse,
+  answer: UnusableResponse,
 ): unknown {
-  const { text, value, response } = answer;
+  const { text, response } = answer;
   const { kind } = operation;
   const type = typeOf(response);
   // A login form or a proxy's notice, even where no answer was expected.
   const html = /html/i.test(type);
   if (!html && (kind === "void" || (kind === "any" && !text))) return undefined;
-  const data = value ?? parseJson(text);
+  const data = parseJson(text);
   if (!html && data !== undefined) return data;
   if (!html && kind === "any" && !/json/i.test(type)) return text;
   throw responseError(operation, answer, kind === "void" ? "no body" : "JSON");

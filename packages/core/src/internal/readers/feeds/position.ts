@@ -26,13 +26,13 @@ export function feedPosition(source: Source, from: unknown = ""): string {
   }
   throw inputError(
     source.operation,
-    `from: ${show(from)} is not a continueFrom, Date, day ("2026-01-31") or time with a zone ("2026-01-31T08:00:00Z").`,
+    `from: ${show(from)} is not a continueFrom, Date, day or time with a zone ("2026-01-31T08:00:00Z").`,
   );
 }
 
 /** Some engines take `2026-02-30` for March 2nd. */
 function isRealDay(from: string): boolean {
   const day = from.slice(0, 10);
-  const midnight = new Date(day);
-  return !Number.isNaN(+midnight) && midnight.toISOString().startsWith(day);
+  // An invalid date is null as JSON.
+  return JSON.stringify(new Date(day)).includes(day);
 }

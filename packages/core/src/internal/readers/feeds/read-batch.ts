@@ -1,7 +1,7 @@
 import type { ExportBatch, WithResponse } from "../../../results.js";
 import { responseError } from "../../errors/response-error.js";
 import type { QueryValues } from "../../request/arguments.js";
-import { WANTED } from "../../response/parse-answer.js";
+import { parseAnswer, WANTED } from "../../response/parse-answer.js";
 import type { Source } from "../source.js";
 
 /** A batch and the position it was read from. */
@@ -17,8 +17,9 @@ export async function readBatch<T>(
   signal: AbortSignal | undefined,
 ): Promise<BatchAnswer<T>> {
   const given = { ...query, from: from || undefined };
-  const { data: body, response, call } = await source.read(given, signal);
-  const batch = (body ?? {}) as ExportBatch<T>;
+  const answer = await source.read(given, signal);
+  const { operation } = source;
+  const batch = (parseAnswer(operation, answer) ?? {}) as ExportBatch<T>;
   const { data, hasMore } = batch;
   // A feed without any row may have no position; the reader stays where it is.
   const continueFrom = batch.continueFrom || (hasMore ? undefined : from);
@@ -27,10 +28,7 @@ export async function readBatch<T>(
     typeof hasMore !== "boolean" ||
     typeof continueFrom !== "string"
   )
-    throw responseError(
-      source.operation,
-      { response, text: JSON.stringify(body) ?? "", call },
-      WANTED.export,
-    );
+    throw responseError(operation, answer, WANTED.export);
+  const { response } = answer;
   return { data: { ...batch, continueFrom }, response, from };
 }

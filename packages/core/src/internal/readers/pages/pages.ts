@@ -63,10 +63,10 @@ class PageReader<T>
     return undefined;
   }
 
-  protected override async open(): Promise<WithResponse<Page<T>>> {
+  protected override open(): Promise<WithResponse<Page<T>>> {
     const { signal, limit } = this.#options;
     const plan = planPages(this.#source, this.#query, this.#options, limit);
-    return await readPage<T>(this.#source, plan.query, plan.start, signal);
+    return readPage<T>(this.#source, plan.query, signal);
   }
 
   protected override async *read(
@@ -85,16 +85,17 @@ class PageReader<T>
     const rows = shared === undefined ? most : limit;
     const plan = planPages(source, this.#query, options, rows);
     let { data: page } = await (shared ??
-      readPage<T>(source, plan.query, plan.start, signal));
+      readPage<T>(source, plan.query, signal));
     const { totalCount: total } = page;
-    let { start: lastAsked, last } = plan;
+    let { query, last } = plan;
     const ask = async (inner: AbortSignal) => {
-      const number = ++lastAsked;
-      const answer = await readPage<T>(source, plan.query, number, inner);
+      const number = query.page + 1;
+      query = { ...query, page: number };
+      const answer = await readPage<T>(source, query, inner);
       if (!answer.data.hasMore) last = Math.min(last, number);
       return answer;
     };
-    const isWanted = () => lastAsked < last;
+    const isWanted = () => query.page < last;
     const ahead = createReadAhead({ ...plan, ask, isWanted }, signal);
     try {
       for (;;) {

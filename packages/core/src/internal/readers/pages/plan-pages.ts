@@ -3,6 +3,7 @@ import { inputError } from "../../errors/input-error.js";
 import type { QueryValues } from "../../request/arguments.js";
 import { wholeNumber } from "../../request/whole-number.js";
 import type { Source } from "../source.js";
+import type { PageQuery } from "./read-page.js";
 
 /**
  * Default rows per page: large enough to be quick, small enough to be answered
@@ -12,10 +13,8 @@ const PAGE_SIZE = 500;
 
 /** How a list is going to be read. */
 export interface PagePlan {
-  /** The query of every page, without its number. */
-  readonly query: QueryValues;
-  /** Number of the first page. */
-  readonly start: number;
+  /** The query of the first page. */
+  readonly query: QueryValues & PageQuery;
   /** Requests at the same time. */
   readonly concurrency: number;
   /** Pages asked for beyond the one the consumer waits for. */
@@ -60,8 +59,12 @@ export function planPages(
   const concurrency = operation.serial ? 1 : together;
   const pages = Math.ceil(limit / Number(pageSize));
   return {
-    query: { ...query, pageSize, includeTotal },
-    start,
+    query: {
+      ...query,
+      pageSize: pageSize as number,
+      includeTotal,
+      page: start,
+    },
     concurrency,
     ahead: Math.max(prefetch, concurrency - 1),
     last: start + Math.min(options.maxPages ?? Infinity, pages) - 1,

@@ -1,18 +1,27 @@
 import type { Page, WithResponse } from "../../../results.js";
 import { responseError } from "../../errors/response-error.js";
 import type { QueryValues } from "../../request/arguments.js";
-import { WANTED } from "../../response/parse-answer.js";
+import { parseAnswer, WANTED } from "../../response/parse-answer.js";
 import { paginationError } from "../pagination-error.js";
 import type { Source, SourceAnswer } from "../source.js";
 
-/** Reads one page and checks that it is the one asked for. */
+/** Which page is asked for. */
+export interface PageQuery {
+  readonly page: number;
+  readonly pageSize: number;
+}
+
+/**
+ * Reads one page and checks that it is the one asked for.
+ * @param query with the number and the size of the page
+ */
 export async function readPage<T>(
   source: Source,
-  query: QueryValues,
-  number: number,
+  query: QueryValues & PageQuery,
   signal: AbortSignal | undefined,
 ): Promise<WithResponse<Page<T>>> {
-  const answer = await source.read({ ...query, page: number }, signal);
+  const { page: number, pageSize } = query;
+  const answer = await source.read(query, signal);
   const body = pageOf<T>(source, answer);
   if ((body.page ?? number) !== number)
     throw paginationError(
@@ -22,26 +31,23 @@ export async function readPage<T>(
   const page: Omit<Page<T>, "next"> = {
     ...body,
     page: number,
-    pageSize: body.pageSize ?? (query["pageSize"] as number),
+    pageSize: body.pageSize ?? pageSize,
   };
   const next = async () => {
     if (!page.hasMore) return undefined;
-    const { data } = await readPage<T>(source, query, number + 1, signal);
+    const following = { ...query, page: number + 1 };
+    const { data } = await readPage<T>(source, following, signal);
     assertNotRepeated(source, page, data);
     return data;
   };
   return { data: withNext(page, next), response: answer.response };
 }
 
-function pageOf<T>(
-  { operation }: Source,
-  { data, response, call }: SourceAnswer,
-): Page<T> {
-  const page = (data ?? {}) as Page<T>;
+function pageOf<T>({ operation }: Source, answer: SourceAnswer): Page<T> {
+  const page = (parseAnswer(operation, answer) ?? {}) as Page<T>;
   if (Array.isArray(page.data) && typeof page.hasMore === "boolean")
     return withoutNullTotal(page);
-  const text = JSON.stringify(data) ?? "";
-  throw responseError(operation, { response, text, call }, WANTED.page);
+  throw responseError(operation, answer, WANTED.page);
 }
 
 /** The server writes null for a total that was not asked for. */

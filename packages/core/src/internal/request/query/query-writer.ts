@@ -4,37 +4,50 @@ import { show } from "../../values/show.js";
 import { wholeNumber } from "../whole-number.js";
 import type { MapFormat } from "./map-format.js";
 
-/** Collects the parameters of one request, one method for each form. */
+/** Collects the parameters of one request. */
 export class QueryWriter {
   readonly #operation: Operation;
-  readonly #pairs: string[] = [];
-  /** Blank text is refused. */
+  readonly #mapFormat: MapFormat;
+  #search = "";
+  /**
+   * Names are those of the description, which need no encoding; blank text is
+   * refused.
+   */
   #strict: boolean;
 
-  constructor(operation: Operation) {
+  constructor(operation: Operation, mapFormat: MapFormat) {
     this.#operation = operation;
+    this.#mapFormat = mapFormat;
     // Without a description nobody knows what is a filter.
     this.#strict = !!operation.query;
   }
 
-  /** Takes blank text from now on. */
-  takeBlank(): void {
+  /** Takes any name and blank text from now on. */
+  takeAny(): void {
     this.#strict = false;
   }
 
-  /** `name=value` */
-  value(name: string, value: unknown, form?: QueryRule["form"]): void {
-    this.#add(name, this.#text(name, value, form));
+  toString(): string {
+    return this.#search;
   }
 
-  /** `pageSize=500` */
-  pageSize(value: unknown, max: number): void {
-    wholeNumber(this.#operation, "pageSize", value, Number.NaN, 1, max);
-    this.value("pageSize", value);
+  /** Adds a value in the form of its rule. */
+  write(name: string, value: unknown, rule: QueryRule): void {
+    const { form, max = Infinity } = rule;
+    if (form === ",") this.#commaList(name, value, max);
+    else if (form === "[]") this.#repeated(name, value, max);
+    else if (form === "{}") this.#map(name, value, this.#mapFormat, max);
+    else if (form === "{.}") this.#map(name, value, "dots", max);
+    else if (form === "[.]") this.#objects(name, value, max);
+    else {
+      if (name === "pageSize" && max < Infinity)
+        wholeNumber(this.#operation, name, value, Number.NaN, 1, max);
+      this.#add(name, this.#text(name, value, form));
+    }
   }
 
   /** `name=1,2,3`; a string is taken as a list already joined by commas. */
-  commaList(name: string, value: unknown, max: number): void {
+  #commaList(name: string, value: unknown, max: number): void {
     const items = Array.isArray(value)
       ? value
       : typeof value === "string"
@@ -48,14 +61,14 @@ export class QueryWriter {
   }
 
   /** `name=1&name=2` */
-  repeated(name: string, value: unknown, max: number): void {
+  #repeated(name: string, value: unknown, max: number): void {
     const items = Array.isArray(value) ? value : [value];
     this.#checkCount(name, value, items.length, max);
     for (const item of items) this.#add(name, this.#listItem(name, item));
   }
 
   /** `name[7]=x`, `name.7=x` or `name={"7":"x"}` */
-  map(
+  #map(
     name: string,
     value: unknown,
     format: MapFormat,
@@ -73,20 +86,18 @@ export class QueryWriter {
       this.#add(name, JSON.stringify(Object.fromEntries(entries)));
       return;
     }
-    for (const [key, item] of entries)
-      this.#add(format === "dots" ? `${name}.${key}` : `${name}[${key}]`, item);
+    for (const [key, item] of entries) {
+      const full = format === "dots" ? `${name}.${key}` : `${name}[${key}]`;
+      this.#add(full, item, false);
+    }
   }
 
   /** `name[0].type=Job&name[0].id=1` */
-  objects(name: string, value: unknown, max: number): void {
+  #objects(name: string, value: unknown, max: number): void {
     const items = Array.isArray(value) ? value : [value];
     this.#checkCount(name, value, items.length, max);
     for (const [index, item] of items.entries())
-      this.map(`${name}[${index}]`, item, "dots");
-  }
-
-  toString(): string {
-    return this.#pairs.join("&");
+      this.#map(`${name}[${index}]`, item, "dots");
   }
 
   #listItem(name: string, item: unknown): string {
@@ -107,7 +118,7 @@ export class QueryWriter {
     )
       return String(value);
     if (value instanceof Date && !Number.isNaN(+value))
-      return value.toISOString().slice(0, form === "date" ? 10 : undefined);
+      return value.toISOString().slice(0, form === "@" ? 10 : undefined);
     throw this.#error(
       `${name}: ${show(value)} cannot be sent. Give one text, number, boolean or Date, or leave it out.`,
     );
@@ -121,17 +132,16 @@ export class QueryWriter {
       );
   }
 
-  #add(name: string, value: string): void {
-    this.#pairs.push(
-      `${this.#encode("query", name)}=${this.#encode(name, value)}`,
-    );
+  #add(name: string, value: string, isKnown = this.#strict): void {
+    const given = isKnown ? name : this.#encode("query", name);
+    this.#search += `${this.#search && "&"}${given}=${this.#encode(name, value)}`;
   }
 
   #encode(name: string, text: string): string {
     try {
       return encodeURIComponent(text);
     } catch {
-      throw this.#error(`${name}: half of a surrogate pair cannot be encoded.`);
+      throw this.#error(`${name}: ${show(text)} cannot be encoded.`);
     }
   }
 

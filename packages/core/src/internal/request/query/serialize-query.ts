@@ -23,47 +23,31 @@ export function serializeQuery(
   extra?: QueryValues,
 ): string {
   const { query: rules } = operation;
-  const writer = new QueryWriter(operation);
+  const writer = new QueryWriter(operation, mapFormat);
   for (const name in query) {
     const value = query[name];
     if (value === undefined) continue;
     const rule = rules ? rules.get(name) : undescribedRule(value);
     if (!rule) throw unknownName(operation, name);
-    write(writer, name, value, rule, mapFormat);
+    writer.write(name, value, rule);
   }
-  for (const [name, { required }] of rules ?? []) {
-    if (required && query?.[name] === undefined)
+  for (const name of operation.required) {
+    if (query?.[name] === undefined)
       throw inputError(operation, `query: ${name} is required.`);
   }
-  writer.takeBlank();
+  writer.takeAny();
   for (const name in extra) {
     const known = rules?.has(name) && extra[name] !== "";
     if (known || query?.[name] !== undefined)
       throw inputError(operation, `extraQuery: ${name} belongs in query.`);
-    writer.value(name, extra[name]);
+    writer.write(name, extra[name], { form: "" });
   }
   return writer.toString();
 }
 
-function write(
-  writer: QueryWriter,
-  name: string,
-  value: unknown,
-  { form, max = Infinity }: QueryRule,
-  mapFormat: MapFormat,
-): void {
-  if (form === "comma") writer.commaList(name, value, max);
-  else if (form === "repeat") writer.repeated(name, value, max);
-  else if (form === "map") writer.map(name, value, mapFormat, max);
-  else if (form === "dots") writer.map(name, value, form, max);
-  else if (form === "objects") writer.objects(name, value, max);
-  else if (name === "pageSize" && max < Infinity) writer.pageSize(value, max);
-  else writer.value(name, value, form);
-}
-
 /** Without a description a list is sent as a repeated parameter. */
 function undescribedRule(value: unknown): QueryRule {
-  return { form: Array.isArray(value) ? "repeat" : "value", required: false };
+  return { form: Array.isArray(value) ? "[]" : "" };
 }
 
 function unknownName(operation: Operation, name: string): Error {
