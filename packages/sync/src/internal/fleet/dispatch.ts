@@ -9,12 +9,6 @@ import { DEAD, SLICES, type Slice, within } from "./queue.js";
 const AHEAD = 2;
 /** Seconds until a slice that was given up is tried again, at least. */
 const AFTER_GIVING_UP = 3_600;
-/** Seconds that a slice takes which is small. */
-const SMALL = 10;
-
-/** Of jobs in the queue, the higher is taken first. */
-const PRIORITY = { small: 10, usual: 5, copying: 0 } as const;
-
 export interface Dispatch {
   readonly database: FleetDatabase;
   readonly boss: PgBoss;
@@ -26,7 +20,7 @@ export interface Dispatch {
 /**
  * Puts slices that are due into the queue, and gives those of dead workers to
  * others. One worker at a time does so; what waits in the table stays sorted by
- * who has waited longest, so the queue is kept short.
+ * who has waited longest, so the queue is kept short, and its jobs are equal.
  */
 export async function dispatch(dispatch: Dispatch): Promise<void> {
   const { database, boss } = dispatch;
@@ -39,15 +33,10 @@ export async function dispatch(dispatch: Dispatch): Promise<void> {
     await takeFromDead(dispatch, sql);
     const due = await chooseDue(dispatch, sql);
     if (due.length === 0) return;
-    const jobs = due.map(({ tenant_id, lane, seconds, copying }) => ({
+    const jobs = due.map(({ tenant_id, lane }) => ({
       id: randomUUID(),
       data: { tenantId: Number(tenant_id), lane } satisfies Slice,
       singletonKey: String(tenant_id),
-      priority: copying
-        ? PRIORITY.copying
-        : seconds < SMALL
-          ? PRIORITY.small
-          : PRIORITY.usual,
     }));
     await boss.insert(SLICES, jobs, { db: within(sql) });
     await sql(
@@ -66,20 +55,20 @@ export async function dispatch(dispatch: Dispatch): Promise<void> {
 interface DueRow {
   readonly tenant_id: string;
   readonly lane: string;
-  readonly seconds: number;
-  readonly copying: boolean;
 }
 
 /**
  * The first of each tenant, by when it was due; what takes long is placed as if
- * it had been due later by as much, but no later than a slice.
+ * it had been due later by as much, but by a slice or a tenth of its interval at
+ * most, so that nobody is overtaken twice.
  */
 function chooseDue({ database, slice }: Dispatch, sql: Sql): Promise<DueRow[]> {
   const { schema } = database;
   const order =
-    "due_at + CASE WHEN complete_to IS NULL THEN $1::real ELSE least(seconds, $1::real) END * interval '1 s'";
+    "due_at + least(CASE WHEN complete_to IS NULL THEN $1::real ELSE seconds END, $1::real, every_seconds / 10.0) " +
+    "* interval '1 s'";
   return sql<DueRow>(
-    `SELECT tenant_id, lane, seconds, complete_to IS NULL AS copying FROM (
+    `SELECT tenant_id, lane FROM (
        SELECT DISTINCT ON (d.tenant_id) d.*, ${order} AS turn
        FROM ${schema}.due d JOIN ${schema}.tenants t USING (tenant_id)
        WHERE d.job_id IS NULL AND d.due_at <= now() AND t.paused_at IS NULL

@@ -10,6 +10,7 @@ import { readKept, selectStreams } from "../engine/select-streams.js";
 import { wait } from "../engine/wait.js";
 import { targetOf } from "../postgres/pool.js";
 import { PostgresStore } from "../postgres/postgres-store.js";
+import { makeViews } from "../views/make-views.js";
 import { type Cipher, cipherOf } from "./cipher.js";
 import { Connections } from "./connections.js";
 import { Counters } from "./counters.js";
@@ -142,6 +143,7 @@ export class Worker {
       all.flatMap(({ tables }) => tables),
       { migrate: false, read: readKept(all, await this.#tenants()) },
     );
+    this.#emit(await makeViews(this.#store));
   }
 
   async #tenants() {
