@@ -1,10 +1,13 @@
 import { alignColumns } from "@st/core/module";
 import type { Flags } from "./flags.js";
+import { fleetStatusText } from "./fleet/fleet-status.js";
 import { count } from "./progress.js";
 import { storeOf } from "./store-of.js";
 
-/** How far each stream is, from the store alone. */
+/** How far each stream is, or each tenant of a fleet, from the store alone. */
 export async function statusCommand({ to, json }: Flags): Promise<string> {
+  const fleet = await fleetStatusText(to, json);
+  if (fleet !== undefined) return fleet;
   const store = await storeOf(to);
   await store.open();
   try {

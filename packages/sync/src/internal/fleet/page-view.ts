@@ -5,6 +5,7 @@ import type {
   TenantStatus,
   WorkerStatus,
 } from "../../fleet-options.js";
+import { stateOf } from "./tenant-state.js";
 
 export type Html = ReturnType<typeof html>;
 
@@ -162,13 +163,6 @@ function workerRow(worker: WorkerStatus): Html {
   const { host, pid, running, slots, requestsPerSecond, startedAt } = worker;
   const cells = [host, pid, running, slots, requestsPerSecond.toFixed(1)];
   return html`<tr>${[...cells, startedAt].map((cell) => html`<td>${cell}</td>`)}</tr>`;
-}
-
-function stateOf({ isPaused, isRunning, lanes }: TenantStatus): string {
-  if (isRunning) return "running";
-  if (isPaused) return "paused";
-  if (lanes.some(({ gaveUpAt }) => gaveUpAt !== null)) return "given up";
-  return lanes.some(({ state }) => state === "queued") ? "queued" : "waiting";
 }
 
 function problem({ lane, error, failures, errorAt }: LaneStatus): Html {

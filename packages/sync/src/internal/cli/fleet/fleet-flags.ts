@@ -5,6 +5,7 @@ import { didYouMean } from "@st/core/module";
 export const FLEET_USAGE = `Many tenants in PostgreSQL, read by workers on any number of machines.
 
   st-sync work                       reads what is due, until Ctrl-C
+  st-sync status                     lag, errors and workers, as text
   st-sync page                       serves a page: lag, errors, pause, resume
   st-sync tenants                    lists the tenants
   st-sync tenants add TENANT         adds one; its credentials are read from
