@@ -75,6 +75,7 @@ const config: KnipConfig = {
             "src/**/*.{test,test-d}.ts",
             // A program that a test kills.
             "test/kill/child.mjs",
+            "test/fleet/worker.mjs",
             "test/runtime/{run-suite,control-server}.ts",
             "test/runtime/proxy/{run-recipes,line-of-calls}.ts",
             "test/runtime/*.mjs",
