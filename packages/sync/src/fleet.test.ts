@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, expect, test } from "vitest";
 import { type FleetCompany, startFleet } from "../test/fleet/company.js";
-import { withPostgres } from "../test/postgres/server.js";
+import { startProxy } from "../test/postgres/proxy.js";
+import { databaseUrl, withPostgres } from "../test/postgres/server.js";
 import { newKey, openFleet } from "./fleet.js";
 
 const TIMEOUT = 30_000;
@@ -248,6 +249,51 @@ withPostgres("a fleet", () => {
         "done",
         "done",
       ]);
+    },
+    TIMEOUT,
+  );
+
+  test("goes on when PostgreSQL was cut off, again and again", async () => {
+    company = await startFleet(2, { rows: 60, exportBatch: 2 });
+    const proxy = await startProxy(databaseUrl);
+    const url = new URL(company.address);
+    url.port = String(proxy.port);
+    const fleet = await openFleet({ to: url.href, key: company.key });
+    let saved = 0;
+    let cuts = 0;
+    const stop = company.work(
+      {
+        retries: 20,
+        onEvent: (event) => {
+          if (event.type !== "saved" || ++saved % 10 > 0 || cuts === 4) return;
+          if (cuts++ % 2 === 0) proxy.cut();
+          else proxy.cutAtCommit("after");
+        },
+      },
+      fleet,
+    );
+    await company.until(() =>
+      company.ids.every((id) => company.outcomes(id).includes("done")),
+    );
+    await stop();
+    await fleet.close();
+    await proxy.close();
+    expect(cuts).toBe(4);
+    const rows = await company.rowsOf("customers");
+    expect([...rows.values()]).toEqual([60, 60]);
+  }, 60_000);
+
+  test(
+    "tries at once what waits to be tried again, when it is resumed",
+    async () => {
+      company = await startFleet(1);
+      company.fake.fail({ on: "token", respond: { status: 500 }, times: 10 });
+      company.work({ retryDelay: 900, connect: { retry: false } });
+      await company.until(() => company.ended.length === 1);
+      company.fake.clearFaults();
+      await company.fleet.tenants.resume([101]);
+      await company.until(() => company.ended.length === 2);
+      expect(company.outcomes(101)).toEqual(["failed", "done"]);
     },
     TIMEOUT,
   );

@@ -42,9 +42,12 @@ export class FleetCompany {
   }
 
   /** Starts a worker; returns how to stop it. */
-  work(options: WorkOptions = {}): () => Promise<void> {
+  work(
+    options: WorkOptions = {},
+    fleet: Fleet = this.fleet,
+  ): () => Promise<void> {
     const stop = new AbortController();
-    const done = this.fleet.work({
+    const done = fleet.work({
       streams: ["customers"],
       retryDelay: 1,
       ...options,

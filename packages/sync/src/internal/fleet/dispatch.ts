@@ -154,10 +154,13 @@ export async function buryDead({ database, boss }: Dispatch): Promise<void> {
     });
 }
 
-/** Lets go of jobs that somebody deleted from the queue. */
+/** Lets go of jobs that somebody deleted from the queue, and of old workers. */
 export async function forgetLost({
   database: { schema, queueSchema, sql },
 }: Dispatch): Promise<void> {
+  await sql(
+    `DELETE FROM ${schema}.workers WHERE ended_at < now() - interval '7 days'`,
+  );
   await sql(
     `UPDATE ${schema}.due SET job_id = NULL, attempt = NULL, worker = NULL
      WHERE job_id IS NOT NULL AND queued_at < now() - interval '1 minute'

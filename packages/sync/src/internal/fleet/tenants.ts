@@ -96,11 +96,13 @@ export function tenantsOf(
         tenantIds,
         `UPDATE ${schema}.tenants SET paused_at = coalesce(paused_at, now()) WHERE tenant_id = ANY($1)`,
       ),
+    // A job that waits to be tried again is dropped when its time comes.
     resume: (tenantIds) =>
       update(
         tenantIds,
         `WITH resumed AS (UPDATE ${schema}.tenants SET paused_at = NULL WHERE tenant_id = ANY($1))
-         UPDATE ${schema}.due SET due_at = least(due_at, now()), gave_up_at = NULL, failures = 0
+         UPDATE ${schema}.due SET due_at = least(due_at, now()), gave_up_at = NULL, failures = 0,
+           job_id = CASE WHEN worker IS NOT NULL THEN job_id END
          WHERE tenant_id = ANY($1)`,
       ),
 
