@@ -283,7 +283,7 @@ export function assemble(options: FakeOptions): {
     faults: createFaults(modules),
     unfiltered: createUnfiltered(options.unfiltered ?? "ignore"),
     record: createRecord(options.keepRequests ?? 10_000, clock.now),
-    closed: closing.closed,
+    closing,
   };
   const app = createApp(served, (request, target) =>
     handle(parts, request, target),

@@ -72,6 +72,7 @@ function callOf(
     received: { query } as unknown as Received,
     query: queryOf(endpoint.operation, query),
     dropped: () => {},
+    rest: async () => {},
   };
 }
 

@@ -2,9 +2,11 @@ import type { Call } from "../operations/call.js";
 import { answerCall } from "../operations/dispatch.js";
 import { blob, type Files } from "../operations/files.js";
 import { queryOf } from "../operations/parameters.js";
+import { othersFirst } from "../operations/rests.js";
 import type { Tenancies } from "../state/tenancies.js";
 import { operationOf, type Target } from "./app.js";
 import { takeBody } from "./body-fields.js";
+import type { Closing } from "./closing.js";
 import { type Faults, throughFault } from "./faults.js";
 import { admit, refuse } from "./gate.js";
 import type { Grants } from "./grants.js";
@@ -30,8 +32,7 @@ export interface Parts {
   readonly faults: Faults;
   readonly unfiltered: UnfilteredPolicy;
   readonly record: RequestRecord;
-  /** Rejects when the fake is closed. */
-  readonly closed: Promise<never>;
+  readonly closing: Closing;
 }
 
 /** Records a request and answers it, with the fault that is due. */
@@ -40,7 +41,8 @@ export async function handle(
   request: Request,
   target: Target,
 ): Promise<Response> {
-  const { record, faults, closed } = parts;
+  const { record, faults } = parts;
+  const { closed } = parts.closing;
   const received = await receive(request);
   const operation = operationOf(target);
   if (operation) received.operation = operation;
@@ -91,6 +93,10 @@ function answer(
       received: { ...received, body: takeBody(endpoint, received.body).body },
       query: queryOf(endpoint.operation, received.query),
       dropped,
+      rest: async () => {
+        await othersFirst();
+        parts.closing.checkOpen();
+      },
     })
   );
 }

@@ -10,6 +10,7 @@ import type { Show } from "../state/show.js";
 import type { TenantRows } from "../state/store.js";
 import type { Files } from "./files.js";
 import type { Reports } from "./reports/state.js";
+import type { Rest } from "./rests.js";
 
 /** What the operations of one tenant share. */
 export interface Context {
@@ -47,6 +48,8 @@ export interface Call {
   readonly query: (name: string) => readonly string[];
   /** Records fields of the body that turn out to have no effect. */
   readonly dropped: (fields: readonly string[]) => void;
+  /** Lets other requests have their turn. Rejects once the fake is closed. */
+  readonly rest: Rest;
 }
 
 /** The collection of a call, with the path values filled in. */

@@ -40,6 +40,7 @@ export async function list(call: Call): Promise<Response> {
   const rows = await mapWithRests(
     await found.slice(start, start + pageSize),
     show,
+    call.rest,
   );
   if (typeOf(schema) === "array") return json(200, rows);
 

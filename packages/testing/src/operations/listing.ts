@@ -5,7 +5,7 @@ import { type Filter, filterOf } from "./filters/filter.js";
 import { ordering, ruleOf } from "./filters/index.js";
 import { type Target, targetOf } from "./filters/target.js";
 import { inOrder, orderOf } from "./list-order.js";
-import { othersFirst, REST, withRests } from "./rests.js";
+import { REST, type Rest, withRests } from "./rests.js";
 
 /**
  * The positions of a list, looked for as far as pages ask: the next page goes
@@ -13,10 +13,12 @@ import { othersFirst, REST, withRests } from "./rests.js";
  */
 export class Listing {
   readonly #source: Iterator<number>;
+  readonly #rest: Rest;
   readonly #found: number[] = [];
   #complete = false;
 
-  constructor(source: Iterable<number>) {
+  constructor(source: Iterable<number>, rest: Rest) {
+    this.#rest = rest;
     this.#source = source[Symbol.iterator]();
   }
 
@@ -41,7 +43,7 @@ export class Listing {
     while (!this.#complete && this.#found.length < count) {
       const { done, value } = this.#source.next();
       if (done) this.#complete = true;
-      else if (value === REST) await othersFirst();
+      else if (value === REST) await this.#rest();
       else this.#found.push(value);
     }
   }
@@ -69,7 +71,10 @@ export function listingOf(call: Call, row: Schema): Listing {
   const entry =
     known?.version === store.version
       ? known
-      : { version: store.version, list: new Listing(positionsOf(call, row)) };
+      : {
+          version: store.version,
+          list: new Listing(positionsOf(call, row), call.rest),
+        };
   lists.set(key, entry);
   for (const oldest of lists.keys()) {
     if (lists.size <= KEPT) break;

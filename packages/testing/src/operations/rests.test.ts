@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { at, clientOf } from "../../test/support/client.js";
-import { mapWithRests, REST, withRests } from "./rests.js";
+import { mapWithRests, othersFirst, REST, withRests } from "./rests.js";
 
 const numbers = Array.from({ length: 1_000 }, (_, index) => index);
 
@@ -8,7 +8,9 @@ test("rests change neither the positions nor their order", async () => {
   const all = [...withRests(numbers)];
   expect(all).toContain(REST);
   expect(all.filter((each) => each !== REST)).toEqual(numbers);
-  expect(await mapWithRests(numbers, (each) => each)).toEqual(numbers);
+  expect(await mapWithRests(numbers, (each) => each, othersFirst)).toEqual(
+    numbers,
+  );
 });
 
 test("a filter that looks at many rows lets others be answered first", async () => {
@@ -49,4 +51,18 @@ test("a list in another order, and one that two read at once, have every row", a
   expect(second).toEqual(first);
   expect(up.data).toHaveLength(1_200);
   expect(new Set(up.data.map(({ id }) => id)).size).toBe(1_200);
+});
+
+test("a scan ends when the fake is closed", async () => {
+  const { send, fake } = await clientOf({
+    modules: ["crm"],
+    rowsOf: { "crm/customers": 1_000_000 },
+  });
+  const scan = send(
+    "GET",
+    at("crm", "/customers?street=nowhere&includeTotal=true"),
+  );
+  await othersFirst();
+  fake.close();
+  await expect(scan).rejects.toThrow("The fake was closed.");
 });

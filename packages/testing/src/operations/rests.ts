@@ -26,6 +26,9 @@ export function* withRests(
 // Taken before a test can put a fake clock in its place.
 const next = setImmediate;
 
+/** Waits until whatever else is waiting has had its turn. */
+export type Rest = () => Promise<void>;
+
 /** Lets whatever else is waiting have its turn. */
 export function othersFirst(): Promise<void> {
   return new Promise((resolve) => {
@@ -41,11 +44,12 @@ export function othersFirst(): Promise<void> {
 export async function mapWithRests<Item, Result>(
   items: readonly Item[],
   map: (item: Item) => Result,
+  rest: Rest,
   rows: number = ROWS,
 ): Promise<Result[]> {
   const results: Result[] = [];
   for (const [index, item] of items.entries()) {
-    if (index > 0 && index % rows === 0) await othersFirst();
+    if (index > 0 && index % rows === 0) await rest();
     results.push(map(item));
   }
   return results;
@@ -55,7 +59,8 @@ export async function mapWithRests<Item, Result>(
 export async function filterWithRests<Item>(
   items: readonly Item[],
   keep: (item: Item) => boolean,
+  rest: Rest,
 ): Promise<Item[]> {
-  const keeps = await mapWithRests(items, keep);
+  const keeps = await mapWithRests(items, keep, rest);
   return items.filter((_, index) => keeps[index]);
 }

@@ -1,10 +1,13 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
-import { afterEach } from "vitest";
+import { afterEach, vi } from "vitest";
 import type { FakeTenant } from "../../src/index.js";
 
 const bin = fileURLToPath(new URL("../../dist/bin.js", import.meta.url));
+
+// Node takes seconds to start on a machine that has much else to do.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let running: ChildProcess[] = [];
 afterEach(() => {

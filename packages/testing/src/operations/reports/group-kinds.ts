@@ -160,6 +160,7 @@ export const visits: Kind = kind<number>(
           ledger.value(timesheets, sheet, "technicianId"),
         ) &&
         selection.isWanted("BusinessUnitIds", unitOfSheet(ledger, sheet)),
+      ledger.rest,
     ),
   [
     column("Technician", "String", (sheet, ledger) =>

@@ -69,6 +69,7 @@ export function jobsIn(
     (job) =>
       isIn(selection, dateOf(ledger, job, dateType)) &&
       isOfUnit(ledger, selection, job),
+    ledger.rest,
   );
 }
 

@@ -2,6 +2,7 @@ import type { Books } from "../../data/company/types.js";
 import { nameOf } from "../../data/references.js";
 import type { Zone } from "../../time/zone.js";
 import type { Call } from "../call.js";
+import type { Rest } from "../rests.js";
 
 const jobs = "jpm/jobs";
 const invoices = "accounting/invoices";
@@ -13,6 +14,7 @@ const technicians = "settings/technicians";
 export interface Ledger {
   /** Where the company is. */
   readonly zone: Zone;
+  readonly rest: Rest;
   /** Positions of the rows of a collection that are not deleted. */
   positions(collection: string): number[];
   id(collection: string, position: number): number | string;
@@ -39,12 +41,13 @@ export interface Ledger {
   technician(job: number): unknown;
 }
 
-export function ledgerOf({ context, endpoint }: Call): Ledger {
+export function ledgerOf({ context, endpoint, rest }: Call): Ledger {
   const books: Books = context.booksFor(endpoint.schemas);
   const rows = (name: string) => context.store.collection(name);
   const names = new Map<string, string | null>();
   const ledger: Ledger = {
     zone: context.world.zone,
+    rest,
     positions: (collection) => [...rows(collection).positions()],
     id: books.id,
     value: books.value,

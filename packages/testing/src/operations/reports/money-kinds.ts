@@ -50,17 +50,21 @@ const invoiceNumber = (
 export const invoiceDetail: Kind = kind<number>(
   byUnits,
   (ledger, selection) =>
-    filterWithRests(ledger.positions(invoices), (bill) => {
-      if (
-        !isIn(
-          selection,
-          dayOf(ledger.zone, ledger.value(invoices, bill, "invoiceDate")),
+    filterWithRests(
+      ledger.positions(invoices),
+      (bill) => {
+        if (
+          !isIn(
+            selection,
+            dayOf(ledger.zone, ledger.value(invoices, bill, "invoiceDate")),
+          )
         )
-      )
-        return false;
-      const job = jobOf(ledger, bill);
-      return job === undefined || isOfUnit(ledger, selection, job);
-    }),
+          return false;
+        const job = jobOf(ledger, bill);
+        return job === undefined || isOfUnit(ledger, selection, job);
+      },
+      ledger.rest,
+    ),
   [
     invoiceNumber("InvoiceNumber", (bill) => bill),
     column("InvoiceDate", "Date", (bill, ledger) =>
@@ -90,18 +94,22 @@ export const invoiceDetail: Kind = kind<number>(
 export const allPayments: Kind = kind<number>(
   byUnits,
   (ledger, selection) =>
-    filterWithRests(ledger.positions(payments), (payment) => {
-      if (
-        !isIn(
-          selection,
-          dayOf(ledger.zone, ledger.value(payments, payment, "date")),
+    filterWithRests(
+      ledger.positions(payments),
+      (payment) => {
+        if (
+          !isIn(
+            selection,
+            dayOf(ledger.zone, ledger.value(payments, payment, "date")),
+          )
         )
-      )
-        return false;
-      const bill = billOf(ledger, payment);
-      const job = bill === undefined ? undefined : jobOf(ledger, bill);
-      return job === undefined || isOfUnit(ledger, selection, job);
-    }),
+          return false;
+        const bill = billOf(ledger, payment);
+        const job = bill === undefined ? undefined : jobOf(ledger, bill);
+        return job === undefined || isOfUnit(ledger, selection, job);
+      },
+      ledger.rest,
+    ),
   [
     column("PaymentDate", "Date", (payment, ledger) =>
       plainDay(ledger.zone, ledger.value(payments, payment, "date")),

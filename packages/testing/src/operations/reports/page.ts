@@ -1,5 +1,5 @@
 import type { Call } from "../call.js";
-import { mapWithRests } from "../rests.js";
+import { mapWithRests, type Rest } from "../rests.js";
 
 /** Page size of report data by default, and the largest. */
 const DEFAULT_PAGE_SIZE = 1_000;
@@ -37,6 +37,7 @@ export async function paged<Item>(
   { page, pageSize, total }: Page,
   all: readonly Item[],
   show: (item: Item) => unknown,
+  rest: Rest,
 ): Promise<Record<string, unknown>> {
   return {
     page,
@@ -46,6 +47,7 @@ export async function paged<Item>(
     data: await mapWithRests(
       all.slice((page - 1) * pageSize, page * pageSize),
       show,
+      rest,
       ROWS,
     ),
   };

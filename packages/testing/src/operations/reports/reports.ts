@@ -74,8 +74,12 @@ async function listed(call: Call): Promise<Response> {
   const schema = endpoint.operation.rows?.schema ?? {};
   return json(
     200,
-    await paged(pageOf(call, LIST_PAGE_SIZE), all, (position) =>
-      context.show(collection, position, endpoint.schemas, schema),
+    await paged(
+      pageOf(call, LIST_PAGE_SIZE),
+      all,
+      (position) =>
+        context.show(collection, position, endpoint.schemas, schema),
+      call.rest,
     ),
   );
 }
@@ -129,7 +133,7 @@ async function data(
   const { fields } = found;
   const rows = await selected(call, found, sent);
   return json(200, {
-    ...(await paged(page, rows, (cells) => cells())),
+    ...(await paged(page, rows, (cells) => cells(), call.rest)),
     fields: fields.map(({ name, label }) => ({ name, label })),
   });
 }
@@ -198,7 +202,12 @@ async function valueSet(call: Call): Promise<Response> {
   const rows = Object.hasOwn(valueSets, id) ? valueSets[id] : undefined;
   if (!rows) return notFound(`dynamic value set ${id}`);
   return json(200, {
-    ...(await paged(pageOf(call), rows(ledgerOf(call)), (row) => row)),
+    ...(await paged(
+      pageOf(call),
+      rows(ledgerOf(call)),
+      (row) => row,
+      call.rest,
+    )),
     fields: heads,
   });
 }
