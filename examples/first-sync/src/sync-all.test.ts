@@ -3,9 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { connect } from "@st/core";
 import { startFakeServiceTitan } from "@st/testing";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { createProgressLines } from "./progress-lines.js";
 import { syncAll } from "./sync-all.js";
+
+// A sync reads every row over HTTP: seconds, on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 const feeds = {
   customers: "crm",

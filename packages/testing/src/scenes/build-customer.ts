@@ -30,6 +30,8 @@ export function buildCustomer(stage: Stage, scene: CustomerScene): WrittenRow {
   for (const { contacts: _, ...site } of sites)
     stage.check("crm/locations", site, ["contacts"]);
   const customer = stage.desk.add("crm/customers", fields);
+  if (fields["address"] === undefined)
+    customer.set({ address: addressOf(customer) });
   addContacts(
     stage,
     "crm/customers/contacts",
@@ -44,6 +46,12 @@ export function buildCustomer(stage: Stage, scene: CustomerScene): WrittenRow {
     buildJob(stage, customer, at, work, index);
   }
   return customer;
+}
+
+/** An address for a customer whose scene has none. */
+function addressOf({ row }: WrittenRow) {
+  const { street, unit, city, state, zip } = row.place;
+  return { street, unit, city, state, zip, country: "USA" };
 }
 
 function addLocation(

@@ -1,5 +1,6 @@
 import { addInvoice, completeJob } from "../operations/effects/complete-job.js";
 import { addAppointment } from "../operations/effects/jpm.js";
+import { giveReason } from "../operations/effects/reasons.js";
 import type { WrittenRow } from "../operations/written-row.js";
 import { listed, type Stage } from "./stage.js";
 import type { AppointmentScene, JobScene, JobState } from "./types.js";
@@ -114,8 +115,7 @@ export function buildJob(
       ...(items ? { items } : {}),
       ...(paid === undefined ? {} : { paid }),
     });
-  if (status === "Canceled")
-    desk.add("jpm/job-canceled-logs", { jobId: job.id });
+  if (status === "Canceled" || status === "Hold") giveReason(desk, job, status);
   return job;
 }
 

@@ -33,6 +33,11 @@ describe("a small scene", () => {
       name: "Ada Lovelace",
       balance: 270,
     });
+    const { street, zip } = scene.customer["address"] as Record<string, string>;
+    expect([street, zip]).toEqual([
+      expect.stringMatching(/\w/),
+      expect.stringMatching(/^\d{5}$/),
+    ]);
     expect(scene.locations).toHaveLength(2);
     expect(scene.locations).toMatchObject([
       { customerId: scene.customer.id, address: scene.customer["address"] },

@@ -2,6 +2,7 @@ import type { Endpoint } from "../http/endpoints.js";
 import type { Schemas } from "../model/schemas.js";
 import type { Schema } from "../model/types.js";
 import { itemOf } from "../operations/call.js";
+import { listedRow } from "../operations/list-shape.js";
 
 /** A schema that shows rows. */
 export interface View {
@@ -38,10 +39,11 @@ export function viewsOf(name: string, endpoints: readonly Endpoint[]): View[] {
     ) {
       singles.push({ schemas, schema: single });
     }
-    if (operation.rows && shapeOf(template) === shape) {
+    const listed = operation.rows?.schema ?? listedRow({ operation, schemas });
+    if (listed && shapeOf(template) === shape) {
       (operation.kind === "page" ? pages : others).push({
         schemas,
-        schema: operation.rows.schema,
+        schema: listed,
       });
     }
   }

@@ -1,5 +1,5 @@
 import { nameOf } from "../../data/references.js";
-import type { Write, WrittenRow } from "../written-row.js";
+import type { Desk, Write, WrittenRow } from "../written-row.js";
 import { type Fields, records } from "./effect.js";
 
 export const cancelReasons = "jpm/jobs/cancel-reasons";
@@ -10,6 +10,34 @@ function reason(write: Write, kinds: string): Fields {
   const { reasonId, memo } = write.body;
   const kind = write.look(kinds, reasonId);
   return { reasonId, name: kind ? nameOf(kind.row) : "", text: memo };
+}
+
+/** Tells why a new job of a scene is canceled or on hold. */
+export function giveReason(
+  desk: Desk,
+  job: WrittenRow,
+  status: "Canceled" | "Hold",
+): void {
+  const held = status === "Hold";
+  const kinds = held ? "jpm/job-hold-reasons" : "jpm/job-cancel-reasons";
+  const kind = desk.all(kinds)[0];
+  if (!kind) return;
+  const why = { reasonId: kind.id, name: nameOf(kind.row), text: "" };
+  const visits = desk.children("jpm/appointments", "jpm/jobs", job);
+  if (!held)
+    desk.add("jpm/job-canceled-logs", { jobId: job.id, reasonId: kind.id });
+  desk.add(held ? holdReasons : cancelReasons, {
+    jobId: job.id,
+    ...why,
+    ...(held
+      ? {
+          appointmentHoldReasons: visits.map(({ id }) => ({
+            appointmentId: id,
+            ...why,
+          })),
+        }
+      : {}),
+  });
 }
 
 export function reasonsOf(

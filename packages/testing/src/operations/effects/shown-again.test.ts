@@ -353,6 +353,18 @@ describe("reasons", () => {
     expect(await rows("jpm", of(job, "hold"))).toEqual([]);
   });
 
+  test("of the jobs of a scene", async () => {
+    const { rows, fake } = await client("jpm", "crm");
+    const { jobs } = fake.customer({
+      jobs: [{ status: "Canceled" }, { status: "Hold" }],
+    });
+    expect(await rows("jpm", of(jobs[0]?.id, "cancel"))).toHaveLength(1);
+    expect(await rows("jpm", of(jobs[1]?.id, "hold"))).toMatchObject([
+      { appointmentHoldReasons: [{ name: expect.stringMatching(/\w/) }] },
+    ]);
+    expect(await rows("jpm", of(jobs[1]?.id, "cancel"))).toEqual([]);
+  });
+
   test.each([
     ["Canceled", "cancel"],
     ["Hold", "hold"],
