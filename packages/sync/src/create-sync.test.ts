@@ -249,7 +249,7 @@ describe("columns that are left out", () => {
 
 test("history is read newest first, by month, and what changes meanwhile", async () => {
   copy = await startCopy(["jobs", "vendors"]);
-  await copy.run({ newestFirst: true });
+  await copy.run({ newestFirst: true, tripwires: false });
   const months = copy.fake.requests
     .filter(({ path }) => path.endsWith("/jobs"))
     .flatMap(({ query }) => query["createdBefore"] ?? []);
@@ -260,7 +260,7 @@ test("history is read newest first, by month, and what changes meanwhile", async
       { n: 40 },
     ]);
   copy.fake.requests.length = 0;
-  await copy.run({ newestFirst: true });
+  await copy.run({ newestFirst: true, tripwires: false });
   expect(
     copy.fake.requests.filter(({ query }) => query["createdBefore"]),
   ).toEqual([]);

@@ -49,6 +49,14 @@ export interface SyncOptions {
    * @default false
    */
   readonly newestFirst?: boolean | undefined;
+  /**
+   * Look after each run for what is suspicious: rows that are missing or were
+   * not asked for, columns that are empty, streams that went quiet, fields and
+   * types that the catalog does not have. Costs a request a day for each list
+   * that can be counted.
+   * @default true
+   */
+  readonly tripwires?: boolean | undefined;
   /** Streams of a tenant that are read at a time. @default 4 */
   readonly concurrency?: number | undefined;
   /** Called for everything that happens; what it throws is ignored. */
@@ -155,6 +163,7 @@ export function createSync(options: SyncOptions): Sync {
             newestFirst: options.newestFirst === true,
             concurrency,
             migrated,
+            tripwires: options.tripwires !== false,
           });
         }),
       );

@@ -18,6 +18,7 @@ export type {
   KeyQuery,
   Parts,
   PrepareOptions,
+  Reading,
   Row,
   Run,
   Saved,
@@ -26,6 +27,7 @@ export type {
   StreamStatus,
   TableWrite,
   Tenant,
+  TripwireKind,
   TripwireRow,
   View,
 } from "./store.js";

@@ -49,8 +49,25 @@ export interface Store {
   saveRun(run: Run): Promise<void>;
   /** Keeps what the tripwires of a run found in `st_tripwires`. */
   saveTripwires(rows: readonly TripwireRow[]): Promise<void>;
-  /** Counts the rows of a tenant, and those that are not null in each column. */
-  counts(tenantId: number, table: Table): Promise<Counts>;
+  /**
+   * Counts the rows of a tenant, and those that are not null in each column.
+   *
+   * @param createdBefore only those whose `created_on` is before this time
+   */
+  counts(
+    tenantId: number,
+    table: Table,
+    createdBefore?: string,
+  ): Promise<Counts>;
+  /** The places of `st_drift`, with all that was counted. */
+  drift(tenantId: number): Promise<readonly DriftRow[]>;
+  /** Keeps readings in `st_readings`; the last one of a day and kind wins. */
+  saveReadings(readings: readonly Reading[]): Promise<void>;
+  /**
+   * The readings of a tenant, in order of their days. Those of days before
+   * `since` are deleted.
+   */
+  readings(tenantId: number, since: string): Promise<readonly Reading[]>;
   /**
    * Makes these the views that are there: replaces those whose text changed,
    * and drops those of an earlier call that are not among them. `prepare` may
@@ -222,10 +239,45 @@ export interface TripwireRow {
   readonly tenantId: number;
   readonly runId: string;
   readonly stream: string;
-  readonly kind: string;
-  /** One sentence. */
+  readonly kind: TripwireKind;
+  /** What was found, and from where on it is told; one sentence. */
   readonly message: string;
+  /** What to do about it. */
+  readonly remedy: string;
   readonly at: string;
+}
+
+/** What a tripwire watches. */
+export type TripwireKind =
+  /** The list counts more rows than the copy has. */
+  | "missing-rows"
+  /** The copy has more rows than the list counts. */
+  | "extra-rows"
+  /** Rows came that were not asked for. */
+  | "outside-window"
+  /** A column that had values has none, or few. */
+  | "empty-column"
+  /** Nothing changes any more. */
+  | "quiet"
+  /** A list that had rows has none. */
+  | "empty-list"
+  /** Rows have fields that the catalog does not have. */
+  | "unknown-fields"
+  /** Values do not fit their columns, and are null. */
+  | "types";
+
+/** What was read of a stream on a day, for comparison; in `st_readings`. */
+export interface Reading {
+  readonly tenantId: number;
+  readonly stream: string;
+  readonly source: Source;
+  /** All rows, those that changed, or how many the list counts. */
+  readonly kind: "all" | "changes" | "total";
+  /** In UTC: `2026-03-02`. */
+  readonly day: string;
+  readonly rows: number;
+  /** How many of them had a value, by column. */
+  readonly filled: Readonly<Record<string, number>>;
 }
 
 /** Rows of a table, and how many of them are filled, by column. */

@@ -1,4 +1,4 @@
-import type { StreamState } from "./store.js";
+import type { StreamState, TripwireRow } from "./store.js";
 
 /** What happens in a run; passed to `onEvent`. */
 export type SyncEvent =
@@ -60,6 +60,8 @@ export interface RunResult {
   /** Rows that were read in this run. */
   readonly rows: number;
   readonly requests: number;
+  /** What is suspicious in what was read; in `st_tripwires`, too. */
+  readonly tripwires: readonly TripwireRow[];
   /** ms */
   readonly duration: number;
 }

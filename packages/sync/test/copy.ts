@@ -2,7 +2,12 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { type Connection, connect, systemClock } from "@st/core";
+import {
+  type Connection,
+  type ConnectOptions,
+  connect,
+  systemClock,
+} from "@st/core";
 import {
   type FakeServiceTitan,
   type ServerOptions,
@@ -70,6 +75,13 @@ export class Copy {
     return this.#connect({ ...this.fake.connection, timezone });
   }
 
+  /** A connection whose requests go through a function, which may lie. */
+  connectThrough(
+    fetch: (url: string, init: RequestInit) => Promise<Response>,
+  ): Connection {
+    return this.#connect({ ...this.fake.connection, fetch });
+  }
+
   query(sql: string): Record<string, unknown>[] {
     const reader = new DatabaseSync(this.path, { readOnly: true });
     try {
@@ -80,6 +92,13 @@ export class Copy {
     } finally {
       reader.close();
     }
+  }
+
+  /** Changes the file, as a user may. */
+  write(sql: string): void {
+    const writer = new DatabaseSync(this.path);
+    writer.exec(sql);
+    writer.close();
   }
 
   /** The rows as they came, by id. */
@@ -110,14 +129,16 @@ export class Copy {
   }
 
   #connect(
-    options: FakeServiceTitan["connection"] & { timezone?: string },
+    options: FakeServiceTitan["connection"] &
+      Pick<ConnectOptions, "timezone" | "fetch">,
   ): Connection {
+    const { fetch: send = fetch } = options;
     const connection = connect({
       ...options,
       // As fast as it can.
       limiter: false,
       fetch: async (...request) => {
-        const response = await fetch(...request);
+        const response = await send(...request);
         const headers = new Headers(response.headers);
         headers.set("date", new Date(this.fake.now()).toUTCString());
         return new Response(response.body, {

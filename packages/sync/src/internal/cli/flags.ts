@@ -21,6 +21,8 @@ export const USAGE = `Copies a company's ServiceTitan data into a database and k
   --no-personal          keeps no columns with personal data
   --no-raw               keeps no rows as they came
   --migrate              allows changes of tables that destroy something
+  --strict               exit code 2 if a tripwire found something
+  --no-tripwires         looks for nothing suspicious
   --fake                 copies from a fake ServiceTitan, to try it
   --fake-rows N          rows of each of its collections; 120 by default
   --config FILE          JSON file with credentials; else SERVICETITAN_…
@@ -39,6 +41,8 @@ const OPTIONS = {
   personal: { type: "boolean" },
   raw: { type: "boolean" },
   migrate: { type: "boolean" },
+  strict: { type: "boolean" },
+  tripwires: { type: "boolean" },
   fake: { type: "boolean" },
   "fake-rows": { type: "string" },
   config: { type: "string" },
@@ -62,6 +66,8 @@ export interface Flags {
   readonly personal: boolean;
   readonly raw: boolean;
   readonly migrate: boolean;
+  readonly strict: boolean;
+  readonly tripwires: boolean;
   readonly fake: boolean;
   readonly fakeRows?: number;
   readonly config?: string;
@@ -96,6 +102,8 @@ export function readFlags(args: readonly string[]): Flags {
     personal: values.personal !== false,
     raw: values.raw !== false,
     migrate: values.migrate === true,
+    strict: values.strict === true,
+    tripwires: values.tripwires !== false,
     fake: values.fake === true,
     ...(fakeRows !== undefined && { fakeRows }),
     ...(values.config !== undefined && { config: values.config }),

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { stSync } from "./main.js";
 
@@ -78,6 +79,31 @@ test("views lists their columns, or what the copy lacks for them", async () => {
   expect(JSON.parse(json.out)).toContainEqual(
     expect.objectContaining({ name: "lookups", isThere: true }),
   );
+});
+
+test("a tripwire is in the summary, and with --strict in the exit code", async () => {
+  await fake();
+  const lose = () => {
+    const database = new DatabaseSync(file());
+    database.exec(
+      "DELETE FROM customers WHERE rowid <= 3; DELETE FROM st_readings",
+    );
+    database.close();
+  };
+  lose();
+  const told = await fake();
+  expect(told.code).toBe(0);
+  expect(told.out).toMatch(/^Tripwires: 1, in st_tripwires\.$/m);
+  expect(told.out).toMatch(
+    /^ {2}customers: 3 of 10 rows that .* are missing .*\n {4}Read .*: DELETE /m,
+  );
+  lose();
+  expect((await fake("--strict")).code).toBe(2);
+  expect((await fake("--strict")).code).toBe(0);
+  lose();
+  const quiet = await fake("--strict", "--no-tripwires");
+  expect(quiet.code).toBe(0);
+  expect(quiet.out).not.toContain("Tripwires");
 });
 
 test("streams lists every stream with its operations", async () => {

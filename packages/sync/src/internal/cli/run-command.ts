@@ -39,7 +39,7 @@ export async function runCommand(
       for (const result of results) {
         if (!flags.json)
           output.write(`${summaryOf(result, store.name, progress)}\n`);
-        code = exitCode(result);
+        code = exitCode(result, flags);
       }
     }
     return code;
@@ -75,9 +75,14 @@ function displayOf(
     : plainLines(output, progress);
 }
 
-/** 0: done; 1: something failed; 130: stopped by Ctrl-C. */
-function exitCode({ outcome }: RunResult): number {
-  return outcome === "done" ? 0 : outcome === "aborted" ? 130 : 1;
+/** 0: done; 1: something failed; 2: suspicious; 130: stopped by Ctrl-C. */
+function exitCode(
+  { outcome, tripwires }: RunResult,
+  { strict }: Flags,
+): number {
+  if (outcome === "aborted") return 130;
+  if (outcome === "failed") return 1;
+  return strict && tripwires.length > 0 ? 2 : 0;
 }
 
 function summaryOf(
@@ -99,6 +104,7 @@ function summaryOf(
       `(${count(Math.round((rows * 1_000) / time))} a second).`,
     `${progress.summary()}.`,
     ...viewsLine(progress),
+    ...tripwireLines(result),
     ...(refused.length > 0
       ? [`Refused: ${refused.map(({ stream }) => stream).join(", ")}.`]
       : []),
@@ -115,4 +121,22 @@ function viewsLine({ views: event }: Progress): string[] {
       ? "`st-sync views` says why others are left out."
       : (notes[0] ?? "");
   return [`Views: ${names}. ${why}`.trim()];
+}
+
+/** Most tripwires of a summary; the others are in st_tripwires. */
+const MOST = 10;
+
+function tripwireLines({ tripwires }: RunResult): string[] {
+  if (tripwires.length === 0) return [];
+  const rest = tripwires.length - MOST;
+  return [
+    `Tripwires: ${tripwires.length}, in st_tripwires.`,
+    ...tripwires
+      .slice(0, MOST)
+      .flatMap(({ stream, message, remedy }) => [
+        `  ${stream}: ${message}`,
+        `    ${remedy}`,
+      ]),
+    ...(rest > 0 ? [`  and ${rest} more.`] : []),
+  ];
 }

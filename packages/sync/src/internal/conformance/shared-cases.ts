@@ -134,14 +134,15 @@ export const sharedCases: readonly ConformanceCase[] = [
       tenantId: 1,
       runId: "run-1",
       stream: "jobs",
-      kind: "count",
+      kind: "missing-rows",
       message: "7 rows of 8.",
+      remedy: "Read it again.",
       at: LATE,
-    };
+    } as const;
     await store.saveTripwires([tripwire]);
     await store.saveTripwires([{ ...tripwire, message: "8 rows of 9." }]);
     holds(await place.rows("st_tripwires"), [
-      { stream: "jobs", kind: "count", message: "8 rows of 9." },
+      { stream: "jobs", kind: "missing-rows", message: "8 rows of 9." },
     ]);
   }),
   storeCase(

@@ -1,6 +1,7 @@
 import type { Connection } from "@st/core";
 import type { Source } from "../../table.js";
 import type { ApiRow } from "../rows/row-reader.js";
+import type { Window } from "../tripwires/stream-watch.js";
 import type { Position } from "./position.js";
 
 /** ms: changes up to this long ago are read again. */
@@ -24,6 +25,10 @@ export interface Step {
   readonly position: Partial<Position>;
   /** All rows that were not seen since are gone. */
   readonly unseenBefore?: string;
+  /** The rows are those of a whole list, or some that changed. */
+  readonly kind?: "all" | "changes";
+  /** The times that rows were asked for. */
+  readonly window?: Window;
   /** The id in the path, for a list by parent. */
   readonly parent?: string | number;
 }

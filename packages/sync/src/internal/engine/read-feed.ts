@@ -27,6 +27,7 @@ export async function* readFeed(
 ): AsyncGenerator<Step> {
   let { at = null, completeTo } = position.feed ?? {};
   let askedAt = context.now();
+  const kind = position.feed?.at == null ? "all" : "changes";
   for await (const batch of await open(read, position, context)) {
     const { data, continueFrom, hasMore } = batch;
     // The clock of this machine may be wrong.
@@ -35,6 +36,7 @@ export async function* readFeed(
     askedAt = context.now();
     yield {
       rows: data,
+      kind,
       source: "feed",
       position: { feed: { continueFrom, at, completeTo } },
     };

@@ -30,10 +30,9 @@ export async function* readModified(
   const start = { since: backfill?.startedAt ?? null };
   const { since, startedAt, page }: typeof position & object =
     position ?? start;
-  const query =
-    list.since && since !== null
-      ? { [list.since.query]: before(since, OVERLAP) }
-      : {};
+  const from = since === null ? undefined : before(since, OVERLAP);
+  const query = list.since && from ? { [list.since.query]: from } : {};
+  const window = list.since && from && { property: list.since.property, from };
   const pages = listOf(list, { ...query, ...again(page) }, context);
   const began = startedAt ?? (await timeOf(pages, context.now()));
   for await (const { data, hasMore, page: number } of readAhead(
@@ -42,6 +41,8 @@ export async function* readModified(
     const isWhole = since === null && !hasMore;
     yield {
       rows: data,
+      kind: window ? "changes" : "all",
+      ...(window && { window }),
       ...(source && { source }),
       position: {
         list: hasMore
@@ -91,6 +92,7 @@ export async function* readWhole(
       );
     yield {
       rows: data,
+      kind: "all",
       ...(source && { source }),
       position: {
         sweep: hasMore

@@ -1,12 +1,13 @@
 import { type Connection, ServiceTitanError } from "@st/core";
 import { SyncStoreError } from "../../errors.js";
-import type { Row, Saved, Store, StreamState } from "../../store.js";
+import type { DriftRow, Row, Saved, Store, StreamState } from "../../store.js";
 import type { ListRead } from "../../stream.js";
 import type { SyncEvent } from "../../sync-event.js";
 import { columnsOf, type Source, type Table } from "../../table.js";
 import { DriftCounts } from "../rows/drift.js";
 import { addFill, type Fills, lackingInFeed } from "../rows/fill-counts.js";
 import type { RowReader } from "../rows/row-reader.js";
+import { StreamWatch } from "../tripwires/stream-watch.js";
 import { needsBackfill, readMonth } from "./backfill.js";
 import { type ChosenStream, readerOf } from "./chosen-stream.js";
 import { iso, type ReadContext, type Step } from "./context.js";
@@ -37,6 +38,8 @@ export class StreamRun {
   readonly #drift = new DriftCounts();
   readonly #readers = new Map<Source | undefined, RowReader>();
   #state: StreamState;
+  /** What the tripwires look at. */
+  readonly watch: StreamWatch;
   /** Rows and requests of this run. */
   rows = 0;
   requests = 0;
@@ -47,6 +50,7 @@ export class StreamRun {
     context: StreamRunContext,
   ) {
     this.#chosen = chosen;
+    this.watch = new StreamWatch(chosen.tables[0]);
     this.#state = state;
     this.#context = context;
   }
@@ -139,8 +143,16 @@ export class StreamRun {
     const [table] = this.#chosen.tables;
     for await (const step of steps) {
       this.#context.signal.throwIfAborted();
-      const { source } = step;
+      const { source, kind, window } = step;
       const rows = this.#reader(source).readAll(step.rows);
+      if (kind)
+        this.watch.see({
+          source: source ?? "list",
+          kind,
+          window,
+          from: step.rows,
+          rows,
+        });
       const position =
         table.merged && source
           ? { ...step.position, fill: this.#fill(source, rows) }
@@ -179,7 +191,7 @@ export class StreamRun {
       ...(unseenBefore !== undefined && {
         unseen: { table, before: unseenBefore },
       }),
-      drift: this.#drift.take(),
+      drift: this.#takeDrift(),
       state,
     });
     this.rows += count;
@@ -205,10 +217,16 @@ export class StreamRun {
       tenantId: state.tenantId,
       at,
       writes: [],
-      drift: this.#drift.take(),
+      drift: this.#takeDrift(),
       state,
     });
     this.#state = state;
+  }
+
+  #takeDrift(): readonly DriftRow[] {
+    const drift = this.#drift.take();
+    this.watch.seeDrift(drift);
+    return drift;
   }
 
   get #position(): Position {

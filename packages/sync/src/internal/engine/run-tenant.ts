@@ -3,6 +3,7 @@ import { type Connection, mapConcurrent } from "@st/core";
 import type { Run, Store, StreamState, Tenant } from "../../store.js";
 import type { RunResult, SyncEvent } from "../../sync-event.js";
 import type { Table } from "../../table.js";
+import { runTripwires, stateBefore } from "../tripwires/run-tripwires.js";
 import { offsetsOf } from "../views/offsets.js";
 import type { ChosenStream } from "./chosen-stream.js";
 import { iso } from "./context.js";
@@ -24,7 +25,11 @@ export interface TenantRunOptions {
   /** Streams that are read at a time. */
   readonly concurrency: number;
   readonly migrated: readonly string[];
+  /** Look for what is suspicious in what was read. */
+  readonly tripwires: boolean;
 }
+
+const NOTHING = { rows: [], requests: 0 };
 
 /** Reads all streams of one tenant, once. Never rejects. */
 export async function runTenant(options: TenantRunOptions): Promise<RunResult> {
@@ -33,6 +38,7 @@ export async function runTenant(options: TenantRunOptions): Promise<RunResult> {
   const startedAt = now();
   const runId = randomUUID();
   const runs: StreamRun[] = [];
+  let found: Awaited<ReturnType<typeof runTripwires>> = NOTHING;
   const stop = new AbortController();
   const signal = AbortSignal.any([options.signal, stop.signal]);
   let failure: unknown;
@@ -46,6 +52,9 @@ export async function runTenant(options: TenantRunOptions): Promise<RunResult> {
     await store.saveTenant(tenantRow(connection, startedAt));
     const states = await statesOf(store, tenantId, chosen, iso(startedAt));
     const { migrated } = options;
+    const before = options.tripwires
+      ? await stateBefore(store, tenantId, startedAt)
+      : { readings: [], drift: [] };
     emit({ type: "run-start", tenantId, runId, streams: states, migrated });
     await store.saveRun(runRow("running"));
     const context = {
@@ -67,6 +76,17 @@ export async function runTenant(options: TenantRunOptions): Promise<RunResult> {
         if (failure === undefined) await run.run().catch(fail);
       });
     }
+    if (failure === undefined && options.tripwires)
+      found = await runTripwires({
+        ...options,
+        signal,
+        runId,
+        before,
+        streams: runs.map(({ state, watch }, index) => {
+          const { stream, tables } = chosen[index] as ChosenStream;
+          return { stream, table: tables[0], state, watch };
+        }),
+      });
   } catch (error) {
     fail(error);
   }
@@ -91,7 +111,8 @@ export async function runTenant(options: TenantRunOptions): Promise<RunResult> {
     ...(error !== undefined && { error }),
     streams: runs.map(({ state }) => state),
     rows: sum(({ rows }) => rows),
-    requests: sum(({ requests }) => requests),
+    requests: sum(({ requests }) => requests) + found.requests,
+    tripwires: found.rows,
     duration: now() - startedAt,
   };
   // What stops a run may keep this from being saved, too. Without the lock it
@@ -113,7 +134,7 @@ export async function runTenant(options: TenantRunOptions): Promise<RunResult> {
       endedAt: state === "running" ? null : iso(now()),
       outcome: state,
       rows: sum(({ rows }) => rows),
-      requests: sum(({ requests }) => requests),
+      requests: sum(({ requests }) => requests) + found.requests,
       error: why ?? null,
     };
   }

@@ -165,6 +165,8 @@ async function run(
       newestFirst: false,
       concurrency: 4,
       migrated: [],
+      // A slice ends when its time is up, and knows a part of the streams.
+      tripwires: false,
     });
     const outcome = {
       done: "done",

@@ -2,9 +2,11 @@ import { SyncStoreError } from "../../errors.js";
 import type {
   Batch,
   Counts,
+  DriftRow,
   Erasure,
   KeyQuery,
   PrepareOptions,
+  Reading,
   Run,
   Saved,
   Store,
@@ -19,6 +21,8 @@ import { CONNECTIONS, type Target } from "./pool.js";
 import { SchemaStore } from "./schema-store.js";
 import { Session } from "./session.js";
 import { evictHolder, lockKey, sessionToShare } from "./tenant-lock.js";
+import { byTenant, schemaOf, tenantSchemas } from "./tenants.js";
+import type { Watching } from "./watching.js";
 
 export interface PostgresStoreOptions {
   readonly target: Target;
@@ -160,18 +164,28 @@ export class PostgresStore implements Store {
   }
 
   async saveTripwires(rows: readonly TripwireRow[]): Promise<void> {
-    for (const tenantId of new Set(rows.map((row) => row.tenantId)))
-      await this.#of(tenantId, (store, session) =>
-        store.saveTripwires(
-          session,
-          rows.filter((row) => row.tenantId === tenantId),
-        ),
-      );
+    for (const [tenantId, these] of byTenant(rows))
+      await this.#watch(tenantId, (watching) => watching.saveTripwires(these));
   }
 
-  counts(tenantId: number, table: Table): Promise<Counts> {
-    return this.#of(tenantId, (store, session) =>
-      store.counts(session, tenantId, table),
+  async saveReadings(readings: readonly Reading[]): Promise<void> {
+    for (const [tenantId, rows] of byTenant(readings))
+      await this.#watch(tenantId, (watching) => watching.saveReadings(rows));
+  }
+
+  readings(tenantId: number, since: string): Promise<readonly Reading[]> {
+    return this.#watch(tenantId, (watching) =>
+      watching.readings(tenantId, since),
+    );
+  }
+
+  drift(tenantId: number): Promise<readonly DriftRow[]> {
+    return this.#watch(tenantId, (watching) => watching.drift(tenantId));
+  }
+
+  counts(...[tenantId, ...of]: Parameters<Store["counts"]>): Promise<Counts> {
+    return this.#watch(tenantId, (watching) =>
+      watching.counts(tenantId, ...of),
     );
   }
 
@@ -183,8 +197,8 @@ export class PostgresStore implements Store {
   }
 
   saveTenant(tenant: Tenant): Promise<void> {
-    return this.#of(tenant.tenantId, (store, session) =>
-      store.saveTenant(session, tenant),
+    return this.#of(tenant.tenantId, (store, on) =>
+      store.saveTenant(on, tenant),
     );
   }
 
@@ -203,6 +217,10 @@ export class PostgresStore implements Store {
     await this.#target.end();
   }
 
+  #watch<T>(tenant: number, work: (of: Watching) => Promise<T>): Promise<T> {
+    return this.#of(tenant, (store, on) => work(store.watching(on)));
+  }
+
   async #of<T>(
     tenantId: number,
     work: (store: SchemaStore, session: Session) => Promise<T>,
@@ -214,20 +232,13 @@ export class PostgresStore implements Store {
   }
 
   #lockKey(tenantId: number): string {
-    return lockKey(`st-sync ${this.#schemaOf(tenantId)} ${tenantId}`);
-  }
-
-  #schemaOf(tenantId: number): string {
-    const { schema, schemaPerTenant } = this.#target;
-    return schemaPerTenant === undefined
-      ? (schema as string)
-      : `${schemaPerTenant}${tenantId}`;
+    return lockKey(`st-sync ${schemaOf(this.#target, tenantId)} ${tenantId}`);
   }
 
   /** A schema of a tenant that has none is made as the others are. */
   async #storeOf(tenantId: number): Promise<SchemaStore> {
     this.#checkOpen();
-    const schema = this.#schemaOf(tenantId);
+    const schema = schemaOf(this.#target, tenantId);
     if (this.#schemas.has(schema)) return this.#open(schema);
     const store = await this.#open(schema);
     if (this.#prepared !== undefined) {
@@ -255,14 +266,7 @@ export class PostgresStore implements Store {
   async #schemaNames(): Promise<readonly string[]> {
     const { schema, schemaPerTenant } = this.#target;
     if (schemaPerTenant === undefined) return [schema as string];
-    const { rows } = await this.#using((session) =>
-      session.read(
-        "SELECT nspname FROM pg_namespace WHERE starts_with(nspname, $1) " +
-          "AND substr(nspname, length($1) + 1) ~ '^[0-9]+$' ORDER BY nspname",
-        [schemaPerTenant],
-      ),
-    );
-    return rows.map(([name]) => String(name));
+    return this.#using((session) => tenantSchemas(session, schemaPerTenant));
   }
 
   async #eachSchema<T>(
@@ -276,10 +280,10 @@ export class PostgresStore implements Store {
   }
 
   #checkOpen(): void {
-    if (!this.#isOpen)
-      throw new SyncStoreError(
-        `${this.name} is not open; call open() before, and nothing after close().`,
-      );
+    if (this.#isOpen) return;
+    throw new SyncStoreError(
+      `${this.name} is not open; call open() before, and nothing after close().`,
+    );
   }
 
   /** Runs work on a connection that is given back after it. */

@@ -1,6 +1,5 @@
 import type {
   Batch,
-  Counts,
   DriftRow,
   Erasure,
   KeyQuery,
@@ -9,7 +8,6 @@ import type {
   Saved,
   StreamState,
   Tenant,
-  TripwireRow,
   View,
 } from "../../store.js";
 import type { Table } from "../../table.js";
@@ -30,6 +28,7 @@ import {
   upsertSql,
 } from "./system-sql.js";
 import { setViews } from "./views.js";
+import { Watching } from "./watching.js";
 import { writeRows } from "./write-rows.js";
 
 /** The tables of one schema. Each method runs on a session of the caller. */
@@ -181,44 +180,9 @@ export class SchemaStore {
     });
   }
 
-  async saveTripwires(
-    session: Session,
-    rows: readonly TripwireRow[],
-  ): Promise<void> {
-    await session.transaction(async ({ query }) => {
-      for (const { tenantId, runId, stream, kind, message, at } of rows)
-        await query(upsertSql(this.#schema, "st_tripwires"), [
-          tenantId,
-          runId,
-          stream,
-          kind,
-          message,
-          at,
-        ]);
-    });
-  }
-
-  async counts(
-    session: Session,
-    tenantId: number,
-    table: Table,
-  ): Promise<Counts> {
-    const filled = table.columns.map(
-      ({ name }) => `count(${identifier(name)})`,
-    );
-    const { rows } = await session.read(
-      `SELECT count(*), count(_deleted_at), ${filled.join(", ")} ` +
-        `FROM ${place(this.#schema, table)} WHERE _tenant_id = $1`,
-      [tenantId],
-    );
-    const values = (rows[0] ?? []).map(Number);
-    return {
-      rows: values[0] ?? 0,
-      deleted: values[1] ?? 0,
-      filled: Object.fromEntries(
-        table.columns.map(({ name }, index) => [name, values[index + 2] ?? 0]),
-      ),
-    };
+  /** What the tripwires need, on a session of the caller. */
+  watching(session: Session): Watching {
+    return new Watching(session, this.#schema);
   }
 
   async createViews(session: Session, views: readonly View[]): Promise<void> {

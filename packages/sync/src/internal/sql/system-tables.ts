@@ -46,6 +46,7 @@ export const SYSTEM_TABLES: readonly SystemTable[] = [
       stream: "text",
       kind: "text",
       message: "text",
+      remedy: "text",
       at: "timestamp",
     },
   },
@@ -61,6 +62,20 @@ export const SYSTEM_TABLES: readonly SystemTable[] = [
       count: "integer",
       first_seen_at: "timestamp",
       last_seen_at: "timestamp",
+    },
+  },
+  {
+    // What was read on each day, to compare later days with.
+    name: "st_readings",
+    key: ["tenant_id", "stream", "source", "kind", "day"],
+    columns: {
+      tenant_id: "integer",
+      stream: "text",
+      source: "text",
+      kind: "text",
+      day: "text",
+      rows: "integer",
+      filled: "json",
     },
   },
   {

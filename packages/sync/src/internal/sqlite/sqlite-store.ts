@@ -3,9 +3,11 @@ import { SyncStoreError } from "../../errors.js";
 import type {
   Batch,
   Counts,
+  DriftRow,
   Erasure,
   KeyQuery,
   PrepareOptions,
+  Reading,
   Run,
   Saved,
   Store,
@@ -19,10 +21,18 @@ import { quoted } from "../sql/columns.js";
 import { SYSTEM_TABLES } from "../sql/system-tables.js";
 import { lockDatabase, lockedError, openDatabase } from "./open-database.js";
 import { prepareTables } from "./prepare-tables.js";
+import { selectKeys } from "./select-keys.js";
 import { storeError } from "./store-error.js";
 import { streamState } from "./stream-state.js";
 import { createSystemTableSql, upsertSql } from "./system-sql.js";
 import { setViews } from "./views.js";
+import {
+  countRows,
+  driftOf,
+  readingsSince,
+  saveReadings,
+  saveTripwires,
+} from "./watching.js";
 import { RowWriter } from "./write-rows.js";
 
 /** Rows in one SQLite file. */
@@ -121,23 +131,8 @@ export class SqliteStore implements Store {
     });
   }
 
-  async keys({
-    tenantId,
-    table,
-    seenSince,
-    after,
-    limit,
-  }: KeyQuery): Promise<readonly (string | number)[]> {
-    const key = quoted(table.key[0] as string);
-    return this.#ask(() =>
-      this.#statement(
-        `SELECT DISTINCT ${key} AS key FROM ${quoted(table.name)} WHERE _tenant_id = ? ` +
-          "AND _deleted_at IS NULL AND (? IS NULL OR _seen_at > ?) " +
-          `AND (? IS NULL OR ${key} > ?) ORDER BY ${key} LIMIT ?`,
-      )
-        .all(tenantId, seenSince, seenSince, after, after, limit)
-        .map((row) => row["key"] as string | number),
-    );
+  async keys(query: KeyQuery): Promise<readonly (string | number)[]> {
+    return this.#ask(() => selectKeys(this.#database, query));
   }
 
   async saveRun(run: Run): Promise<void> {
@@ -156,28 +151,31 @@ export class SqliteStore implements Store {
   }
 
   async saveTripwires(rows: readonly TripwireRow[]): Promise<void> {
-    this.#transaction(() => {
-      const insert = this.#statement(upsertSql("st_tripwires"));
-      for (const { tenantId, runId, stream, kind, message, at } of rows)
-        insert.run(tenantId, runId, stream, kind, message, at);
-    });
+    this.#transaction((database) => saveTripwires(database, rows));
   }
 
-  async counts(tenantId: number, table: Table): Promise<Counts> {
-    const filled = table.columns.map(({ name }) => `count(${quoted(name)})`);
-    const values = this.#ask(() => {
-      const select = this.#statement(
-        `SELECT count(*), count(_deleted_at), ${filled.join(", ")} FROM ${quoted(table.name)} WHERE _tenant_id = ?`,
-      );
-      return Object.values(select.get(tenantId) ?? {}).map(Number);
-    });
-    return {
-      rows: values[0] ?? 0,
-      deleted: values[1] ?? 0,
-      filled: Object.fromEntries(
-        table.columns.map(({ name }, index) => [name, values[index + 2] ?? 0]),
-      ),
-    };
+  async saveReadings(readings: readonly Reading[]): Promise<void> {
+    this.#transaction((database) => saveReadings(database, readings));
+  }
+
+  async readings(tenantId: number, since: string): Promise<readonly Reading[]> {
+    return this.#transaction((database) =>
+      readingsSince(database, tenantId, since),
+    );
+  }
+
+  async drift(tenantId: number): Promise<readonly DriftRow[]> {
+    return this.#ask(() => driftOf(this.#database, tenantId));
+  }
+
+  async counts(
+    tenantId: number,
+    table: Table,
+    createdBefore?: string,
+  ): Promise<Counts> {
+    return this.#ask(() =>
+      countRows(this.#database, tenantId, table, createdBefore),
+    );
   }
 
   async createViews(views: readonly View[]): Promise<void> {
