@@ -8,6 +8,7 @@ export const USAGE = `Copies a company's ServiceTitan data into a database and k
   npx -p @st/sync st-sync streams           lists what is copied, and how
   npx -p @st/sync st-sync status            shows how far each stream is
   npx -p @st/sync st-sync views             lists the views of the copy
+  npx -p @st/sync st-sync dbt               prints the copy's sources for dbt
   npx -p @st/sync st-sync erase ID [ID…]    deletes rows of these customers
   npx -p @st/sync st-sync work --help       many tenants, many workers
 
@@ -51,7 +52,7 @@ const OPTIONS = {
   version: { type: "boolean", short: "v" },
 } as const;
 
-const COMMANDS = ["run", "streams", "status", "views", "erase"] as const;
+const COMMANDS = ["run", "streams", "status", "views", "dbt", "erase"] as const;
 
 /** What the command line says. */
 export interface Flags {

@@ -106,6 +106,17 @@ test("a tripwire is in the summary, and with --strict in the exit code", async (
   expect(quiet.out).not.toContain("Tripwires");
 });
 
+test("dbt prints the sources of a copy that is there", async () => {
+  const empty = await run(["dbt", "--to", file()]);
+  expect(empty.out).toMatch(
+    /^# .*copy\.db has no tables yet; run st-sync first\.$/m,
+  );
+  await fake();
+  const { out } = await run(["dbt", "--to", file()]);
+  expect(out).toMatch(/^version: 2\nsources:\n/);
+  expect(out).toMatch(/^ {4}schema: "main"$/m);
+});
+
 test("streams lists every stream with its operations", async () => {
   const { out } = await run(["streams"]);
   expect(out).toMatch(/^customers +feed +id +continuation token +feed /m);

@@ -1,4 +1,6 @@
+import { dbtCommand } from "./dbt-command.js";
 import type { Output } from "./display.js";
+
 import { eraseCommand } from "./erase-command.js";
 import { readFlags, USAGE } from "./flags.js";
 import { fleetCommand } from "./fleet/fleet-command.js";
@@ -41,6 +43,9 @@ export async function stSync(
         return 0;
       case "views":
         out.write(`${await viewsCommand(flags)}\n`);
+        return 0;
+      case "dbt":
+        out.write(`${await dbtCommand(flags)}\n`);
         return 0;
       case "erase":
         out.write(`${await eraseCommand(flags)}\n`);
