@@ -9,6 +9,10 @@ export type SqlDialect = "sqlite" | "postgresql";
  * - `local_month(x.column)`: its month, as `2026-03`.
  * - `today(x._tenant_id)`: this day there.
  * - `hours_between(from, to)`, `days_between(from, to)`
+ * - `joined(x.column)`: texts of several rows, with commas.
+ *
+ * What SQLite gets has to be read by older ones, too: one that does not know the
+ * syntax of a view, as that of 2022 in Debian 12, opens no table of the file.
  */
 export interface Functions {
   /** @param day the column with the day of the time, if the table has one */
@@ -17,6 +21,7 @@ export interface Functions {
   today(tenant: string, now: string | undefined): string;
   hours(from: string, to: string): string;
   days(from: string, to: string): string;
+  joined(text: string): string;
 }
 
 const sqlite: Functions = {
@@ -24,13 +29,13 @@ const sqlite: Functions = {
   month: (time, day) => `substr(${or(day, time)}, 1, 7)`,
   // SQLite knows no zones, so the differences to UTC are in a table.
   today: (tenant, now = "'now'") =>
-    `date(${now}, coalesce((SELECT (st_z.value ->> 1) || ' minutes' ` +
+    `date(${now}, coalesce((SELECT json_extract(st_z.value, '$[1]') || ' minutes' ` +
     "FROM st_tenants st_u, json_each(st_u.offsets) st_z " +
-    `WHERE st_u.tenant_id = ${tenant} AND (st_z.value ->> 0) <= strftime('%Y-%m-%dT%H:%M:%SZ', ${now}) ` +
-    "ORDER BY st_z.value ->> 0 DESC LIMIT 1), '+0 minutes'))",
-  hours: (from, to) =>
-    `((unixepoch(${to}, 'subsec') - unixepoch(${from}, 'subsec')) / 3600.0)`,
+    `WHERE st_u.tenant_id = ${tenant} AND json_extract(st_z.value, '$[0]') <= strftime('%Y-%m-%dT%H:%M:%SZ', ${now}) ` +
+    "ORDER BY json_extract(st_z.value, '$[0]') DESC LIMIT 1), '+0 minutes'))",
+  hours: (from, to) => `((julianday(${to}) - julianday(${from})) * 24)`,
   days: (from, to) => `CAST(julianday(${to}) - julianday(${from}) AS integer)`,
+  joined: (text) => `group_concat(${text}, ', ')`,
 };
 
 const postgresql: Functions = {
@@ -42,6 +47,7 @@ const postgresql: Functions = {
     `(SELECT st_u.zone FROM st_tenants st_u WHERE st_u.tenant_id = ${tenant}), 'UTC') AS date)`,
   hours: (from, to) => `(extract(epoch FROM ${to} - ${from}) / 3600)`,
   days: (from, to) => `(${to} - ${from})`,
+  joined: (text) => `string_agg(${text}, ', ')`,
 };
 
 export const DIALECTS: Readonly<Record<SqlDialect, Functions>> = {

@@ -5,9 +5,11 @@ import {
   query,
   withPostgres,
 } from "../../../test/postgres/server.js";
+import { allStreams } from "../streams/streams.js";
 import type { SqlDialect } from "./dialects.js";
 import { offsetsOf } from "./offsets.js";
 import { renderView } from "./render-view.js";
+import { viewStates } from "./views.js";
 
 const NOW = Date.parse("2026-06-01T00:00:00Z");
 
@@ -84,6 +86,22 @@ withPostgres("in PostgreSQL", () => {
       );
     }
   });
+});
+
+test("an SQLite of 2021 can read the views, or it could open no table of the file", async () => {
+  const tables = (await allStreams()).flatMap((stream) => stream.tables);
+  for (const { name, view } of await viewStates("sqlite", tables)) {
+    const newer =
+      /->|joined|string_agg|subsec|unixepoch|FULL JOIN|RIGHT JOIN/.exec(
+        view?.sql ?? "none",
+      );
+    expect([name, newer?.[0]]).toEqual([name, undefined]);
+    // An order of what an aggregate reads.
+    expect([name, /\w\([^()]*ORDER BY/.test(view?.sql ?? "")]).toEqual([
+      name,
+      false,
+    ]);
+  }
 });
 
 test("a function inside another is written out, and its arguments keep their commas", () => {

@@ -25,16 +25,17 @@ members AS (
   WHERE s._deleted_at IS NULL AND coalesce(s.active, TRUE)
 ),
 teams AS (
-  SELECT
+  SELECT DISTINCT
     members._tenant_id,
     members.job_id,
-    count(*) AS technician_count,
-    string_agg(
-      members.technician, ', '
-      ORDER BY members.technician, members.technician_id
-    ) AS technicians
+    count(*) OVER job AS technician_count,
+    joined(members.technician) OVER job AS technicians
   FROM members
-  GROUP BY members._tenant_id, members.job_id
+  WINDOW job AS (
+    PARTITION BY members._tenant_id, members.job_id
+    ORDER BY members.technician, members.technician_id
+    ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
+  )
 ),
 billed AS (
   SELECT
