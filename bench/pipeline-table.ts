@@ -37,4 +37,17 @@ export function median(values: readonly number[]): number {
   ] as number;
 }
 
+/** The median of measurements, and how far they lie apart. */
+export function spread(values: readonly number[]): {
+  middle: number;
+  least: number;
+  most: number;
+} {
+  return {
+    middle: median(values),
+    least: Math.min(...values),
+    most: Math.max(...values),
+  };
+}
+
 export const round = (value: number): number => Math.round(value * 100) / 100;
