@@ -8,7 +8,6 @@
  */
 
 import type { Operation } from "./internal/operation/operation.js";
-import type { BodyStream } from "./internal/pipeline/stream-body.js";
 import type { BufferedResponse } from "./internal/response/buffered-response.js";
 import type { RequestBody } from "./layers.js";
 import type { CallOptions } from "./options.js";
@@ -111,6 +110,13 @@ export interface ModuleTable {
  */
 export type FileSupport = (...run: never[]) => Promise<unknown>;
 
+/** Hands out the body of a file. Passed in like {@link FileSupport}. */
+export type FileStream = (
+  response: Response,
+  call: never,
+  onDone: () => void,
+) => Response;
+
 /** One call, as a module passes it to a connection. */
 export interface Invocation {
   readonly module: ModuleTable;
@@ -157,18 +163,15 @@ export interface PathPort {
   /** The connection's own, names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   /**
-   * Sends a request through the pipeline by the rules of its operation.
-   * @param request with all headers but those that sign it. Its URL must be the
-   *   operation's, for the tenant of the connection
-   * @param stream for an operation that answers with a file
-   * @param signed false for an address that may be anyone's: without token and
-   *   rate limit
+   * Sends a request of the connection's tenant, with all headers but those that
+   * sign it, by the rules of its operation.
+   * @param signed false for an address that may be anyone's: no token, no limit
    */
   send(
     operation: Operation,
     request: PathRequest,
     options: CallOptions,
-    stream: BodyStream | undefined,
+    stream: FileStream | undefined,
     signed?: boolean,
   ): Promise<BufferedResponse>;
 }

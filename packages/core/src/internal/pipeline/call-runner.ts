@@ -1,7 +1,7 @@
 import type { Environment } from "../../environment.js";
 import { ServiceTitanConnectionError } from "../../errors.js";
 import type { CallOptions } from "../../options.js";
-import { type PathPort, PROTOCOL } from "../../protocol.js";
+import { type FileStream, type PathPort, PROTOCOL } from "../../protocol.js";
 import { copyError } from "../errors/copy-error.js";
 import { inputError } from "../errors/input-error.js";
 import type { Operation } from "../operation/operation.js";
@@ -148,7 +148,7 @@ export class CallRunner implements PathPort {
     operation: Operation,
     request: WireRequest,
     options: CallOptions,
-    stream: BodyStream | undefined,
+    stream: FileStream | undefined,
     signed = true,
   ): Promise<BufferedResponse> {
     checkOptions(operation, options);
@@ -157,7 +157,9 @@ export class CallRunner implements PathPort {
       throw inputError(operation, "readOnly: this connection only reads.");
     const scope = this.#begin(options.signal);
     const used = signed ? engine : { ...engine, tokens: undefined };
-    return runCall(used, operation, request, options, scope, stream);
+    // Another copy of core may have passed it, which is none of its types' matter.
+    const handOut = stream as BodyStream | undefined;
+    return runCall(used, operation, request, options, scope, handOut);
   }
 
   #begin(signal: AbortSignal | undefined): Scope {
