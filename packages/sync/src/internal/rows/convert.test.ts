@@ -43,3 +43,22 @@ test.each<[ColumnType, unknown, unknown]>([
 ])("%s %j is kept as %s", (type, value, kept) => {
   expect(convert(type, value)).toBe(kept);
 });
+
+test("times that are read without a calendar are those that one gives", () => {
+  const STEP = 97 * 3_600_123;
+  const wrong: string[] = [];
+  for (
+    let instant = Date.UTC(2, 0);
+    instant < Date.UTC(2200, 0);
+    instant += 200 * STEP
+  )
+    for (const digits of ["", ".1", ".12", ".1234567"]) {
+      const text = `${new Date(instant).toISOString().slice(0, 19)}${digits}Z`;
+      const exact = new Date(text.replace(/(\.\d{3})\d+/, "$1")).toISOString();
+      if (convert("timestamp", text) !== exact) wrong.push(text);
+    }
+  expect(wrong).toEqual([]);
+  expect(convert("timestamp", "2026-02-30T00:00:00Z")).not.toBe(
+    "2026-02-30T00:00:00.000Z",
+  );
+});
