@@ -39,7 +39,8 @@ function partsOf(module: string) {
   const { fake, insides } = assemble({
     modules: [module],
     rows: 8,
-    rowsOf: { "settings/technicians": 3 },
+    // Of few jobs none is canceled or on hold.
+    rowsOf: { "settings/technicians": 3, "jpm/jobs": 80 },
     clock: { now: () => Date.parse("2026-03-02T15:00:00Z") },
   });
   const tenant = fake.tenants[0];

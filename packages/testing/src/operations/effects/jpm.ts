@@ -13,7 +13,6 @@ import {
   cancelReasons,
   heldFor,
   noLongerHeld,
-  reasonsOf,
 } from "./reasons.js";
 
 const jobs = "jpm/jobs";
@@ -195,7 +194,7 @@ export const jpm: Effects = {
   Jobs_RemoveCancellation: (write) => {
     write.row.mustBe("jobStatus", ["Canceled"]);
     write.row.set({ jobStatus: "Scheduled" });
-    for (const row of reasonsOf(write, cancelReasons, write.row.id))
+    for (const row of write.children(cancelReasons, jobs, write.row))
       row.remove();
     for (const visit of write.children(appointments, jobs, write.row))
       if (visit.get("status") === "Canceled")

@@ -40,18 +40,15 @@ export function giveReason(
   });
 }
 
-export function reasonsOf(
-  write: Write,
-  collection: string,
-  jobId: unknown,
-): WrittenRow[] {
-  return write.all(collection).filter((row) => row.get("jobId") === jobId);
+/** The reason of a job that is on hold: few jobs are. */
+function holdOf(write: Write, jobId: unknown): WrittenRow | undefined {
+  return write.all(holdReasons).find((row) => row.get("jobId") === jobId);
 }
 
 /** Remembers why a job is canceled. */
 export function canceledFor(write: Write, job: WrittenRow): void {
   const fields = reason(write, "jpm/job-cancel-reasons");
-  const known = reasonsOf(write, cancelReasons, job.id)[0];
+  const known = write.children(cancelReasons, "jpm/jobs", job)[0];
   if (known) known.set(fields);
   else write.add(cancelReasons, { jobId: job.id, ...fields });
 }
@@ -60,7 +57,7 @@ export function canceledFor(write: Write, job: WrittenRow): void {
 export function heldFor(write: Write, visit: WrittenRow): void {
   const jobId = visit.get("jobId");
   const fields = reason(write, "jpm/job-hold-reasons");
-  const known = reasonsOf(write, holdReasons, jobId)[0];
+  const known = holdOf(write, jobId);
   const others = records(known?.get("appointmentHoldReasons"));
   const appointmentHoldReasons = [
     ...others,
@@ -71,7 +68,7 @@ export function heldFor(write: Write, visit: WrittenRow): void {
 }
 
 export function noLongerHeld(write: Write, visit: WrittenRow): void {
-  const known = reasonsOf(write, holdReasons, visit.get("jobId"))[0];
+  const known = holdOf(write, visit.get("jobId"));
   if (!known) return;
   const left = records(known.get("appointmentHoldReasons")).filter(
     ({ appointmentId }) => appointmentId !== visit.id,
