@@ -56,7 +56,7 @@ export async function killWorkers(options: KillOptions): Promise<Killed> {
     for (let kill = 0; kill < kills; kill++) {
       const index = Math.floor(random() * workers);
       const worker = running[index] as Running;
-      await worker.saved(1 + Math.floor(random() * 10));
+      await worker.saved(1 + Math.floor(random() * 4));
       await sleep(random() * 30);
       if (await worker.kill()) atWork++;
       running[index] = start(company);
