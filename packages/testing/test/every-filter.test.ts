@@ -140,9 +140,9 @@ describe.each(modules.map(({ id }) => id))("%s", (id) => {
   const filters = cases.filter(
     ({ rule }) => rule && !["none", "option", "partOf"].includes(rule.kind),
   );
-  test.runIf(filters.length > 0)(
-    "keeps the rows that match, and no others",
-    async () => {
+  // Reporting has none.
+  if (filters.length > 0)
+    test("keeps the rows that match, and no others", async () => {
       let parts = partsOf(id);
       let last: Endpoint | undefined;
       const wrong: string[] = [];
@@ -155,8 +155,7 @@ describe.each(modules.map(({ id }) => id))("%s", (id) => {
         if (problem !== undefined) wrong.push(`${name}: ${problem}`);
       }
       expect(wrong).toEqual([]);
-    },
-  );
+    });
 
   test("gives a reason for each parameter without effect", () => {
     const reasons = unfilteredOf(own);
