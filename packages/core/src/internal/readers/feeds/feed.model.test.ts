@@ -88,7 +88,8 @@ function serverOf(script: Script, shown: "every state" | "the current state") {
     return body;
   };
   const api = memoryApi(answer);
-  const connection = api.connect({ clock, retry: { attempts: 10 } });
+  // More attempts than a script has faults.
+  const connection = api.connect({ clock, retry: { attempts: 21 } });
   const feeds = createModuleClient<ThingsClient>(connection, things).export;
   return { log, feeds };
 }
