@@ -14,7 +14,6 @@ import {
   type Step,
 } from "./context.js";
 import type { Position } from "./position.js";
-import { readAhead } from "./read-ahead.js";
 
 /** ms until a change appears in a feed. */
 const DELAY = 15 * 60_000;
@@ -51,21 +50,20 @@ async function open(
   { operation, query }: FeedRead,
   { feed, backfill }: Position,
   { connection, signal, note }: ReadContext,
-): Promise<AsyncGenerator<ExportBatch<ApiRow>>> {
-  const batchesFrom = (from: string | undefined) =>
+): Promise<AsyncIterable<ExportBatch<ApiRow>>> {
+  const feedFrom = (from: string | undefined) =>
     call<ExportFeed<ApiRow>>(connection, operation, [
       { ...query, ...(from !== undefined && { from }) },
       { signal },
-    ]).batches();
+    ]);
   if (feed === undefined)
-    return readAhead(
-      batchesFrom(backfill && before(backfill.startedAt, OVERLAP + DELAY)),
-    );
-  const batches = batchesFrom(feed.continueFrom);
-  const first = batches.next();
+    return feedFrom(
+      backfill && before(backfill.startedAt, OVERLAP + DELAY),
+    ).batches();
+  const goingOn = feedFrom(feed.continueFrom);
   try {
-    await first;
-    return readAhead(batches, first);
+    await goingOn; // The first batch, which `batches` does not ask for again.
+    return goingOn.batches();
   } catch (error) {
     if (!ServiceTitanBadRequestError.isInstance(error)) throw error;
     const from = feed.at === null ? undefined : before(feed.at, OVERLAP);
@@ -73,7 +71,7 @@ async function open(
       "ServiceTitan no longer takes the saved continuation token, so reading goes on from " +
         `${from ?? "the beginning"}; rows that come again do no harm.`,
     );
-    return readAhead(batchesFrom(from));
+    return feedFrom(from).batches();
   }
 }
 

@@ -11,7 +11,6 @@ import {
   type Step,
 } from "./context.js";
 import type { Position } from "./position.js";
-import { readAhead } from "./read-ahead.js";
 
 /** ms between two readings of whole lists to find what is gone. */
 const SWEEP_EVERY = 7 * 24 * 3_600_000;
@@ -35,9 +34,7 @@ export async function* readModified(
   const window = list.since && from && { property: list.since.property, from };
   const pages = listOf(list, { ...query, ...again(page) }, context);
   const began = startedAt ?? (await timeOf(pages, context.now()));
-  for await (const { data, hasMore, page: number } of readAhead(
-    pages.pages(),
-  )) {
+  for await (const { data, hasMore, page: number } of pages.pages()) {
     const isWhole = since === null && !hasMore;
     yield {
       rows: data,
@@ -124,14 +121,14 @@ async function timeOf(pages: Pages<ApiRow>, now: number): Promise<string> {
   return iso(Number.isNaN(server) ? now : Math.min(now, server));
 }
 
-/** Pages of a list; the next one is asked for while one is handled. */
+/** Pages of a list. */
 export function pagesOf(
   list: ListRead,
   more: Readonly<Record<string, unknown>>,
   context: Pick<ReadContext, "connection" | "signal">,
   path: readonly unknown[] = [],
-): AsyncGenerator<Page<ApiRow>> {
-  return readAhead(listOf(list, more, context, path).pages());
+): AsyncIterable<Page<ApiRow>> {
+  return listOf(list, more, context, path).pages();
 }
 
 function listOf(
