@@ -1,6 +1,6 @@
-import { parseArgs } from "node:util";
 import { ServiceTitanInputError } from "@st/core";
 import { didYouMean } from "@st/core/module";
+import { parseFlags, words } from "./parse-flags.js";
 
 export const USAGE = `Copies a company's ServiceTitan data into a database and keeps it current.
 
@@ -79,7 +79,7 @@ export interface Flags {
 
 /** @throws ServiceTitanInputError with one sentence */
 export function readFlags(args: readonly string[]): Flags {
-  const { values, positionals } = parse(args);
+  const { values, positionals } = parseFlags(args, OPTIONS, "st-sync --help");
   const [word = "run", ...rest] = positionals;
   const command = COMMANDS.find((one) => one === word);
   if (command === undefined)
@@ -95,8 +95,8 @@ export function readFlags(args: readonly string[]): Flags {
   return {
     command: values.help ? "help" : values.version ? "version" : command,
     to: values.to ?? "servicetitan.db",
-    ...(values.streams !== undefined && { streams: list(values.streams) }),
-    ...(values.exclude !== undefined && { exclude: list(values.exclude) }),
+    ...(values.streams !== undefined && { streams: words(values.streams) }),
+    ...(values.exclude !== undefined && { exclude: words(values.exclude) }),
     follow: values.follow === true,
     ...(every !== undefined && { every: every * 1_000 }),
     newestFirst: values["newest-first"] === true,
@@ -111,30 +111,6 @@ export function readFlags(args: readonly string[]): Flags {
     json: values.json === true,
     ids: rest.map((id) => wholeNumber("erase", id) as number),
   };
-}
-
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      options: OPTIONS,
-      allowPositionals: true,
-      allowNegative: true,
-    });
-  } catch (error) {
-    const flag = /'(--?[\w-]+)/.exec((error as Error).message)?.[1] ?? "";
-    const known = Object.keys(OPTIONS).map((name) => `--${name}`);
-    throw new ServiceTitanInputError(
-      `${(error as Error).message.split(". ")[0]}.${didYouMean(flag, known)} Run st-sync --help.`,
-    );
-  }
-}
-
-function list(text: string): readonly string[] {
-  return text
-    .split(",")
-    .map((one) => one.trim())
-    .filter((one) => one !== "");
 }
 
 function wholeNumber(

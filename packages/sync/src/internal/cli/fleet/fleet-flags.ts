@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { ServiceTitanInputError } from "@st/core";
 import { didYouMean } from "@st/core/module";
+import { parseFlags, words } from "../parse-flags.js";
 
 export const FLEET_USAGE = `Many tenants in PostgreSQL, read by workers on any number of machines.
 
@@ -114,7 +115,11 @@ export function readFleetFlags(
   args: readonly string[],
   env: NodeJS.ProcessEnv,
 ): FleetFlags {
-  const { values, positionals } = parse(args);
+  const { values, positionals } = parseFlags(
+    args,
+    OPTIONS,
+    "st-sync work --help",
+  );
   const [command, ...rest] = positionals as [FleetCommand, ...string[]];
   const word = command === "tenants" ? (rest.shift() ?? "list") : "list";
   const tenantsCommand = TENANTS_COMMANDS.find((one) => one === word);
@@ -166,27 +171,9 @@ export function tenantIds({ command, rest }: FleetFlags): readonly number[] {
   });
 }
 
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      options: OPTIONS,
-      allowPositionals: true,
-      allowNegative: true,
-    });
-  } catch (error) {
-    const flag = /'(--?[\w-]+)/.exec((error as Error).message)?.[1] ?? "";
-    const known = Object.keys(OPTIONS).map((name) => `--${name}`);
-    throw new ServiceTitanInputError(
-      `${(error as Error).message.split(". ")[0]}.${didYouMean(flag, known)} Run st-sync work --help.`,
-    );
-  }
-}
-
 function list(name: "streams" | "exclude", text: string | undefined) {
   if (text === undefined) return {};
-  const words = text.split(",").map((one) => one.trim());
-  return { [name]: words.filter((one) => one !== "") };
+  return { [name]: words(text) };
 }
 
 function number(
