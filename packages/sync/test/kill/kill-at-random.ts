@@ -12,6 +12,7 @@ import {
 } from "@st/testing";
 import { allStreams } from "../../src/internal/streams/streams.js";
 import type { Stream } from "../../src/stream.js";
+import { randomNumbers } from "../random-numbers.js";
 import type { CopyPlace } from "./copy-place.js";
 
 /**
@@ -217,15 +218,4 @@ function checksum(rows: ReadonlyMap<number, string>): string {
   for (const [id, row] of [...rows].sort(([a], [b]) => a - b))
     hash.update(`${id} ${row}\n`);
   return hash.digest("hex");
-}
-
-/** mulberry32 */
-function randomNumbers(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }
