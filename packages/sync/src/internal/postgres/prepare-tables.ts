@@ -1,8 +1,7 @@
-import { SyncStoreError } from "../../errors.js";
 import type { Parts, PrepareOptions } from "../../store.js";
 import { columnsOf, type Source, type Table, type Value } from "../../table.js";
 import type { StoredColumn } from "../sql/columns.js";
-import { planTable, type TablePlan } from "../sql/plan-migration.js";
+import { planTables, type TablePlan } from "../sql/plan-migration.js";
 import type { Query } from "./calls.js";
 import { RowEncoder } from "./encode.js";
 import { identifier, list } from "./names.js";
@@ -30,15 +29,9 @@ export async function prepareTables(
 ): Promise<readonly string[]> {
   await transaction.query(`SET LOCAL lock_timeout = '${LOCK_TIMEOUT}'`);
   const stored = await storedTables(transaction.query, schema);
-  const plans = tables.map((table) => planTable(table, stored.get(table.name)));
-  const breaking = plans.filter((plan) => plan.breaking);
-  if (breaking.length > 0 && !migrate)
-    throw new SyncStoreError(
-      `${name} needs changes that are not made without your consent: ` +
-        `${breaking.flatMap(({ sentences }) => sentences).join(" ")} ` +
-        "Run once with --migrate (migrate: true).",
-    );
-  if (breaking.length > 0) await dropViews(transaction.query, schema);
+  const plans = planTables(tables, stored, name, migrate);
+  if (plans.some((plan) => plan.breaking))
+    await dropViews(transaction.query, schema);
   for (const plan of plans) await alter(transaction, schema, plan);
   for (const plan of plans)
     if (plan.refill) await refill(transaction, schema, plan, read);

@@ -12,6 +12,12 @@ import type {
 } from "../../store.js";
 import type { Table } from "../../table.js";
 import { quoted } from "../sql/columns.js";
+import {
+  driftValues,
+  runValues,
+  streamValues,
+  tenantValues,
+} from "../sql/system-rows.js";
 import { SYSTEM_TABLES } from "../sql/system-tables.js";
 import type { Query, TextRow } from "./calls.js";
 import { countMisfit } from "./count-misfit.js";
@@ -23,7 +29,6 @@ import { place, typeOf } from "./statements.js";
 import {
   createSystemTableSql,
   STATE_COLUMNS,
-  stateValues,
   streamState,
   upsertSql,
 } from "./system-sql.js";
@@ -131,7 +136,7 @@ export class SchemaStore {
         ]);
         await transaction.query(
           upsertSql(this.#schema, "st_streams"),
-          stateValues(state),
+          streamValues(state),
         );
         return saved;
       },
@@ -167,16 +172,7 @@ export class SchemaStore {
   async saveRun(session: Session, run: Run): Promise<void> {
     await session.transaction(async ({ query }) => {
       await this.#fence(query, run.tenantId);
-      await query(upsertSql(this.#schema, "st_runs"), [
-        run.id,
-        run.tenantId,
-        run.startedAt,
-        run.endedAt,
-        run.outcome,
-        run.rows,
-        run.requests,
-        run.error,
-      ]);
+      await query(upsertSql(this.#schema, "st_runs"), runValues(run));
     });
   }
 
@@ -192,16 +188,9 @@ export class SchemaStore {
     });
   }
 
-  async saveTenant(
-    session: Session,
-    { tenantId, zone, offsets }: Tenant,
-  ): Promise<void> {
+  async saveTenant(session: Session, tenant: Tenant): Promise<void> {
     await session.transaction(({ query }) =>
-      query(upsertSql(this.#schema, "st_tenants"), [
-        tenantId,
-        zone,
-        JSON.stringify(offsets),
-      ]),
+      query(upsertSql(this.#schema, "st_tenants"), tenantValues(tenant)),
     );
   }
 
@@ -241,8 +230,7 @@ export class SchemaStore {
       "st_drift",
       "count = t.count + excluded.count, last_seen_at = excluded.last_seen_at",
     );
-    for (const { tenantId, stream, column, kind, found, count } of drift)
-      await query(sql, [tenantId, stream, column, kind, found, count, at, at]);
+    for (const row of drift) await query(sql, driftValues(row, at));
   }
 }
 

@@ -58,20 +58,6 @@ export const STATE_COLUMNS: string =
   "tenant_id, stream, status, position, error, rows, requests, " +
   `${utc("saved_at")}, ${utc("complete_to")}`;
 
-export function stateValues(state: StreamState): readonly unknown[] {
-  return [
-    state.tenantId,
-    state.stream,
-    state.status,
-    JSON.stringify(state.position),
-    state.error,
-    state.rows,
-    state.requests,
-    state.savedAt,
-    state.completeTo,
-  ];
-}
-
 export function streamState(row: TextRow): StreamState {
   return {
     tenantId: Number(row[0]),

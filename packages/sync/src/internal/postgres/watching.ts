@@ -1,5 +1,6 @@
 import type { Counts, DriftRow, Reading, TripwireRow } from "../../store.js";
 import type { Table } from "../../table.js";
+import { readingValues, tripwireValues } from "../sql/system-rows.js";
 import { identifier } from "./names.js";
 import type { Session } from "./session.js";
 import { place } from "./statements.js";
@@ -18,15 +19,10 @@ export class Watching {
   async saveTripwires(rows: readonly TripwireRow[]): Promise<void> {
     await this.#session.transaction(async ({ query }) => {
       for (const row of rows)
-        await query(upsertSql(this.#schema, "st_tripwires"), [
-          row.tenantId,
-          row.runId,
-          row.stream,
-          row.kind,
-          row.message,
-          row.remedy,
-          row.at,
-        ]);
+        await query(
+          upsertSql(this.#schema, "st_tripwires"),
+          tripwireValues(row),
+        );
     });
   }
 
@@ -74,10 +70,7 @@ export class Watching {
   async saveReadings(readings: readonly Reading[]): Promise<void> {
     await this.#session.transaction(async ({ query }) => {
       for (const one of readings)
-        await query(upsertSql(this.#schema, "st_readings"), [
-          ...[one.tenantId, one.stream, one.source, one.kind, one.day],
-          ...[one.rows, JSON.stringify(one.filled)],
-        ]);
+        await query(upsertSql(this.#schema, "st_readings"), readingValues(one));
     });
   }
 

@@ -1,3 +1,4 @@
+import { SyncStoreError } from "../../errors.js";
 import type { Table } from "../../table.js";
 import { type StoredColumn, storedColumns } from "./columns.js";
 
@@ -24,12 +25,37 @@ export interface TablePlan {
 }
 
 /**
+ * Compares tables with what they looked like when they were last prepared.
+ *
+ * @param stored by name
+ * @param name of the store
+ * @param migrate whether something may be destroyed
+ * @throws SyncStoreError if something would be, and may not
+ */
+export function planTables(
+  tables: readonly Table[],
+  stored: ReadonlyMap<string, Table>,
+  name: string,
+  migrate: boolean | undefined,
+): readonly TablePlan[] {
+  const plans = tables.map((table) => planTable(table, stored.get(table.name)));
+  const breaking = plans.filter((plan) => plan.breaking);
+  if (breaking.length > 0 && !migrate)
+    throw new SyncStoreError(
+      `${name} needs changes that are not made without your consent: ` +
+        `${breaking.flatMap(({ sentences }) => sentences).join(" ")} ` +
+        "Run once with --migrate (migrate: true).",
+    );
+  return plans;
+}
+
+/**
  * Compares a table with what it looked like when it was last prepared. A column
  * that the API no longer has stays as it is; the API may bring it back.
  *
  * @param stored undefined if there is no such table
  */
-export function planTable(table: Table, stored: Table | undefined): TablePlan {
+function planTable(table: Table, stored: Table | undefined): TablePlan {
   const plan = {
     table,
     create: false,

@@ -1,9 +1,8 @@
 import type { DatabaseSync } from "node:sqlite";
-import { SyncStoreError } from "../../errors.js";
 import type { PrepareOptions, Row } from "../../store.js";
 import { columnsOf, type Source, type Table } from "../../table.js";
 import { quoted } from "../sql/columns.js";
-import { planTable, type TablePlan } from "../sql/plan-migration.js";
+import { planTables, type TablePlan } from "../sql/plan-migration.js";
 import { forSqlite } from "./for-sqlite.js";
 import { addColumnSql, createTableSql } from "./statements.js";
 import { dropViews } from "./views.js";
@@ -32,15 +31,8 @@ export function prepareTables(
         JSON.parse(String(row["definition"])) as Table,
       ]),
   );
-  const plans = tables.map((table) => planTable(table, stored.get(table.name)));
-  const breaking = plans.filter((plan) => plan.breaking);
-  if (breaking.length > 0 && !migrate)
-    throw new SyncStoreError(
-      `${name} needs changes that are not made without your consent: ` +
-        `${breaking.flatMap(({ sentences }) => sentences).join(" ")} ` +
-        "Run once with --migrate (migrate: true).",
-    );
-  if (breaking.length > 0) dropViews(database);
+  const plans = planTables(tables, stored, name, migrate);
+  if (plans.some((plan) => plan.breaking)) dropViews(database);
   for (const plan of plans) alter(database, plan);
   for (const plan of plans) if (plan.refill) refill(database, plan, read);
   for (const { reduceRaw, table } of plans)

@@ -18,6 +18,12 @@ import type {
 } from "../../store.js";
 import type { Table } from "../../table.js";
 import { quoted } from "../sql/columns.js";
+import {
+  driftValues,
+  runValues,
+  streamValues,
+  tenantValues,
+} from "../sql/system-rows.js";
 import { SYSTEM_TABLES } from "../sql/system-tables.js";
 import { lockDatabase, lockedError, openDatabase } from "./open-database.js";
 import { prepareTables } from "./prepare-tables.js";
@@ -137,16 +143,7 @@ export class SqliteStore implements Store {
 
   async saveRun(run: Run): Promise<void> {
     this.#transaction(() => {
-      this.#statement(upsertSql("st_runs")).run(
-        run.id,
-        run.tenantId,
-        run.startedAt,
-        run.endedAt,
-        run.outcome,
-        run.rows,
-        run.requests,
-        run.error,
-      );
+      this.#statement(upsertSql("st_runs")).run(...runValues(run));
     });
   }
 
@@ -182,13 +179,9 @@ export class SqliteStore implements Store {
     this.#transaction((database) => setViews(database, views));
   }
 
-  async saveTenant({ tenantId, zone, offsets }: Tenant): Promise<void> {
+  async saveTenant(tenant: Tenant): Promise<void> {
     this.#transaction(() => {
-      this.#statement(upsertSql("st_tenants")).run(
-        tenantId,
-        zone,
-        JSON.stringify(offsets),
-      );
+      this.#statement(upsertSql("st_tenants")).run(...tenantValues(tenant));
     });
   }
 
@@ -226,27 +219,16 @@ export class SqliteStore implements Store {
 
   #saveDrift({ drift, at }: Batch): void {
     const upsert = this.#statement(
-      `${upsertSql("st_drift", ["count", "last_seen_at"])}`.replace(
-        '"count" = excluded."count"',
-        '"count" = "count" + excluded."count"',
+      upsertSql(
+        "st_drift",
+        "count = count + excluded.count, last_seen_at = excluded.last_seen_at",
       ),
     );
-    for (const { tenantId, stream, column, kind, found, count } of drift)
-      upsert.run(tenantId, stream, column, kind, found, count, at, at);
+    for (const row of drift) upsert.run(...driftValues(row, at));
   }
 
   #saveState(state: StreamState): void {
-    this.#statement(upsertSql("st_streams")).run(
-      state.tenantId,
-      state.stream,
-      state.status,
-      JSON.stringify(state.position),
-      state.error,
-      state.rows,
-      state.requests,
-      state.savedAt,
-      state.completeTo,
-    );
+    this.#statement(upsertSql("st_streams")).run(...streamValues(state));
   }
 
   #statement(sql: string): StatementSync {

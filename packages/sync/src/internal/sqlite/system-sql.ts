@@ -16,19 +16,22 @@ export function createSystemTableSql({
 /**
  * Writes a row of a system table; its parameters are the columns in order.
  *
- * @param changed what is replaced in a row that is there, all by default
+ * @param sets what is changed in a row that is there, all by default
  */
-export function upsertSql(table: string, changed?: readonly string[]): string {
+export function upsertSql(table: string, sets?: string): string {
   const { name, key, columns } = SYSTEM_TABLES.find(
     (one) => one.name === table,
   ) as SystemTable;
   const names = Object.keys(columns);
-  const sets = (changed ?? names.filter((column) => !key.includes(column))).map(
-    (column) => `${quoted(column)} = excluded.${quoted(column)}`,
-  );
+  const changes =
+    sets ??
+    names
+      .filter((column) => !key.includes(column))
+      .map((column) => `${quoted(column)} = excluded.${quoted(column)}`)
+      .join(", ");
   return (
     `INSERT INTO ${name} (${names.map(quoted).join(", ")}) ` +
     `VALUES (${names.map(() => "?").join(", ")}) ` +
-    `ON CONFLICT (${key.map(quoted).join(", ")}) DO UPDATE SET ${sets.join(", ")}`
+    `ON CONFLICT (${key.map(quoted).join(", ")}) DO UPDATE SET ${changes}`
   );
 }

@@ -2,6 +2,7 @@ import type { DatabaseSync } from "node:sqlite";
 import type { Counts, DriftRow, Reading, TripwireRow } from "../../store.js";
 import type { Table } from "../../table.js";
 import { quoted } from "../sql/columns.js";
+import { readingValues, tripwireValues } from "../sql/system-rows.js";
 import { upsertSql } from "./system-sql.js";
 
 export function saveTripwires(
@@ -9,16 +10,7 @@ export function saveTripwires(
   rows: readonly TripwireRow[],
 ): void {
   const insert = database.prepare(upsertSql("st_tripwires"));
-  for (const row of rows)
-    insert.run(
-      row.tenantId,
-      row.runId,
-      row.stream,
-      row.kind,
-      row.message,
-      row.remedy,
-      row.at,
-    );
+  for (const row of rows) insert.run(...tripwireValues(row));
 }
 
 export function saveReadings(
@@ -26,16 +18,7 @@ export function saveReadings(
   readings: readonly Reading[],
 ): void {
   const upsert = database.prepare(upsertSql("st_readings"));
-  for (const { tenantId, stream, source, kind, day, rows, filled } of readings)
-    upsert.run(
-      tenantId,
-      stream,
-      source,
-      kind,
-      day,
-      rows,
-      JSON.stringify(filled),
-    );
+  for (const one of readings) upsert.run(...readingValues(one));
 }
 
 export function readingsSince(
