@@ -1,6 +1,6 @@
 import { type StoredToken, shareTokens, systemClock } from "@st/core";
 import { describe, expect, test, vi } from "vitest";
-import { type RedisProxy, startProxy } from "../test/proxy.js";
+import { outages, startProxy } from "../test/proxy.js";
 import { quickTimers } from "../test/quick-timers.js";
 import { ioredis, nodeRedis, prefix, withRedis } from "../test/redis.js";
 import { type RedisStatus, redisTokenStore } from "./index.js";
@@ -19,23 +19,7 @@ withRedis("tokens while Redis", () => {
     ["redis", nodeRedis],
     ["ioredis", async (port: number) => ioredis(port)],
   ] as const)("with a client of %s", (_, open) => {
-    test.each([
-      ["is gone", (proxy: RedisProxy) => proxy.cut()],
-      ["is too slow", (proxy: RedisProxy) => proxy.delay(2_000)],
-      [
-        "is read-only",
-        (proxy: RedisProxy) =>
-          proxy.refuse("READONLY You can't write against a replica."),
-      ],
-      [
-        "is full",
-        (proxy: RedisProxy) => proxy.refuse("OOM command not allowed."),
-      ],
-      [
-        "is loading",
-        (proxy: RedisProxy) => proxy.refuse("LOADING Redis is loading."),
-      ],
-    ])(
+    test.each(outages)(
       "%s are the process's own, with one report, until it is back",
       async (_, harm) => {
         const proxy = await startProxy();

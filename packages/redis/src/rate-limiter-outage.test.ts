@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from "vitest";
-import { type RedisProxy, startProxy } from "../test/proxy.js";
+import { outages, startProxy } from "../test/proxy.js";
 import { quickTimers } from "../test/quick-timers.js";
 import { ioredis, nodeRedis, prefix, withRedis } from "../test/redis.js";
 import { throttleRequest } from "../test/throttle-request.js";
@@ -39,19 +39,7 @@ withRedis("turns while Redis", () => {
     ["redis", nodeRedis],
     ["ioredis", async (port: number) => ioredis(port)],
   ] as const)("with a client of %s", (_, open) => {
-    test.each([
-      ["is gone", (proxy: RedisProxy) => proxy.cut()],
-      ["is too slow", (proxy: RedisProxy) => proxy.delay(2_000)],
-      [
-        "is read-only",
-        (proxy: RedisProxy) =>
-          proxy.refuse("READONLY You can't write against a replica."),
-      ],
-      [
-        "is full",
-        (proxy: RedisProxy) => proxy.refuse("OOM command not allowed."),
-      ],
-    ])(
+    test.each(outages)(
       "%s go on, with one report, until it is back",
       { timeout: 20_000 },
       async (_, harm) => {

@@ -83,3 +83,18 @@ export async function startProxy(
 function commandsIn(data: Buffer): number {
   return data.toString("latin1").match(/^\*\d+\r$/gm)?.length ?? 0;
 }
+
+/** Ways in which Redis can be of no use. */
+export const outages: readonly (readonly [
+  name: string,
+  harm: (proxy: RedisProxy) => void,
+])[] = [
+  ["is gone", (proxy) => proxy.cut()],
+  ["is too slow", (proxy) => proxy.delay(2_000)],
+  [
+    "is read-only",
+    (proxy) => proxy.refuse("READONLY You can't write against a replica."),
+  ],
+  ["is full", (proxy) => proxy.refuse("OOM command not allowed.")],
+  ["is loading", (proxy) => proxy.refuse("LOADING Redis is loading.")],
+];
