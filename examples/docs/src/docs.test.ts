@@ -21,11 +21,11 @@ const work = join(here, ".reports/snippets");
 
 const pages = [
   "README.md",
-  "docs/booking.md",
-  "docs/contributing-evidence.md",
-  "docs/from-servicepytan.md",
-  "docs/from-the-python-client.md",
-  "docs/reports.md",
+  "docs/guides/booking.md",
+  "docs/guides/contributing-evidence.md",
+  "docs/guides/from-servicepytan.md",
+  "docs/guides/from-the-python-client.md",
+  "docs/guides/reports.md",
   "packages/catalog/README.md",
   "packages/core/README.md",
   "packages/lookups/README.md",

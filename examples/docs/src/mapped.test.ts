@@ -30,7 +30,7 @@ test.each([
   ["from-the-python-client.md", pythonClient],
 ])("%s mentions every function of the other client", (page, names) => {
   const text = readFileSync(
-    join(import.meta.dirname, "../../../docs", page),
+    join(import.meta.dirname, "../../../docs/guides", page),
     "utf8",
   );
   const missing = names

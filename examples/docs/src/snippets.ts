@@ -1,6 +1,6 @@
 /** A TypeScript block of a page. */
 export interface Snippet {
-  /** File and first line of the block: `docs/from-servicepytan.md:42`. */
+  /** File and first line of the block: `docs/guides/from-servicepytan.md:42`. */
   readonly place: string;
   /**
    * The code to compile: the block, preceded by the page's first block unless

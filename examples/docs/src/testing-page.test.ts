@@ -10,7 +10,7 @@ const here = join(import.meta.dirname, "..");
 const root = join(here, "../..");
 // Inside this package, so that the programs can import its dependencies.
 const work = join(here, ".reports/testing-page");
-const page = readFileSync(join(root, "docs/testing.md"), "utf8");
+const page = readFileSync(join(root, "docs/guides/testing.md"), "utf8");
 const bin = join(
   dirname(createRequire(import.meta.url).resolve("@st/testing/package.json")),
   "dist/bin.js",
@@ -28,7 +28,7 @@ const python = ["python3", "python"].find(
 );
 if (!python)
   process.stderr.write(
-    "There is no python3 here: the Python programs of docs/testing.md are not run.\n",
+    "There is no python3 here: the Python programs of docs/guides/testing.md are not run.\n",
   );
 
 beforeAll(() => {

@@ -7,10 +7,10 @@ const here = join(import.meta.dirname, "..");
 // Inside this package, so that snippets can import its dependencies.
 const work = join(here, ".reports/pages");
 
-test("the snippets of the README and of docs/many-processes.md compile", () => {
+test("the snippets of the README and of docs/guides/many-processes.md compile", () => {
   rmSync(work, { recursive: true, force: true });
   mkdirSync(work, { recursive: true });
-  const pages = ["README.md", "../../docs/many-processes.md"];
+  const pages = ["README.md", "../../docs/guides/many-processes.md"];
   for (const [page, path] of pages.entries()) {
     const text = readFileSync(join(here, path), "utf8");
     const blocks = [...text.matchAll(/^```ts( standalone)?\n(.*?)^```$/gms)];

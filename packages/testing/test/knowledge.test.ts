@@ -12,7 +12,7 @@ const endpoints = moduleIds().flatMap((id) => endpointsOf(loadModule(id)));
 describe("what the fake is said to know", () => {
   test("is what the page says", async () => {
     await expect(pageOf(modules(), endpoints)).toMatchFileSnapshot(
-      "../../../docs/fake.md",
+      "../../../docs/guides/fake.md",
     );
   });
 

@@ -45,8 +45,8 @@ test("each Node is in the runs of `npm test`, and these are runs of all", () => 
 });
 
 // `pnpm --filter @st/scripts test consumers -u` writes it.
-test("docs/consumers.md says what is tested", async () => {
+test("docs/guides/consumers.md says what is tested", async () => {
   await expect(consumersPage()).toMatchFileSnapshot(
-    join(root, "docs/consumers.md"),
+    join(root, "docs/guides/consumers.md"),
   );
 });

@@ -1,4 +1,4 @@
-/** docs/consumers.md: what is tested, and what needs a line of the user's. */
+/** docs/guides/consumers.md: what is tested, and what needs a line of the user's. */
 import { EXCLUSIONS } from "./cells/axes.ts";
 import { chooseCells } from "./cells/choose.ts";
 import { LIMITS } from "./limits.ts";
@@ -17,7 +17,11 @@ const COLUMNS = [
 
 export function consumersPage(): string {
   const { all } = chooseCells();
-  return `# Where the packages work
+  return `---
+title: Where the packages work
+description: Runtimes, module systems, compiler settings and test runners that are tested.
+group: Running
+---
 
 The packages are ES modules with CommonJS twins. Both have the same types, and
 Node loads one copy for \`import\` and \`require()\`. Programs that use both doors,

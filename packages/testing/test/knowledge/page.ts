@@ -25,7 +25,13 @@ export function pageOf(
 ): string {
   const unfiltered = unfilteredOf(endpoints);
   const parts = [
-    "# What the fake knows, guesses and does not do",
+    [
+      "---",
+      "title: What the fake knows, guesses and does not do",
+      "description: What is known of ServiceTitan's behaviour, area by area, and how sure we are.",
+      "group: Testing",
+      "---",
+    ].join("\n"),
     "<!-- Generated: `pnpm --filter @st/testing exec vitest run test/knowledge -u`. -->",
     "[Testing an integration](testing.md) says how to use the fake. This page is generated from the tables it works " +
       "by, and compared with them by its tests.",

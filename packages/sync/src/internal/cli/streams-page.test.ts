@@ -4,17 +4,24 @@ import { expect, test } from "vitest";
 import { LEFT_OUT } from "../streams/rules.js";
 import { streamsTable } from "./streams-command.js";
 
-const page = join(import.meta.dirname, "../../../../../docs/sync-streams.md");
+const page = join(
+  import.meta.dirname,
+  "../../../../../docs/guides/sync-streams.md",
+);
 
 // `vitest run -u` writes the page.
-test("docs/sync-streams.md has every stream as it is", async () => {
+test("docs/guides/sync-streams.md has every stream as it is", async () => {
   const [head = [], ...rows] = await streamsTable();
   const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
   const leftOut = Object.entries(LEFT_OUT).map(([name, why]) =>
     line([`\`${name}\``, why]),
   );
   const text = [
-    "# Streams of @st/sync",
+    "---",
+    "title: Streams of the copy",
+    "description: Every stream of st-sync, with key, position, deletions and requests a run.",
+    "group: Sync",
+    "---",
     "",
     "What [st-sync](sync.md) copies, and how: the output of `st-sync streams`. A test writes this page.",
     "",
@@ -32,7 +39,7 @@ test("docs/sync-streams.md has every stream as it is", async () => {
   await expect(text).toMatchFileSnapshot(page);
 });
 
-test("docs/sync.md counts the streams as they are", async () => {
+test("docs/guides/sync.md counts the streams as they are", async () => {
   const guide = readFileSync(join(page, "../sync.md"), "utf8");
   const count = (await streamsTable()).length - 1;
   expect(guide).toContain(`${count} streams, one table each`);

@@ -3,7 +3,7 @@ import { BOOKS } from "./rules/books.js";
 import { COMPANY } from "./rules/company.js";
 import { WORK } from "./rules/work.js";
 
-/** Every stream, reviewed one by one: docs/sync.md has the table. */
+/** Every stream, reviewed one by one: docs/guides/sync.md has the table. */
 export const RULES: readonly StreamRule[] = [...WORK, ...BOOKS, ...COMPANY];
 
 /** Feeds and lists without a path value that are no stream, and why. */

@@ -23,7 +23,7 @@ test("view-texts.ts has the files of sql/", async () => {
 });
 
 // `vitest run -u` writes the page.
-test("docs/sync-views.md describes every column of every view", async () => {
+test("docs/guides/sync-views.md describes every column of every view", async () => {
   const cell = (text: string) => text.replaceAll("|", "\\|");
   const sections = viewFiles().flatMap(({ name, description, columns }) => [
     `## ${name}`,
@@ -38,17 +38,23 @@ test("docs/sync-views.md describes every column of every view", async () => {
     "",
   ]);
   const text = [
-    "# Views of @st/sync",
+    "---",
+    "title: Views of the copy",
+    "description: Every view beside the tables of a copy, column by column.",
+    "group: Sync",
+    "---",
     "",
     "What [a copy](sync.md#views) has beside its tables. A test writes this page from",
-    "[the files of the views](../packages/sync/src/internal/views/sql).",
+    "[the files of the views](../../packages/sync/src/internal/views/sql).",
     "",
     "Days are those of the tenant's time zone where `timezone` is given, and of UTC",
     "otherwise. Money is rounded to cents.",
     "",
     ...sections,
   ].join("\n");
-  await expect(text).toMatchFileSnapshot(join(root, "docs/sync-views.md"));
+  await expect(text).toMatchFileSnapshot(
+    join(root, "docs/guides/sync-views.md"),
+  );
 });
 
 test("every column is described, and no two of a view have one name", () => {
