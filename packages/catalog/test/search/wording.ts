@@ -1,0 +1,2 @@
+/** What somebody may ask for, and the operations that do it. */
+export type Wording = readonly [text: string, ...operations: string[]];
