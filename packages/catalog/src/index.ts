@@ -11,6 +11,11 @@ export type {
   Success,
 } from "./details.js";
 export { details, loadModule, schema } from "./load.js";
+export {
+  type NamedArguments,
+  type ReadArgumentsOptions,
+  readArguments,
+} from "./named-arguments.js";
 export type { Kind, ModuleSummary, Operation, RetryRule } from "./operation.js";
 export { modules, operation, operations } from "./operations.js";
 export type { Schema } from "./schema.js";

@@ -8,9 +8,11 @@ import {
   loadModule,
   modules,
   operations,
+  readArguments,
   type Schema,
 } from "../src/index.js";
 import { argumentsOf, byIdsArgumentsOf } from "./support/arguments.js";
+import { bothArgumentsOf } from "./support/named-arguments.js";
 import { recorder, type Sent } from "./support/recorder.js";
 
 /**
@@ -123,6 +125,19 @@ describe.each(modules().map(({ id }) => id))("@st/%s", async (id) => {
       const named = await read(byName(...args));
       expect(named.sent[0]).toMatchObject({ headers: { "x-test": "yes" } });
       expect(await read(call(connection, name, args))).toEqual(named);
+    },
+  );
+
+  test.each(module.operations.map((one) => [one.name, one] as const))(
+    "%s with typed arguments by name",
+    async (name, operation) => {
+      kind = operation.kind;
+      answer = operation.success[0]?.schema;
+      const { args, named } = bothArgumentsOf(module, operation);
+      const inOrder = await read(call(connection, name, args));
+      expect(inOrder.sent.length).toBeGreaterThan(0);
+      const typed = await readArguments(name, named);
+      expect(await read(call(connection, name, typed))).toEqual(inOrder);
     },
   );
 

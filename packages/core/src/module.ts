@@ -7,6 +7,7 @@ import { CALL, type FileSupport, type ModuleTable } from "./protocol.js";
 
 export { fileSupport } from "./internal/files/file-support.js";
 export { wait } from "./internal/pipeline/wait.js";
+export { inOurWords } from "./internal/request/query/in-our-words.js";
 export { wholeNumber } from "./internal/request/whole-number.js";
 export { alignColumns } from "./internal/values/align-columns.js";
 export { didYouMean } from "./internal/values/nearest.js";

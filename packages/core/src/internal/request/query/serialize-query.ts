@@ -4,6 +4,7 @@ import { didYouMean } from "../../values/nearest.js";
 import { show } from "../../values/show.js";
 import type { QueryValues } from "../arguments.js";
 import { OPTION_NAMES } from "../call-options.js";
+import { inOurWords } from "./in-our-words.js";
 import type { MapFormat } from "./map-format.js";
 import { QueryWriter } from "./query-writer.js";
 
@@ -60,16 +61,4 @@ function unknownName(operation: Operation, name: string): Error {
     operation,
     `query: unknown name ${show(name)}, ServiceTitan would ignore it. ${remedy.trim()}`,
   );
-}
-
-/** Replaces words that clients of other APIs use by those of this one. */
-function inOurWords(name: string): string {
-  return name
-    .replace(/updated|changed/i, "modified")
-    .replace(/scheduled/i, "appointmentStarts")
-    .replace(/_?(since|after|from)$/i, "OnOrAfter")
-    .replace(/_?(until|to)$/i, "Before")
-    .replace(/^(sort|order)_?by/i, "sort")
-    .replace(/^(limit|per_?page)$/i, "pageSize")
-    .replace(/^(q|search|query)$/i, "name");
 }

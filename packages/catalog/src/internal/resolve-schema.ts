@@ -1,0 +1,33 @@
+import type { SchemaDetails } from "../details.js";
+import type { Schema } from "../schema.js";
+
+type Schemas = Readonly<Record<string, SchemaDetails>>;
+
+/** A schema without references, and whether null is allowed, too. */
+export interface Resolved {
+  readonly schema: Schema;
+  /** Exported name of the schema it referred to. */
+  readonly name?: string;
+  readonly nullable: boolean;
+}
+
+/** Follows a reference, alone or beside null, to the schema it leads to. */
+export function resolveSchema(schemas: Schemas, schema: Schema): Resolved {
+  const branches = schema.anyOf?.filter(({ type }) => type !== "null") ?? [];
+  const [branch] = branches;
+  if (branch !== undefined && branches.length === 1) {
+    const nullable = branches.length < (schema.anyOf?.length ?? 0);
+    const inner = resolveSchema(schemas, branch);
+    return { ...inner, nullable: inner.nullable || nullable };
+  }
+  const name = schema.$ref?.replace("#/$defs/", "");
+  const target = name === undefined ? undefined : schemas[name]?.schema;
+  if (name !== undefined && target !== undefined)
+    return { ...resolveSchema(schemas, target), name };
+  return { schema, nullable: typesOf(schema).includes("null") };
+}
+
+/** The types a schema allows; none: any. */
+export function typesOf({ type }: Schema): readonly string[] {
+  return type === undefined ? [] : [type].flat();
+}
