@@ -1,0 +1,22 @@
+import starlight from "@astrojs/starlight";
+import { defineConfig } from "astro/config";
+import { BASE, ORIGIN, REPOSITORY, TITLE } from "./src/site.ts";
+
+export default defineConfig({
+  ...(ORIGIN !== undefined && { site: ORIGIN }),
+  base: BASE,
+  integrations: [
+    starlight({
+      title: TITLE,
+      description: "A typed TypeScript client for the ServiceTitan API.",
+      ...(REPOSITORY !== undefined && {
+        social: [{ icon: "github", label: "GitHub", href: REPOSITORY }],
+      }),
+      // Pages are rendered from strings; their links and anchors are ours.
+      markdown: { processedDirs: ["."] },
+      routeMiddleware: "./src/route.ts",
+      customCss: ["./src/styles.css"],
+      credits: false,
+    }),
+  ],
+});

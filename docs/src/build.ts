@@ -1,0 +1,4 @@
+/** Writes the site to dist/. */
+import { build } from "astro";
+
+await build({ root: "." });

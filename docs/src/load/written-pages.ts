@@ -1,0 +1,44 @@
+import { modules } from "@st/catalog";
+import { parseFrontmatter } from "astro/markdown";
+import type { Page } from "./page.ts";
+import { filesOf, readRepo } from "./repo.ts";
+
+/** Pages that people write: the home page, the guides, READMEs of packages. */
+export function writtenPages(): Page[] {
+  return [
+    guide("docs/home.md", "index"),
+    ...filesOf("docs/guides/**/*.md").map((file) =>
+      guide(file, file.replace(/^docs\//, "").replace(/\.md$/, "")),
+    ),
+    ...packageFolders().map(packagePage),
+  ];
+}
+
+/** Folders of the packages that are not generated from a document. */
+function packageFolders(): string[] {
+  const generated = new Set(modules().map(({ id }) => `packages/${id}`));
+  return filesOf("packages/*/README.md")
+    .map((file) => file.replace("/README.md", ""))
+    .filter((folder) => !generated.has(folder));
+}
+
+function guide(file: string, id: string): Page {
+  const { frontmatter, content } = parseFrontmatter(readRepo(file));
+  const { title, description, ...data } = frontmatter as Record<string, string>;
+  if (!title) throw new Error(`${file}: add a title to its frontmatter.`);
+  return { id, file, title, description, data, body: content };
+}
+
+function packagePage(folder: string): Page {
+  const file = `${folder}/README.md`;
+  const { title, body } = splitTitle(file, readRepo(file));
+  const description = body.trim().split("\n\n")[0]?.replace(/\s+/g, " ");
+  return { id: folder, file, title, description, body };
+}
+
+function splitTitle(file: string, markdown: string) {
+  const [, title, body] = /^# (.+)\n([\s\S]*)$/.exec(markdown) ?? [];
+  if (title === undefined || body === undefined)
+    throw new Error(`${file}: begin it with a heading of the first level.`);
+  return { title, body };
+}
