@@ -13,6 +13,8 @@ export interface Sent {
 /** A connection whose requests are kept instead of sent. */
 export interface Recorder {
   readonly connection: Connection;
+  /** Keeps a request and answers it, for a connection of your own. */
+  readonly fetch: (url: string, init: RequestInit) => Promise<Response>;
   /** The requests since the last time, oldest first. */
   take(): Sent[];
 }
@@ -28,6 +30,15 @@ export function recorder(
   schemaOf: () => Schema = () => ({}),
 ): Recorder {
   const sent: Sent[] = [];
+  const keep: Recorder["fetch"] = async (url, init) => {
+    sent.push({
+      method: init.method ?? "GET",
+      url,
+      headers: Object.fromEntries(new Headers(init.headers)),
+      body: await bodyOf(init.body),
+    });
+    return answerTo(kindOf(), schemaOf(), sent.length, new URL(url));
+  };
   const connection = connect({
     environment: "integration",
     tenantId: 1_234_567,
@@ -35,17 +46,9 @@ export function recorder(
     auth: async () => "token",
     limiter: false,
     retry: false,
-    fetch: async (url, init) => {
-      sent.push({
-        method: init.method ?? "GET",
-        url,
-        headers: Object.fromEntries(new Headers(init.headers)),
-        body: await bodyOf(init.body),
-      });
-      return answerTo(kindOf(), schemaOf(), sent.length, new URL(url));
-    },
+    fetch: keep,
   });
-  return { connection, take: () => sent.splice(0) };
+  return { connection, fetch: keep, take: () => sent.splice(0) };
 }
 
 async function bodyOf(body: RequestInit["body"]): Promise<unknown> {
