@@ -31,8 +31,8 @@ const TOUCHED = [REMOVED, WIDENED, ADDED];
 /** It has the data of all modules; what depends on it is released with it. */
 const CATALOG = packageName("catalog");
 const FAKE = packageName("testing");
-/** A small API has neither: they name modules it lacks. */
-const ON_ALL_MODULES = ["lookups", "sync"].map(packageName);
+/** A small API has none of them: they name modules it lacks. */
+const ON_ALL_MODULES = ["lookups", "sync", "cli"].map(packageName);
 /** A module the edition leaves alone, and a package that is written by hand. */
 const UNTOUCHED = ["jbce", "core"].map(packageName);
 

@@ -1,0 +1,65 @@
+import { existsSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { type ConnectOptions, ServiceTitanConfigError } from "@st/core";
+import type { Terminal } from "../terminal.js";
+
+/** What is used of a running fake. */
+export interface FakeServer {
+  readonly connection: ConnectOptions;
+  close(): Promise<void>;
+}
+
+interface Testing {
+  startFakeServiceTitan(options: object): Promise<FakeServer>;
+}
+
+/** Loads the fake. @throws ServiceTitanConfigError if it is not installed */
+export async function loadFake(terminal: Terminal): Promise<Testing> {
+  const { resolve } = find("@st/testing", terminal);
+  return (await import(pathToFileURL(resolve()).href)) as Testing;
+}
+
+/**
+ * The program of another package, as a path for Node.
+ *
+ * @throws ServiceTitanConfigError if the package is not installed
+ */
+export function programOf(name: string, terminal: Terminal): string {
+  const { folder } = find(name, terminal);
+  const { bin, publishConfig } = JSON.parse(
+    readFileSync(join(folder, "package.json"), "utf8"),
+  ) as Manifest;
+  const programs = bin ?? publishConfig?.bin ?? {};
+  const file =
+    typeof programs === "string" ? programs : Object.values(programs)[0];
+  return join(folder, file ?? "");
+}
+
+interface Manifest {
+  readonly bin?: string | Readonly<Record<string, string>>;
+  readonly publishConfig?: { readonly bin?: Manifest["bin"] };
+}
+
+/** Looks beside this package, then in the working directory. */
+function find(name: string, { cwd }: Terminal) {
+  for (const from of [import.meta.url, pathToFileURL(join(cwd, "_.js")).href]) {
+    const require = createRequire(from);
+    let manifest: string;
+    try {
+      manifest = require.resolve(`${name}/package.json`);
+    } catch {
+      continue;
+    }
+    if (existsSync(manifest))
+      return {
+        folder: dirname(manifest),
+        resolve: () => require.resolve(name),
+      };
+  }
+  throw new ServiceTitanConfigError(
+    `${name} is not installed. Install it beside @st/cli (npm install ${name}), ` +
+      `or run: npx -p @st/cli -p ${name} st …`,
+  );
+}

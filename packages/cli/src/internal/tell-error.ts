@@ -1,0 +1,58 @@
+import { ServiceTitanError } from "@st/core";
+import { EXIT } from "../exit.js";
+import type { Terminal } from "../terminal.js";
+import type { RunNotes } from "./command.js";
+import { exitCodeOf } from "./exit-code-of.js";
+import { paintFor } from "./output/paint.js";
+import { safeText } from "./output/safe-text.js";
+
+/**
+ * Says what went wrong on standard error, as core writes it; as a line of JSON
+ * where the command prints JSON. Returns the exit code.
+ */
+export async function tellError(
+  error: unknown,
+  { err, env, signal }: Terminal,
+  { writes, json }: RunNotes,
+): Promise<number> {
+  const code = exitCodeOf(error, writes);
+  if (signal.aborted && code !== EXIT.unknown) {
+    err.write("\nst: stopped.\n");
+    return EXIT.interrupted;
+  }
+  if (json) {
+    const told = ServiceTitanError.isInstance(error)
+      ? error.toJSON()
+      : { name: nameOf(error), message: messageOf(error) };
+    err.write(`${JSON.stringify({ error: told, exitCode: code })}\n`);
+    return code;
+  }
+  const paint = paintFor(err, env);
+  const lines = messageOf(error)
+    .split("\n")
+    .map((line) => safeText(line));
+  err.write(`${paint("st:", "red")} ${lines.join("\n")}\n`);
+  for (const line of advice(code)) err.write(`${line}\n`);
+  return code;
+}
+
+function advice(code: number): string[] {
+  if (code === EXIT.unknown)
+    return ["The write may have been carried out: read back before repeating."];
+  if (code === EXIT.applied)
+    return ["The write was carried out: do not repeat it."];
+  return [];
+}
+
+function nameOf(error: unknown): string {
+  return error instanceof Error ? error.name : "Error";
+}
+
+/** One that nobody expected comes with its stack. */
+function messageOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const isOurs = ServiceTitanError.isInstance(error);
+  // Errors of the file system have a code and say what is wrong.
+  const isKnown = isOurs || "code" in error;
+  return isKnown ? error.message : (error.stack ?? error.message);
+}

@@ -1,0 +1,224 @@
+import { writeFileSync } from "node:fs";
+import { type FakeServiceTitan, startFakeServiceTitan } from "@st/testing";
+import {
+  afterAll,
+  afterEach,
+  beforeAll,
+  beforeEach,
+  expect,
+  test,
+} from "vitest";
+import { CREDENTIALS, Home, type World } from "../test/support/run.js";
+
+/** Commands against the fake, as a shell runs them. */
+
+let fake: FakeServiceTitan;
+let home: Home;
+beforeAll(async () => {
+  fake = await startFakeServiceTitan({ rows: 60 });
+});
+afterAll(() => fake.close());
+beforeEach(() => {
+  fake.reset();
+  home = new Home();
+});
+afterEach(() => home.remove());
+
+/** Credentials of the fake. Its address replaces ServiceTitan's own. */
+function world(more: World = {}): World {
+  const [tenant] = fake.tenants;
+  return {
+    fetch: (url, init) => {
+      const { pathname, search } = new URL(url);
+      return fetch(`${fake.url}${pathname}${search}`, init);
+    },
+    ...more,
+    env: {
+      ...CREDENTIALS,
+      SERVICETITAN_APP_KEY: fake.appKey,
+      SERVICETITAN_TENANT_ID: `${tenant?.tenantId}`,
+      SERVICETITAN_CLIENT_ID: tenant?.clientId,
+      SERVICETITAN_CLIENT_SECRET: tenant?.clientSecret,
+      ...more.env,
+    },
+  };
+}
+
+const run = (line: string, more?: World) =>
+  home.run(line.split(" "), world(more));
+const rowsIn = (text: string) =>
+  text
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+const calls = () =>
+  fake.requests.filter(({ path }) => !path.endsWith("/token"));
+
+test("a list says that there is more, and --all reads it", async () => {
+  const some = await run("crm customers list --active Any");
+  expect(rowsIn(some.out)).toHaveLength(50);
+  expect(some.err).toMatch(/50 rows, and there are more: add --all/);
+  const all = await run("crm customers list --active Any --all");
+  expect(rowsIn(all.out)).toHaveLength(60);
+  expect(all.err).toBe("");
+  const few = await run("crm customers list --limit 3 --format json");
+  expect(JSON.parse(few.out)).toHaveLength(3);
+  expect(few.err).toBe("");
+});
+
+test("--page reads that page alone", async () => {
+  await run("crm customers list --page 2 --page-size 10");
+  expect(calls().map(({ query }) => query)).toEqual([
+    { page: ["2"], pageSize: ["10"] },
+  ]);
+});
+
+test("a second command uses the token of the first", async () => {
+  await run("crm customers list --limit 1");
+  await run("crm customers list --limit 1");
+  const tokens = fake.requests.filter(({ path }) => path.endsWith("/token"));
+  expect(tokens).toHaveLength(1);
+});
+
+test("a write where nobody can be asked needs --yes, and tells what it did", async () => {
+  const id = fake.rows("crm", "customers").ids()[0];
+  const line = `crm customers create-note ${id} --text Hello`;
+  const refused = await run(line);
+  expect(refused.code).toBe(2);
+  expect(refused.err).toMatch(/Add --yes to send it, or --dry-run to see it/);
+  expect(calls()).toHaveLength(0);
+  const done = await run(`${line} --yes`);
+  expect(done).toMatchObject({ code: 0, err: "" });
+  expect(JSON.parse(done.out)).toMatchObject({ text: "Hello" });
+});
+
+test("a terminal shows the write and asks", async () => {
+  const questions: string[] = [];
+  const answers = ["n", "y"];
+  const ask = async (question: string) => {
+    questions.push(question);
+    return answers.shift() ?? "";
+  };
+  const line = "crm customers create-note 876000002 --text Hello";
+  const no = await run(line, { ask });
+  expect(no).toMatchObject({ code: 2, out: "" });
+  expect(no.err).toMatch(
+    /POST .*\/customers\/876000002\/notes\n.*"text": "Hello"/s,
+  );
+  expect(calls()).toHaveLength(0);
+  expect((await run(line, { ask })).code).toBe(0);
+  expect(questions[0]).toMatch(/^Send it to tenant \d+ \(integration\)\? /);
+});
+
+test("--dry-run prints the request without secrets and sends nothing", async () => {
+  const line =
+    "crm customers list --dry-run --modified-on-or-after 2026-01-01 --ids 1,2";
+  const { out } = await run(line, {
+    env: { SERVICETITAN_TIMEZONE: "America/New_York" },
+  });
+  expect(out).toMatch(/^GET https:\/\/\S+\/tenant\/\d+\/customers\n/);
+  expect(out).toContain("  modifiedOnOrAfter = 2026-01-01T05:00:00.000Z\n");
+  expect(out).toContain("  ids = 1,2\n");
+  const json = await run(
+    "crm customers create-note 5 --text Hi --dry-run --format json",
+  );
+  expect(JSON.parse(json.out)).toEqual({
+    method: "POST",
+    url: expect.stringMatching(/\/customers\/5\/notes$/),
+    query: {},
+    body: { text: "Hi" },
+  });
+  const [{ clientSecret = "" } = {}] = fake.tenants;
+  expect(`${out}${json.out}`).not.toContain(clientSecret);
+  expect(`${out}${json.out}`).not.toContain(fake.appKey);
+  expect(fake.requests).toHaveLength(0);
+});
+
+test("a body comes from flags, a file, standard input or JSON, and flags change it", async () => {
+  const dry = async (line: string, more?: World) => {
+    const ran = await run(`${line} --dry-run --format json`, more);
+    expect(ran.err).toBe("");
+    return JSON.parse(ran.out).body;
+  };
+  writeFileSync(home.path("note.json"), '\ufeff{"text":"from a file"}');
+  const call = "call crm.customers.createNote 5";
+  expect(await dry(`${call} --body note.json`)).toEqual({
+    text: "from a file",
+  });
+  expect(await dry(`${call} --body @note.json --text flag`)).toEqual({
+    text: "flag",
+  });
+  expect(await dry(`${call} --body -`, { input: '{"text":"in"}' })).toEqual({
+    text: "in",
+  });
+  expect(await dry(`${call} --body {"text":"json"}`)).toEqual({ text: "json" });
+});
+
+test.each<[line: string, message: RegExp]>([
+  ["crm custmers list", /no resource "custmers". Did you mean customers\?/],
+  ["crm customers lst", /no method "lst". Did you mean list\?/],
+  ["cal crm.customers.get", /no command or module "cal". Did you mean call\?/],
+  ["call crm.customers.gt 5", /no operation "crm.customers.gt". Did you mean/],
+  ["crm customers get", /takes 1 value, not 0. Say: .* ID/],
+  ["crm customers get 5 6", /takes 1 value, not 2/],
+  ["crm customers get x", /path.id: "x" is not a whole number/],
+  ["crm customers get --id 5", /no flag --id. It is a value/],
+  ["crm customers list --activ Any", /no flag --activ. Did you mean active\?/],
+  ["crm customers list --updated-since x", /mean modified-on-or-after/],
+  ["crm customers list --active Anny", /"Anny" is not a value.* Did you mean/],
+  ["crm customers list --page-size ten", /"ten" is not a whole number/],
+  ["crm customers list --created-before soon", /is "soon", which is no date/],
+  ["crm customers list --created-before 2026-02-30", /no date or time/],
+  [
+    "crm customers list --limit 0",
+    /--limit is "0"; give a whole number from 1/,
+  ],
+  ["crm customers list --all --limit 5", /--all and --limit contradict/],
+  ["crm customers list --format xml", /--format is "xml"/],
+  ["crm customers list --fields id,nmae", /no "nmae". Did you mean name\?/],
+  ["crm customers list --fields address.cty", /Did you mean address.city\?/],
+  ["crm customers list --name a --name b", /--name is given twice/],
+  ["crm customers create --yes --name Ada", /body.locations: is required/],
+  ["crm customers create-note 5 --body {x", /--body is not JSON/],
+  ["crm customers create-note 5 --body no.json", /there is no such file/],
+  ["crm customers create-note 5 --body [1] --text a", /--body is no object/],
+  ["check --modul crm", /no flag --modul. Did you mean --module\?/],
+])("%s: one error before anything is sent", async (line, message) => {
+  const { code, err, out } = await run(line);
+  expect(err).toMatch(message);
+  expect({ code, out }).toEqual({ code: 2, out: "" });
+  expect(fake.requests).toHaveLength(0);
+});
+
+test.each<[status: number, code: number]>([
+  [400, 6],
+  [401, 3],
+  [403, 4],
+  [404, 5],
+  [409, 6],
+  [422, 6],
+  [500, 8],
+])("a read that fails with %i ends with %i", async (status, code) => {
+  fake.fail({ on: "Customers_Get", times: 9, respond: { status } });
+  const { code: got, err } = await run("crm customers get 5 --timeout 5");
+  expect(err).toMatch(/^st: /);
+  expect(got).toBe(code);
+});
+
+test("a write whose answer is lost is told apart from one that was refused", async () => {
+  const line = "crm customers create-note 876000002 --text Hi --yes";
+  fake.fail({ on: "Customers_CreateNote", respond: { status: 500 } });
+  const unknown = await run(line);
+  expect(unknown.code).toBe(9);
+  expect(unknown.err).toMatch(/read back before repeating/);
+  fake.fail({ on: "Customers_CreateNote", respond: { status: 400 } });
+  expect((await run(line)).code).toBe(6);
+});
+
+test("with JSON an error is a line of JSON", async () => {
+  const { code, err } = await run("crm customers get 5 --format json");
+  expect(JSON.parse(err)).toMatchObject({
+    error: { name: "ServiceTitanNotFoundError", status: 404 },
+    exitCode: code,
+  });
+});
