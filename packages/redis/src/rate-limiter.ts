@@ -20,7 +20,13 @@ const MANY = 1_000;
 
 export interface RedisRateLimiterOptions
   extends OutageOptions,
-    Pick<SlidingWindowOptions, "limit" | "interval" | "window" | "maxPause"> {
+    Pick<SlidingWindowOptions, "limit" | "window" | "maxPause"> {
+  /**
+   * Length of the window, in ms; the same in all processes.
+   * @default 1,015: a second, 2 ms for timers, and a margin for requests that
+   *   take different times to the server
+   */
+  interval?: number | undefined;
   /**
    * The part of each limit that this process uses while Redis cannot be used:
    * 1 divided by the number of processes. At least one request an interval.
@@ -63,7 +69,7 @@ export function redisRateLimiter(
 ): RedisRateLimiter {
   const {
     limit = 60,
-    interval = 1010,
+    interval = 1015,
     window = reportWindow,
     maxPause = 120_000,
     share = 0.25,

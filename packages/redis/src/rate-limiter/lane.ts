@@ -8,10 +8,10 @@ import { WaitingLine } from "./waiting.js";
 const BATCH = 10;
 /** Turns are asked for this long before they are due, in ms. */
 const AHEAD = 40;
-/** Lateness that Redis is told of, in ms: half of a timer's usual error more. */
-const LATE = 2;
+/** A timer's usual error, in ms. Redis is told by how much more a turn was late. */
+const USUAL = 2;
 /** Lateness that Redis is told of even if nobody waits, in ms. */
-const VERY_LATE = 5;
+const VERY_LATE = 3;
 /** How much later than this process another may notice Redis' return, in ms. */
 const SETTLE = 1_000;
 
@@ -116,8 +116,8 @@ export class Lane {
       const now = this.#timers.now();
       if (!turn || !waiting || turn.at > now) return;
       this.#held.shift();
-      const late = Math.min(now - turn.earliest, this.#rule.interval);
-      if (late >= LATE) this.#late.push([turn, late]);
+      const late = Math.min(now - turn.at, this.#rule.interval) - USUAL;
+      if (late > 0) this.#late.push([turn, late]);
       waiting.send();
     }
   }
@@ -151,14 +151,14 @@ export class Lane {
     this.#late = [];
     const want = this.#mayAsk ? Math.min(this.#missing, BATCH) : 0;
     try {
-      const { turns, wait } = await this.#source.reserve({
+      const { turns, nextAt } = await this.#source.reserve({
         want,
         ahead: Math.max(0, this.#ahead - this.#held.length),
         settle: this.#settle(),
         returned,
         late,
       });
-      this.#take(turns, wait);
+      this.#take(turns, nextAt);
     } catch {
       // The outage has been reported. From now on turns are the process's own.
     }
@@ -176,13 +176,13 @@ export class Lane {
     return since < interval ? interval + SETTLE : 0;
   }
 
-  #take(turns: readonly Turn[], wait: number): void {
+  #take(turns: readonly Turn[], nextAt: number | undefined): void {
     const now = this.#timers.now();
     this.#local.forget();
     if (turns.length) this.#reachedAt = now;
     this.#held = [...this.#held, ...turns].sort((a, b) => a.at - b.at);
-    if (wait) {
-      this.#nextAt = Math.max(this.#nextAt, now + wait);
+    if (nextAt !== undefined) {
+      this.#nextAt = Math.max(this.#nextAt, nextAt);
       if (!turns.length) this.#resumeAt = this.#nextAt;
     }
     this.#rejectLate();

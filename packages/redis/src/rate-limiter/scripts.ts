@@ -62,14 +62,14 @@ end
  * back, separated by spaces; names of turns that were used late, each followed
  * by how late in µs.
  *
- * Returns the µs until the next turn would be, if it gave out fewer than
- * wanted, and for each turn its name and the µs until it.
+ * Returns the time; when the next turn would be if it gave out fewer than
+ * wanted, or 0; and for each turn its name and time.
  */
 export const RESERVE: Script = new Script(`${COMMON}
 local limit, interval = tonumber(ARGV[1]), tonumber(ARGV[2])
 local want, ahead, settle = tonumber(ARGV[3]), tonumber(ARGV[4]), tonumber(ARGV[5])
 interval = interval + margin(interval)
-local gap = math.floor(0.95 * interval / limit)
+local gap = interval / limit
 
 for name in string.gmatch(ARGV[6], "%S+") do
   local at = redis.call("ZSCORE", turns, name)
@@ -92,23 +92,23 @@ if settle > 0 and pause < now + settle then
   redis.call("DEL", free)
 end
 
-local given = {0}
+local given = {now, 0}
 local function give(at, name)
   add(turns, at, name)
   table.insert(given, name)
-  table.insert(given, at - now)
+  table.insert(given, at)
 end
 
 while want > 0 do
   if pause > now then
-    given[1] = pause - now
+    given[2] = pause
     break
   end
   local at, name
   local freed = redis.call("ZRANGE", free, 0, 0, "WITHSCORES")
   if freed[1] then
     at, name = tonumber(freed[2]), freed[1]
-    if ahead <= 0 then given[1] = at - now break end
+    if ahead <= 0 then given[2] = at break end
     redis.call("ZREM", free, name)
     ahead = ahead - 1
   else
@@ -123,11 +123,14 @@ while want > 0 do
         at = math.max(now, first + math.floor(interval * 1.1))
       end
     end
-    -- Those who have to wait are sent evenly, in the order they asked. A little
-    -- less than evenly, or each turn that was used late would delay all others.
-    at = math.max(at, paced + gap)
+    -- Those who have to wait are sent evenly, in the order they asked: a little
+    -- less than evenly, and closer to each other where only a few are crowded,
+    -- or each turn that was used late would delay all those behind it.
+    local even = paced + 0.95 * gap
+    if even - at < 2 * gap then even = paced + gap / 2 end
+    at = math.floor(math.max(at, even))
     if at > now then
-      if ahead <= 0 then given[1] = at - now break end
+      if ahead <= 0 then given[2] = at break end
       ahead = ahead - 1
       paced = at
     end

@@ -2,6 +2,7 @@ import type { RateWindow } from "@st/core";
 import type { Timers } from "../internal/deadline.js";
 import { keyName } from "../internal/key-name.js";
 import type { Outage } from "../internal/outage.js";
+import { RedisClock } from "./redis-clock.js";
 import { PAUSE, RESERVE } from "./scripts.js";
 
 /** A turn to send one request. */
@@ -9,11 +10,6 @@ export interface Turn {
   readonly name: string;
   /** When it is, by the process's timers. */
   readonly at: number;
-  /**
-   * When it is at the earliest, should Redis have decided at once: what the
-   * lateness of its request is measured from.
-   */
-  readonly earliest: number;
 }
 
 /** What a window asks Redis for. */
@@ -32,8 +28,8 @@ export interface Wish {
 
 export interface Turns {
   readonly turns: readonly Turn[];
-  /** ms until another one could be had. */
-  readonly wait: number;
+  /** When another one could be had, if there were fewer than wanted. */
+  readonly nextAt?: number;
 }
 
 /** Where the turns of one window come from. */
@@ -48,13 +44,12 @@ export interface TurnSource {
 
 /** Gets the turns of a window from Redis. */
 export class RedisTurns implements TurnSource {
-  latency = 0;
   readonly #outage: Outage;
   readonly #timers: Timers;
   readonly #rule: RateWindow;
   readonly #timeout: number;
   readonly #keys: string[];
-  #measured = false;
+  readonly #clock = new RedisClock();
 
   constructor(
     outage: Outage,
@@ -83,26 +78,28 @@ export class RedisTurns implements TurnSource {
       returned.map(({ name }) => name).join(" "),
       late.map(([{ name }, ms]) => `${name} ${micros(ms)}`).join(" "),
     ]);
-    const now = this.#timers.now();
-    const latency = Math.max(0, now - asked);
-    this.latency = this.#measured ? Math.min(this.latency, latency) : latency;
-    this.#measured = true;
-    return this.#read(reply as unknown[], asked + this.latency, now);
+    const [time, next, ...given] = reply as [number, number, ...unknown[]];
+    this.#clock.learn(asked, time / 1_000, this.#timers.now());
+    return {
+      turns: this.#turnsOf(given),
+      ...(next > 0 && { nextAt: this.#clock.localTime(next / 1_000) }),
+    };
   }
 
-  /** @param decided when Redis has decided at the earliest */
-  #read([wait, ...fields]: unknown[], decided: number, now: number): Turns {
+  #turnsOf(given: readonly unknown[]): Turn[] {
     const turns: Turn[] = [];
-    for (let index = 0; index < fields.length; index += 2) {
-      const delay = Number(fields[index + 1]) / 1_000;
+    for (let index = 0; index < given.length; index += 2) {
+      const time = Number(given[index + 1]) / 1_000;
       turns.push({
-        name: String(fields[index]),
-        at: now + delay,
-        earliest: decided + delay,
+        name: String(given[index]),
+        at: this.#clock.localTime(time),
       });
     }
-    turns.sort((one, other) => one.at - other.at);
-    return { turns, wait: Number(wait) / 1_000 };
+    return turns.sort((one, other) => one.at - other.at);
+  }
+
+  get latency(): number {
+    return this.#clock.latency;
   }
 
   async pause(ms: number, probe: boolean): Promise<void> {
