@@ -60,16 +60,6 @@ const config: KnipConfig = {
       ignoreDependencies: [/^typescript-/, "verdaccio"],
       project: ["**/*.{ts,mjs}"],
     },
-    docs: {
-      entry: [
-        "src/{build,serve,route}.ts",
-        "src/content.config.ts",
-        "src/pages/**/*.ts",
-      ],
-      project: ["src/**/*.{ts,astro}", "*.ts"],
-      // Programs of its pages import them.
-      ignoreDependencies: [/^@st\//],
-    },
     bench: { entry: ["*.ts"], project: ["**/*.ts"] },
     "examples/*": { entry: ["src/*.{ts,js}"], project: ["**/*.{ts,js}"] },
     // What its packages are for stands in the pages it compiles.

@@ -164,7 +164,7 @@ function workspaceFolders() {
       ? readdirSync(folder).map((name) => `${parent}/${name}`)
       : [];
   });
-  return ["scripts", "bench", "docs", ...nested]
+  return ["scripts", "bench", ...nested]
     .filter((folder) => existsSync(join(root, folder, "package.json")))
     .sort();
 }

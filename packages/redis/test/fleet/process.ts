@@ -1,4 +1,4 @@
-import { connect, shareTokens } from "@st/core";
+import { type Connection, connect, shareTokens } from "@st/core";
 import { redisRateLimiter, redisTokenStore } from "@st/redis";
 import { Redis } from "ioredis";
 import { createClient } from "redis";
@@ -23,20 +23,31 @@ const tokenStore = shareTokens(
   { timeout: patience },
 );
 
+const connections = options.tenants.map((tenant) =>
+  connect({ ...tenant, limiter, tokenStore }),
+);
+const send = (connection: Connection) =>
+  connection.request("GET", "/crm/v2/tenant/{tenant}/customers", {
+    query: { pageSize: 1 },
+  });
+
+// How a process starts is not measured: every caller sends a request before.
+await Promise.all(
+  connections.flatMap((connection) =>
+    Array.from({ length: callers }, () => send(connection)),
+  ),
+);
 process.send?.("ready");
 await new Promise((resolve) => process.once("message", resolve));
 const end = performance.now() + milliseconds;
 let failed = 0;
 const answered = await Promise.all(
-  options.tenants.map(async (tenant) => {
-    const connection = connect({ ...tenant, limiter, tokenStore });
+  connections.map(async (connection) => {
     let count = 0;
     const call = async () => {
       while (performance.now() < end) {
         try {
-          await connection.request("GET", "/crm/v2/tenant/{tenant}/customers", {
-            query: { pageSize: 1 },
-          });
+          await send(connection);
           if (performance.now() <= end) count++;
         } catch {
           failed++;

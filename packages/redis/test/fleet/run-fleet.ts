@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
+import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import type {
   FakeCounts,
@@ -7,6 +8,9 @@ import type {
   ProcessOptions,
   TenantOptions,
 } from "./messages.ts";
+
+/** ms after which the requests of the start no longer count. */
+const SETTLE = 1_200;
 
 export interface FleetOptions {
   readonly processes: number;
@@ -54,6 +58,7 @@ export async function runFleet(options: FleetOptions): Promise<FleetFigures> {
       start("process", JSON.stringify(optionsOf(options, connections, index))),
     );
     await Promise.all(members.map((member) => reply(member)));
+    await sleep(SETTLE);
     for (const member of members) member.send("go");
     const counts = await Promise.all(
       members.map((member) => reply<ProcessCounts>(member)),

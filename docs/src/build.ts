@@ -1,4 +1,0 @@
-/** Writes the site to dist/. */
-import { build } from "astro";
-
-await build({ root: "." });

@@ -1,4 +1,0 @@
-/** Serves the site while it is written. */
-import { dev } from "astro";
-
-await dev({ root: "." });
