@@ -20,7 +20,9 @@ export function consumersPage(): string {
   return `---
 title: Where the packages work
 description: Runtimes, module systems, compiler settings and test runners that are tested.
-group: Running
+group: Run
+sidebar:
+  order: 38
 ---
 
 The packages are ES modules with CommonJS twins. Both have the same types, and

@@ -21,6 +21,8 @@ test("docs/guides/sync-streams.md has every stream as it is", async () => {
     "title: Streams of the copy",
     "description: Every stream of st-sync, with key, position, deletions and requests a run.",
     "group: Sync",
+    "sidebar:",
+    "  order: 52",
     "---",
     "",
     "What [st-sync](sync.md) copies, and how: the output of `st-sync streams`. A test writes this page.",

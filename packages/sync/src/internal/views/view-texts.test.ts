@@ -42,6 +42,8 @@ test("docs/guides/sync-views.md describes every column of every view", async () 
     "title: Views of the copy",
     "description: Every view beside the tables of a copy, column by column.",
     "group: Sync",
+    "sidebar:",
+    "  order: 51",
     "---",
     "",
     "What [a copy](sync.md#views) has beside its tables. A test writes this page from",
