@@ -3,8 +3,8 @@ export interface Snippet {
   /** File and first line of the block: `docs/guides/from-servicepytan.md:42`. */
   readonly place: string;
   /**
-   * The code to compile: the block, preceded by the page's first block unless
-   * it is marked `standalone`.
+   * The code to compile: the block, preceded by the page's first block that is
+   * not marked `standalone`, unless it is itself so marked.
    */
   readonly code: string;
   /**
@@ -12,18 +12,23 @@ export interface Snippet {
    * `GET /crm/v2/tenant/…/customers`.
    */
   readonly requests: readonly string[];
+  /** Why the block is only compiled: ` ```ts compile-only="needs Redis" `. */
+  readonly compileOnly: string | undefined;
 }
 
 /** Reads the TypeScript blocks of a page. */
 export function readSnippets(page: string, markdown: string): Snippet[] {
   const blocks = [
-    ...markdown.matchAll(/^```ts( standalone)?\n(.*?)^```$/gms),
+    ...markdown.matchAll(
+      /^```ts( standalone)?(?: compile-only="([^"]+)")?\n(.*?)^```$/gms,
+    ),
   ].map((match) => ({
     standalone: match[1] !== undefined,
-    text: match[2] ?? "",
+    compileOnly: match[2],
+    text: match[3] ?? "",
     line: markdown.slice(0, match.index).split("\n").length,
   }));
-  const [setup] = blocks;
+  const setup = blocks.find(({ standalone }) => !standalone);
   return blocks.map((block) => ({
     place: `${page}:${block.line}`,
     code:
@@ -31,6 +36,7 @@ export function readSnippets(page: string, markdown: string): Snippet[] {
         ? block.text
         : joined(setup.text, block.text),
     requests: statedRequests(block.text),
+    compileOnly: block.compileOnly,
   }));
 }
 
@@ -41,7 +47,12 @@ export function readSnippets(page: string, markdown: string): Snippet[] {
 export function requestName(method: string, path: string): string {
   const parts = path
     .split("/")
-    .map((part) => (/^(\{\w+\}|\d+)$/.test(part) ? "*" : part));
+    // A report category is a word, like the fixed parts of a path.
+    .map((part, index, all) =>
+      /^(\{\w+\}|\d+)$/.test(part) || all[index - 1] === "report-category"
+        ? "*"
+        : part,
+    );
   return `${method} ${parts.join("/")}`;
 }
 

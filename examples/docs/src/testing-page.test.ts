@@ -54,7 +54,7 @@ test.concurrent("node's own tests pass", async () => {
     join(work, "customers.test.mjs"),
   ]);
   expect(stdout).toContain("# pass 1\n# fail 0");
-});
+}, 60_000);
 
 /** What jest has as globals, as far as the page needs it. */
 const jestGlobals = `
@@ -82,7 +82,7 @@ test.concurrent("jest's tests pass, with stand-ins for its globals", async () =>
     join(work, "customers.jest.cjs"),
   ]);
   expect(stdout).toContain("# pass 1\n# fail 0");
-});
+}, 60_000);
 
 /** What pytest does, as far as the page needs it. */
 const pytest = `
@@ -143,23 +143,8 @@ test.runIf(python !== undefined || process.env["CI"])(
     });
     expect(stdout).toBe("3 passed\n");
   },
+  60_000,
 );
-
-test.concurrent("every flag on the page and in the Dockerfile is one of st-fake's", async () => {
-  const { stdout: help } = await run(process.execPath, [bin, "--help"]);
-  const docker = readFileSync(
-    join(root, "packages/testing/Dockerfile"),
-    "utf8",
-  );
-  const [entrypoint = ""] = /^ENTRYPOINT .*$/m.exec(docker) ?? [];
-  const lines = [
-    ...page.split("\n").flatMap((line) => line.split(" st-fake ")[1] ?? []),
-    entrypoint,
-  ];
-  const flags = lines.flatMap((line) => line.match(/--[a-z][a-z-]*/g) ?? []);
-  expect(flags.length).toBeGreaterThan(8);
-  expect(flags.filter((flag) => !help.includes(flag))).toEqual([]);
-});
 
 test.concurrent("the table lists the routes of the control API", async () => {
   const { startFakeServiceTitan } = await import("@st/testing");

@@ -7,20 +7,17 @@ const here = join(import.meta.dirname, "..");
 // Inside this package, so that snippets can import its dependencies.
 const work = join(here, ".reports/pages");
 
-test("the snippets of the README and of docs/guides/many-processes.md compile", () => {
+test("the snippets of the README compile", () => {
   rmSync(work, { recursive: true, force: true });
   mkdirSync(work, { recursive: true });
-  const pages = ["README.md", "../../docs/guides/many-processes.md"];
-  for (const [page, path] of pages.entries()) {
-    const text = readFileSync(join(here, path), "utf8");
-    const blocks = [...text.matchAll(/^```ts( standalone)?\n(.*?)^```$/gms)];
-    expect(blocks.length).toBeGreaterThan(0);
-    const [[, , first = ""] = []] = blocks;
-    for (const [index, [, standalone, code = ""]] of blocks.entries()) {
-      // A later block goes on from the page's first one, in a scope of its own.
-      const whole = index && !standalone ? `${first}\n${scoped(code)}` : code;
-      writeFileSync(join(work, `${page}-${index}.ts`), whole);
-    }
+  const text = readFileSync(join(here, "README.md"), "utf8");
+  const blocks = [...text.matchAll(/^```ts( standalone)?\n(.*?)^```$/gms)];
+  expect(blocks.length).toBeGreaterThan(0);
+  const [[, , first = ""] = []] = blocks;
+  for (const [index, [, standalone, code = ""]] of blocks.entries()) {
+    // A later block goes on from the first one, in a scope of its own.
+    const whole = index && !standalone ? `${first}\n${scoped(code)}` : code;
+    writeFileSync(join(work, `${index}.ts`), whole);
   }
   const config = {
     compilerOptions: {

@@ -38,19 +38,44 @@ export const pages: readonly Rule[] = [
         .filter((file) => file.endsWith(".md"))
         .flatMap((file) =>
           linksIn(repo.read(file))
-            .filter(
-              (link) => !exists(repo, posix.join(posix.dirname(file), link)),
-            )
+            .filter((link) => !leadsSomewhere(repo, file, link))
             .map((link) => `${file}: links to ${link}, which does not exist`),
         ),
   },
 ];
 
 function linksIn(markdown: string): string[] {
-  const prose = markdown.replace(/```[\s\S]*?```/g, "");
-  return [...prose.matchAll(/\]\(([^)\s]+)\)/g)]
-    .map((match) => (match[1] ?? "").replace(/#.*$/, ""))
-    .filter((link) => link !== "" && !/^[a-z]+:/.test(link));
+  return [...proseOf(markdown).matchAll(/\]\(([^)\s]+)\)/g)]
+    .map((match) => match[1] ?? "")
+    .filter((link) => !/^[a-z]+:/.test(link));
+}
+
+function leadsSomewhere(repo: Repo, from: string, link: string): boolean {
+  const [target = "", heading] = link.split("#");
+  const path = target === "" ? from : posix.join(posix.dirname(from), target);
+  if (!exists(repo, path)) return false;
+  return (
+    heading === undefined ||
+    !path.endsWith(".md") ||
+    anchorsOf(repo.read(path)).has(heading)
+  );
+}
+
+/** The anchors that GitHub gives to the headings of a page. */
+function anchorsOf(markdown: string): Set<string> {
+  const headings = [...proseOf(markdown).matchAll(/^#+ (.+)$/gm)];
+  return new Set(
+    headings.map(([, text = ""]) =>
+      text
+        .toLowerCase()
+        .replace(/[^\p{L}\p{N}\s_-]/gu, "")
+        .replaceAll(" ", "-"),
+    ),
+  );
+}
+
+function proseOf(markdown: string): string {
+  return markdown.replace(/```[\s\S]*?```/g, "");
 }
 
 function exists({ files }: Repo, path: string): boolean {

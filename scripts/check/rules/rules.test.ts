@@ -67,6 +67,8 @@ test.each([
   ["docs/b.md", ["TO", "DO"].join(""), "open an issue"],
   ["docs/b.md", ["npx", "st-sync"].join(" "), "npx -p"],
   ["docs/b.md", "[c](c.md)", "c.md, which does not exist"],
+  ["docs/b.md", "# B (1)\n[b](#b-1) [c](#c)", "#c, which does not exist"],
+  ["docs/b.md", "[c](../README.md#c)", "#c, which does not exist"],
   ["packages/crm/src/b.ts", `\n${"x".repeat(121)}`, "b.ts:2: "],
   ["packages/crm/src/b.test.ts", "", `add a script "test"`],
   ["packages/crm/README.md", README.replace("crm", "x"), "npm install @st/crm"],
