@@ -50,7 +50,7 @@ export async function killWorkers(options: KillOptions): Promise<Killed> {
   const company = await startFleet(tenants, { rows, exportBatch: 10 });
   // Slices last for about a second, so that kills hit them.
   company.fake.fail({ delay: 20, times: Number.MAX_SAFE_INTEGER });
-  const running = Array.from({ length: workers }, () => start(company));
+  const running = Array.from({ length: workers }, () => startWorker(company));
   let atWork = 0;
   try {
     for (let kill = 0; kill < kills; kill++) {
@@ -59,7 +59,7 @@ export async function killWorkers(options: KillOptions): Promise<Killed> {
       await worker.saved(1 + Math.floor(random() * 4));
       await sleep(random() * 30);
       if (await worker.kill()) atWork++;
-      running[index] = start(company);
+      running[index] = startWorker(company);
       changeSome(company, random);
     }
     // Changes show in feeds when they are a quarter of an hour old.
@@ -74,15 +74,23 @@ export async function killWorkers(options: KillOptions): Promise<Killed> {
   }
 }
 
-interface Running {
+export interface Running {
   /** Resolves when so many pages were saved; rejects if it ended by itself. */
   saved(pages: number): Promise<void>;
   /** @returns whether it had saved a page */
   kill(): Promise<boolean>;
   stop(): Promise<void>;
+  /** Pages that were saved. */
+  readonly pages: number;
+  /** Resolves when it has printed that; rejects if it ended by itself. */
+  printed(text: RegExp): Promise<void>;
+  signal(name: NodeJS.Signals): void;
 }
 
-function start({ address, key }: FleetCompany): Running {
+export function startWorker(
+  { address, key }: FleetCompany,
+  more: object = {},
+): Running {
   const options = {
     streams: STREAMS,
     concurrency: 2,
@@ -90,6 +98,7 @@ function start({ address, key }: FleetCompany): Running {
     retryDelay: 1,
     retries: 20,
     connect: { limiter: false },
+    ...more,
   };
   const child: ChildProcess = spawn(
     process.execPath,
@@ -100,24 +109,34 @@ function start({ address, key }: FleetCompany): Running {
     { stdio: ["ignore", "pipe", "pipe"] },
   );
   let saved = 0;
+  let output = "";
   let errors = "";
   const closed = once(child, "close");
   child.stdout?.on("data", (text: Buffer) => {
     saved += String(text).split("saved").length - 1;
+    output += String(text);
     child.emit("saved");
   });
   child.stderr?.on("data", (text: Buffer) => {
     errors += String(text);
   });
+  async function until(holds: () => boolean): Promise<void> {
+    while (!holds()) {
+      await Promise.race([once(child, "saved"), closed]);
+      if (child.exitCode !== null)
+        throw new Error(`The worker ended by itself: ${errors}`);
+    }
+  }
   return {
-    async saved(pages) {
-      const until = saved + pages;
-      while (saved < until) {
-        await Promise.race([once(child, "saved"), closed]);
-        if (child.exitCode !== null)
-          throw new Error(`The worker ended by itself: ${errors}`);
-      }
+    get pages() {
+      return saved;
     },
+    saved(pages) {
+      const last = saved + pages;
+      return until(() => saved >= last);
+    },
+    printed: (text) => until(() => text.test(output)),
+    signal: (name) => void child.kill(name),
     async kill() {
       child.kill("SIGKILL");
       await closed;
@@ -147,7 +166,10 @@ async function readAgain(company: FleetCompany): Promise<void> {
   }
 }
 
-function changeSome({ fake, ids }: FleetCompany, random: () => number): void {
+export function changeSome(
+  { fake, ids }: FleetCompany,
+  random: () => number,
+): void {
   const tenantId = ids[Math.floor(random() * ids.length)] as number;
   for (const [module, path] of [
     ["crm", "customers"],
@@ -162,7 +184,7 @@ function changeSome({ fake, ids }: FleetCompany, random: () => number): void {
   }
 }
 
-async function compare(
+export async function compare(
   company: FleetCompany,
 ): Promise<readonly TenantComparison[]> {
   const comparisons: TenantComparison[] = [];

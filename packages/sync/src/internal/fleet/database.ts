@@ -12,6 +12,8 @@ export type Sql = <Row>(text: string, values?: Values) => Promise<Row[]>;
 
 /** ms until a server that does not answer is given up. */
 const CONNECT_TIMEOUT = 15_000;
+/** ms after which a program that hangs in a transaction gives its locks back. */
+const HUNG = 30_000;
 const CONNECTIONS = 4;
 const APPLICATION = "st-sync fleet";
 
@@ -48,6 +50,7 @@ export class FleetDatabase {
       application_name: APPLICATION,
       connectionTimeoutMillis: CONNECT_TIMEOUT,
       keepAlive: true,
+      idle_in_transaction_session_timeout: HUNG,
     };
     this.#pool = new pg.Pool({ ...this.config, max: CONNECTIONS });
     // A client that breaks while nobody uses it; the next one is a new one.

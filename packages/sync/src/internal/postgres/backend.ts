@@ -24,6 +24,8 @@ const SETTINGS = [
   ["tcp_keepalives_idle", "30"],
   ["tcp_keepalives_interval", "10"],
   ["tcp_keepalives_count", "3"],
+  // And a program that hangs gives back those of its transaction.
+  ["idle_in_transaction_session_timeout", "30s"],
 ] as const;
 const VALUES_SQL = SETTINGS.map(
   ([name, value]) => `('${name}', '${value}')`,

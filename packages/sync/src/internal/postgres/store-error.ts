@@ -32,6 +32,8 @@ const SENTENCES: Readonly<Record<string, string>> = {
 const LOST = new Set([
   ...["ECONNRESET", "ECONNREFUSED", "ECONNABORTED", "EPIPE", "ETIMEDOUT"],
   ...["EHOSTUNREACH", "ENETUNREACH", "ENETDOWN", "EAI_AGAIN"],
+  // Nothing was heard in a transaction for too long.
+  "25P03",
   // Shut down, crashed, starting; too many connections.
   ...["57P01", "57P02", "57P03", "53300"],
   // Serialization failure, deadlock.
