@@ -291,6 +291,8 @@ withPostgres("a fleet", () => {
       company.work({ retryDelay: 900, connect: { retry: false } });
       await company.until(() => company.ended.length === 1);
       company.fake.clearFaults();
+      // Connections ask for no token within a second of a failure.
+      await sleep(1_200);
       await company.fleet.tenants.resume([101]);
       await company.until(() => company.ended.length === 2);
       expect(company.outcomes(101)).toEqual(["failed", "done"]);

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import {
   type FakeServiceTitan,
   type ServerOptions,
@@ -114,13 +115,16 @@ export async function startFleet(
   options: ServerOptions = {},
 ): Promise<FleetCompany> {
   const ids = Array.from({ length: tenants }, (_, index) => 101 + index);
+  // Others may use the same Redis.
+  const app = randomUUID();
   const fake = await startFakeServiceTitan({
     rows: 20,
     keepRequests: 0,
+    appKey: `ak1.${app}`,
     ...options,
     tenants: ids.map((tenantId) => ({
       tenantId,
-      clientId: `client-${tenantId}`,
+      clientId: `client-${tenantId}-${app}`,
       clientSecret: `secret-${tenantId}`,
     })),
   });

@@ -4,6 +4,7 @@ import { ServiceTitanInputError } from "@st/core";
 import { loadConfig } from "@st/core/config";
 import { alignColumns } from "@st/core/module";
 import type { Fleet, TenantCredentials, WorkOptions } from "../../../fleet.js";
+import type { Output } from "../display.js";
 import type { Terminal } from "../main.js";
 import {
   FLEET_USAGE,
@@ -11,6 +12,7 @@ import {
   readFleetFlags,
   tenantIds,
 } from "./fleet-flags.js";
+import { throughRedis } from "./through-redis.js";
 import { workEvents } from "./work-events.js";
 
 /** Runs a command of a fleet and returns its exit code. */
@@ -78,19 +80,39 @@ async function work(
   { out, signal }: Terminal,
 ): Promise<undefined> {
   const { concurrency, every, slice, streams, exclude, personal, raw } = flags;
-  const onEvent = workEvents(out, flags.json);
-  await fleet.work({
-    signal,
-    concurrency,
-    every,
-    slice,
-    streams,
-    exclude,
-    personal,
-    raw,
-    onEvent,
-    connect: { layers: { call: await tracingLayers() } },
-  } satisfies WorkOptions);
+  const shared = await sharedOf(flags, out);
+  try {
+    await fleet.work({
+      signal,
+      concurrency,
+      every,
+      slice,
+      streams,
+      exclude,
+      personal,
+      raw,
+      onEvent: workEvents(out, flags.json),
+      connect: {
+        layers: { call: await tracingLayers() },
+        ...shared?.connect,
+      },
+    } satisfies WorkOptions);
+  } finally {
+    shared?.close();
+  }
+}
+
+/** What is shared through Redis, if one was named. */
+async function sharedOf({ redis, json }: FleetFlags, out: Output) {
+  if (redis === undefined) return undefined;
+  const key = process.env["ST_SYNC_REDIS_KEY"];
+  return throughRedis(redis, key, ({ available, message }) =>
+    out.write(
+      json
+        ? `${JSON.stringify({ type: "redis", available, message })}\n`
+        : `${message}\n`,
+    ),
+  );
 }
 
 /** Spans, if the program was started with OpenTelemetry. */

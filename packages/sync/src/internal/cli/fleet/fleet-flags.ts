@@ -26,6 +26,8 @@ export const FLEET_USAGE = `Many tenants in PostgreSQL, read by workers on any n
   --streams a,b          work, backfill: only these streams
   --exclude a.b,*.c, --no-personal, --no-raw    work: as for run
   --tenants FILE         work: credentials from a JSON file, not the table
+  --redis URL            work: shares tokens and the limits of each tenant with
+                         other programs that use @st/redis
   --name TEXT, --timezone ZONE    tenants add
   --config FILE          tenants add: JSON file with credentials
   --port N, --host HOST  page: 127.0.0.1:3030 by default
@@ -34,6 +36,9 @@ export const FLEET_USAGE = `Many tenants in PostgreSQL, read by workers on any n
   ST_SYNC_KEY            encrypts credentials: 32 bytes in base64 or hex
   ST_SYNC_TOKEN          page: what visitors have to give
   ST_SYNC_TO             instead of --to
+  ST_SYNC_REDIS          instead of --redis
+  ST_SYNC_REDIS_KEY      encrypts tokens in Redis: 32 bytes in base64 or hex, the
+                         same in all programs
 `;
 
 const OPTIONS = {
@@ -46,6 +51,7 @@ const OPTIONS = {
   personal: { type: "boolean" },
   raw: { type: "boolean" },
   tenants: { type: "string" },
+  redis: { type: "string" },
   name: { type: "string" },
   timezone: { type: "string" },
   config: { type: "string" },
@@ -102,6 +108,8 @@ export interface FleetFlags {
   readonly personal: boolean;
   readonly raw: boolean;
   readonly tenants?: string;
+  /** Address of a Redis. */
+  readonly redis?: string;
   readonly name?: string;
   readonly timezone?: string;
   readonly config?: string;
@@ -135,6 +143,11 @@ export function readFleetFlags(
       "A fleet needs PostgreSQL: give --to postgres://user:password@host/database, or ST_SYNC_TO.",
     );
   const { name, timezone, config, host, tenants } = values;
+  const redis = values.redis ?? env["ST_SYNC_REDIS"];
+  if (redis !== undefined && !/^rediss?:\/\/./.test(redis))
+    throw new ServiceTitanInputError(
+      "--redis is not the address of a Redis; give redis://user:password@host:6379, or ST_SYNC_REDIS.",
+    );
   return {
     command: values.help ? "help" : command,
     tenantsCommand,
@@ -150,7 +163,7 @@ export function readFleetFlags(
     raw: values.raw !== false,
     json: values.json === true,
     ...Object.fromEntries(
-      Object.entries({ name, timezone, config, host, tenants }).filter(
+      Object.entries({ name, timezone, config, host, tenants, redis }).filter(
         ([, value]) => value !== undefined,
       ),
     ),
