@@ -7,7 +7,7 @@ import type { CallRunner } from "../pipeline/call-runner.js";
 import { createFeed } from "../readers/feeds/feed.js";
 import { createPages } from "../readers/pages/pages.js";
 import { readByIds } from "../readers/pages/read-by-ids.js";
-import { operationSource } from "../readers/source.js";
+import { OperationSource } from "../readers/source.js";
 import { sortArguments } from "../request/arguments.js";
 import { parseAnswer } from "../response/parse-answer.js";
 import { createPending, type OnResponse } from "./pending-call.js";
@@ -70,7 +70,7 @@ function createReader(
   args: readonly unknown[],
 ): unknown {
   const { path, query, options } = sortArguments(operation, args, false);
-  const source = operationSource(runner, operation, path, options);
+  const source = new OperationSource(runner, operation, path, options);
   return operation.kind === "page"
     ? createPages(source, query, options)
     : createFeed(source, query, options);
@@ -82,6 +82,6 @@ async function readRows(
   args: readonly unknown[],
 ): Promise<unknown> {
   const { path, body, query, options } = sortArguments(operation, args, "ids");
-  const source = operationSource(runner, operation, path, options);
+  const source = new OperationSource(runner, operation, path, options);
   return readByIds(source, body, query, options);
 }

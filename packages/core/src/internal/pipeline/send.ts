@@ -64,8 +64,9 @@ function requestInit(
   token: string | undefined,
   signal: AbortSignal,
 ): RequestInit {
-  // A copy: a custom fetch may add to it.
-  const sent: Record<string, string> = { ...headers };
+  // A copy: a custom fetch may add to it. Not `{ ...headers }`: adding to a
+  // spread object makes a call 10 % longer (bench/call-cost).
+  const sent: Record<string, string> = Object.assign({}, headers);
   if (token !== undefined) {
     sent["authorization"] = app.scheme + token;
     sent["st-app-key"] = app.appKey;

@@ -59,12 +59,12 @@ export function planPages(
   const concurrency = operation.serial ? 1 : together;
   const pages = Math.ceil(limit / Number(pageSize));
   return {
-    query: {
-      ...query,
+    // Not `...query`: adding to a spread object takes 1 µs (bench/call-cost).
+    query: Object.assign({}, query, {
       pageSize: pageSize as number,
       includeTotal,
       page: start,
-    },
+    }),
     concurrency,
     ahead: Math.max(prefetch, concurrency - 1),
     last: start + Math.min(options.maxPages ?? Infinity, pages) - 1,

@@ -28,11 +28,10 @@ export async function readPage<T>(
       source,
       `asked for page ${number}, got page ${body.page}.`,
     );
-  const page: Omit<Page<T>, "next"> = {
-    ...body,
+  const page: Omit<Page<T>, "next"> = Object.assign(body, {
     page: number,
     pageSize: body.pageSize ?? pageSize,
-  };
+  });
   const next = async () => {
     if (!page.hasMore) return undefined;
     const following = { ...query, page: number + 1 };
