@@ -113,6 +113,35 @@ describe("downloads", () => {
     expect(() => file.stream).toThrow(ServiceTitanInputError);
   });
 
+  test.each([
+    ["begun", (body: ReadableStream) => void body.getReader()],
+    ["ended", (body: ReadableStream) => body.cancel()],
+  ])(
+    "one that a custom fetch has %s to read is an error with the remedy",
+    async (_, read) => {
+      const api = memoryApi(async () => {
+        const response = new Response("audio");
+        await read(response.body as ReadableStream);
+        return response;
+      });
+      const { recording } = createModuleClient<FilesClient>(
+        api.connect(),
+        things,
+        fileSupport,
+      ).things;
+      const error = await recording(1).catch((thrown: unknown) => thrown);
+      expect(error).toBeInstanceOf(ServiceTitanResponseError);
+      expect(error).toMatchObject({
+        message: expect.stringMatching(
+          /has been read before .*\(GET .*recording.*, 200\)\. A custom fetch or a layer .*clone\(\)/,
+        ),
+        status: 200,
+        outcome: "applied",
+        attempts: 1,
+      });
+    },
+  );
+
   test("an encoded body has no known length, an empty one is empty", async () => {
     const { recording } = await serve((request, response) => {
       const empty = request.url?.includes("/0/");

@@ -1,4 +1,7 @@
+import { ServiceTitanResponseError } from "../../errors.js";
 import { connectionError, stalledBodyError } from "../errors/call-errors.js";
+import { errorFields } from "../errors/call-facts.js";
+import { safeHeaders } from "../errors/safe-headers.js";
 import { withBody } from "../response/buffered-response.js";
 import type { ActiveCall } from "./active-call.js";
 import { ignore } from "./read-text.js";
@@ -13,6 +16,8 @@ export type BodyStream = typeof streamBody;
  * A response whose body may be read at the consumer's pace. `timeout` counts
  * only while the consumer waits for a chunk; the end of the call ends the body.
  * @param onDone called once the body is read, failed or cancelled
+ * @throws ServiceTitanResponseError if a custom fetch or a layer has begun to
+ *   read the body
  */
 export function streamBody(
   response: Response,
@@ -20,6 +25,8 @@ export function streamBody(
   onDone: () => void,
 ): Response {
   const { scope, timers } = call;
+  if (response.bodyUsed || response.body?.locked)
+    throw usedBodyError(call, response);
   const reader = response.body?.getReader?.();
   if (!reader) {
     onDone();
@@ -61,6 +68,18 @@ export function streamBody(
     { highWaterMark: 0 },
   );
   return withBody(response, stream);
+}
+
+function usedBodyError(
+  call: ActiveCall,
+  { status, headers }: Response,
+): ServiceTitanResponseError {
+  const { method, template } = call.operation;
+  return new ServiceTitanResponseError(
+    `The file has been read before the caller got it (${method} ${template}, ${status}). ` +
+      "A custom fetch or a layer that reads a body has to read that of response.clone().",
+    { ...errorFields(call), status, headers: safeHeaders(headers) },
+  );
 }
 
 function readChunk(
