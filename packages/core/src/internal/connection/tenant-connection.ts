@@ -113,8 +113,8 @@ class TenantConnection implements EndableConnection {
 
   end(reason: unknown): void {
     const app = this.#app;
-    if (!this.#root) this.#runner.end(reason);
-    if (!this.#root || app.closed) return;
+    if (!this.#root) return this.#runner.end(reason);
+    if (app.closed) return;
     app.closed = { reason };
     for (const scope of [...app.active]) scope.end(copyError(reason));
     app.onClosed?.();

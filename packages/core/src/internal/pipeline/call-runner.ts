@@ -78,12 +78,14 @@ export class CallRunner implements PathPort {
     { path = [], query, body, headers, stream }: OperationRequest,
     options: CallOptions = {},
   ): Promise<BufferedResponse> {
-    const { root, tenantId, mapFormat } = this;
-    const { extraQuery } = options;
-    const search = serializeQuery(operation, query, mapFormat, extraQuery);
-    const url = buildUrl(root, operation, tenantId, path);
-    const encoded = encodeBody(operation, body);
-    const { type } = encoded;
+    const search = serializeQuery(
+      operation,
+      query,
+      this.mapFormat,
+      options.extraQuery,
+    );
+    const url = buildUrl(this.root, operation, this.tenantId, path);
+    const { type, body: encoded } = encodeBody(operation, body);
     return this.send(
       operation,
       {
@@ -95,7 +97,7 @@ export class CallRunner implements PathPort {
           headers,
           options.headers,
         ),
-        body: encoded.body,
+        body: encoded,
       },
       options,
       stream,

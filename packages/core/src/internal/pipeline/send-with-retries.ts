@@ -63,11 +63,10 @@ async function waitForRetry(
   retries: Retries,
   error: ServiceTitanError,
 ): Promise<void> {
-  const { app, operation, scope, context } = call;
   const { outcome, status } = error;
   call.outcome = outcome;
   const wait = retries.delayAfter(error);
-  call.ambiguous ||= operation.retry !== "read" && outcome === "unknown";
-  call.emit("retry", { attempt: context.attempts, wait, status, error });
-  await sleep(app.clock, wait, scope);
+  call.ambiguous ||= call.operation.retry !== "read" && outcome === "unknown";
+  call.emit("retry", { attempt: call.context.attempts, wait, status, error });
+  await sleep(call.app.clock, wait, call.scope);
 }
