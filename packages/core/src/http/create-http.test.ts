@@ -10,6 +10,11 @@ import {
 import { createHttp } from "./create-http.js";
 import { unwrap } from "./unwrap.js";
 
+// Loaded here, since `pnpm mutate` would take what a module does while it is
+// loaded within a test for code that only this test covers.
+vi.resetModules();
+const copy = await import("../http.js");
+
 describe("the pipeline holds by path too", () => {
   test("token, key and tenant are the connection's", async () => {
     const { http, requests } = door(() => ({ id: 42 }));
@@ -372,8 +377,6 @@ test("a client and a connection from two copies of core work together", async ()
       : new Response(null, { status: 404 }),
   );
   const connection = api.connect();
-  vi.resetModules();
-  const copy = await import("../http.js");
   expect(copy.createHttp).not.toBe(createHttp);
   const http = copy.createHttp<ThingsPaths>(connection, things);
   expect(
