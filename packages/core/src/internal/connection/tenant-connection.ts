@@ -113,11 +113,12 @@ class TenantConnection implements EndableConnection {
 
   end(reason: unknown): void {
     const app = this.#app;
-    if (!this.#root) return this.#runner.end(reason);
-    if (app.closed) return;
-    app.closed = { reason };
-    for (const scope of [...app.active]) scope.end(copyError(reason));
-    app.onClosed?.();
+    if (!this.#root) this.#runner.end(reason);
+    else if (!app.closed) {
+      app.closed = { reason };
+      for (const scope of [...app.active]) scope.end(copyError(reason));
+      app.onClosed?.();
+    }
   }
 }
 
