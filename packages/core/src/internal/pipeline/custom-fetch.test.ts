@@ -2,7 +2,11 @@ import { describe, expect, test, vi } from "vitest";
 import { fakeClock } from "../../../test/fake-clock.js";
 import { type Things, table } from "../../../test/module-table.js";
 import { json } from "../../../test/stub-api.js";
-import { type ConnectOptions, connect } from "../../index.js";
+import {
+  type ConnectOptions,
+  connect,
+  ServiceTitanResponseError,
+} from "../../index.js";
 import type { Layer } from "../../layers.js";
 import { createModuleClient } from "../../module.js";
 
@@ -219,7 +223,7 @@ describe("what a layer may do", () => {
     const signal = new AbortController().signal;
     const remove = vi.spyOn(signal, "removeEventListener");
     expect(await reasonOf(recording?.(1, { signal }))).toBeInstanceOf(
-      TypeError,
+      ServiceTitanResponseError,
     );
     expect([clock.pending, remove.mock.calls.length]).toEqual([0, 1]);
   });
