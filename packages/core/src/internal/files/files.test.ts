@@ -132,10 +132,9 @@ describe("downloads", () => {
       const error = await recording(1).catch((thrown: unknown) => thrown);
       expect(error).toBeInstanceOf(ServiceTitanResponseError);
       expect(error).toMatchObject({
-        message: expect.stringMatching(
-          /has been read before .*\(GET .*recording.*, 200\)\. A custom fetch or a layer .*clone\(\)/,
-        ),
-        status: 200,
+        message:
+          "The file was read before its caller got it. A custom fetch or a layer must read response.clone().",
+        operation: "things.things.recording",
         outcome: "applied",
         attempts: 1,
       });

@@ -1,7 +1,6 @@
 import { ServiceTitanResponseError } from "../../errors.js";
 import { connectionError, stalledBodyError } from "../errors/call-errors.js";
 import { errorFields } from "../errors/call-facts.js";
-import { safeHeaders } from "../errors/safe-headers.js";
 import { withBody } from "../response/buffered-response.js";
 import type { ActiveCall } from "./active-call.js";
 import { ignore } from "./read-text.js";
@@ -26,7 +25,10 @@ export function streamBody(
 ): Response {
   const { scope, timers } = call;
   if (response.bodyUsed || response.body?.locked)
-    throw usedBodyError(call, response);
+    throw new ServiceTitanResponseError(
+      "The file was read before its caller got it. A custom fetch or a layer must read response.clone().",
+      errorFields(call),
+    );
   const reader = response.body?.getReader?.();
   if (!reader) {
     onDone();
@@ -68,18 +70,6 @@ export function streamBody(
     { highWaterMark: 0 },
   );
   return withBody(response, stream);
-}
-
-function usedBodyError(
-  call: ActiveCall,
-  { status, headers }: Response,
-): ServiceTitanResponseError {
-  const { method, template } = call.operation;
-  return new ServiceTitanResponseError(
-    `The file has been read before the caller got it (${method} ${template}, ${status}). ` +
-      "A custom fetch or a layer that reads a body has to read that of response.clone().",
-    { ...errorFields(call), status, headers: safeHeaders(headers) },
-  );
 }
 
 function readChunk(
