@@ -12,7 +12,7 @@ import {
   test,
   vi,
 } from "vitest";
-import { guides, read } from "./repo.js";
+import { agentsPages, guides, read, skillPages } from "./repo.js";
 import { readSnippets, requestName, type Snippet } from "./snippets.js";
 
 const here = join(import.meta.dirname, "..");
@@ -22,6 +22,8 @@ const work = join(here, ".reports/snippets");
 const pages = [
   "README.md",
   ...guides(),
+  ...agentsPages(),
+  ...skillPages(),
   "packages/catalog/README.md",
   "packages/core/README.md",
   "packages/lookups/README.md",

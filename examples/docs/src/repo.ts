@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 export const root: string = join(import.meta.dirname, "../../..");
@@ -13,6 +13,23 @@ export function guides(): string[] {
   return readdirSync(join(root, "docs/guides")).map(
     (name) => `docs/guides/${name}`,
   );
+}
+
+/** The pages of the skill that users install for their coding agents. */
+export function skillPages(): string[] {
+  return readdirSync(join(root, "skills"), { recursive: true })
+    .map((name) => `skills/${name}`)
+    .filter((page) => page.endsWith(".md"));
+}
+
+/** AGENTS.md of the packages that are written by hand. */
+export function agentsPages(): string[] {
+  return packages()
+    .filter(
+      (folder) => !existsSync(join(root, folder, "src/generated/client.ts")),
+    )
+    .map((folder) => `${folder}/AGENTS.md`)
+    .filter((page) => existsSync(join(root, page)));
 }
 
 /** Folders of the packages: `packages/core`. */

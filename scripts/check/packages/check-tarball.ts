@@ -13,7 +13,13 @@ import type { Tarball } from "./pack.ts";
 /**
  * What a user runs and reads. CHANGELOG.md is there only if `files` names it.
  */
-const REQUIRED = ["package.json", "README.md", "CHANGELOG.md", "LICENSE"];
+const REQUIRED = [
+  "package.json",
+  "AGENTS.md",
+  "README.md",
+  "CHANGELOG.md",
+  "LICENSE",
+];
 const TEST_FILE = /\.test(?:-d)?\./;
 /** @param license the text every package has to carry */
 export async function checkTarball(

@@ -2,6 +2,8 @@ import { posix } from "node:path";
 import type { Repo, Rule } from "../repo.ts";
 import { publishedMembers } from "../workspace.ts";
 
+const AGENTS_LINES = 60;
+
 /** What the READMEs and guides promise to their readers. */
 export const pages: readonly Rule[] = [
   {
@@ -21,6 +23,18 @@ export const pages: readonly Rule[] = [
         return Object.entries(wanted)
           .filter(([, pattern]) => !pattern.test(read(file)))
           .map(([what]) => `${file}: add ${what}`);
+      }),
+  },
+  {
+    // A coding agent reads it whole.
+    name: `every published package has an AGENTS.md of at most ${AGENTS_LINES} lines`,
+    find: ({ files, members, read }) =>
+      publishedMembers(members).flatMap(({ folder }) => {
+        const file = `${folder}/AGENTS.md`;
+        if (!files.includes(file))
+          return [`${file}: missing; say how to use the package right`];
+        const lines = read(file).trimEnd().split("\n").length;
+        return lines > AGENTS_LINES ? [`${file}: ${lines} lines`] : [];
       }),
   },
   {

@@ -1,4 +1,5 @@
 import type { Module } from "../model/types.ts";
+import { agentsPage } from "./agents-page.ts";
 import { clientFile } from "./client.ts";
 import { doorTests } from "./door-tests.ts";
 import { httpFile, indexFile } from "./entry.ts";
@@ -20,6 +21,7 @@ export function moduleFiles(
   const parts = moduleParts(module);
   const queries = `${parts.queryTexts.join("\n\n")}\n`;
   const files: Record<string, string> = {
+    "AGENTS.md": agentsPage(module, byHand.program),
     "README.md": readme(module, byHand),
     "tsconfig.build.json": TSCONFIG_BUILD,
     "src/index.test-d.ts": typeTests(module, parts, header),

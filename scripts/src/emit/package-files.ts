@@ -32,7 +32,7 @@ export function packageJson(
     sideEffects: false,
     engines: { node: ">=20.19" },
     ...entryFields([...new Set([...ENTRIES, ...subpaths])]),
-    files: ["dist", "CHANGELOG.md"],
+    files: ["dist", "AGENTS.md", "CHANGELOG.md"],
     publishConfig: { access: "public", provenance: true },
     scripts: keep(old["scripts"], {
       build: BUILD,

@@ -116,6 +116,7 @@ test("a package has all it needs to be built and published", () => {
     .filter((path) => path.startsWith("packages/alpha/"))
     .map((path) => path.slice("packages/alpha/".length));
   expect(files.sort()).toEqual([
+    "AGENTS.md",
     "CHANGELOG.md",
     "LICENSE",
     "README.md",
