@@ -7,6 +7,8 @@ import { byResource, factoryName, packageName } from "./names.ts";
 import { closed, sentence } from "./sentence.ts";
 import { markdown, markdownCode, oneLine } from "./text.ts";
 
+const GUIDES = "../../docs/guides";
+
 /** What a module's README has beside what follows from the model. */
 export interface WrittenByHand {
   /** The part behind the quick start; empty where there is none. */
@@ -44,7 +46,8 @@ ${quickStart(module, program)}\`\`\`
 
 The same operations by path, as an [openapi-fetch](https://openapi-ts.dev/openapi-fetch/) client: \
 \`${factoryName(module, "Http")}\` from \`${name}/http\`.
-See the ${packageName("core")} README for lists, export feeds, options and errors.
+The guides hold for every module: [reading](${GUIDES}/reading.md), [writing](${GUIDES}/writing.md), \
+[errors](${GUIDES}/errors.md), [tests](${GUIDES}/testing.md).
 ${manual}
 ## Scopes
 
