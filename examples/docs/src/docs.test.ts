@@ -1,7 +1,8 @@
-import { execFileSync } from "node:child_process";
+import { execFile } from "node:child_process";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { promisify } from "node:util";
 import { createFake, type Fake } from "@st/testing";
 import {
   afterEach,
@@ -46,7 +47,7 @@ const variables = {
 };
 const webhookSecret = "0123456789abcdef0123456789abcdef";
 
-beforeAll(() => {
+beforeAll(async () => {
   rmSync(work, { recursive: true, force: true });
   mkdirSync(work, { recursive: true });
   for (const snippet of snippets)
@@ -54,7 +55,7 @@ beforeAll(() => {
       join(work, `${fileOf(snippet)}.ts`),
       `${snippet.code}\nexport {};\n`,
     );
-  compile("tsconfig.json", {
+  const own = compile("tsconfig.json", {
     extends: "../../../../tsconfig.base.json",
     compilerOptions: {
       ...environment,
@@ -66,7 +67,7 @@ beforeAll(() => {
     },
   });
   // As in most projects: the repo's own flags can hide what these refuse.
-  compile("tsconfig.strict.json", {
+  const strict = compile("tsconfig.strict.json", {
     compilerOptions: {
       ...environment,
       target: "ES2022",
@@ -75,24 +76,20 @@ beforeAll(() => {
       noEmit: true,
     },
   });
+  await Promise.all([own, strict]);
 }, 120_000);
 
 const environment = { lib: ["ES2022", "DOM", "DOM.Iterable"], types: ["node"] };
 
-function compile(file: string, config: object): void {
+async function compile(file: string, config: object): Promise<void> {
   const path = join(work, file);
   writeFileSync(path, JSON.stringify({ ...config, include: ["*.ts"] }));
-  try {
-    execFileSync(
-      join(here, "node_modules/.bin/tsc"),
-      ["-p", path, "--pretty", "false"],
-      { encoding: "utf8" },
-    );
-  } catch (error) {
-    throw new Error(
-      `A snippet does not compile:\n${(error as { stdout?: string }).stdout}`,
-    );
-  }
+  const tsc = join(here, "node_modules/.bin/tsc");
+  await promisify(execFile)(tsc, ["-p", path, "--pretty", "false"]).catch(
+    ({ stdout }: { stdout?: string }) => {
+      throw new Error(`A snippet does not compile:\n${stdout}`);
+    },
+  );
 }
 
 const realFetch = globalThis.fetch;
