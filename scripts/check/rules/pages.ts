@@ -29,10 +29,12 @@ export const pages: readonly Rule[] = [
     // A coding agent reads it whole.
     name: `every published package has an AGENTS.md of at most ${AGENTS_LINES} lines`,
     find: ({ files, members, read }) =>
-      publishedMembers(members).flatMap(({ folder }) => {
+      publishedMembers(members).flatMap(({ folder, manifest }) => {
         const file = `${folder}/AGENTS.md`;
         if (!files.includes(file))
           return [`${file}: missing; say how to use the package right`];
+        if (!manifest.files?.includes("AGENTS.md"))
+          return [`${folder}/package.json: add "AGENTS.md" to "files"`];
         const lines = read(file).trimEnd().split("\n").length;
         return lines > AGENTS_LINES ? [`${file}: ${lines} lines`] : [];
       }),
