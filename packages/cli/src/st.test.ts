@@ -1,58 +1,12 @@
 import { writeFileSync } from "node:fs";
-import { type FakeServiceTitan, startFakeServiceTitan } from "@st/testing";
-import {
-  afterAll,
-  afterEach,
-  beforeAll,
-  beforeEach,
-  expect,
-  test,
-} from "vitest";
-import { CREDENTIALS, Home, type World } from "../test/support/run.js";
+import { expect, test } from "vitest";
+import { fakeWorld, rowsIn } from "../test/support/fake-world.js";
+import type { World } from "../test/support/run.js";
 
 /** Commands against the fake, as a shell runs them. */
 
-let fake: FakeServiceTitan;
-let home: Home;
-beforeAll(async () => {
-  fake = await startFakeServiceTitan({ rows: 60 });
-});
-afterAll(() => fake.close());
-beforeEach(() => {
-  fake.reset();
-  home = new Home();
-});
-afterEach(() => home.remove());
-
-/** Credentials of the fake. Its address replaces ServiceTitan's own. */
-function world(more: World = {}): World {
-  const [tenant] = fake.tenants;
-  return {
-    fetch: (url, init) => {
-      const { pathname, search } = new URL(url);
-      return fetch(`${fake.url}${pathname}${search}`, init);
-    },
-    ...more,
-    env: {
-      ...CREDENTIALS,
-      SERVICETITAN_APP_KEY: fake.appKey,
-      SERVICETITAN_TENANT_ID: `${tenant?.tenantId}`,
-      SERVICETITAN_CLIENT_ID: tenant?.clientId,
-      SERVICETITAN_CLIENT_SECRET: tenant?.clientSecret,
-      ...more.env,
-    },
-  };
-}
-
-const run = (line: string, more?: World) =>
-  home.run(line.split(" "), world(more));
-const rowsIn = (text: string) =>
-  text
-    .trim()
-    .split("\n")
-    .map((line) => JSON.parse(line));
-const calls = () =>
-  fake.requests.filter(({ path }) => !path.endsWith("/token"));
+const at = fakeWorld();
+const { run, calls } = at;
 
 test("a list says that there is more, and --all reads it", async () => {
   const some = await run("crm customers list --active Any");
@@ -76,12 +30,12 @@ test("--page reads that page alone", async () => {
 test("a second command uses the token of the first", async () => {
   await run("crm customers list --limit 1");
   await run("crm customers list --limit 1");
-  const tokens = fake.requests.filter(({ path }) => path.endsWith("/token"));
+  const tokens = at.fake.requests.filter(({ path }) => path.endsWith("/token"));
   expect(tokens).toHaveLength(1);
 });
 
 test("a write where nobody can be asked needs --yes, and tells what it did", async () => {
-  const id = fake.rows("crm", "customers").ids()[0];
+  const id = at.fake.rows("crm", "customers").ids()[0];
   const line = `crm customers create-note ${id} --text Hello`;
   const refused = await run(line);
   expect(refused.code).toBe(2);
@@ -128,10 +82,10 @@ test("--dry-run prints the request without secrets and sends nothing", async () 
     query: {},
     body: { text: "Hi" },
   });
-  const [{ clientSecret = "" } = {}] = fake.tenants;
+  const [{ clientSecret = "" } = {}] = at.fake.tenants;
   expect(`${out}${json.out}`).not.toContain(clientSecret);
-  expect(`${out}${json.out}`).not.toContain(fake.appKey);
-  expect(fake.requests).toHaveLength(0);
+  expect(`${out}${json.out}`).not.toContain(at.fake.appKey);
+  expect(at.fake.requests).toHaveLength(0);
 });
 
 test("a body comes from flags, a file, standard input or JSON, and flags change it", async () => {
@@ -140,7 +94,7 @@ test("a body comes from flags, a file, standard input or JSON, and flags change 
     expect(ran.err).toBe("");
     return JSON.parse(ran.out).body;
   };
-  writeFileSync(home.path("note.json"), '\ufeff{"text":"from a file"}');
+  writeFileSync(at.home.path("note.json"), '\ufeff{"text":"from a file"}');
   const call = "call crm.customers.createNote 5";
   expect(await dry(`${call} --body note.json`)).toEqual({
     text: "from a file",
@@ -187,7 +141,7 @@ test.each<[line: string, message: RegExp]>([
   const { code, err, out } = await run(line);
   expect(err).toMatch(message);
   expect({ code, out }).toEqual({ code: 2, out: "" });
-  expect(fake.requests).toHaveLength(0);
+  expect(at.fake.requests).toHaveLength(0);
 });
 
 test.each<[status: number, code: number]>([
@@ -199,7 +153,7 @@ test.each<[status: number, code: number]>([
   [422, 6],
   [500, 8],
 ])("a read that fails with %i ends with %i", async (status, code) => {
-  fake.fail({ on: "Customers_Get", times: 9, respond: { status } });
+  at.fake.fail({ on: "Customers_Get", times: 9, respond: { status } });
   const { code: got, err } = await run("crm customers get 5 --timeout 5");
   expect(err).toMatch(/^st: /);
   expect(got).toBe(code);
@@ -207,11 +161,11 @@ test.each<[status: number, code: number]>([
 
 test("a write whose answer is lost is told apart from one that was refused", async () => {
   const line = "crm customers create-note 876000002 --text Hi --yes";
-  fake.fail({ on: "Customers_CreateNote", respond: { status: 500 } });
+  at.fake.fail({ on: "Customers_CreateNote", respond: { status: 500 } });
   const unknown = await run(line);
   expect(unknown.code).toBe(9);
   expect(unknown.err).toMatch(/read back before repeating/);
-  fake.fail({ on: "Customers_CreateNote", respond: { status: 400 } });
+  at.fake.fail({ on: "Customers_CreateNote", respond: { status: 400 } });
   expect((await run(line)).code).toBe(6);
 });
 

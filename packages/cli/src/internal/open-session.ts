@@ -25,7 +25,10 @@ export interface Session {
 }
 
 /** What a command adds to the options of its connection. */
-export type SessionOptions = Pick<ConnectionOptions, "layers" | "readOnly">;
+export interface SessionOptions extends Pick<ConnectionOptions, "layers"> {
+  /** Ask for a new token, to see whether the credentials work. */
+  readonly isFresh?: boolean;
+}
 
 /**
  * Connects to the tenant that the command line and the environment name, or to
@@ -33,7 +36,7 @@ export type SessionOptions = Pick<ConnectionOptions, "layers" | "readOnly">;
  */
 export async function openSession(
   { line, terminal }: Pick<Run, "line" | "terminal">,
-  more: SessionOptions = {},
+  { isFresh = false, ...more }: SessionOptions = {},
 ): Promise<Session> {
   const seconds = line.count("timeout");
   const ms = seconds === undefined ? undefined : seconds * 1_000;
@@ -50,7 +53,7 @@ export async function openSession(
   const tokens = fileTokens(cacheFolder(terminal));
   const connection = connect({
     ...options,
-    tokenStore: shareTokens(tokens),
+    ...(!isFresh && { tokenStore: shareTokens(tokens) }),
     ...common,
   });
   return {
@@ -95,5 +98,10 @@ function verbose(terminal: Terminal): (event: ClientEvent) => void {
     const text = [message, ...shown].join(" ");
     err.write(`${paint(safeText(text), "dim")}\n`);
   };
-  return logEvents({ debug: write, info: write, warn: write, error: write });
+  // What a completed call says again is left out; waits and tokens are not.
+  const debug = (message: string, fields: object) => {
+    if (!/ (call-start|request|response)$/.test(message))
+      write(message, fields);
+  };
+  return logEvents({ debug, info: write, warn: write, error: write });
 }

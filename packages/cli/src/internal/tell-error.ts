@@ -54,5 +54,10 @@ function messageOf(error: unknown): string {
   const isOurs = ServiceTitanError.isInstance(error);
   // Errors of the file system have a code and say what is wrong.
   const isKnown = isOurs || "code" in error;
-  return isKnown ? error.message : (error.stack ?? error.message);
+  if (!isKnown) return error.stack ?? error.message;
+  // What a secretCommand did is known to the cause alone.
+  const { cause } = error;
+  return cause instanceof Error && cause.message.startsWith("secretCommand ")
+    ? cause.message
+    : error.message;
 }

@@ -36,7 +36,7 @@ export const check: Command = {
       ...line.texts("module").flatMap((id) => operations(id)),
       ...line.texts("operation").map(operationNamed),
     ];
-    const session = await openSession({ line, terminal });
+    const session = await openSession({ line, terminal }, { isFresh: true });
     try {
       const report = await checkConnection(session.connection, {
         operations: wanted,

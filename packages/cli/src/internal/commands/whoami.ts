@@ -13,7 +13,7 @@ export const whoami: Command = {
     "come from. Asks for a token, so that it fails if they do not work.",
   flags: OUTPUT,
   async run({ line, terminal }) {
-    const session = await openSession({ line, terminal });
+    const session = await openSession({ line, terminal }, { isFresh: true });
     try {
       const { connection, source, fake } = session;
       await connection.authHeaders();
