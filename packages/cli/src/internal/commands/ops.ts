@@ -31,10 +31,11 @@ export const ops: Command = {
       text === ""
         ? operations(module).slice(0, limit)
         : search(text, { module, limit });
-    const writer = rowWriter(
-      terminal,
-      outputOptions(line, terminal.out, "table"),
-    );
+    const options = outputOptions(line, terminal.out, "table");
+    // What a person looks for; the rest is for programs, and in describe.
+    const fields =
+      options.format === "table" ? ["name", "sentence"] : undefined;
+    const writer = rowWriter(terminal, { fields, ...options });
     await writer.write(found.map(rowOf));
     await writer.end();
     if (found.length > 0) return 0;

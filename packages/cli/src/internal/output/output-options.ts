@@ -26,7 +26,7 @@ export function outputOptions(
   const usual = out.isTTY === true ? "table" : elsewhere;
   return {
     format: (line.text("format") ?? usual) as Format,
-    fields: fields.length > 0 ? fields : undefined,
+    ...(fields.length > 0 && { fields }),
     csvRaw: line.is("csv-raw") === true,
   };
 }

@@ -8,6 +8,8 @@ export interface Step {
   readonly rate?: number | undefined;
   /** What is counted. @default "rows" */
   readonly unit?: "rows" | "bytes";
+  /** Why nothing is happening. */
+  readonly note?: string | undefined;
 }
 
 /** A line on a terminal that is drawn anew. */
@@ -48,7 +50,12 @@ export function progressLine(
   };
 }
 
-function lineOf({ done, total, rate, unit = "rows" }: Step): string {
+function lineOf({ note, ...step }: Step): string {
+  const line = amountLine(step);
+  return note === undefined ? line : `${line}, ${note}`;
+}
+
+function amountLine({ done, total, rate, unit = "rows" }: Step): string {
   const amount = unit === "bytes" ? bytes : count;
   const speed =
     rate !== undefined && rate > 0

@@ -68,20 +68,20 @@ function csvWriter(
   { columns: known }: KnownRows,
 ): RowWriter {
   let columns = fields ?? known;
+  let paths: readonly (readonly string[])[] = [];
   let begun = false;
   const unknown = new Set<string>();
   const begin = (rows: readonly unknown[]) => {
     begun = true;
     columns ??= [...new Set(rows.flatMap((row) => [...flatten(row).keys()]))];
+    paths = columns.map((column) => column.split("."));
     return csvLine(columns, csvRaw);
   };
   const lineOf = (row: unknown) => {
     if (fields === undefined)
       for (const name of flatten(row).keys())
         if (!hasColumn(columns, name)) unknown.add(name);
-    const cells = (columns ?? []).map((column) =>
-      cellText(valueAt(row, column.split("."))),
-    );
+    const cells = paths.map((path) => cellText(valueAt(row, path)));
     return csvLine(cells, csvRaw);
   };
   return {
@@ -120,12 +120,13 @@ function tableWriter(
   const width =
     out.columns ?? (out.isTTY === true ? 80 : Number.POSITIVE_INFINITY);
   const waiting: unknown[] = [];
-  let names: readonly string[] = [];
+  let paths: readonly (readonly string[])[] = [];
   let layout: Layout | undefined;
   const cellsOf = (row: unknown) =>
-    names.map((name) => cellText(valueAt(row, name.split("."))));
+    paths.map((path) => cellText(valueAt(row, path)));
   const begin = () => {
-    names = fields ?? columnsOf(waiting);
+    const names = fields ?? columnsOf(waiting);
+    paths = names.map((name) => name.split("."));
     const sample = waiting.map(cellsOf);
     layout = layOut(names, sample, width, fields !== undefined);
     const made = layout;

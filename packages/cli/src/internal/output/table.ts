@@ -81,7 +81,7 @@ function shrink(columns: readonly Column[], width: number): Column[] {
   let over = total(columns) - width;
   while (over > 0) {
     const widest = Math.max(...widths);
-    if (widest <= 4) break;
+    if (widest <= 1) break;
     widths[widths.indexOf(widest)] = widest - 1;
     over--;
   }

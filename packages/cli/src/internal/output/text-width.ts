@@ -2,6 +2,7 @@ import { eastAsianWidth } from "get-east-asian-width";
 
 const ASCII = /^[\x20-\x7e]*$/;
 const INVISIBLE = /^[\p{Default_Ignorable_Code_Point}\p{Mark}\p{Control}]+$/u;
+const HALF_WIDTH_MARK = /[\uff9e\uff9f]/;
 const EMOJI = /\p{Emoji_Presentation}|\ufe0f/u;
 
 let made: Intl.Segmenter | undefined;
@@ -42,5 +43,8 @@ function signsOf(text: string): Intl.Segments {
 function signWidth(sign: string): number {
   if (INVISIBLE.test(sign)) return 0;
   if (EMOJI.test(sign)) return 2;
-  return eastAsianWidth(sign.codePointAt(0) as number);
+  const [first = "", ...marks] = sign;
+  // Marks of half width stand beside their letter, all others on it.
+  const beside = marks.filter((mark) => HALF_WIDTH_MARK.test(mark)).length;
+  return eastAsianWidth(first.codePointAt(0) as number) + beside;
 }
