@@ -81,6 +81,13 @@ export const report: DynamicCommand = {
 
 type Line = ReturnType<typeof readLine>;
 
+/** What a report waits for. */
+const WAITS: Readonly<Record<string, string>> = {
+  paced: "waiting for its next turn",
+  running: "ServiceTitan is computing",
+  busy: "ServiceTitan is busy",
+};
+
 interface Named {
   readonly id: number | string;
   readonly name: string;
@@ -193,8 +200,8 @@ async function run(
     limit,
     maxPages,
     signal: terminal.signal,
-    onProgress: ({ rows: done, total, rate }) =>
-      progress.show({ done, total, rate }),
+    onProgress: ({ rows: done, total, rate, state }) =>
+      progress.show({ done, total, rate, note: WAITS[state] }),
   });
   return await printRows(rows.pages(), columns, { line, terminal, progress });
 }
