@@ -1,4 +1,3 @@
-import module from "node:module";
 import { createInterface } from "node:readline/promises";
 import { Writable } from "node:stream";
 import { st } from "../st.js";
@@ -9,8 +8,6 @@ export async function runProcess(
   args: readonly string[],
   version: string,
 ): Promise<void> {
-  // Loads compiled code the next time, where Node can (22.1).
-  module.enableCompileCache?.();
   const stop = new AbortController();
   // A second Ctrl-C ends at once.
   process.once("SIGINT", () => stop.abort());
