@@ -27,6 +27,15 @@ test("--page reads that page alone", async () => {
   ]);
 });
 
+test("more ids than a request takes are read in several", async () => {
+  const ids = at.fake.rows("crm", "customers").ids(60);
+  const ran = await run(`crm customers list --ids ${ids.join(",")},7,8`);
+  expect(ran.code).toBe(0);
+  expect(rowsIn(ran.out).map(({ id }) => id)).toEqual(ids);
+  expect(ran.err).toBe("st: no rows for 2 ids: 7, 8.\n");
+  expect(calls()).toHaveLength(2);
+});
+
 test("a second command uses the token of the first", async () => {
   await run("crm customers list --limit 1");
   await run("crm customers list --limit 1");

@@ -15,6 +15,8 @@ export async function tellError(
   { err, env, signal }: Terminal,
   { writes, json }: RunNotes,
 ): Promise<number> {
+  // The reader of a pipe has had enough.
+  if ((error as NodeJS.ErrnoException | null)?.code === "EPIPE") return EXIT.ok;
   const code = exitCodeOf(error, writes);
   if (signal.aborted && code !== EXIT.unknown) {
     err.write("\nst: stopped.\n");

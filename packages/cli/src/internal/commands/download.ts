@@ -3,8 +3,8 @@ import { ServiceTitanInputError } from "@st/core";
 import { findWords } from "../args/find-words.js";
 import type { DynamicCommand } from "../command.js";
 import { fileHelp } from "../help/file-help.js";
+import { callOperation } from "../operation/call-operation.js";
 import { operationNamed } from "../operation/find-operation.js";
-import { callOperation } from "./call.js";
 
 const KINDS: readonly string[] = ["binary", "redirect"];
 

@@ -3,9 +3,9 @@ import { ServiceTitanInputError } from "@st/core";
 import { findWords } from "../args/find-words.js";
 import type { DynamicCommand } from "../command.js";
 import { fileHelp } from "../help/file-help.js";
+import { callOperation } from "../operation/call-operation.js";
 import { operationNamed } from "../operation/find-operation.js";
 import { UPLOAD } from "../operation/flags-of-kind.js";
-import { callOperation } from "./call.js";
 
 /** `st upload pricebook.images.upload valve.png`: the file is the last value. */
 export const upload: DynamicCommand = {
@@ -25,11 +25,7 @@ export const upload: DynamicCommand = {
       );
     if (isHelp) return await callOperation(operation, rest, started);
     const values = operation.arguments.length - 2;
-    const taken = findWords(
-      rest,
-      values + 1,
-      Object.keys(UPLOAD).map((flag) => flag),
-    );
+    const taken = findWords(rest, values + 1, Object.keys(UPLOAD));
     const file = taken.words[values];
     if (file === undefined)
       return await callOperation(operation, rest, started);

@@ -1,6 +1,7 @@
 import type { OperationDetails } from "@st/catalog";
 import type {
   Accepted,
+  ById,
   Download,
   ExportFeed,
   FileLocation,
@@ -67,6 +68,20 @@ export async function printResult(
     default:
       await printValue(await result, terminal, options);
   }
+}
+
+/** Prints rows that were asked for by id, and says which there are not. */
+export async function printById(
+  { data, missing }: ById<unknown, string>,
+  { line, terminal }: Printing,
+): Promise<undefined> {
+  const { out, err, env } = terminal;
+  const writer = rowWriter(terminal, outputOptions(line, out));
+  await writer.write(data);
+  await writer.end();
+  if (missing.length === 0) return;
+  const told = `st: no rows for ${missing.length} ids: ${missing.join(", ")}.`;
+  err.write(`${paintFor(err, env)(told, "yellow")}\n`);
 }
 
 /** A page of a list or a batch of a feed. */
