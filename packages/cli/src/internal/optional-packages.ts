@@ -44,7 +44,9 @@ interface Manifest {
 
 /** Looks beside this package, then in the working directory. */
 function find(name: string, { cwd }: Terminal) {
-  for (const from of [import.meta.url, pathToFileURL(join(cwd, "_.js")).href]) {
+  // The CommonJS files of this package do not know where they are.
+  const own = [import.meta.url].filter((url) => url !== undefined);
+  for (const from of [...own, pathToFileURL(join(cwd, "_.js")).href]) {
     const require = createRequire(from);
     let manifest: string;
     try {

@@ -1,5 +1,5 @@
 import { type FakeServiceTitan, startFakeServiceTitan } from "@st/testing";
-import { afterAll, afterEach, beforeAll, beforeEach } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, vi } from "vitest";
 import { CREDENTIALS, Home, type Ran, type World } from "./run.js";
 
 /** A fake for the tests of a file, and a folder of its own for each. */
@@ -17,6 +17,8 @@ export interface FakeWorld {
 export function fakeWorld(
   options: Parameters<typeof startFakeServiceTitan>[0] = {},
 ): FakeWorld {
+  // On a busy machine a command takes seconds.
+  vi.setConfig({ testTimeout: 30_000 });
   let fake: FakeServiceTitan;
   let home: Home;
   beforeAll(async () => {

@@ -1,7 +1,7 @@
 import type { Terminal } from "../../terminal.js";
 import type { Flags } from "../args/flag.js";
 import { type Paint, paintFor } from "../output/paint.js";
-import { padText, textWidth } from "../output/text-width.js";
+import { padText, textWidth, widthOf } from "../output/text-width.js";
 
 /** A heading and lines of two columns below it. */
 export interface Section {
@@ -18,7 +18,7 @@ export function sections(
   { out, env }: Terminal,
 ): string {
   const paint = paintFor(out, env);
-  const width = Math.min(out.columns ?? 100, 120);
+  const width = Math.min(widthOf(out, 100), 120);
   return given
     .filter(({ rows }) => rows.length > 0)
     .map((section) => sectionText(section, width, paint))

@@ -4,7 +4,7 @@ import { cellText, flatten, pickFields, valueAt } from "./fields.js";
 import { paintFor } from "./paint.js";
 import { safeJson, safeText } from "./safe-text.js";
 import { headLine, layOut, rowLine } from "./table.js";
-import { fitText, padText, textWidth } from "./text-width.js";
+import { fitText, padText, textWidth, widthOf } from "./text-width.js";
 
 describe("the width of text", () => {
   test.each([
@@ -31,6 +31,13 @@ describe("the width of text", () => {
     expect(textWidth(padText("日本", 6))).toBe(6);
     expect(padText("7", 3, true)).toBe("  7");
   });
+});
+
+test("a terminal that does not know its width is taken for 80 columns", () => {
+  const write = () => true;
+  expect(widthOf({ write, isTTY: true, columns: 0 })).toBe(80);
+  expect(widthOf({ write, isTTY: true, columns: 33 })).toBe(33);
+  expect(widthOf({ write, columns: 0 }, 100)).toBe(100);
 });
 
 describe("a table", () => {

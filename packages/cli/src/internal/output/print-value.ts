@@ -4,7 +4,7 @@ import type { OutputOptions } from "./output-options.js";
 import { paintFor } from "./paint.js";
 import { rowWriter } from "./row-writer.js";
 import { safeJson, safeText } from "./safe-text.js";
-import { fitText, padText, textWidth } from "./text-width.js";
+import { fitText, padText, textWidth, widthOf } from "./text-width.js";
 import { writeText } from "./write-text.js";
 
 /** Prints one answer: an object, a list, a number, or nothing. */
@@ -55,7 +55,7 @@ function linesOf(
       ? [...flatten(value)]
       : Object.entries(pickFields(value, fields));
   const width = Math.max(...flat.map(([name]) => textWidth(name)), 0);
-  const most = (out.columns ?? Number.POSITIVE_INFINITY) - width - 2;
+  const most = widthOf(out) - width - 2;
   return flat
     .map(([name, inner]) => {
       const text = fitText(safeText(cellText(inner)), Math.max(most, 20));

@@ -1,4 +1,5 @@
 import type { Terminal } from "../../terminal.js";
+import { widthOf } from "./text-width.js";
 
 /** What is shown while something goes on. */
 export interface Step {
@@ -41,7 +42,7 @@ export function progressLine(
       const now = performance.now();
       if (drawn > 0 && now - drawn < REDRAW) return;
       drawn = now;
-      err.write(`\r\x1b[K${lineOf(step).slice(0, (err.columns ?? 80) - 1)}`);
+      err.write(`\r\x1b[K${lineOf(step).slice(0, widthOf(err) - 1)}`);
     },
     clear() {
       if (drawn > 0) err.write("\r\x1b[K");

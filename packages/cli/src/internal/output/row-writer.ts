@@ -5,6 +5,7 @@ import type { OutputOptions } from "./output-options.js";
 import { paintFor } from "./paint.js";
 import { safeJson } from "./safe-text.js";
 import { headLine, type Layout, layOut, rowLine } from "./table.js";
+import { widthOf } from "./text-width.js";
 import { writeText } from "./write-text.js";
 
 /** Prints rows as they come. */
@@ -117,8 +118,7 @@ function tableWriter(
   { fields }: OutputOptions,
 ): RowWriter {
   const paint = paintFor(out, env);
-  const width =
-    out.columns ?? (out.isTTY === true ? 80 : Number.POSITIVE_INFINITY);
+  const width = widthOf(out);
   const waiting: unknown[] = [];
   let paths: readonly (readonly string[])[] = [];
   let layout: Layout | undefined;

@@ -1,4 +1,5 @@
 import { eastAsianWidth } from "get-east-asian-width";
+import type { Output } from "../../terminal.js";
 
 const ASCII = /^[\x20-\x7e]*$/;
 const INVISIBLE = /^[\p{Default_Ignorable_Code_Point}\p{Mark}\p{Control}]+$/u;
@@ -6,6 +7,15 @@ const HALF_WIDTH_MARK = /[\uff9e\uff9f]/;
 const EMOJI = /\p{Emoji_Presentation}|\ufe0f/u;
 
 let made: Intl.Segmenter | undefined;
+
+/** The columns of an output; a terminal may not know, and says 0 then. */
+export function widthOf(
+  { columns, isTTY }: Output,
+  elsewhere: number = Number.POSITIVE_INFINITY,
+): number {
+  if (columns !== undefined && columns > 0) return columns;
+  return isTTY === true ? 80 : elsewhere;
+}
 
 /** The columns that a text takes on a terminal. */
 export function textWidth(text: string): number {
