@@ -5,10 +5,10 @@ const names = (text: string, options?: Parameters<typeof search>[1]) =>
   search(text, options).map(({ name }) => name);
 
 test.each([
-  ["customer", "crm.customers.create"],
+  ["customer", "crm.customers.list"],
   ["create customer", "crm.customers.create"],
   ["list jobs", "jpm.jobs.list"],
-  ["job notes", "jpm.export.jobNotes"],
+  ["job notes", "jpm.jobs.listNotes"],
   ["export invoices", "accounting.export.invoices"],
   ["how do I cancel a job?", "jpm.jobs.cancel"],
   ["upload image pricebook", "pricebook.images.upload"],

@@ -1,4 +1,5 @@
-import { catalogIndex } from "./internal/catalog-index.js";
+import { type Searchable, searchable } from "./internal/search/searchable.js";
+import { asksToWrite, type Term, termsOf } from "./internal/search/terms.js";
 import type { Operation } from "./operation.js";
 import { operations } from "./operations.js";
 
@@ -10,33 +11,24 @@ export interface SearchOptions {
   readonly limit?: number | undefined;
 }
 
-/** What a word is worth by where it stands. */
-const WEIGHTS = { name: 4, module: 3, sentence: 2, rest: 1 } as const;
-/** A whole word counts twice as much as the beginning of one. */
-const WHOLE = 2;
+/** A word that only begins another one counts so much. */
+const BEGINNING = 0.5;
 /** A shorter word is the beginning of too many. */
 const SHORTEST_BEGINNING = 3;
-/** Words that say nothing about an operation. */
-const IGNORED = new Set(
-  "a an and by can do for from how i in is it me my of on or that the to with".split(
-    " ",
-  ),
-);
+/** What a word of the name costs that nobody asked for. */
+const UNASKED = 2.5;
 
 /**
  * Finds operations by words: `search("create job appointment")`.
  *
- * A word of the text matches a word of an operation that is the same, or that
- * begins with it if it has three letters or more. Case and a plural `s` do not
- * matter; words like "a" and "how" are ignored. Each word scores once, where it
- * scores most: 4 in the resource and method, 3 in the module's id and title, 2
- * in the sentence, 1 in the path, the official id and the module's description;
- * twice that if the whole word matches.
+ * Words are compared by their stems, and with what people in the trades call
+ * things: "tech" finds technicians, "quote" finds estimates. A word is worth
+ * more the fewer operations have it, and by where it stands: in the resource
+ * and method, the sentence, the module, the path, the query or the official id. The
+ * beginning of a word, from three letters on, counts half.
  *
- * Operations are sorted by the number of words that match, then by score, then
- * by the number of words in their name, then by name. Those in which no word
- * matches are left out. The name of an operation, or its official id, finds it
- * first.
+ * Operations in which no word matches are left out. The name of an operation,
+ * or its official id, finds it first.
  *
  * @throws ServiceTitanInputError when there is no such module
  */
@@ -44,105 +36,56 @@ export function search(
   text: string,
   { module, limit = 20 }: SearchOptions = {},
 ): readonly Operation[] {
-  const wanted = [...new Set(wordsOf(text))];
+  const terms = termsOf(text);
   const among = new Set(operations(module));
   return searchable()
     .filter(({ operation }) => among.has(operation))
-    .map((entry) => ({ entry, ...scoreOf(entry, wanted, text.trim()) }))
-    .filter(({ matched }) => matched > 0)
+    .map((entry) => ({ entry, score: scoreOf(entry, terms, text.trim()) }))
+    .filter(({ score }) => score > Number.NEGATIVE_INFINITY)
     .sort(
       (a, b) =>
-        b.matched - a.matched ||
         b.score - a.score ||
-        a.entry.words - b.entry.words ||
         (a.entry.operation.name < b.entry.operation.name ? -1 : 1),
     )
     .slice(0, limit)
     .map(({ entry }) => entry.operation);
 }
 
-interface Searchable {
-  readonly operation: Operation;
-  /** How many words its name has. */
-  readonly words: number;
-  /** What each word of it is worth. */
-  readonly worth: ReadonlyMap<string, number>;
-}
-
-let made: readonly Searchable[] | undefined;
-
-/** Made at the first search, and kept. */
-function searchable(): readonly Searchable[] {
-  made ??= [...catalogIndex().modules.values()].flatMap(
-    ({ summary, operations }) => {
-      const shared = worthOf([
-        [`${summary.id} ${summary.title}`, WEIGHTS.module],
-        [summary.description ?? "", WEIGHTS.rest],
-      ]);
-      return operations.map((operation) => searchableOf(operation, shared));
-    },
-  );
-  return made;
-}
-
-function searchableOf(
-  operation: Operation,
-  shared: ReadonlyMap<string, number>,
-): Searchable {
-  const { id, resource, method, sentence, path } = operation;
-  const name = `${resource} ${method}`;
-  return {
-    operation,
-    words: wordsOf(name).length,
-    worth: worthOf(
-      [
-        [name, WEIGHTS.name],
-        [sentence, WEIGHTS.sentence],
-        [`${path} ${id}`, WEIGHTS.rest],
-      ],
-      shared,
-    ),
-  };
-}
-
-/** What each word of these texts is worth: the most it is in any of them. */
-function worthOf(
-  texts: readonly [text: string, weight: number][],
-  shared?: ReadonlyMap<string, number>,
-): Map<string, number> {
-  const worth = new Map(shared);
-  for (const [text, weight] of texts)
-    for (const word of wordsOf(text))
-      worth.set(word, Math.max(worth.get(word) ?? 0, weight));
-  return worth;
-}
-
-function scoreOf(
-  { operation, worth }: Searchable,
-  wanted: readonly string[],
-  text: string,
-): { matched: number; score: number } {
+/** Minus infinity: no word matches. */
+function scoreOf(entry: Searchable, terms: Term[], text: string): number {
+  const { operation, name, always } = entry;
   if (text === operation.name || text === operation.id)
-    return { matched: Number.POSITIVE_INFINITY, score: 0 };
-  const scores = wanted.map((word) => {
-    let best = (worth.get(word) ?? 0) * WHOLE;
-    if (word.length < SHORTEST_BEGINNING) return best;
-    for (const [known, weight] of worth)
-      if (weight > best && known.startsWith(word)) best = weight;
-    return best;
-  });
-  return {
-    matched: scores.filter((score) => score > 0).length,
-    score: scores.reduce((sum, score) => sum + score, 0),
-  };
+    return Number.POSITIVE_INFINITY;
+  const asked = new Set<string>();
+  let score = 0;
+  for (const term of terms) {
+    let best = 0;
+    for (const { words, factor } of term) {
+      const each = words.map((word) => worthIn(entry, word));
+      const sum = each.reduce((total, one) => total + one, 0);
+      const worth = each.includes(0)
+        ? 0
+        : (factor * sum) / Math.sqrt(words.length);
+      if (worth > 0) for (const word of words) asked.add(word);
+      if (worth > best) best = worth;
+    }
+    score += best;
+  }
+  if (score === 0) return Number.NEGATIVE_INFINITY;
+  const unasked = name.filter(
+    (word) => !asked.has(word) && word !== "list" && word !== "get",
+  );
+  const isAsked =
+    operation.kind === "export" ? asked.has("export") : asksToWrite(terms);
+  const prior = isAsked ? 0 : always;
+  return score + prior - UNASKED * unasked.length;
 }
 
-/** Words in lower case: `createJobNotes` has `create`, `job` and `note`. */
-function wordsOf(text: string): string[] {
-  return text
-    .replaceAll(/([a-z\d])([A-Z])/g, "$1 $2")
-    .toLowerCase()
-    .split(/[^a-z\d]+/)
-    .filter((word) => word !== "" && !IGNORED.has(word))
-    .map((word) => word.replace(/(?<=[a-rt-z\d]{2})s$/, ""));
+function worthIn({ worth }: Searchable, word: string): number {
+  let best = worth.get(word) ?? 0;
+  if (word.length < SHORTEST_BEGINNING) return best;
+  for (const [known, one] of worth)
+    if (one * BEGINNING > best && known.startsWith(word))
+      best = one * BEGINNING;
+  return best;
 }
