@@ -1,6 +1,7 @@
 /** The ServiceTitan API as data. */
 export { bundleSchema } from "./bundle-schema.js";
 export { call, callByIds } from "./call.js";
+export { type DescribeOptions, describe } from "./describe.js";
 export type {
   ModuleDetails,
   OperationDetails,
@@ -18,5 +19,6 @@ export {
 } from "./named-arguments.js";
 export type { Kind, ModuleSummary, Operation, RetryRule } from "./operation.js";
 export { modules, operation, operations } from "./operations.js";
+export { readBack } from "./read-back.js";
 export type { Schema } from "./schema.js";
 export { type SearchOptions, search } from "./search.js";
