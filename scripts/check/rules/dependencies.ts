@@ -13,6 +13,14 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   "packages/testing": ["@st/core", "@st/catalog"],
   "packages/lookups": ["@st/core", "@st/catalog", "@st/testing"],
   "packages/sync": ["@st/core", "@st/catalog", "@st/redis", "@st/testing"],
+  "packages/mcp": [
+    "@st/core",
+    "@st/catalog",
+    "@st/lookups",
+    "@st/reporting",
+    "@st/sync",
+    "@st/testing",
+  ],
   // It runs reports by `@st/reporting/report`; nothing else stands on it.
   "packages/cli": ["@st/core", "@st/catalog", "@st/reporting", "@st/testing"],
   // Its tests use the fake, and the type of a store of webhook events.

@@ -39,6 +39,7 @@ Written by hand: [${packageName("core")}](core/README.md) (everything that runs)
 [${packageName("sync")}](sync/README.md) (a copy in a store of your own),
 [${packageName("redis")}](redis/README.md) (what many processes share), \
 [${packageName("cli")}](cli/README.md) (every operation from a shell), \
+[${packageName("mcp")}](mcp/README.md) (every operation for agents), \
 [${packageName("testing")}](testing/README.md) (a fake ServiceTitan).
 `;
   return { path: "packages/README.md", text };

@@ -32,7 +32,7 @@ const TOUCHED = [REMOVED, WIDENED, ADDED];
 const CATALOG = packageName("catalog");
 const FAKE = packageName("testing");
 /** A small API has none of them: they name modules it lacks. */
-const ON_ALL_MODULES = ["lookups", "sync", "cli"].map(packageName);
+const ON_ALL_MODULES = ["lookups", "sync", "cli", "mcp"].map(packageName);
 /** A module the edition leaves alone, and a package that is written by hand. */
 const UNTOUCHED = ["jbce", "core"].map(packageName);
 

@@ -1,0 +1,193 @@
+import {
+  call,
+  details,
+  type NamedArguments,
+  type OperationDetails,
+  operation as operationOf,
+  readArguments,
+  readBack,
+} from "@st/catalog";
+import { ServiceTitanError, ServiceTitanInputError } from "@st/core";
+import * as z from "zod";
+import { explainError } from "../explain-error.js";
+import { redactTexts } from "../privacy/redact.js";
+import { type Tool, type ToolAnswer, tool } from "../tool.js";
+import { values } from "./inputs.js";
+
+/** The tool that writes, for the operations that are allowed. */
+export function callWrite(writes: ReadonlySet<string>): Tool {
+  return tool({
+    name: "call_write",
+    title: "Call an operation that writes",
+    description:
+      "Change data. Without confirmation: a dry run that sends nothing and returns one. " +
+      "Show it to the user; once they agree, repeat the same call with it.",
+    input: z.object({
+      operation: z.string(),
+      path: values,
+      query: values,
+      body: z.unknown().optional(),
+      file: z
+        .object({ name: z.string(), type: z.string(), base64: z.string() })
+        .optional()
+        .describe("Of an upload"),
+      confirmation: z.string().optional(),
+    }),
+    writes: true,
+    async run(input, tenant, { confirmations, redact }) {
+      const { connection, id: tenantId } = tenant;
+      const { confirmation, ...given } = input;
+      const operation = await allowed(given.operation, writes);
+      const named = namedOf(given);
+      const args = await readArguments(operation, named);
+      const confirmed = {
+        environment: connection.environment,
+        tenantId,
+        operation: operation.name,
+        args,
+      };
+      if (confirmation === undefined)
+        return {
+          operation: operation.name,
+          head: {
+            dryRun: "Nothing was sent.",
+            tenant: tenantId,
+            environment: connection.environment,
+            ...wouldSend(operation, args),
+            next: "If the user agrees, repeat the call with this confirmation. It works once, for 5 minutes.",
+            confirmation: confirmations.sign(confirmed),
+          },
+        };
+      confirmations.use(confirmation, confirmed);
+      try {
+        const value = await call<Promise<unknown>>(connection, operation, args);
+        const shown = redact ? redactTexts(value) : value;
+        return {
+          operation: operation.name,
+          head: { operation: operation.name, outcome: "done" },
+          ...(value !== undefined && { rows: [shown], label: "value" }),
+        };
+      } catch (error) {
+        return failure(operation, named, error);
+      }
+    },
+  });
+}
+
+async function allowed(
+  name: string,
+  writes: ReadonlySet<string>,
+): Promise<OperationDetails> {
+  const operation = operationOf(name);
+  if (operation.retry === "read")
+    throw new ServiceTitanInputError(
+      `${operation.name} only reads. Use call_read.`,
+    );
+  if (!writes.has(operation.name))
+    throw new ServiceTitanInputError(
+      `${operation.name} is not allowed on this server. Whoever runs it can allow it: --allow-writes ${operation.name}`,
+    );
+  return details(operation);
+}
+
+type Given = {
+  readonly path?: Readonly<Record<string, unknown>> | undefined;
+  readonly query?: Readonly<Record<string, unknown>> | undefined;
+  readonly body?: unknown;
+  readonly file?: { name: string; type: string; base64: string } | undefined;
+};
+
+function namedOf({ path, query, body, file }: Given): NamedArguments {
+  const upload = file && {
+    name: file.name,
+    type: file.type,
+    data: new Uint8Array(Buffer.from(file.base64, "base64")),
+  };
+  return {
+    path,
+    query,
+    ...(body !== undefined && { body }),
+    ...(upload !== undefined && { file: upload }),
+  };
+}
+
+/** The request in words, with the values as they would be sent. */
+function wouldSend(
+  operation: OperationDetails,
+  args: readonly unknown[],
+): object {
+  const { name, sentence, httpMethod, template } = operation;
+  const values = operation.arguments.map((argument, index) => {
+    const value = args[index];
+    const isFile = argument === "file" && value !== undefined;
+    return [argument, isFile ? fileFacts(value as UploadData) : value] as const;
+  });
+  return {
+    operation: name,
+    does: sentence,
+    sends: `${httpMethod} ${template}`,
+    arguments: Object.fromEntries(values),
+  };
+}
+
+interface UploadData {
+  readonly name: string;
+  readonly type: string;
+  readonly data: Uint8Array;
+}
+
+function fileFacts({ name, type, data }: UploadData): object {
+  return { name, type, bytes: data.byteLength };
+}
+
+/** What became of a write that failed, and how to find out. */
+function failure(
+  operation: OperationDetails,
+  named: NamedArguments,
+  error: unknown,
+): ToolAnswer {
+  const explained = explainError(error);
+  const outcome = ServiceTitanError.isInstance(error)
+    ? error.outcome
+    : "unknown";
+  const head = { operation: operation.name, ...explained, outcome };
+  if (outcome !== "unknown" && outcome !== "applied")
+    return { operation: operation.name, head, isError: true };
+  const read = readBack(operation);
+  const advice =
+    outcome === "applied"
+      ? "It was done, but the answer could not be used. Do not send it again."
+      : "The outcome is unknown: it may have been done. Do not send it again before you have read back whether it was.";
+  return {
+    operation: operation.name,
+    head: {
+      ...head,
+      advice,
+      ...(read !== undefined && {
+        readBack: {
+          tool: "call_read",
+          operation: read.name,
+          ...readBackPath(operation, read.arguments, named),
+        },
+      }),
+    },
+    isError: true,
+  };
+}
+
+/** The values in the path of the read are the first of those of the write. */
+function readBackPath(
+  { pathParameters }: OperationDetails,
+  read: readonly string[],
+  { path = {} }: NamedArguments,
+): object {
+  const behind = ["body", "file", "query", "options"];
+  const wanted = read.filter((name) => !behind.includes(name));
+  const values = pathParameters
+    .slice(0, wanted.length)
+    .map(({ argument, name }, index) => [
+      wanted[index],
+      path[argument] ?? path[name],
+    ]);
+  return values.length > 0 ? { path: Object.fromEntries(values) } : {};
+}
