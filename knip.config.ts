@@ -60,6 +60,24 @@ const config: KnipConfig = {
       ignoreDependencies: [/^typescript-/, "verdaccio"],
       project: ["**/*.{ts,mjs}"],
     },
+    docs: {
+      entry: [
+        "src/{build,serve,route}.ts",
+        // A build bundles and runs it.
+        "src/examples/main.ts",
+        "src/content.config.ts",
+        "src/pages/**/*.ts",
+      ],
+      project: ["{src,test}/**/*.{ts,astro}", "*.ts"],
+      ignoreDependencies: [
+        // Programs of its pages import them.
+        /^@st\//,
+        // Types of the fake, whose tests have the inputs of the examples.
+        "hono",
+        // Read as a file, to run in a browser.
+        "axe-core",
+      ],
+    },
     bench: { entry: ["*.ts"], project: ["**/*.ts"] },
     "examples/*": { entry: ["src/*.{ts,js}"], project: ["**/*.{ts,js}"] },
     // What its packages are for stands in the pages it compiles.

@@ -164,7 +164,7 @@ function workspaceFolders() {
       ? readdirSync(folder).map((name) => `${parent}/${name}`)
       : [];
   });
-  return ["scripts", "bench", ...nested]
+  return ["scripts", "bench", "docs", ...nested]
     .filter((folder) => existsSync(join(root, folder, "package.json")))
     .sort();
 }

@@ -39,7 +39,7 @@ export function readWorkspace(root: string): readonly Member[] {
   const nested = ["packages", "examples"].flatMap((parent) =>
     readdirSync(join(root, parent)).map((name) => `${parent}/${name}`),
   );
-  return ["bench", "scripts", ...nested]
+  return ["bench", "docs", "scripts", ...nested]
     .filter((folder) => existsSync(join(root, folder, "package.json")))
     .sort()
     .map((folder) => ({

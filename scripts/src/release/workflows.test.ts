@@ -41,9 +41,10 @@ const { scripts } = JSON.parse(
 ) as { scripts: Record<string, string> };
 
 describe("workflows", () => {
-  test("there are the three: tests, releases, the daily edition", () => {
+  test("there are the four: tests, the site, releases, the daily edition", () => {
     expect([...texts.keys()].sort()).toEqual([
       "ci.yml",
+      "docs.yml",
       "release.yml",
       "specs.yml",
     ]);
@@ -72,7 +73,7 @@ describe("workflows", () => {
     },
   );
 
-  test("write access is given to single jobs, and only the one that publishes has an identity", () => {
+  test("write access is given to single jobs, and only those that publish have an identity", () => {
     for (const [, { permissions }] of workflows)
       expect(Object.values(permissions)).not.toContain("write");
     const writers = jobs
@@ -81,6 +82,7 @@ describe("workflows", () => {
       )
       .map(([name]) => name);
     expect(writers).toEqual([
+      "docs.yml publish",
       "release.yml version",
       "release.yml publish",
       "specs.yml pull",
@@ -90,7 +92,10 @@ describe("workflows", () => {
     );
     expect(
       publishers.map(([name, { environment }]) => [name, environment]),
-    ).toEqual([["release.yml publish", "npm"]]);
+    ).toEqual([
+      ["docs.yml publish", "github-pages"],
+      ["release.yml publish", "npm"],
+    ]);
   });
 
   test("no workflow holds a token for npm", () => {
