@@ -135,6 +135,35 @@ export const rowCases: readonly ConformanceCase[] = [
       (subject) => showNewer(subject, count),
     ),
   ),
+  ...[3, 900].map((count) =>
+    mergedCase(
+      `of ${count} rows that are all new, those that came gone are marked`,
+      async ({ store, rows }) => {
+        const ids = Array.from({ length: count }, (_, index) => index);
+        const isGone = (id: number) => id % 3 === 1;
+        const given = ids.map((id) => ({
+          ...rowOf(JOBS, { id, total: "0.10", lines: [id] }, "feed"),
+          ...(isGone(id) && { deleted: true as const }),
+        }));
+        deepEqual(await store.save(batchOf(JOBS, given, { source: "feed" })), {
+          written: count,
+          older: 0,
+          deleted: 0,
+        });
+        holds(
+          await rows(JOBS),
+          ids.map((id) => ({
+            id,
+            total: "0.10",
+            recall_for_id: null,
+            _seen_at: LATE,
+            _deleted_at: isGone(id) ? LATE : null,
+          })),
+        );
+        equal((await rows(LINES)).length, count);
+      },
+    ),
+  ),
   mergedCase(
     "parts of a row are replaced with it, those of other rows stay",
     async (subject) => {

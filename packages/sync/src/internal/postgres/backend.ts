@@ -20,6 +20,9 @@ const SETTINGS = [
   ["client_min_messages", "warning"],
   ["timezone", "UTC"],
   ["jit", "off"],
+  // After a power cut of the server the last transactions may be missing as a
+  // whole, rows and positions, so they are read again.
+  ["synchronous_commit", "off"],
   // A computer that vanishes gives its locks back after a minute, not two hours.
   ["tcp_keepalives_idle", "30"],
   ["tcp_keepalives_interval", "10"],

@@ -176,6 +176,28 @@ export function writtenSql(
 }
 
 /**
+ * Finds out whether a table has one of some keys. Parameters: tenant, then an
+ * array for each column of the key. The inner limit makes PostgreSQL look each
+ * key up by index, whatever it knows of a table that is being filled.
+ */
+export function knownKeySql(schema: string, table: Table): string {
+  return (
+    `SELECT 1 FROM ${keyArraysSql(table, table.key)}, LATERAL (` +
+    `SELECT 1 FROM ${place(schema, table)} t WHERE t._tenant_id = $1 AND ${sameKey(table, "k")} LIMIT 1` +
+    ") known LIMIT 1"
+  );
+}
+
+/** Keys that are sent as one array a column, from the second parameter on. */
+function keyArraysSql({ columns }: Table, key: readonly string[]): string {
+  const arrays = key.map((name, index) => {
+    const column = columns.find((one) => one.name === name);
+    return `$${index + 2}::${TYPES[column?.type ?? "text"]}[]`;
+  });
+  return `unnest(${arrays.join(", ")}) AS k(${list(key)})`;
+}
+
+/**
  * Deletes the parts of rows. Parameters: tenant, then an array for each column
  * of the parents' key.
  */
@@ -185,12 +207,8 @@ export function removePartsSql(
   parentKey: number,
 ): string {
   const key = parts.key.slice(0, parentKey);
-  const arrays = key.map((name, index) => {
-    const column = parts.columns.find((one) => one.name === name);
-    return `$${index + 2}::${TYPES[column?.type ?? "text"]}[]`;
-  });
   return (
-    `DELETE FROM ${place(schema, parts)} t USING unnest(${arrays.join(", ")}) AS k(${list(key)}) ` +
+    `DELETE FROM ${place(schema, parts)} t USING ${keyArraysSql(parts, key)} ` +
     `WHERE t._tenant_id = $1 AND ${sameKey({ ...parts, key }, "k")}`
   );
 }

@@ -6,7 +6,9 @@ import {
   type Table,
   type Value,
 } from "../../table.js";
+import { copyNew } from "./copy-new.js";
 import { type OnMisfit, RowEncoder } from "./encode.js";
+import { keyPlaces } from "./key-places.js";
 import { identifier, list } from "./names.js";
 import type { Transaction } from "./session.js";
 import {
@@ -35,12 +37,30 @@ export async function writeRows(
   transaction: Transaction,
   schema: string,
   { tenantId, at }: Batch,
-  { table, source, rows: given }: TableWrite,
+  write: TableWrite,
   misfit: OnMisfit,
 ): Promise<Written> {
+  const { table, source, rows: given } = write;
   if (given.length === 0) return { written: 0, older: 0 };
   const columns = columnsOf(table, source);
   const rows = fittingRows(table, columns, given, misfit);
+  const keyOf = keyReader(table, columns);
+  const hasParts = rows.some(({ parts }) => parts && parts.length > 0);
+  const replace = (written: readonly Row[]) =>
+    replaceParts(transaction, schema, { tenantId, at }, written, keyOf, misfit);
+  const isNew =
+    rows.length >= FEW &&
+    (await copyNew(
+      transaction,
+      schema,
+      { tenantId, at },
+      { ...write, rows },
+      misfit,
+    ));
+  if (isNew) {
+    if (hasParts) await replace(rows);
+    return { written: rows.length, older: 0 };
+  }
   const sent = await send(transaction, table, source, rows, misfit);
   const { merge, mergeOwn } = mergeSql(
     schema,
@@ -53,22 +73,15 @@ export async function writeRows(
     transaction.query(text, [tenantId, at, ...sent.arrays]);
   const { count } = await query(merge);
   const isPartial = count < rows.length;
-  const hasParts = rows.some(({ parts }) => parts && parts.length > 0);
   const written =
     isPartial && hasParts
       ? await query(writtenSql(schema, table, sent.from, transaction.xmin))
       : undefined;
   if (isPartial && mergeOwn !== undefined) await query(mergeOwn);
   if (hasParts) {
-    const keyOf = keyReader(table, columns);
     const keys = written && new Set(written.rows.map((key) => key.join("\n")));
-    await replaceParts(
-      transaction,
-      schema,
-      { tenantId, at },
+    await replace(
       rows.filter(({ values }) => !keys || keys.has(keyOf(values).join("\n"))),
-      keyOf,
-      misfit,
     );
   }
   return { written: count, older: rows.length - count };
@@ -86,6 +99,10 @@ function fittingRows(
 ): readonly Row[] {
   const places = keyPlaces(table, columns);
   const keyColumns = places.map((one) => columns[one] as Column);
+  const areWhole = keyColumns.every(({ type }) => type === "integer");
+  const isSafe = ({ values }: Row) =>
+    places.every((one) => Number.isSafeInteger(values[one]));
+  if (areWhole && rows.every(isSafe)) return rows;
   let isChanged = false;
   const encoder = new RowEncoder(keyColumns, table.key, () => {
     isChanged = true;
@@ -204,13 +221,6 @@ export async function copyParts(
       `COPY ${place(schema, table)} (${list(["_tenant_id", ...names, "_seen_at"])}) FROM STDIN`,
       lines,
     );
-}
-
-function keyPlaces(
-  { key }: Table,
-  columns: Table["columns"],
-): readonly number[] {
-  return key.map((name) => columns.findIndex((column) => column.name === name));
 }
 
 /** Reads the key of a row, as text. */

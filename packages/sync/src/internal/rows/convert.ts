@@ -7,35 +7,35 @@ const TIMESTAMP =
   /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d)?)(\.\d+)?(Z|[+-]\d\d:?\d\d)?$/;
 /** In UTC, on a day that every month has; read without a calendar, for speed. */
 const USUAL =
-  /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.(\d+))?Z$/;
+  /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?Z$/;
+/** Characters of `2026-03-02T15:00:00.000Z`. */
+const MILLISECONDS = 24;
 const DECIMAL = /^[+-]?\d+(\.\d+)?$/;
 const WHOLE = /^-?\d+$/;
+
+/** Reads a value of the API as stores get it; it is neither null nor absent. */
+type Convert = (value: unknown) => Value | typeof MISFIT;
+
+const CONVERT: Readonly<Record<ColumnType, Convert>> = {
+  integer,
+  decimal,
+  boolean: (value) => (typeof value === "boolean" ? value : MISFIT),
+  timestamp: (value) => (typeof value === "string" ? timestamp(value) : MISFIT),
+  date: (value) => (typeof value === "string" ? date(value) : MISFIT),
+  json: (value) => JSON.stringify(value) ?? null,
+  text,
+};
 
 /** A value of the API as stores get it. */
 export function convert(
   type: ColumnType,
   value: unknown,
 ): Value | typeof MISFIT {
-  if (value === null || value === undefined) return null;
-  switch (type) {
-    case "integer":
-      return integer(value);
-    case "decimal":
-      return decimal(value);
-    case "boolean":
-      return typeof value === "boolean" ? value : MISFIT;
-    case "timestamp":
-      return typeof value === "string" ? timestamp(value) : MISFIT;
-    case "date":
-      return typeof value === "string" ? date(value) : MISFIT;
-    case "json":
-      return JSON.stringify(value) ?? null;
-    case "text":
-      return text(value);
-  }
+  return value === null || value === undefined ? null : CONVERT[type](value);
 }
 
 function integer(value: unknown): number | typeof MISFIT {
+  if (Number.isSafeInteger(value)) return value as number;
   const number =
     typeof value === "string" && WHOLE.test(value) ? Number(value) : value;
   return Number.isSafeInteger(number) ? (number as number) : MISFIT;
@@ -66,9 +66,11 @@ function withoutExponent(digits: string): string {
  * The year 1 stands for "none".
  */
 function timestamp(value: string): string | null | typeof MISFIT {
-  const usual = USUAL.exec(value);
-  if (usual !== null && !value.startsWith("0001"))
-    return `${value.slice(0, 19)}.${(usual[1] ?? "").slice(0, 3).padEnd(3, "0")}Z`;
+  if (USUAL.test(value) && !value.startsWith("0001")) {
+    if (value.length === MILLISECONDS) return value;
+    const fraction = value.slice(20, -1).slice(0, 3).padEnd(3, "0");
+    return `${value.slice(0, 19)}.${fraction}Z`;
+  }
   const parts = TIMESTAMP.exec(value);
   if (parts === null)
     return /^\d{4}-\d\d-\d\d$/.test(value)

@@ -39,11 +39,27 @@ interface Getter {
   readonly inner: string | undefined;
 }
 
+function getterOf(column: Column): Getter {
+  const [outer = "", inner] = column.property.split(".");
+  return { column, outer, inner };
+}
+
+/** A part's table, and how its rows are read. */
+interface PartReader extends PartSource {
+  /** Of the columns after the id of the row that it is a part of. */
+  readonly getters: readonly Getter[];
+  /** Places of the columns of the key, but for that id. */
+  readonly keyPlaces: readonly number[];
+}
+
 /** Turns rows of the API into rows of a table. */
 export class RowReader {
   readonly #options: RowReaderOptions;
   readonly #getters: readonly Getter[];
+  readonly #parts: readonly PartReader[];
   readonly #known: ReadonlySet<string>;
+  /** The properties of the last row, if all of them are known. */
+  #usual: readonly string[] = [];
   readonly #keyPlaces: readonly number[];
   readonly #modifiedPlace: number;
   readonly #days: LocalDays | undefined;
@@ -52,10 +68,14 @@ export class RowReader {
     const { table, source, parts, omitted } = options;
     const columns = columnsOf(table, source);
     this.#options = options;
-    this.#getters = columns.map((column) => {
-      const [outer = "", inner] = column.property.split(".");
-      return { column, outer, inner };
-    });
+    this.#getters = columns.map(getterOf);
+    this.#parts = parts.map((part) => ({
+      ...part,
+      getters: part.table.columns.slice(1).map(getterOf),
+      keyPlaces: part.table.columns.flatMap(({ name }, place) =>
+        place > 0 && part.table.key.includes(name) ? [place] : [],
+      ),
+    }));
     this.#known = new Set([
       ...table.columns.map(({ property }) => property.split(".")[0] ?? ""),
       ...parts.map(({ property }) => property),
@@ -89,13 +109,11 @@ export class RowReader {
 
   /** @returns undefined for a row without a key, which cannot be kept */
   read(from: ApiRow, parent?: Value): Row | undefined {
-    const { table, drift, parts, goneWhenInactive } = this.#options;
+    const { table, drift, goneWhenInactive } = this.#options;
     const values = this.#getters.map((getter) =>
       getter.outer === "" ? (parent ?? null) : this.#value(from, getter),
     );
-    for (const property in from)
-      if (!this.#known.has(property))
-        drift.add(this.#place(property, "unknown-field", from[property]));
+    this.#checkProperties(from);
     if (this.#keyPlaces.some((place) => values[place] === null)) {
       drift.add(this.#place(table.key.join(", "), "type", null));
       return undefined;
@@ -105,7 +123,7 @@ export class RowReader {
       values,
       raw: table.raw ? this.#raw(from) : null,
       ...(isGone && { deleted: true as const }),
-      ...(parts.length > 0 && { parts: this.#parts(from, values) }),
+      ...(this.#parts.length > 0 && { parts: this.#partsOf(from, values) }),
     };
   }
 
@@ -120,12 +138,27 @@ export class RowReader {
     return newest;
   }
 
-  #value(from: ApiRow, { column, outer, inner }: Getter): Value {
-    const found = from[outer];
-    const value =
-      inner === undefined || found === null || found === undefined
-        ? found
-        : (found as ApiRow)[inner];
+  /** Counts properties that the table has no column for. */
+  #checkProperties(from: ApiRow): void {
+    const properties = Object.keys(from);
+    const usual = this.#usual;
+    // As a rule each row has the same ones, in the same order.
+    if (
+      properties.length === usual.length &&
+      properties.every((property, place) => property === usual[place])
+    )
+      return;
+    const unknown = properties.filter((property) => !this.#known.has(property));
+    if (unknown.length === 0) this.#usual = properties;
+    for (const property of unknown)
+      this.#options.drift.add(
+        this.#place(property, "unknown-field", from[property]),
+      );
+  }
+
+  #value(from: ApiRow, getter: Getter): Value {
+    const { column } = getter;
+    const value = valueAt(from, getter);
     if (column.localDay) return this.#dayOf(column, value);
     const converted = convert(column.type, value);
     if (converted !== MISFIT) return converted;
@@ -157,38 +190,17 @@ export class RowReader {
     );
   }
 
-  #parts(from: ApiRow, values: readonly Value[]): readonly Parts[] {
+  #partsOf(from: ApiRow, values: readonly Value[]): readonly Parts[] {
     const id = values[this.#keyPlaces[0] as number] as Value;
-    const { parts, source } = this.#options;
-    return parts.flatMap(({ table, property }) => {
-      const array = from[property];
+    const found: Parts[] = [];
+    for (const part of this.#parts) {
+      const array = from[part.property];
       // A feed lacks what the list has; elsewhere null is no part.
-      if (array === undefined || (array === null && source === "feed"))
-        return [];
-      return [{ table, rows: this.#partRows(table, array, id) }];
-    });
-  }
-
-  #partRows(table: Table, array: unknown, id: Value): readonly Value[][] {
-    if (!Array.isArray(array)) return [];
-    const found = new Map<string, Value[]>();
-    for (const [place, part] of array.entries()) {
-      const values = table.columns.map(({ name, type, property }, index) => {
-        if (index === 0) return id;
-        if (property === "")
-          return name === "place" ? place : fitting(convert(type, part));
-        const [outer = "", inner] = property.split(".");
-        const value = (part as ApiRow | null)?.[outer];
-        return fitting(
-          convert(type, inner ? (value as ApiRow | null)?.[inner] : value),
-        );
-      });
-      const key = table.columns.flatMap(({ name }, index) =>
-        table.key.includes(name) ? [values[index] ?? null] : [],
-      );
-      if (!key.includes(null)) found.set(JSON.stringify(key), values);
+      if (array === undefined) continue;
+      if (array === null && this.#options.source === "feed") continue;
+      found.push({ table: part.table, rows: partRows(part, array, id) });
     }
-    return [...found.values()];
+    return found;
   }
 
   #keyOf({ values }: Row): Value {
@@ -203,6 +215,40 @@ export class RowReader {
     );
     return typeof one === "string" && typeof other === "string" && one < other;
   }
+}
+
+function valueAt(from: ApiRow, { outer, inner }: Getter): unknown {
+  const value = from[outer];
+  return inner === undefined || value === null || value === undefined
+    ? value
+    : (value as ApiRow)[inner];
+}
+
+/** Of parts with the same key the last one, in the place of the first. */
+function partRows(
+  { getters, keyPlaces }: PartReader,
+  array: unknown,
+  id: Value,
+): readonly Value[][] {
+  if (!Array.isArray(array)) return [];
+  const found = new Map<unknown, Value[]>();
+  for (const [place, part] of array.entries()) {
+    const values = [id];
+    for (const getter of getters) values.push(partValue(part, place, getter));
+    const key = keyPlaces.map((one) => values[one] ?? null);
+    if (!key.includes(null))
+      found.set(key.length === 1 ? key[0] : JSON.stringify(key), values);
+  }
+  return [...found.values()];
+}
+
+function partValue(part: unknown, place: number, getter: Getter): Value {
+  const { name, type } = getter.column;
+  if (getter.outer === "")
+    return name === "place" ? place : fitting(convert(type, part));
+  return part === null || part === undefined
+    ? null
+    : fitting(convert(type, valueAt(part as ApiRow, getter)));
 }
 
 function fitting(value: Value | typeof MISFIT): Value {

@@ -5,6 +5,8 @@ import { storeError } from "./store-error.js";
 
 /** ms to wait for another program that is writing. */
 const BUSY_TIMEOUT = 10_000;
+/** Bytes. */
+const PAGE_SIZE = 16_384;
 /** SQLite's code for a database that another connection has locked. */
 const SQLITE_BUSY = 5;
 
@@ -12,6 +14,9 @@ const SQLITE_BUSY = 5;
 export async function openDatabase(path: string): Promise<DatabaseSync> {
   const database = await openFile(path, BUSY_TIMEOUT);
   try {
+    // Rows have two kilobytes as a rule; pages of 4 kB would hold one or two.
+    // It counts for a new file only.
+    database.exec(`PRAGMA page_size = ${PAGE_SIZE}`);
     // After a power cut the last transactions may be missing as a whole, so
     // they are read again.
     database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;");
