@@ -35,6 +35,6 @@ withRedis("four processes that share a tenant", () => {
       expect(refused).toBe(0);
       expect(share).toBeGreaterThan(0.98);
       expect(unfairness).toBeLessThan(0.1);
-    }, 60_000);
+    }, 120_000);
   });
 });
