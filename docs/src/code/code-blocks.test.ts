@@ -33,7 +33,7 @@ test("of several forms of a call one is chosen, the first at the start", async (
   const { html: marked } = await render(
     '<!-- choices -->\n\n```ts title="One"\n1\n```\n\n```sh title="Two"\n2\n```\n\n<!-- end of choices -->',
   );
-  const html = showMarks(marked, "reference/crm/customers/list");
+  const html = showMarks(marked);
   expect(html.match(/<input[^>]*>/g)).toEqual([
     '<input type="radio" name="choice-1" value="One" checked>',
     '<input type="radio" name="choice-1" value="Two">',

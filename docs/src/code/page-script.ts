@@ -1,4 +1,7 @@
-/** What pages do beside what Starlight's do: copy code, remember a choice. */
+/**
+ * What pages do beside what Starlight's do: copy code, remember a choice, and
+ * name the button of the search after the text it shows, keys included.
+ */
 export const PAGE_SCRIPT = `
 addEventListener("click", async ({ target }) => {
   if (!target.matches?.("button.copy")) return;
@@ -14,5 +17,8 @@ addEventListener("DOMContentLoaded", () => {
   const choice = localStorage.getItem("choice");
   for (const input of document.querySelectorAll(".choices input"))
     if (input.value === choice) input.checked = true;
+  const search = document.querySelector("[data-open-modal]");
+  const shown = search?.innerText.trim();
+  if (shown) search.setAttribute("aria-label", shown);
 });
 `;

@@ -34,7 +34,7 @@ export const pagesLoader: Loader = {
           id,
           data: { title, description, editUrl: editAddressOf(page), ...data },
         }),
-        rendered: { ...rendered, html: showMarks(rendered.html, id) },
+        rendered: { ...rendered, html: showMarks(rendered.html) },
       });
     }
     for (const id of gone) store.delete(id);
