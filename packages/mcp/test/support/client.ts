@@ -43,7 +43,7 @@ export async function clientOf(
 }
 
 /** Calls a tool, whatever the transport. */
-async function callTool(
+export async function callTool(
   client: Client,
   name: string,
   args: Record<string, unknown>,

@@ -36,21 +36,22 @@ export function fitRows(
   most: number = MOST_CHARACTERS,
 ): { rows: string[]; isCut: boolean } {
   let left = most - JSON.stringify(head).length - ROOM;
-  const limits = { ...(chosen ? CHOSEN : LIMITS), skip };
-  const fitting: string[] = [];
   let isCut = false;
+  const onCut = () => {
+    isCut = true;
+  };
+  const limits = { ...(chosen ? CHOSEN : LIMITS), skip, onCut };
+  const fitting: string[] = [];
   for (const row of rows.slice(from)) {
-    const whole = JSON.stringify(row) ?? "null";
     let text = JSON.stringify(shorten(row, limits)) ?? "null";
-    if (text.length > left && fitting.length === 0)
+    if (text.length > left && fitting.length === 0) {
+      isCut = true;
       text = tightRow(row, left, skip);
+    }
     if (text.length + 1 > left) {
       isCut = true;
       break;
     }
-    isCut ||=
-      /… \(\d+ more characters\)|… \d+ more items/.test(text) &&
-      whole.length > text.length;
     left -= text.length + 1;
     fitting.push(text);
   }

@@ -6,6 +6,8 @@ export interface Limits {
   readonly items: number;
   /** Characters of long texts to skip. */
   readonly skip?: number | undefined;
+  /** Called for each text or list that is cut. */
+  readonly onCut?: (() => void) | undefined;
 }
 
 /**
@@ -21,6 +23,7 @@ export function shorten(value: unknown, limits: Limits, depth = 0): unknown {
       .slice(0, limits.items)
       .map((item) => shorten(item, limits, depth + 1));
     const rest = value.length - items.length;
+    if (rest > 0) limits.onCut?.();
     return rest > 0 ? [...items, `… ${rest} more items`] : items;
   }
   return Object.fromEntries(
@@ -38,11 +41,13 @@ function saysNothing(value: unknown): boolean {
   return Object.keys(value).length === 0;
 }
 
-function shortText(text: string, { text: most, skip = 0 }: Limits): string {
+function shortText(text: string, limits: Limits): string {
+  const { text: most, skip = 0 } = limits;
   if (text.length <= most) return text;
   const end = Math.min(skip + most, text.length);
   const shown = safeSlice(text, skip, end);
   const left = text.length - end;
+  if (left > 0) limits.onCut?.();
   return left > 0 ? `${shown}… (${left} more characters)` : shown;
 }
 

@@ -1,5 +1,5 @@
 import { call, readArguments } from "@st/catalog";
-import { dayRange } from "@st/core/dates";
+import { dayRange, localDay } from "@st/core/dates";
 import * as z from "zod";
 import { dayOf, localTime } from "../calls/day-of.js";
 import type { Row } from "../calls/rows-of.js";
@@ -37,8 +37,9 @@ export const availability: Tool = tool({
     const rows = availabilities
       .filter(({ isAvailable }) => isAvailable)
       .map((slot) => ({
-        start: slot["start"],
-        until: localTime(slot["endUtc"], tenant),
+        day: localDay(String(slot["startUtc"]), tenant.connection),
+        start: localTime(slot["startUtc"], tenant),
+        end: localTime(slot["endUtc"], tenant),
         openHours: slot["openAvailability"],
         businessUnitIds: slot["businessUnitIds"],
       }));
