@@ -1,7 +1,7 @@
 import { bundleSchema, details, loadModule } from "@st/catalog";
 import { ServiceTitanInputError } from "@st/core";
 import type { Command } from "../command.js";
-import { operationHelp } from "../help/operation-help.js";
+import { answerHelp, operationHelp } from "../help/operation-help.js";
 import { operationNamed } from "../operation/find-operation.js";
 import { safeJson } from "../output/safe-text.js";
 import { writeText } from "../output/write-text.js";
@@ -36,7 +36,7 @@ export const describe: Command = {
     if (line.text("format") !== "json") {
       await writeText(
         terminal.out,
-        operationHelp(described, module.schemas, terminal),
+        `${operationHelp(described, module.schemas, terminal)}\n${answerHelp(described, module.schemas, terminal)}`,
       );
       return 0;
     }

@@ -70,6 +70,11 @@ test.each([60, 80, 200])("help fits %i columns", async (columns) => {
 test("describe knows each operation by name and by id", async () => {
   for (const { name } of operations("crm").slice(0, 20))
     expect(await help(`describe ${name}`)).toContain("  st crm ");
+  const described = await help("describe crm.customers.get");
+  expect(described).toMatch(/^Values\n {2}ID {2}NUMBER$/m);
+  expect(described).toMatch(/^Fields of its answer\n {2}id .*\n/m);
+  expect(described).toMatch(/^ {2}address\.city +TEXT$/m);
+  expect(described).toMatch(/^ {2}type +NAME; Residential, Commercial$/m);
   expect(await help("describe Customers_Get")).toContain(
     "st crm customers get ID",
   );

@@ -5,6 +5,7 @@ import { kebab } from "../operation/names.js";
 import { valuesOf } from "../operation/read-operation-line.js";
 import { resolved, type Schemas, typeOf } from "../operation/schemas.js";
 import { type OperationFlag, operationFlags } from "../operation/target.js";
+import { rowFields } from "../output/check-fields.js";
 import { flagRows, sections } from "./help-text.js";
 
 /** `st crm customers list --help` */
@@ -25,7 +26,7 @@ export function operationHelp(
         title: "Values",
         rows: operation.pathParameters.map(({ argument, schema }) => [
           kebab(argument).toUpperCase(),
-          schema.description ?? "",
+          `${placeholder(schema, schemas)} ${firstSentence(schema.description ?? "")}`,
         ]),
       },
       { title: "Parameters", rows: rowsOf("query") },
@@ -41,9 +42,28 @@ export function operationHelp(
   st ${words.join(" ").trimEnd()} [flags]
   ${operation.httpMethod} ${operation.template}
 ${scope === undefined ? "" : `  scope ${scope}\n`}
-${text}${notes === "" ? "" : `\n${notes}`}
-Flags of every command: st --help. The answer and more: st describe ${operation.name}
-`;
+${text}${notes === "" ? "" : `\n${notes}`}`;
+}
+
+/** What `--fields` may name, as `st describe` shows it. */
+export function answerHelp(
+  operation: OperationDetails,
+  schemas: Schemas,
+  terminal: Terminal,
+): string {
+  const rows = (rowFields(operation, schemas) ?? []).map(
+    ({ path, schema }): [string, string] => [
+      path,
+      [
+        placeholder(schema, schemas) || "true or false",
+        choicesOf(schema, schemas, undefined),
+        firstSentence(schema.description ?? ""),
+      ]
+        .filter((one) => one !== "")
+        .join("; "),
+    ],
+  );
+  return sections([{ title: "Fields of its answer", rows }], terminal);
 }
 
 function rowOf(

@@ -37,7 +37,10 @@ export async function callOperation(
   const { schemas } = await loadModule(operation.module);
   if (args.some((arg) => arg === "--help" || arg === "-h")) {
     const { operationHelp } = await import("../help/operation-help.js");
-    terminal.out.write(operationHelp(described, schemas, terminal));
+    terminal.out.write(
+      `${operationHelp(described, schemas, terminal)}\n` +
+        `Flags of every command: st --help. What it returns: st describe ${operation.name}\n`,
+    );
     return 0;
   }
   const given = readOperationLine(args, described, schemas);

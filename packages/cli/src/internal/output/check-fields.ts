@@ -21,28 +21,35 @@ function printedSchema(
     : schema;
 }
 
+/** A value of a row. */
+export interface RowField {
+  /** `address.city` */
+  readonly path: string;
+  readonly schema: Schema;
+}
+
 /**
- * Paths of the values of a row, objects told apart: the columns of its CSV.
- * Absent where the description does not name them.
+ * The values of a row, or of the answer, objects told apart: the columns of its
+ * CSV. Absent where the description does not name them.
  */
-export function columnsOf(
+export function rowFields(
   operation: OperationDetails,
   schemas: Schemas,
-): string[] | undefined {
+): RowField[] | undefined {
   const schema = printedSchema(operation, schemas);
   if (schema?.properties === undefined) return undefined;
-  const columns: string[] = [];
+  const fields: RowField[] = [];
   const visit = (own: Schema, path: string, depth: number) => {
     for (const [name, given] of Object.entries(own.properties ?? {})) {
       const inner = resolved(schemas, given);
       const at = path === "" ? name : `${path}.${name}`;
       if (inner.properties !== undefined && depth < DEPTH)
         visit(inner, at, depth + 1);
-      else columns.push(at);
+      else fields.push({ path: at, schema: { ...inner, ...given } });
     }
   };
   visit(schema, "", 1);
-  return columns;
+  return fields;
 }
 
 /**

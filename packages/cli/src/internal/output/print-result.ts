@@ -12,7 +12,7 @@ import type { Line } from "../args/read-line.js";
 import { saveDownload } from "../files/save-download.js";
 import { isCutSilently } from "../operation/reading-options.js";
 import type { Schemas } from "../operation/schemas.js";
-import { columnsOf } from "./check-fields.js";
+import { rowFields } from "./check-fields.js";
 import { outputOptions } from "./output-options.js";
 import { paintFor } from "./paint.js";
 import { printValue } from "./print-value.js";
@@ -35,17 +35,18 @@ export async function printResult(
 ): Promise<undefined> {
   const { line, terminal } = printing;
   const options = outputOptions(line, terminal.out);
+  const columns = rowFields(operation, schemas)?.map(({ path }) => path);
   switch (operation.kind) {
     case "page":
       return await printRows(
         (result as Pages<unknown>).pages(),
-        columnsOf(operation, schemas),
+        columns,
         printing,
       );
     case "export":
       return await printRows(
         (result as ExportFeed<unknown>).batches(),
-        columnsOf(operation, schemas),
+        columns,
         printing,
       );
     case "binary":
