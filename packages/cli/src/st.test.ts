@@ -173,7 +173,9 @@ test("a write whose answer is lost is told apart from one that was refused", asy
   at.fake.fail({ on: "Customers_CreateNote", respond: { status: 500 } });
   const unknown = await run(line);
   expect(unknown.code).toBe(9);
-  expect(unknown.err).toMatch(/read back before repeating/);
+  expect(unknown.err).toMatch(
+    /Read back before repeating: st call crm\.customers\.listNotes 876000002$/m,
+  );
   at.fake.fail({ on: "Customers_CreateNote", respond: { status: 400 } });
   expect((await run(line)).code).toBe(6);
 });

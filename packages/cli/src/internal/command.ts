@@ -34,6 +34,8 @@ export interface Run extends Started {
 export interface RunNotes {
   /** The command may change something at ServiceTitan. */
   writes: boolean;
+  /** The command line that shows what became of a write. */
+  readBack?: string | undefined;
   /** Errors are printed as JSON. */
   json: boolean;
 }

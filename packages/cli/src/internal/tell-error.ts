@@ -13,7 +13,7 @@ import { safeText } from "./output/safe-text.js";
 export async function tellError(
   error: unknown,
   { err, env, signal }: Terminal,
-  { writes, json }: RunNotes,
+  { writes, json, readBack }: RunNotes,
 ): Promise<number> {
   // The reader of a pipe has had enough.
   if ((error as NodeJS.ErrnoException | null)?.code === "EPIPE") return EXIT.ok;
@@ -26,7 +26,8 @@ export async function tellError(
     const told = ServiceTitanError.isInstance(error)
       ? error.toJSON()
       : { name: nameOf(error), message: messageOf(error) };
-    err.write(`${JSON.stringify({ error: told, exitCode: code })}\n`);
+    const back = code === EXIT.unknown ? { readBack } : {};
+    err.write(`${JSON.stringify({ error: told, exitCode: code, ...back })}\n`);
     return code;
   }
   const paint = paintFor(err, env);
@@ -34,13 +35,17 @@ export async function tellError(
     .split("\n")
     .map((line) => safeText(line));
   err.write(`${paint("st:", "red")} ${lines.join("\n")}\n`);
-  for (const line of advice(code)) err.write(`${line}\n`);
+  for (const line of advice(code, readBack)) err.write(`${line}\n`);
   return code;
 }
 
-function advice(code: number): string[] {
-  if (code === EXIT.unknown)
-    return ["The write may have been carried out: read back before repeating."];
+function advice(code: number, readBack: string | undefined): string[] {
+  if (code === EXIT.unknown) {
+    const how = readBack === undefined ? "." : `: ${readBack}`;
+    return [
+      `The write may have been carried out. Read back before repeating${how}`,
+    ];
+  }
   if (code === EXIT.applied)
     return ["The write was carried out: do not repeat it."];
   return [];

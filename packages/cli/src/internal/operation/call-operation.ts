@@ -6,6 +6,7 @@ import {
   type Operation,
   type OperationDetails,
   readArguments,
+  readBack,
 } from "@st/catalog";
 import type { ById, Connection } from "@st/core";
 import type { Run, Started } from "../command.js";
@@ -99,10 +100,29 @@ async function run(
   if (described.retry !== "read") {
     await confirmWrite(line, terminal, session, preview);
     notes.writes = true;
+    notes.readBack = readBackLine(described, line.positionals);
   }
   if (ids !== undefined)
     return await printById((await send()) as ById<unknown, string>, printing);
   return await printResult(described, schemas, send(), printing);
+}
+
+/** `st call crm.customers.listNotes 42`, for a note of that customer. */
+function readBackLine(
+  operation: Operation,
+  values: readonly string[],
+): string | undefined {
+  const read = readBack(operation);
+  if (read === undefined) return undefined;
+  const behind = ["body", "file", "query", "options"];
+  const path = read.arguments.filter((name) => !behind.includes(name));
+  const shown = values.slice(0, path.length).map((value) => quoted(value));
+  return ["st call", read.name, ...shown].join(" ");
+}
+
+/** As a shell takes it. */
+function quoted(value: string): string {
+  return /^[\w.-]+$/.test(value) ? value : JSON.stringify(value);
 }
 
 /** @param ids of rows, where they are too many for one request */
