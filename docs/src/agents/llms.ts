@@ -5,9 +5,12 @@ import { markdownOf } from "./markdown-of.ts";
 
 const SUMMARY = `# @st
 
-> A typed TypeScript client for the ServiceTitan API: one npm package per module, on one runtime that takes care of tokens, paging, rate limits, safe retries and types. Unofficial.
+> A typed TypeScript client for the ServiceTitan API: one npm package per module, on one
+> runtime that takes care of tokens, paging, rate limits, safe retries and types.
+> Unofficial.
 
-Every page of this site is also Markdown, at its address with \`.md\`. The page of an operation is at /reference/MODULE/RESOURCE/METHOD.`;
+Every page of this site is also Markdown, at its address with \`.md\`. The page
+of an operation is at /reference/MODULE/RESOURCE/METHOD.`;
 
 /** What an agent reads first: where everything is. */
 export function llmsText(entries: readonly Entry[]): string {

@@ -29,6 +29,11 @@ export function escapeHtml(text: string): string {
 const STRING = String.raw`"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'`;
 const NUMBER = String.raw`\b\d[\d_.]*\b`;
 
+/** Any of these words; each argument has some of them, with spaces between. */
+function words(...lines: readonly string[]): string {
+  return String.raw`\b(?:${lines.join(" ").replaceAll(" ", "|")})\b`;
+}
+
 /** Classes are one letter: comment, string, word, number, type, field. */
 function grammar(parts: Readonly<Record<string, string>>, flags = "g"): RegExp {
   return new RegExp(
@@ -42,7 +47,13 @@ function grammar(parts: Readonly<Record<string, string>>, flags = "g"): RegExp {
 const script = grammar({
   c: String.raw`(?<![:\w"])//[^\n]*|/\*[\s\S]*?\*/`,
   s: `${STRING}|\`(?:\\\\.|[^\`\\\\])*\``,
-  w: String.raw`\b(?:import|export|from|const|let|var|function|return|await|async|for|of|in|if|else|while|do|switch|case|break|continue|new|throw|try|catch|finally|class|extends|implements|interface|type|as|satisfies|declare|module|default|typeof|instanceof|readonly|using|yield|null|undefined|true|false|this|void)\b`,
+  w: words(
+    "import export from const let var function return await async for",
+    "of in if else while do switch case break continue new throw try",
+    "catch finally class extends implements interface type as satisfies",
+    "declare module default typeof instanceof readonly using yield null",
+    "undefined true false this void",
+  ),
   t: String.raw`\b[A-Z]\w*\b`,
   f: String.raw`\b[a-z_$][\w$]*(?=\??:)`,
   n: NUMBER,
@@ -63,7 +74,11 @@ const shell = grammar({
 const python = grammar({
   c: String.raw`#[^\n]*`,
   s: String.raw`[fr]?(?:"""[\s\S]*?"""|${STRING})`,
-  w: String.raw`\b(?:import|from|def|return|for|in|if|else|elif|while|with|as|class|try|except|finally|raise|not|and|or|None|True|False|async|await|yield|lambda|pass)\b`,
+  w: words(
+    "import from def return for in if else elif while with as class try",
+    "except finally raise not and or None True False async await yield",
+    "lambda pass",
+  ),
   t: String.raw`\b[A-Z]\w*\b`,
   n: NUMBER,
 });
@@ -71,7 +86,12 @@ const sql = grammar(
   {
     c: "--[^\\n]*",
     s: STRING,
-    w: String.raw`\b(?:select|from|where|join|left|right|inner|on|group|order|by|limit|as|and|or|not|null|is|in|insert|into|values|update|set|delete|create|table|view|index|with|case|when|then|else|end|count|sum|distinct|having|union|desc|asc)\b`,
+    w: words(
+      "select from where join left right inner on group order by limit as",
+      "and or not null is in insert into values update set delete create",
+      "table view index with case when then else end count sum distinct",
+      "having union desc asc",
+    ),
     n: NUMBER,
   },
   "gi",

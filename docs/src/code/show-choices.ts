@@ -22,10 +22,17 @@ function choose(html: string, count: number): string {
     }));
   const inputs = blocks.map(
     ({ title }, index) =>
-      `<label><input type="radio" name="choice-${count}" value="${title}"${index === 0 ? " checked" : ""}>${title}</label>`,
+      `<label><input type="radio" name="choice-${count}" value="${title}"` +
+      `${index === 0 ? " checked" : ""}>${title}</label>`,
   );
   const shown = blocks.map(
     ({ block, title }) => `<div data-choice="${title}">${block}</div>`,
   );
-  return `<fieldset class="choices" data-pagefind-ignore><legend class="sr-only">Show the call as</legend><div class="choices-bar">${inputs.join("")}</div>${shown.join("")}</fieldset>`;
+  return [
+    '<fieldset class="choices" data-pagefind-ignore>',
+    '<legend class="sr-only">Show the call as</legend>',
+    `<div class="choices-bar">${inputs.join("")}</div>`,
+    ...shown,
+    "</fieldset>",
+  ].join("");
 }

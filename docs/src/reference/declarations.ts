@@ -11,8 +11,16 @@ export interface Declaration {
   readonly text: string;
 }
 
-const STATEMENT =
-  /^(\/\*\*(?:(?!\*\/)[\s\S])*\*\/\n)?export (?:declare )?(?:abstract )?(?:interface|type|class|function|const) (\w+)[\s\S]*?(?=^(?:\/\*\*|export|declare|interface|type|import|function)|(?![\s\S]))/gm;
+/** A comment, if there is one, and an exported statement up to the next one. */
+const STATEMENT = new RegExp(
+  [
+    String.raw`^(/\*\*(?:(?!\*/)[\s\S])*\*/\n)?`,
+    "export (?:declare )?(?:abstract )?",
+    String.raw`(?:interface|type|class|function|const) (\w+)[\s\S]*?`,
+    String.raw`(?=^(?:/\*\*|export|declare|interface|type|import|function)|(?![\s\S]))`,
+  ].join(""),
+  "gm",
+);
 
 /** Reads the built declarations of a package. */
 export function declarationsOf(folder: string): Map<string, Declaration> {

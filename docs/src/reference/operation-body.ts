@@ -47,7 +47,9 @@ export function operationBody(call: Call, signature: string): string {
     repeated(failures(operation)),
     sources.length > 0 && "## Evidence",
     sources.length > 0 &&
-      `What recorded answers showed of these fields, where the documents are silent or wrong; see [how evidence is taken in](${addressOf("guides/contributing-evidence")}).`,
+      "What recorded answers showed of these fields, where the documents are " +
+        "silent or wrong; see [how evidence is taken in]" +
+        `(${addressOf("guides/contributing-evidence")}).`,
     bullets(sources),
   );
 }

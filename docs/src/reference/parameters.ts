@@ -17,11 +17,14 @@ export function parameters({ module, operation }: Call): string {
     query.length > 0 && "### Query",
     bullets(own.map((parameter) => queryEntry(module, parameter))),
     page !== undefined &&
-      `Paging is done for you. \`pageSize\` is at most ${page.max}, 500 by default${page.total ? "; `includeTotal: true` counts the rows" : ""}.`,
+      `Paging is done for you. \`pageSize\` is at most ${page.max}, 500 by ` +
+        `default${page.total ? "; `includeTotal: true` counts the rows" : ""}.`,
     kind === "export" &&
-      "`from` is a time, or the `continueFrom` of an earlier batch. Changes appear after 15 minutes, with `includeRecentChanges` at once.",
+      "`from` is a time, or the `continueFrom` of an earlier batch. Changes " +
+        "appear after 15 minutes, with `includeRecentChanges` at once.",
     own.length > 0 &&
-      "Other names do not compile and are refused before anything is sent; ServiceTitan would ignore them and answer with unfiltered rows.",
+      "Other names do not compile and are refused before anything is sent; " +
+        "ServiceTitan would ignore them and answer with unfiltered rows.",
     kind === "upload" && "### File",
     kind === "upload" &&
       "A `Blob`, bytes, or `{ data, name, type }`; sent as `multipart/form-data`.",

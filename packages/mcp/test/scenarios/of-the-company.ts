@@ -312,7 +312,8 @@ export const scenariosOfTheCompany: readonly Scenario[] = [
     says: {
       outcome: "not-sent",
       error:
-        "jpm.jobs.list: query.scheduledAfter: there is no such name. Did you mean appointmentStartsOnOrAfter?\nNothing was sent.",
+        "jpm.jobs.list: query.scheduledAfter: there is no such name. " +
+        "Did you mean appointmentStartsOnOrAfter?\nNothing was sent.",
     },
   },
 ];
