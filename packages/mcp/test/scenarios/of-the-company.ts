@@ -96,6 +96,7 @@ export const scenariosOfTheCompany: readonly Scenario[] = [
     sends: [
       "GET /reporting/v2/report-category/operations/reports",
       "GET /reporting/v2/report-category/operations/reports/{id}",
+      "POST /reporting/v2/report-category/operations/reports/{id}/data/query",
     ],
     says: { category: "operations" },
   },
