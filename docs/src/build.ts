@@ -3,4 +3,5 @@ import { build } from "astro";
 import { runExamples } from "./examples/run.ts";
 
 await runExamples();
-await build({ root: "." });
+// What is kept of an earlier build does not know that its code has changed.
+await build({ root: ".", force: true });

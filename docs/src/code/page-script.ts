@@ -18,7 +18,7 @@ addEventListener("DOMContentLoaded", () => {
   for (const input of document.querySelectorAll(".choices input"))
     if (input.value === choice) input.checked = true;
   const search = document.querySelector("[data-open-modal]");
-  const shown = search?.innerText.trim();
-  if (shown) search.setAttribute("aria-label", shown);
+  if (search?.innerText.trim())
+    search.setAttribute("aria-label", search.textContent.replace(/\\s+/g, " ").trim());
 });
 `;

@@ -1,4 +1,9 @@
-import { FACTS, REPEATED_BEGIN, REPEATED_END } from "../reference/markdown.ts";
+import {
+  FACTS,
+  FOUND,
+  REPEATED_BEGIN,
+  REPEATED_END,
+} from "../reference/markdown.ts";
 import { showChoices } from "./show-choices.ts";
 
 /** Turns the comments that a page is marked with into elements. */
@@ -8,6 +13,10 @@ export function showMarks(html: string): string {
       .replace(
         new RegExp(`${FACTS}\\s*<ul>`),
         '<ul class="facts" data-pagefind-weight="10">',
+      )
+      .replace(
+        new RegExp(`${FOUND}\\s*<div`, "g"),
+        '<div data-pagefind-weight="10"',
       )
       .replaceAll(REPEATED_BEGIN, "<div data-pagefind-ignore>")
       .replaceAll(REPEATED_END, "</div>")

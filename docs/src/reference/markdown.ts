@@ -46,6 +46,11 @@ export function facts(items: readonly string[]): string {
   return blocks(FACTS, bullets(items));
 }
 
+/** A heading that a search for its words should lead to. */
+export function foundHeading(text: string): string {
+  return blocks(FOUND, `### ${text}`);
+}
+
 /** What stands on many pages alike, so that no search should lead to it. */
 export function repeated(text: string): string {
   return blocks(REPEATED_BEGIN, text, REPEATED_END);
@@ -53,6 +58,7 @@ export function repeated(text: string): string {
 
 export const REPEATED_BEGIN = "<!-- repeated -->";
 export const REPEATED_END = "<!-- end of repeated -->";
+export const FOUND = "<!-- found -->";
 export const FACTS = "<!-- facts -->";
 export const CHOICES_BEGIN = "<!-- choices -->";
 export const CHOICES_END = "<!-- end of choices -->";

@@ -1,7 +1,7 @@
 import type { ModuleDetails, OperationDetails } from "@st/catalog";
 import { addressOf } from "../site.ts";
 import { operationPage } from "./addresses.ts";
-import { blocks, bullets, code, plain } from "./markdown.ts";
+import { blocks, bullets, code, foundHeading, plain } from "./markdown.ts";
 import { limitsOf, propertiesOf, typeOf } from "./types.ts";
 
 /** The page of a module: its operations, its scopes, its schemas. */
@@ -23,7 +23,7 @@ export function moduleBody(module: ModuleDetails): string {
     "## Schemas",
     ...Object.values(module.schemas).map(({ name, id, schema }) =>
       blocks(
-        `### ${name}`,
+        foundHeading(name),
         `\`${id}\``,
         schema.description && plain(schema.description),
         schema.properties || schema.allOf
