@@ -15,6 +15,7 @@ export const USAGE = `Copies a company's ServiceTitan data into a database and k
   --to FILE              SQLite file; servicetitan.db by default
   --to postgres://…      PostgreSQL; add ?schema=NAME for one of your own
   --streams a,b          only these streams; see \`streams\`
+  --reports FILE         JSON file with reports to copy, too
   --follow               goes on, every five minutes
   --every SECONDS        another time between runs
   --newest-first         reads the history by month, newest first
@@ -35,6 +36,7 @@ export const USAGE = `Copies a company's ServiceTitan data into a database and k
 const OPTIONS = {
   to: { type: "string" },
   streams: { type: "string" },
+  reports: { type: "string" },
   follow: { type: "boolean" },
   every: { type: "string" },
   "newest-first": { type: "boolean" },
@@ -59,6 +61,8 @@ export interface Flags {
   readonly command: (typeof COMMANDS)[number] | "help" | "version";
   readonly to: string;
   readonly streams?: readonly string[];
+  /** Path of a file. */
+  readonly reports?: string;
   readonly exclude?: readonly string[];
   readonly follow: boolean;
   /** ms */
@@ -96,6 +100,7 @@ export function readFlags(args: readonly string[]): Flags {
     command: values.help ? "help" : values.version ? "version" : command,
     to: values.to ?? "servicetitan.db",
     ...(values.streams !== undefined && { streams: words(values.streams) }),
+    ...(values.reports !== undefined && { reports: values.reports }),
     ...(values.exclude !== undefined && { exclude: words(values.exclude) }),
     follow: values.follow === true,
     ...(every !== undefined && { every: every * 1_000 }),

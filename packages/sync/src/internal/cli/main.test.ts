@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
@@ -104,6 +104,47 @@ test("a tripwire is in the summary, and with --strict in the exit code", async (
   const quiet = await fake("--strict", "--no-tripwires");
   expect(quiet.code).toBe(0);
   expect(quiet.out).not.toContain("Tripwires");
+});
+
+test("reports of a file are copied, with days before the run", async () => {
+  const reports = join(folder, "reports.json");
+  writeFileSync(
+    reports,
+    JSON.stringify([
+      {
+        name: "daily_revenue",
+        report: "Daily Revenue",
+        category: "operations",
+        parameters: { From: { daysAgo: 1_000 }, To: { daysAgo: 0 } },
+      },
+    ]),
+  );
+  const { code, err } = await fake("--reports", reports);
+  expect({ code, err }).toEqual({ code: 0, err: "" });
+  const database = new DatabaseSync(file(), { readOnly: true });
+  const [found] = database
+    .prepare("SELECT count(*) AS n FROM daily_revenue")
+    .all();
+  database.close();
+  expect(found?.["n"]).toBeGreaterThan(0);
+});
+
+test.each([
+  ["{", /reports\.json: Expected property name/],
+  ["{}", /write a list of reports/],
+  ['[{"report": "Daily Revenue"}]', /report 1: name is undefined; give the/],
+  ['[{"name": "a", "raport": "b"}]', /"raport", which means nothing\. Did you/],
+  ['[{"name": "a", "report": "No such"}]', /No such/],
+  [
+    '[{"name": "a", "report": "b", "every": "daily"}]',
+    /report 1: every is "daily"; give a whole number of seconds/,
+  ],
+])("a file of reports that says %s is refused", async (text, sentence) => {
+  const reports = join(folder, "reports.json");
+  writeFileSync(reports, text);
+  const { code, err } = await fake("--reports", reports);
+  expect(code).toBe(1);
+  expect(err).toMatch(sentence);
 });
 
 test("dbt prints the sources of a copy that is there", async () => {

@@ -10,6 +10,7 @@ import {
 } from "./display.js";
 import type { Flags } from "./flags.js";
 import { count, Progress, seconds } from "./progress.js";
+import { reportsOf } from "./report-file.js";
 import { storeOf } from "./store-of.js";
 
 /** Brings the copy up to date, once or again and again; returns the exit code. */
@@ -23,14 +24,17 @@ export async function runCommand(
   const connected = await connectionOf(flags, (event) =>
     progress.onClientEvent(event),
   );
+  const { connection } = connected;
   let display: Display | undefined;
-  const sync = createSync({
-    ...flags,
-    connection: connected.connection,
-    store,
-    onEvent: (event) => display?.onEvent(event),
-  });
+  let sync: Sync | undefined;
   try {
+    sync = createSync({
+      ...flags,
+      connection,
+      store,
+      reports: flags.reports ? await reportsOf(flags.reports, connection) : [],
+      onEvent: (event) => display?.onEvent(event),
+    });
     let code = 0;
     for await (const results of runsOf(sync, flags, signal, () => {
       display = displayOf(flags, output, progress);
@@ -45,7 +49,7 @@ export async function runCommand(
     return code;
   } finally {
     display?.end();
-    await sync.close();
+    await sync?.close();
     await connected.close();
   }
 }
