@@ -111,6 +111,15 @@ export interface Batch {
   readonly at: string;
   readonly writes: readonly TableWrite[];
   /**
+   * Rows of a table that could not be read again and count as seen: those that
+   * have one of these values in a column.
+   */
+  readonly seen?: {
+    readonly table: Table;
+    readonly column: string;
+    readonly values: readonly (string | number)[];
+  };
+  /**
    * Rows of a table that are marked as deleted: those that were last seen
    * before this time.
    */

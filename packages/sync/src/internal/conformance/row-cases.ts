@@ -233,6 +233,32 @@ export const rowCases: readonly ConformanceCase[] = [
     },
   ),
   mergedCase(
+    "rows that count as seen are not marked, those of other tenants may be",
+    async ({ store, rows }) => {
+      const given = [1, 2].map((id) => rowOf(JOBS, { id, total: "5" }, "list"));
+      for (const tenantId of [1, 2])
+        await store.save(
+          batchOf(JOBS, given, { source: "list", at: EARLY, tenantId }),
+        );
+      const seen = { table: JOBS, column: "total", values: ["5", "6"] };
+      await store.save(batchOf(JOBS, [], { seen }));
+      const unseen = { table: JOBS, before: LATE };
+      for (const [tenantId, deleted] of [
+        [1, 0],
+        [2, 2],
+      ] as const)
+        holds(await store.save(batchOf(JOBS, [], { unseen, tenantId })), {
+          deleted,
+        });
+      holds(await rows(JOBS), [
+        { _tenant_id: 1, _seen_at: LATE },
+        { _tenant_id: 1, _seen_at: LATE },
+        { _tenant_id: 2, _seen_at: EARLY },
+        { _tenant_id: 2, _seen_at: EARLY },
+      ]);
+    },
+  ),
+  mergedCase(
     "a row that the API calls gone is marked once, with the first time",
     async (subject) => {
       const gone = {

@@ -56,6 +56,10 @@ export interface ParentsPosition {
   readonly since: string | null;
   /** When all parents were asked for last. */
   readonly allAt?: string | undefined;
+  /** When the last reading for all parents that gave rows began. */
+  readonly sweptAt?: string | undefined;
+  /** The reading under way has given rows. */
+  readonly hasRows?: boolean;
   readonly startedAt?: string;
   /** The last parent that was read. */
   readonly after?: number | string | undefined;

@@ -22,12 +22,21 @@ const TOGETHER = 4;
 export interface ParentRows {
   readonly parent: string | number;
   readonly rows: readonly ApiRow[];
+  /** ServiceTitan does not show them, though they may be there. */
+  readonly isHidden?: true;
 }
+
+/** Rows of some parents, and where to go on after they are saved. */
+export type ParentsStep = Pick<Step, "position" | "unseenBefore"> & {
+  readonly of: readonly ParentRows[];
+};
 
 /**
  * Reads a list that has a parent's id in its path: for the parents that were
  * read anew since the last time, and once a week for all, since a parent does
- * not always change with its rows.
+ * not always change with its rows. Rows that neither this complete reading for
+ * all parents nor the one before has seen are gone, with their parent or
+ * without it.
  */
 export async function* readParents(
   list: ListRead,
@@ -35,13 +44,21 @@ export async function* readParents(
   store: Store,
   { parents: position }: Position,
   context: ReadContext,
-): AsyncGenerator<Omit<Step, "rows"> & { readonly of: readonly ParentRows[] }> {
-  const { since: saved = null, startedAt, after: last, allAt } = position ?? {};
+): AsyncGenerator<ParentsStep> {
+  const {
+    since: saved = null,
+    startedAt,
+    after: last,
+    allAt,
+    sweptAt,
+    hasRows: hadRows = false,
+  } = position ?? {};
   const began = startedAt ?? iso(context.now());
   const isAllDue =
     startedAt === undefined &&
     (allAt === undefined || isOlder(allAt, began, ALL_EVERY));
   const since = isAllDue ? null : saved;
+  let hasRows = hadRows;
   for (let after = last ?? null; ; ) {
     const ids = await store.keys({
       tenantId: context.connection.tenantId,
@@ -54,14 +71,29 @@ export async function* readParents(
       rowsOf(list, id, context),
     );
     after = ids.at(-1) ?? after;
+    hasRows ||= of.some(({ rows }) => rows.length > 0);
     const isLast = ids.length < PARENTS;
+    // Rows of none of the parents: no proof that all were deleted.
+    const isSweep = isLast && since === null && hasRows;
     yield {
       of,
       position: {
         parents: isLast
-          ? { since: began, allAt: since === null ? began : allAt }
-          : { since, startedAt: began, after: after ?? undefined, allAt },
+          ? {
+              since: began,
+              allAt: since === null ? began : allAt,
+              sweptAt: isSweep ? began : sweptAt,
+            }
+          : {
+              since,
+              startedAt: began,
+              after: after ?? undefined,
+              allAt,
+              sweptAt,
+              hasRows,
+            },
       },
+      ...(isSweep && sweptAt !== undefined && { unseenBefore: sweptAt }),
     };
     if (isLast) return;
   }
@@ -82,10 +114,9 @@ async function rowsOf(
     for await (const { data } of pagesOf(list, {}, context, [parent]))
       rows.push(...data);
   } catch (error) {
-    const isNone =
-      ServiceTitanConflictError.isInstance(error) ||
-      ServiceTitanNotFoundError.isInstance(error);
-    if (!isNone) throw error;
+    if (ServiceTitanConflictError.isInstance(error))
+      return { parent, rows, isHidden: true };
+    if (!ServiceTitanNotFoundError.isInstance(error)) throw error;
   }
   return { parent, rows };
 }

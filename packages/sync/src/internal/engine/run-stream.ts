@@ -131,11 +131,14 @@ export class StreamRun {
       this.#position,
       this.#readContext(),
     );
-    for await (const { of, position } of steps) {
+    for await (const { of, ...step } of steps) {
       const reader = this.#reader();
       const rows = of.flatMap((one) => reader.readAll(one.rows, one.parent));
       const count = of.reduce((sum, one) => sum + one.rows.length, 0);
-      await this.#save(rows, count, of.length, { position });
+      const hidden = of.flatMap(({ parent, isHidden }) =>
+        isHidden ? [parent] : [],
+      );
+      await this.#save(rows, count, of.length, { ...step, hidden });
     }
   }
 
@@ -171,7 +174,12 @@ export class StreamRun {
     rows: readonly Row[],
     count: number,
     requests: number,
-    { source, position, unseenBefore }: Omit<Step, "rows">,
+    {
+      source,
+      position,
+      unseenBefore,
+      hidden = [],
+    }: Omit<Step, "rows"> & { readonly hidden?: readonly (string | number)[] },
   ): Promise<void> {
     const { store, now } = this.#context;
     const [table] = this.#chosen.tables;
@@ -188,6 +196,9 @@ export class StreamRun {
       tenantId: state.tenantId,
       at,
       writes: [{ table, ...(table.merged && source && { source }), rows }],
+      ...(hidden.length > 0 && {
+        seen: { table, column: table.key[0] as string, values: hidden },
+      }),
       ...(unseenBefore !== undefined && {
         unseen: { table, before: unseenBefore },
       }),

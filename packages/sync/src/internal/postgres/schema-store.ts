@@ -103,7 +103,7 @@ export class SchemaStore {
 
   /** @param lock the key of the lock without which nothing is saved */
   async save(session: Session, batch: Batch, lock?: string): Promise<Saved> {
-    const { tenantId, at, writes, unseen, state } = batch;
+    const { tenantId, at, writes, seen, unseen, state } = batch;
     const misfits = new Map<string, DriftRow>();
     return session.transaction(
       async (transaction) => {
@@ -122,6 +122,12 @@ export class SchemaStore {
           saved.written += written;
           saved.older += older;
         }
+        if (seen)
+          await transaction.query(
+            `UPDATE ${place(this.#schema, seen.table)} SET _seen_at = $1 WHERE _tenant_id = $2 ` +
+              `AND ${identifier(seen.column)} = ANY($3::${arrayType(seen.table, seen.column)}[])`,
+            [at, tenantId, seen.values],
+          );
         if (unseen) {
           const { count } = await transaction.query(
             `UPDATE ${place(this.#schema, unseen.table)} SET _deleted_at = $1 ` +

@@ -124,6 +124,7 @@ export class SqliteStore implements Store {
       const saved = { written: 0, older: 0, deleted: 0 };
       this.#writer ??= new RowWriter(database);
       for (const write of batch.writes) this.#writer.write(batch, write, saved);
+      if (batch.seen) this.#see(batch, batch.seen);
       if (batch.unseen)
         saved.deleted += Number(
           this.#statement(
@@ -215,6 +216,16 @@ export class SqliteStore implements Store {
         `${this.name} is not open; call open() before, and nothing after close().`,
       );
     return this.#opened;
+  }
+
+  #see(
+    { tenantId, at }: Batch,
+    { table, column, values }: NonNullable<Batch["seen"]>,
+  ): void {
+    const see = this.#statement(
+      `UPDATE ${quoted(table.name)} SET _seen_at = ? WHERE _tenant_id = ? AND ${quoted(column)} = ?`,
+    );
+    for (const value of values) see.run(at, tenantId, value);
   }
 
   #saveDrift({ drift, at }: Batch): void {

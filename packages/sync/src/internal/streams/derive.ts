@@ -24,7 +24,7 @@ const DELETES: Readonly<Record<StreamRule["reads"], Stream["deletes"]>> = {
   "feed and list": "feed and weekly sweep",
   modified: "weekly sweep",
   whole: "each reading",
-  "by parent": "never",
+  "by parent": "weekly sweep",
 };
 
 interface Described {
