@@ -14,20 +14,13 @@ const ROWS = Number(process.argv[2] ?? 1_000_000);
  */
 const READINGS = ["bare", "bare", "sqlite", "postgres", "bare"] as const;
 
-/**
- * After a full collection 35 MB are in use. Without limits Node lets hundreds of
- * them pile up before it collects, in the bare loop, too.
- */
-const LIMITS = ["--max-old-space-size=96", "--max-semi-space-size=8"];
-
 /** Starts a program of this folder and waits for what it reports. */
 async function start<Message>(
   file: string,
   args: readonly string[],
-  execArgv: string[] = [],
 ): Promise<{ child: ChildProcess; message: Message }> {
   const path = fileURLToPath(new URL(`./${file}`, import.meta.url));
-  const child = fork(path, args, { execArgv });
+  const child = fork(path, args);
   const message = await new Promise<Message>((resolve, reject) => {
     child.once("message", (received) => resolve(received as Message));
     child.once("exit", (code) => reject(new Error(`${file}: code ${code}`)));
@@ -38,7 +31,7 @@ async function start<Message>(
 const source = await start<object>("sync-source.ts", [String(ROWS)]);
 const connection = JSON.stringify(source.message);
 const read = async (mode: string): Promise<Reading> =>
-  (await start<Reading>("sync-reader.ts", [mode, connection], LIMITS)).message;
+  (await start<Reading>("sync-reader.ts", [mode, connection])).message;
 
 const readings: (Reading & { mode: (typeof READINGS)[number] })[] = [];
 try {

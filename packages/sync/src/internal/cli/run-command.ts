@@ -9,6 +9,7 @@ import {
   plainLines,
 } from "./display.js";
 import type { Flags } from "./flags.js";
+import { limitHeap } from "./limit-heap.js";
 import { count, Progress, seconds } from "./progress.js";
 import { reportsOf } from "./report-file.js";
 import { storeOf } from "./store-of.js";
@@ -35,6 +36,7 @@ export async function runCommand(
       reports: flags.reports ? await reportsOf(flags.reports, connection) : [],
       onEvent: (event) => display?.onEvent(event),
     });
+    limitHeap();
     let code = 0;
     for await (const results of runsOf(sync, flags, signal, () => {
       display = displayOf(flags, output, progress);
