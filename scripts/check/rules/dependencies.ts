@@ -12,7 +12,14 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   "packages/catalog": ["@st/core"],
   "packages/testing": ["@st/core", "@st/catalog"],
   "packages/lookups": ["@st/core", "@st/catalog", "@st/testing"],
-  "packages/sync": ["@st/core", "@st/catalog", "@st/redis", "@st/testing"],
+  // It runs reports by `@st/reporting/report`.
+  "packages/sync": [
+    "@st/core",
+    "@st/catalog",
+    "@st/redis",
+    "@st/reporting",
+    "@st/testing",
+  ],
   "packages/mcp": [
     "@st/core",
     "@st/catalog",

@@ -10,7 +10,7 @@ const NEWEST = 24;
  * objects has grown to some megabytes and stays so.
  */
 export function limitHeap(): void {
-  if (Number.parseInt(process.versions.node) > NEWEST) return;
+  if (Number.parseInt(process.versions.node, 10) > NEWEST) return;
   setFlagsFromString("--heap-growing-percent=50");
   setFlagsFromString("--semi-space-growth-factor=1");
 }
