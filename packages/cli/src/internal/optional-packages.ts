@@ -17,8 +17,11 @@ interface Testing {
 
 /** Loads the fake. @throws ServiceTitanConfigError if it is not installed */
 export async function loadFake(terminal: Terminal): Promise<Testing> {
-  const { resolve } = find("@st/testing", terminal);
-  return (await import(pathToFileURL(resolve()).href)) as Testing;
+  const { require } = find("@st/testing", terminal);
+  const file = require.resolve("@st/testing");
+  // In the CommonJS files import() is require(), which takes no address.
+  if (import.meta.url === undefined) return require(file) as Testing;
+  return (await import(pathToFileURL(file).href)) as Testing;
 }
 
 /**
@@ -54,11 +57,7 @@ function find(name: string, { cwd }: Terminal) {
     } catch {
       continue;
     }
-    if (existsSync(manifest))
-      return {
-        folder: dirname(manifest),
-        resolve: () => require.resolve(name),
-      };
+    if (existsSync(manifest)) return { folder: dirname(manifest), require };
   }
   throw new ServiceTitanConfigError(
     `${name} is not installed. Install it beside @st/cli (npm install ${name}), ` +
