@@ -1,4 +1,4 @@
-// Runs core's suite, and the README's recipes for proxies, in every runtime it
+// Runs core's suite, and the recipes of the guide to proxies, in every runtime it
 // supports: `node run.mjs [name…]`. The servers run here; each runtime talks to
 // them. Node's own versions and
 // Workers come with the toolchain; the others are installed into runtimes/ when
@@ -106,7 +106,10 @@ async function proxiesWork(name) {
       version: version(command),
       command: [command, ...args.slice(0, -1)],
     },
-    { readme: join(core, "README.md"), compiled: dirname(built) },
+    {
+      guide: join(core, "../../docs/guides/proxies.md"),
+      compiled: dirname(built),
+    },
     print,
   );
   print(`Proxies: ${passed} passed, ${failed} failed`);

@@ -3,10 +3,10 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { API_HOST, AUTH_HOST } from "./tls-server.js";
 
-/** The programs: one that leaves it to variables, and those of the README. */
+/** The programs: one that leaves it to variables, and those of the guide. */
 export type Program = "plain" | "node" | "bun" | "deno";
 
-/** The address that the README's programs give, and that is replaced. */
+/** The address that the guide's programs give, and that is replaced. */
 const EXAMPLE = "http://user:password@proxy.example:8080";
 const MARKS = {
   node: 'from "undici"',
@@ -17,14 +17,14 @@ const MARKS = {
 /**
  * Writes the programs, each as a user has it, to a folder inside of the package.
  * @param compiled where the compiled sources are
- * @throws Error if the README has programs that are not run here, or lacks one
+ * @throws Error if the guide has programs that are not run here, or lacks one
  */
 export function writePrograms(
-  readme: string,
+  guide: string,
   compiled: string,
   folder: string,
 ): Record<Program, string> {
-  const snippets = snippetsOf(readFileSync(readme, "utf8"));
+  const snippets = snippetsOf(readFileSync(guide, "utf8"));
   const from = (file: string) =>
     JSON.stringify(pathToFileURL(join(compiled, file)).href);
   const write = (program: Program, snippet: string) => {
@@ -62,9 +62,8 @@ const CONFIG = {
   retry: false,
 };
 
-function snippetsOf(readme: string): Record<keyof typeof MARKS, string> {
-  const section = /\n### Proxies\n(.*?)\n## /s.exec(readme)?.[1] ?? "";
-  const found = [...section.matchAll(/```js\n(.*?)```/gs)].map(
+function snippetsOf(guide: string): Record<keyof typeof MARKS, string> {
+  const found = [...guide.matchAll(/```js\n(.*?)```/gs)].map(
     ([, text = ""]) => text,
   );
   const pick = (name: keyof typeof MARKS) => {
@@ -72,11 +71,11 @@ function snippetsOf(readme: string): Record<keyof typeof MARKS, string> {
       text.includes(MARKS[name]),
     );
     if (!snippet || more.length)
-      throw new Error(`The README has not one program for ${name}.`);
+      throw new Error(`The guide has not one program for ${name}.`);
     return snippet;
   };
   const snippets = { node: pick("node"), bun: pick("bun"), deno: pick("deno") };
   if (found.length !== Object.keys(snippets).length)
-    throw new Error("The README has a program that is not run here.");
+    throw new Error("The guide has a program that is not run here.");
   return snippets;
 }

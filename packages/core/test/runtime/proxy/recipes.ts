@@ -2,7 +2,7 @@ import type { ConnectProxy } from "./connect-proxy.js";
 import type { Program } from "./programs.js";
 import type { Runtime } from "./run-recipes.js";
 
-/** One line of the README about proxies, as a program and its variables. */
+/** One line of the guide to proxies, as a program and its variables. */
 export interface Recipe {
   readonly name: string;
   readonly program: Program;
@@ -30,7 +30,7 @@ const UNUSED = {
     /auth\.company\.invalid.* HTTPS_PROXY is set, but not used: set NODE_USE_ENV_PROXY=1 \(from Node 22\.21/,
 };
 
-/** All that the README says of proxies in this runtime. */
+/** All that the guide says of proxies in this runtime. */
 export function recipesOf({ name, version }: Runtime): readonly Recipe[] {
   if (name !== "node")
     return [

@@ -23,12 +23,12 @@ export interface Runtime {
 }
 
 /**
- * Runs each recipe of the README for proxies as a program of its own, against a
+ * Runs each recipe of the guide to proxies as a program of its own, against a
  * proxy that wants a password, and a server behind TLS.
  */
 export async function runRecipes(
   runtime: Runtime,
-  { readme, compiled }: { readme: string; compiled: string },
+  { guide, compiled }: { guide: string; compiled: string },
   print: (line: string) => void,
 ): Promise<{ passed: number; failed: number }> {
   const server = await startTlsServer();
@@ -40,7 +40,7 @@ export async function runRecipes(
   try {
     const authority = join(folder, "authority.pem");
     writeFileSync(authority, server.authority);
-    const programs = writePrograms(readme, compiled, folder);
+    const programs = writePrograms(guide, compiled, folder);
     for (const recipe of recipes) {
       proxy.tunnels.length = 0;
       try {
