@@ -42,8 +42,7 @@ const FIELDS: Readonly<
 };
 const REQUIRED: readonly (keyof FileReport)[] = ["name", "report"];
 
-/** @throws ServiceTitanInputError that names the file, the field and the remedy */
-export function readReportFile(path: string): readonly FileReport[] {
+function readReportFile(path: string): readonly FileReport[] {
   const found = parsed(path);
   if (!Array.isArray(found))
     throw new ServiceTitanInputError(
