@@ -53,7 +53,8 @@ beforeAll(async () => {
   await passes(process.execPath, "scripts/src/generate.ts");
 }, 60_000);
 
-afterAll(() => rmSync(copy, { recursive: true, force: true }));
+// A copy has some thousand files, which a busy disk deletes slowly.
+afterAll(() => rmSync(copy, { recursive: true, force: true }), 60_000);
 
 /** What `pnpm install` would link under the new scope. */
 function linkPackages(folder: string): void {
