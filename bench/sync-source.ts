@@ -12,3 +12,4 @@ const fake = await startFakeServiceTitan({
   keepRequests: 0,
 });
 process.send?.(fake.connection);
+process.on("disconnect", () => process.exit());
