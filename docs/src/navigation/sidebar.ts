@@ -1,5 +1,6 @@
 import { modules, operations } from "@st/catalog";
 import type { Entry } from "../load/entries.ts";
+import { modulePage, operationPage } from "../reference/addresses.ts";
 import { addressOf } from "../site.ts";
 import { group, type Item, link } from "./items.ts";
 
@@ -28,7 +29,6 @@ export function sidebarOf(id: string, entries: readonly Entry[]): Item[] {
 }
 
 function moduleSidebar(module: string, id: string): Item[] {
-  const pageOf = (name: string) => `reference/${name.replaceAll(".", "/")}`;
   const byResource = Map.groupBy(
     operations(module),
     ({ resource }) => resource,
@@ -36,14 +36,15 @@ function moduleSidebar(module: string, id: string): Item[] {
   const { title = module } = modules().find((one) => one.id === module) ?? {};
   return [
     link("← All modules and guides", addressOf("reference")),
-    link(title, addressOf(`reference/${module}`), id === `reference/${module}`),
+    link(title, addressOf(modulePage(module)), id === modulePage(module)),
     ...[...byResource].map(([resource, members]) =>
       group(
         resource,
-        members.map(({ name, method }) =>
-          link(method, addressOf(pageOf(name)), pageOf(name) === id),
-        ),
-        !id.startsWith(`reference/${module}/${resource}/`),
+        members.map((operation) => {
+          const page = operationPage(operation);
+          return link(operation.method, addressOf(page), page === id);
+        }),
+        !id.startsWith(`${modulePage(module)}/${resource}/`),
       ),
     ),
   ];
@@ -75,9 +76,7 @@ function mainSidebar(id: string, entries: readonly Entry[]): Item[] {
       ...entries
         .filter((entry) => isOfCore(entry.id))
         .map((entry) => to(entry)),
-      ...modules().map((one) =>
-        link(one.title, addressOf(`reference/${one.id}`)),
-      ),
+      ...modules().map((one) => link(one.title, addressOf(modulePage(one.id)))),
     ]),
   ];
 }

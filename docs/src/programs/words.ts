@@ -1,4 +1,5 @@
 import type { ModuleDetails, OperationDetails, Schema } from "@st/catalog";
+import { namedSchema } from "../reference/named-schema.ts";
 
 /** Words a variable cannot be called, or that other lines use. */
 const TAKEN =
@@ -25,11 +26,11 @@ function singular(word: string): string {
 
 /** Properties of a row that a reader recognises it by. */
 export function tellingFields(
-  { schemas }: ModuleDetails,
+  module: ModuleDetails,
   schema: Schema | undefined,
 ): string[] {
-  const name = schema?.$ref?.replace("#/$defs/", "");
-  const { properties = {} } = schemas[name ?? ""]?.schema ?? schema ?? {};
+  const named = namedSchema(module, schema)?.schema;
+  const { properties = {} } = named ?? schema ?? {};
   const wanted = [
     "id",
     "name",

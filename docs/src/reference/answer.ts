@@ -1,6 +1,7 @@
 import type { Call } from "../programs/call.ts";
 import { json } from "../programs/literal.ts";
 import { blocks, bullets, code } from "./markdown.ts";
+import { namedSchema } from "./named-schema.ts";
 import { propertiesOf, typeOf } from "./types.ts";
 
 /** The answer: its type, its properties, and one that the fake gave. */
@@ -8,7 +9,7 @@ export function answer({ module, operation, example }: Call): string {
   const { success, rows } = operation;
   const { status, contentType, body, location } = example.answer;
   const schema = rows?.schema ?? success[0]?.schema;
-  const named = module.schemas[schema?.$ref?.replace("#/$defs/", "") ?? ""];
+  const named = namedSchema(module, schema);
   return blocks(
     bullets(
       success.map((one) =>

@@ -8,6 +8,7 @@ import { sourcesOf } from "./evidence.ts";
 import { factsOf } from "./facts.ts";
 import { failures } from "./failures.ts";
 import { blocks, bullets, choices, code, facts, repeated } from "./markdown.ts";
+import { namedSchema } from "./named-schema.ts";
 import { parameters } from "./parameters.ts";
 
 /** What the page of an operation says. */
@@ -16,7 +17,7 @@ export function operationBody(call: Call, signature: string): string {
   const { notes, body, rows, success } = operation;
   const input = parameters(call);
   const schemas = [body?.schema, rows?.schema ?? success[0]?.schema].map(
-    (schema) => module.schemas[schema?.$ref?.replace("#/$defs/", "") ?? ""],
+    (schema) => namedSchema(module, schema),
   );
   const sources = schemas.flatMap((schema) =>
     schema === undefined ? [] : sourcesOf(module.id, schema.id),

@@ -1,6 +1,7 @@
 import type { ModuleDetails, QueryParameter } from "@st/catalog";
 import type { Call } from "../programs/call.ts";
 import { blocks, bullets, plain } from "./markdown.ts";
+import { namedSchema } from "./named-schema.ts";
 import { limitsOf, propertiesOf, typeOf } from "./types.ts";
 
 /** Values of the path, the query and the body. */
@@ -34,7 +35,7 @@ export function parameters({ module, operation }: Call): string {
 }
 
 function bodyOf(module: ModuleDetails, schema: { $ref?: string }): string {
-  const named = module.schemas[schema.$ref?.replace("#/$defs/", "") ?? ""];
+  const named = namedSchema(module, schema);
   return blocks(
     typeOf(module, schema),
     named && bullets(propertiesOf(module, named.schema)),
