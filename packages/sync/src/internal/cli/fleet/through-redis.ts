@@ -1,4 +1,8 @@
-import { type ConnectOptions, ServiceTitanInputError } from "@st/core";
+import {
+  type ConnectOptions,
+  ServiceTitanInputError,
+  shareTokens,
+} from "@st/core";
 
 /** What workers share with other programs, and how to stop. */
 export interface ThroughRedis {
@@ -25,7 +29,6 @@ export async function throughRedis(
       "--redis needs ST_SYNC_REDIS_KEY, which encrypts the tokens there: 32 bytes " +
         "in base64 or hex, the same in all programs.",
     );
-  const { shareTokens } = await import("@st/core");
   const { redisRateLimiter, redisTokenStore } = await import("@st/redis");
   const client = (await loadClient())({ url });
   try {
