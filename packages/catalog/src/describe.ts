@@ -3,10 +3,10 @@ import { didYouMean } from "@st/core/module";
 import type { ModuleDetails, OperationDetails } from "./details.js";
 import { queryLines } from "./internal/describe/query-lines.js";
 import { type ShapeOptions, shapeOf } from "./internal/describe/shape.js";
-import { resolveSchema, typesOf } from "./internal/resolve-schema.js";
 import { details, loadModule } from "./load.js";
 import type { Operation } from "./operation.js";
 import { readBack } from "./read-back.js";
+import { resolveSchema, typesOf } from "./resolve-schema.js";
 import type { Schema } from "./schema.js";
 
 /** What a description shows. */

@@ -19,6 +19,8 @@ export {
 } from "./named-arguments.js";
 export type { Kind, ModuleSummary, Operation, RetryRule } from "./operation.js";
 export { modules, operation, operations } from "./operations.js";
+export { pathArguments } from "./path-arguments.js";
 export { readBack } from "./read-back.js";
+export { type ResolvedSchema, resolveSchema } from "./resolve-schema.js";
 export type { Schema } from "./schema.js";
 export { type SearchOptions, search } from "./search.js";

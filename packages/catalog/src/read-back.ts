@@ -1,5 +1,6 @@
 import type { Operation } from "./operation.js";
 import { operation, operations } from "./operations.js";
+import { pathArguments } from "./path-arguments.js";
 
 /** `Note` of `createNote`. */
 const SUBJECT = /^[a-z]+([A-Z].*?)s?$/;
@@ -31,11 +32,11 @@ export function readBack(of: Operation | string): Operation | undefined {
   // The id of a new row is not known.
   const creates = CREATES.test(write.method);
   const isNewRow = creates && subject === undefined;
-  const hasId = pathOf(write).length > 0 && !isNewRow;
+  const hasId = pathArguments(write).length > 0 && !isNewRow;
   const fitting = reads.filter(
     (read) =>
       fits(read, write) &&
-      !(isNewRow && /^get/.test(read.method) && pathOf(read).length > 0),
+      !(isNewRow && /^get/.test(read.method) && pathArguments(read).length > 0),
   );
   const named = [...ofSubject, ...(hasId ? ["get", "list"] : ["list", "get"])]
     .map((method) => fitting.find((read) => read.method === method))
@@ -50,10 +51,5 @@ export function readBack(of: Operation | string): Operation | undefined {
 
 /** Whether the values in the path of the write are enough for the read. */
 function fits(read: Operation, write: Operation): boolean {
-  return pathOf(read).length <= pathOf(write).length;
-}
-
-function pathOf(operation: Operation): readonly string[] {
-  const behind = ["body", "file", "query", "options"];
-  return operation.arguments.filter((name) => !behind.includes(name));
+  return pathArguments(read).length <= pathArguments(write).length;
 }

@@ -1,18 +1,24 @@
-import type { SchemaDetails } from "../details.js";
-import type { Schema } from "../schema.js";
-
-type Schemas = Readonly<Record<string, SchemaDetails>>;
+import type { SchemaDetails } from "./details.js";
+import type { Schema } from "./schema.js";
 
 /** A schema without references, and whether null is allowed, too. */
-export interface Resolved {
+export interface ResolvedSchema {
   readonly schema: Schema;
-  /** Exported name of the schema it referred to. */
+  /** Exported name of the schema it referred to: `"CustomerAddress"`. */
   readonly name?: string;
   readonly nullable: boolean;
 }
 
-/** Follows a reference, alone or beside null, to the schema it leads to. */
-export function resolveSchema(schemas: Schemas, schema: Schema): Resolved {
+/**
+ * Follows a reference, alone or beside null, to the schema it leads to. A schema
+ * that may be one of several, and one that is made of several, stays as it is.
+ *
+ * @param schemas those of the module: `(await loadModule("crm")).schemas`
+ */
+export function resolveSchema(
+  schemas: Readonly<Record<string, SchemaDetails>>,
+  schema: Schema,
+): ResolvedSchema {
   const branches = schema.anyOf?.filter(({ type }) => type !== "null") ?? [];
   const [branch] = branches;
   if (branch !== undefined && branches.length === 1) {
@@ -27,7 +33,7 @@ export function resolveSchema(schemas: Schemas, schema: Schema): Resolved {
   return { schema, nullable: typesOf(schema).includes("null") };
 }
 
-/** The types a schema allows; none: any. */
+/** The types that a schema allows; none if it does not say. */
 export function typesOf({ type }: Schema): readonly string[] {
   return type === undefined ? [] : [type].flat();
 }

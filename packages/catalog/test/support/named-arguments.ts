@@ -4,7 +4,7 @@ import type {
   OperationDetails,
   Schema,
 } from "../../src/index.js";
-import { resolveSchema, typesOf } from "../../src/internal/resolve-schema.js";
+import { resolveSchema, typesOf } from "../../src/resolve-schema.js";
 import { argumentsOf } from "./arguments.js";
 
 /** Arguments in the order of a call, and the same as a user may type them. */

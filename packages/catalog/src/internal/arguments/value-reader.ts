@@ -1,7 +1,7 @@
 import { didYouMean, show } from "@st/core/module";
 import type { SchemaDetails } from "../../details.js";
+import { resolveSchema, typesOf } from "../../resolve-schema.js";
 import type { Schema } from "../../schema.js";
-import { resolveSchema, typesOf } from "../resolve-schema.js";
 
 /** More choices than this are not listed in a message. */
 const MOST_CHOICES = 20;

@@ -3,7 +3,7 @@ import type {
   QueryParameter,
   SchemaDetails,
 } from "../../details.js";
-import { resolveSchema } from "../resolve-schema.js";
+import { resolveSchema } from "../../resolve-schema.js";
 import { choicesOf, shapeOf } from "./shape.js";
 
 type Schemas = Readonly<Record<string, SchemaDetails>>;

@@ -1,6 +1,6 @@
 import type { SchemaDetails } from "../../details.js";
+import { resolveSchema, typesOf } from "../../resolve-schema.js";
 import type { Schema } from "../../schema.js";
-import { resolveSchema, typesOf } from "../resolve-schema.js";
 
 /** More values of an enum than this are counted, not listed. */
 const MOST_VALUES = 12;

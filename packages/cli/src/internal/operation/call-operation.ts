@@ -5,6 +5,7 @@ import {
   loadModule,
   type Operation,
   type OperationDetails,
+  pathArguments,
   readArguments,
   readBack,
 } from "@st/catalog";
@@ -114,9 +115,9 @@ function readBackLine(
 ): string | undefined {
   const read = readBack(operation);
   if (read === undefined) return undefined;
-  const behind = ["body", "file", "query", "options"];
-  const path = read.arguments.filter((name) => !behind.includes(name));
-  const shown = values.slice(0, path.length).map((value) => quoted(value));
+  const shown = values
+    .slice(0, pathArguments(read).length)
+    .map((value) => quoted(value));
   return ["st call", read.name, ...shown].join(" ");
 }
 

@@ -4,6 +4,7 @@ import {
   type NamedArguments,
   type OperationDetails,
   operation as operationOf,
+  pathArguments,
   readArguments,
   readBack,
 } from "@st/catalog";
@@ -167,7 +168,7 @@ function failure(
         readBack: {
           tool: "call_read",
           operation: read.name,
-          ...readBackPath(operation, read.arguments, named),
+          ...readBackPath(operation, pathArguments(read), named),
         },
       }),
     },
@@ -178,11 +179,9 @@ function failure(
 /** The values in the path of the read are the first of those of the write. */
 function readBackPath(
   { pathParameters }: OperationDetails,
-  read: readonly string[],
+  wanted: readonly string[],
   { path = {} }: NamedArguments,
 ): object {
-  const behind = ["body", "file", "query", "options"];
-  const wanted = read.filter((name) => !behind.includes(name));
   const values = pathParameters
     .slice(0, wanted.length)
     .map(({ argument, name }, index) => [
