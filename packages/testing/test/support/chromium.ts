@@ -72,10 +72,11 @@ export async function startChromium(path: string): Promise<Page> {
     await fetch(`http://127.0.0.1:${port}/json/list`)
   ).json()) as { type: string; webSocketDebuggerUrl: string }[];
   const target = targets.find(({ type }) => type === "page");
-  const { send, event, end } = await connect(
+  const { send, loaded, end } = await connect(
     target?.webSocketDebuggerUrl ?? "",
   );
   await send("Page.enable");
+  await send("Page.setLifecycleEventsEnabled", { enabled: true });
 
   const read: Page["read"] = async (expression) => {
     const { result, exceptionDetails } = (await send("Runtime.evaluate", {
@@ -95,14 +96,16 @@ export async function startChromium(path: string): Promise<Page> {
     send,
     read,
     open: async (url) => {
-      const loaded = event("Page.loadEventFired");
-      await send("Page.navigate", { url });
-      await loaded;
+      const { loaderId } = await send("Page.navigate", { url });
+      await loaded((id) => id === loaderId);
     },
     follow: async (expression) => {
-      const loaded = event("Page.loadEventFired");
+      const { frameTree } = (await send("Page.getFrameTree")) as {
+        frameTree: { frame: { loaderId: string } };
+      };
+      const next = loaded((id) => id !== frameTree.frame.loaderId);
       await read(expression);
-      await loaded;
+      await next;
     },
     setSize: async (width, height) => {
       await send("Emulation.setDeviceMetricsOverride", {
@@ -144,8 +147,12 @@ async function portOf(child: ChildProcess, file: string): Promise<string> {
 
 interface Connection {
   send: Page["send"];
-  /** Resolves at the next event of this name. */
-  event(method: string): Promise<void>;
+  /**
+   * Resolves once the newest document to be loaded is the one that is meant.
+   * Documents are told apart by their loader, so that the event of an earlier
+   * one that arrives late is not taken for theirs.
+   */
+  loaded(isMeant: (loaderId: string) => boolean): Promise<void>;
   end(): void;
 }
 
@@ -156,12 +163,16 @@ async function connect(url: string): Promise<Connection> {
     socket.onerror = () => reject(new Error(`No connection to ${url}`));
   });
   const answers = new Map<number, (message: Message) => void>();
-  const events = new Map<string, () => void>();
+  let newest = "";
+  let onLoad = () => {};
   let count = 0;
   socket.onmessage = ({ data }) => {
     const message = JSON.parse(String(data)) as Message;
     if (message.id !== undefined) answers.get(message.id)?.(message);
-    else events.get(message.method ?? "")?.();
+    else if (message.params?.name === "load") {
+      newest = message.params.loaderId ?? "";
+      onLoad();
+    }
   };
   return {
     send: (method, params = {}) =>
@@ -174,15 +185,21 @@ async function connect(url: string): Promise<Connection> {
         );
         socket.send(JSON.stringify({ id: count, method, params }));
       }),
-    event: (method) =>
-      new Promise((resolve) => events.set(method, () => resolve())),
+    loaded: (isMeant) =>
+      new Promise((resolve) => {
+        onLoad = () => {
+          if (newest && isMeant(newest)) resolve();
+        };
+        onLoad();
+      }),
     end: () => socket.close(),
   };
 }
 
 interface Message {
   id?: number;
-  method?: string;
+  /** Of an event, `Page.lifecycleEvent` being the only one with a loader. */
+  params?: { name?: string; loaderId?: string };
   result?: Record<string, unknown>;
   error?: { message: string };
 }
