@@ -1,4 +1,4 @@
-import { globSync, readFileSync } from "node:fs";
+import { existsSync, globSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 
 /** Builds run in `docs/`. */
@@ -7,6 +7,11 @@ const root = resolve(process.cwd(), "..");
 /** The text of a file of the repository. */
 export function readRepo(file: string): string {
   return readFileSync(resolve(root, file), "utf8");
+}
+
+/** The same of a file that a release writes. */
+export function readIfThere(file: string): string | undefined {
+  return existsSync(resolve(root, file)) ? readRepo(file) : undefined;
 }
 
 /** Files of the repository that match, sorted, with forward slashes. */

@@ -11,8 +11,16 @@ import { blocks, bullets, choices, code, facts, repeated } from "./markdown.ts";
 import { namedSchema } from "./named-schema.ts";
 import { parameters } from "./parameters.ts";
 
-/** What the page of an operation says. */
-export function operationBody(call: Call, signature: string): string {
+/**
+ * What the page of an operation says.
+ *
+ * @param changes what versions of its package changed
+ */
+export function operationBody(
+  call: Call,
+  signature: string,
+  changes: string,
+): string {
   const { module, operation } = call;
   const { notes, body, rows, success } = operation;
   const input = parameters(call);
@@ -52,5 +60,7 @@ export function operationBody(call: Call, signature: string): string {
         "silent or wrong; see [how evidence is taken in]" +
         `(${addressOf("guides/contributing-evidence")}).`,
     bullets(sources),
+    changes && "## Changes",
+    changes,
   );
 }

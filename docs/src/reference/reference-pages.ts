@@ -3,6 +3,7 @@ import type { Examples } from "../examples/example.ts";
 import type { Page } from "../load/page.ts";
 import { addressOf } from "../site.ts";
 import { modulePage, operationPage } from "./addresses.ts";
+import { changesOf, versionsOf } from "./changes.ts";
 import { bullets } from "./markdown.ts";
 import { moduleBody } from "./module-body.ts";
 import { operationBody } from "./operation-body.ts";
@@ -46,17 +47,23 @@ function modulePageOf(module: ModuleDetails): Page {
 
 function operationPages(module: ModuleDetails, examples: Examples): Page[] {
   const signatures = signaturesOf(module.id);
+  const versions = versionsOf(module.id);
   return module.operations.map((operation) => {
     const { name, resource, method } = operation;
     const example = examples[name];
-    const signature = signatures.get(`${resource}.${method}`);
+    const key = `${resource}.${method}`;
+    const signature = signatures.get(key);
     if (example === undefined || signature === undefined)
       throw new Error(`${name} has no example or no signature.`);
     return {
       id: operationPage(operation),
       title: name,
       description: operation.sentence,
-      body: operationBody({ module, operation, example }, signature),
+      body: operationBody(
+        { module, operation, example },
+        signature,
+        changesOf(key, versions),
+      ),
     };
   });
 }

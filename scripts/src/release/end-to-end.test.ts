@@ -15,6 +15,7 @@ import {
   type UserProject,
 } from "./test/user-project.ts";
 import { type Registry, startVerdaccio } from "./test/verdaccio.ts";
+import type { VersionChanges } from "./version-changes.ts";
 
 /**
  * The whole way, once: everything published as 0.1.0, a new edition on the
@@ -53,6 +54,12 @@ const published = async (): Promise<Record<string, string[]>> => {
   );
 };
 
+/** What `pnpm release:version` runs. */
+async function setVersions(): Promise<void> {
+  await repo.changeset("version");
+  await repo.node("scripts/src/release/record-main.ts");
+}
+
 beforeAll(async () => {
   registry = await startVerdaccio();
   repo = await copyRepo(
@@ -70,7 +77,7 @@ beforeAll(async () => {
   for (const { folder } of repo.packages()) publishTo(registry.url, folder);
   await repo.node("scripts/src/api/main.ts");
   repo.commit("before the first release");
-  await repo.changeset("version");
+  await setVersions();
   repo.commit("first release");
   await repo.changeset("publish");
   user = makeUserProject(registry);
@@ -187,7 +194,7 @@ describe("from the first release to the next edition", {
   });
 
   test("version and publish move exactly these, a breaking change as 0.2.0, others as 0.1.1", async () => {
-    await repo.changeset("version");
+    await setVersions();
     repo.commit("release");
     await repo.changeset("publish");
     const {
@@ -218,6 +225,39 @@ describe("from the first release to the next edition", {
         ...dependents().map((name) => `${name}@0.1.1`),
       ].sort(),
     );
+  });
+
+  test("each module keeps what its versions changed for single operations", () => {
+    const recorded = (name: string) =>
+      JSON.parse(
+        readFileSync(
+          join(repo.root, "packages", name.split("/")[1] ?? "", "changes.json"),
+          "utf8",
+        ),
+      ) as VersionChanges[];
+    expect(recorded(REMOVED)).toMatchObject([
+      {
+        version: "0.2.0",
+        edition: "2026-12",
+        added: [],
+        changes: [
+          {
+            group: "Breaking",
+            text: "`CustomerResponse.mergedToId` is gone",
+            operations: expect.arrayContaining(["customers.get"]),
+          },
+        ],
+      },
+      { version: "0.1.0", added: [], changes: [] },
+    ]);
+    expect(recorded(ADDED)[0]).toMatchObject({
+      version: "0.1.1",
+      added: [expect.stringMatching(/^activityTypes\.\w+$/)],
+      changes: [],
+    });
+    expect(recorded(packageName("jbce")).map((one) => one.version)).toEqual([
+      "0.1.0",
+    ]);
   });
 
   test(
