@@ -106,6 +106,10 @@ const config: KnipConfig = {
           ],
           // A program of core's README imports it, which a test runs.
           ...(folder === "packages/core" && { ignoreDependencies: ["undici"] }),
+          // A test runs their programs.
+          ...(folder === "packages/mcp" && {
+            ignoreDependencies: [/conformance/],
+          }),
           // Generated files export every name of the API; which of them someone
           // uses is not ours to judge.
           project: [
