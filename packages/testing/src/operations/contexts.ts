@@ -76,6 +76,7 @@ export function createContexts(
         limiter: createLimiter(options.reportLimit, now),
         maintenance: false,
         queries: new Map(),
+        started: 0,
         selected: undefined,
       },
     };

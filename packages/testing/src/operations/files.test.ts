@@ -37,6 +37,23 @@ describe("files", () => {
     expect(await file.text()).toBe("a picture");
   });
 
+  test("have the same paths in every run, another each", async () => {
+    const pathsOf = async (seed: number) => {
+      const { send } = await clientOf({ modules: ["pricebook"], seed });
+      const paths: string[] = [];
+      for (let count = 0; count < 2; count += 1) {
+        const up = await send("POST", at("pricebook", "/images"), {
+          body: form(),
+        });
+        paths.push(((await up.json()) as { path: string }).path);
+      }
+      return paths;
+    };
+    const [first, second] = [await pathsOf(1), await pathsOf(1)];
+    expect(second).toEqual(first);
+    expect(new Set([...first, ...(await pathsOf(2))]).size).toBe(4);
+  });
+
   test("of two jobs are read by the ids that their lists have", async () => {
     const { send, read, fake } = await clientOf({ modules: ["forms", "jpm"] });
     const jobs = fake.rows("jpm", "jobs").ids(2);

@@ -1,4 +1,5 @@
 import { project } from "../data/project.js";
+import { guid, hash } from "../data/random.js";
 import { rowOf } from "../data/row.js";
 import { empty, invalid, json, problem } from "../http/problem.js";
 import { type Call, collectionOfCall, fill, successSchema } from "./call.js";
@@ -37,9 +38,11 @@ export function upload(call: Call): Response {
   const stored = (call.received.body as Record<string, StoredFile>)[
     "file"
   ] as StoredFile;
-  const path = `Images/${crypto.randomUUID()}/${stored.name}`;
   const { files, world } = call.context;
   const id = world.id(uploads, files.size);
+  // The same in every run, as rows are.
+  const folder = guid(hash(uploads, world.seed), id);
+  const path = `Images/${folder}/${stored.name}`;
   const made = {
     // Attachments of jobs are read by their id alone, whatever their job is.
     ...(readById.test(call.endpoint.template) ? { id } : {}),

@@ -21,16 +21,31 @@ export interface Sample {
   body: unknown;
 }
 
-const world = new World({ seed: 7, rows: 120, recordedNulls: false });
+const started = Date.now();
+const worlds = new Map<number, World>();
+
+function worldAt(now: number): World {
+  const world =
+    worlds.get(now) ??
+    new World({ seed: 7, rows: 120, recordedNulls: false, now });
+  worlds.set(now, world);
+  return world;
+}
+
+/** Ids do not depend on the time. */
+const world = worldAt(started);
 
 /**
  * Generates valid inputs: ids of existing rows, dates, enum values, a body that
  * conforms to its schema.
+ *
+ * @param now when it is for the fake
  */
 export function sampleOf(
   fake: Pick<Fake, "rows">,
   module: Module,
   operation: Operation,
+  now: number = started,
 ): Sample {
   const schemas = schemasOf(module);
   const path: Sample["path"] = {};
@@ -62,7 +77,12 @@ export function sampleOf(
         ? id
         : world.id("crm/customers", 0);
   }
-  const row = rowOf(world, schemas, collectionOf(module.id, operation.path), 0);
+  const row = rowOf(
+    worldAt(now),
+    schemas,
+    collectionOf(module.id, operation.path),
+    0,
+  );
   const make = (schema: Schema) => project(schema, row, undefined, false);
   const query: Sample["query"] = {};
   for (const parameter of operation.query) {
@@ -81,7 +101,13 @@ export function sampleOf(
   }
   const body =
     operation.body && operation.kind !== "upload"
-      ? suitableBody(fake, module.id, operation, make(operation.body.schema))
+      ? suitableBody(
+          fake,
+          module.id,
+          operation,
+          make(operation.body.schema),
+          now,
+        )
       : undefined;
   return { path, query, body };
 }

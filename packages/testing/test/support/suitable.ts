@@ -119,6 +119,7 @@ export function suitableBody(
   module: string,
   operation: Operation,
   body: unknown,
+  now: number,
 ): unknown {
   const { id, path } = operation;
   const changed = { ...(body as Row) };
@@ -138,6 +139,8 @@ export function suitableBody(
     changed[field] = rowsOf(fake, home, rows)?.ids(1);
   if ("soldBy" in changed)
     changed["soldBy"] = rowsOf(fake, "settings", "employees")?.ids(1)[0];
+  if (id === "TechnicianShifts_BulkDelete")
+    Object.assign(changed, dayFrom(now));
   Object.assign(changed, plain[id], found[id]?.(fake, changed));
   if (id in batches) return batches[id];
   return Array.isArray(body) ? body : changed;
@@ -226,11 +229,12 @@ const plain: Readonly<Record<string, Row>> = {
   Employees_AccountActions: { action: "Deactivate" },
   OptInOut_CreateOptOutList: { contactNumbers: ["2015550142"] },
   Technicians_AccountActions: { action: "Deactivate" },
-  TechnicianShifts_BulkDelete: {
-    start: new Date().toISOString(),
-    end: new Date(Date.now() + 86_400_000).toISOString(),
-  },
 };
+
+function dayFrom(now: number): Row {
+  const at = (time: number) => new Date(time).toISOString();
+  return { start: at(now), end: at(now + 86_400_000) };
+}
 
 function rowsOf(fake: Pick<Fake, "rows">, module: string, path: string) {
   try {

@@ -122,6 +122,16 @@ describe("an asynchronous query", () => {
     );
   });
 
+  test("has the same token in every run, another each", async () => {
+    const tokensOf = async (seed: number) => {
+      const { query } = await started({ seed });
+      return [(await query()).url, (await query()).url];
+    };
+    const first = await tokensOf(1);
+    expect(await tokensOf(1)).toEqual(first);
+    expect(new Set([...first, ...(await tokensOf(2))]).size).toBe(4);
+  });
+
   test("that was cancelled gets 404", async () => {
     const { query, send } = await started();
     const { url, poll } = await query();

@@ -1,3 +1,4 @@
+import { guid, hash } from "../../data/random.js";
 import { empty, json, notFound, problem } from "../../http/problem.js";
 import { type Call, successSchema } from "../call.js";
 import {
@@ -168,7 +169,7 @@ function start(
       429,
       `There are ${slots} report queries already. Cancel one, or wait for it.`,
     );
-  const token = crypto.randomUUID();
+  const token = nextToken(call);
   const reportId = call.values["reportId"] ?? "";
   queries.set(token, {
     reportId,
@@ -178,6 +179,13 @@ function start(
     delivered: false,
   });
   return json(202, { status: "NotStarted", token });
+}
+
+/** The same in every run, as rows are, and another for each tenant. */
+function nextToken({ context: { world, reports } }: Call): string {
+  reports.started += 1;
+  const key = hash("report queries", world.seed);
+  return guid(key, world.id(reportRows, reports.started));
 }
 
 function poll(call: Call): Response | Promise<Response> {

@@ -26,6 +26,8 @@ export interface Reports {
   /** While true, report data is answered with 409 and a maintenance message. */
   maintenance: boolean;
   readonly queries: Map<string, Query>;
+  /** How many queries were started, which their tokens are made of. */
+  started: number;
   /** The rows that were selected last, which the next page needs again. */
   selected: { readonly key: string; readonly rows: Promise<Rows> } | undefined;
 }
