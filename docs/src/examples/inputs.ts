@@ -5,6 +5,7 @@ import {
   type Sample,
   sampleOf,
 } from "../../../packages/testing/test/support/samples.js";
+import { NOW } from "./open-fake.ts";
 
 /** Valid inputs, as the tests of the fake have them. */
 export async function inputsOf(
@@ -13,7 +14,7 @@ export async function inputsOf(
   module: ModuleDetails,
   operation: OperationDetails,
 ): Promise<Sample> {
-  const sample = sampleOf(fake, module, operation);
+  const sample = sampleOf(fake, module, operation, NOW);
   return module.id === "reporting"
     ? await reportInputs(fake, connection, sample)
     : sample;

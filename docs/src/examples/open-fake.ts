@@ -8,13 +8,16 @@ export const TENANT = {
 };
 export const APP_KEY = "ak1.docs";
 
+/** When all examples are made, so that two builds have the same. */
+export const NOW: number = Date.UTC(2026, 2, 2, 15);
+
 /** The company that all examples are about, the same in every build. */
 export function openFake(): Fake {
   return createFake({
     appKey: APP_KEY,
     tenants: [TENANT],
     reportPolls: 1,
-    clock: { now: () => Date.UTC(2026, 2, 2, 15) },
+    clock: { now: () => NOW },
   });
 }
 
