@@ -64,7 +64,7 @@ async function exampleOf(
       await call<PromiseLike<unknown>>(
         connection,
         operation.name,
-        argumentsOf(operation, { path, query, body }),
+        argumentsOf(operation, { path, query, body }, file),
       );
     } catch (error) {
       if (ServiceTitanError.isInstance(error)) continue;
@@ -91,9 +91,11 @@ function isEmpty(body: unknown): boolean {
 
 const file = { data: new Blob(["a file"]), name: "photo.jpg" };
 
-function argumentsOf(
+/** The arguments of a call by name. */
+export function argumentsOf(
   { pathParameters, kind, body }: OperationDetails,
-  sample: Sample,
+  sample: Pick<Example, "path" | "query" | "body">,
+  file: unknown,
 ): unknown[] {
   return [
     ...pathParameters.map(({ name }) => sample.path[name]),

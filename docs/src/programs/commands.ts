@@ -1,6 +1,6 @@
+import { kebab } from "../../../packages/cli/src/internal/operation/names.ts";
 import { type Call, hasQuery } from "./call.ts";
 import { json } from "./literal.ts";
-import { kebab } from "./words.ts";
 
 /** The request with curl. */
 export function curlCommand({ operation, example }: Call): string {
@@ -62,8 +62,9 @@ export function agentCall(call: Call): string {
     operation: operation.name,
     ...(operation.pathParameters.length > 0 && { path: example.path }),
     ...(hasQuery(call) && { query: example.query }),
-    ...(operation.body &&
-      operation.kind !== "upload" && { body: example.body }),
+    ...(operation.kind === "upload"
+      ? { file: { name: "photo.jpg", type: "image/jpeg", base64: "YSBmaWxl" } }
+      : operation.body && { body: example.body }),
   };
   return `// ${tool}\n${json(input)}`;
 }

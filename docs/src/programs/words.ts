@@ -44,11 +44,6 @@ export function tellingFields(
   return wanted.filter((one) => properties[one] !== undefined).slice(0, 2);
 }
 
-/** `createNote` as `create-note`. */
-export function kebab(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-}
-
 /** `customer-interactions` as `customerInteractions`. */
 export function camel(id: string): string {
   return id.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
