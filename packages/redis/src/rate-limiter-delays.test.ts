@@ -14,12 +14,14 @@ const quiet: Delays = {
   redis: upTo(0.5),
   network: upTo(0.5),
   work: () => 0,
+  send: () => 0.5,
 };
 
 withRedis("four processes that share a tenant", () => {
   describe.each<[string, Partial<Delays>]>([
     ["on a quiet machine", {}],
     ["with event loops that are blocked", { work: upTo(40) }],
+    ["with requests that leave late", { send: seldom(60) }],
     ["with late timers", { timer: seldom(40) }],
     ["with a Redis that is slow now and then", { redis: seldom(60) }],
     ["with a Redis far away", { redis: () => 20 + random() }],

@@ -10,6 +10,8 @@ const BATCH = 10;
 const AHEAD = 40;
 /** A timer's usual error, in ms. Redis is told by how much more a turn was late. */
 const USUAL = 2;
+/** Shortest time after which a timer fires, in ms. */
+const NEXT = 1;
 /** Lateness that Redis is told of even if nobody waits, in ms. */
 const VERY_LATE = 3;
 /** How much later than this process another may notice Redis' return, in ms. */
@@ -37,6 +39,8 @@ export class Lane {
   #held: Turn[] = [];
   #returned: Turn[] = [];
   #late: [Turn, number][] = [];
+  /** Turns whose requests may not have left the process yet. */
+  #used: Turn[] = [];
   #asking = false;
   #timer: unknown;
   /** No further turn is before this time: what waits longest is told. */
@@ -116,10 +120,25 @@ export class Lane {
       const now = this.#timers.now();
       if (!turn || !waiting || turn.at > now) return;
       this.#held.shift();
-      const late = Math.min(now - turn.at, this.#rule.interval) - USUAL;
-      if (late > 0) this.#late.push([turn, late]);
+      if (!this.#used.length)
+        this.#timers.setTimeout(() => this.#noteLateness(), NEXT);
+      this.#used.push(turn);
       waiting.send();
     }
+  }
+
+  /**
+   * A request leaves the process after its turn was given: what kept the
+   * process busy meanwhile, and until this is called, made it late.
+   */
+  #noteLateness(): void {
+    const left = this.#timers.now() - NEXT;
+    for (const turn of this.#used) {
+      const late = Math.min(left - turn.at, this.#rule.interval) - USUAL;
+      if (late > 0) this.#late.push([turn, late]);
+    }
+    this.#used = [];
+    if (this.#mustAsk()) this.#work();
   }
 
   #mustAsk(): boolean {

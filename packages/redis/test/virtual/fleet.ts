@@ -56,7 +56,8 @@ export async function runVirtualFleet(
     async function call(): Promise<void> {
       const request = throttleRequest(key);
       await limiter.acquire(request);
-      time.at(process.keepBusy() + delays.network(), () => {
+      const left = process.keepBusy(delays.send());
+      time.at(left + delays.network(), () => {
         const isAnswered = serve();
         process.at(time.now + ANSWER + delays.network(), () => {
           if (time.now > end) return;

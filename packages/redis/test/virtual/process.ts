@@ -12,12 +12,12 @@ export interface Delays {
   network(): number;
   /** For how long a process does something else now and then. */
   work(): number;
+  /** From a turn to the time when the request has left the process. */
+  send(): number;
 }
 
 /** ms from one time that a process does something else to the next. */
 const WORK_EVERY = 300;
-/** ms that sending a request keeps a process busy. */
-const SEND = 0.5;
 
 /** A process of virtual time: it does one thing at a time. */
 export class VirtualProcess {
@@ -41,7 +41,7 @@ export class VirtualProcess {
   }
 
   /** Returns when it will be free again. */
-  keepBusy(ms: number = SEND): number {
+  keepBusy(ms: number): number {
     this.#busyUntil = Math.max(this.#busyUntil, this.#time.now) + ms;
     return this.#busyUntil;
   }
