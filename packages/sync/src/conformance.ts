@@ -5,6 +5,7 @@
  * for (const { name, run } of storeCases) test(name, () => run(place));
  * ```
  */
+import { indexCases } from "./internal/conformance/index-cases.js";
 import { migrationCases } from "./internal/conformance/migration-cases.js";
 import { rowCases } from "./internal/conformance/row-cases.js";
 import { sharedCases } from "./internal/conformance/shared-cases.js";
@@ -23,5 +24,6 @@ export const storeCases: readonly ConformanceCase[] = [
   ...tenantCases,
   ...valueCases,
   ...migrationCases,
+  ...indexCases,
   ...sharedCases,
 ];

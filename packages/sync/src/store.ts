@@ -74,6 +74,12 @@ export interface Store {
    * drop them for a change that is not additive.
    */
   createViews(views: readonly View[]): Promise<void>;
+  /**
+   * Makes the `indexes` of tables that lack them, in place of those of an
+   * older version. Called after all rows of a stream were read, so that the
+   * first copy does not pay for them, and after each later run.
+   */
+  createIndexes?(tenantId: number, tables: readonly Table[]): Promise<void>;
   /** Keeps what is known of a tenant, in `st_tenants`. */
   saveTenant(tenant: Tenant): Promise<void>;
   /**

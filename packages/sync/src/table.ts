@@ -65,6 +65,11 @@ export interface Table {
    * are the key of the parent, and writing the parent replaces its parts.
    */
   readonly parent?: string;
+  /**
+   * The columns, after the tenant, of indexes for queries of other columns than
+   * those of the key.
+   */
+  readonly indexes?: readonly (readonly string[])[];
 }
 
 /**

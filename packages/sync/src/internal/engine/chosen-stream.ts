@@ -3,6 +3,7 @@ import type { Stream } from "../../stream.js";
 import type { Source, Table } from "../../table.js";
 import type { DriftCounts } from "../rows/drift.js";
 import { type PartSource, RowReader } from "../rows/row-reader.js";
+import { withIndexes } from "../streams/indexes.js";
 
 /** What a user leaves out. */
 export interface Privacy {
@@ -39,7 +40,7 @@ export function chosen(
   report?: ReportStream,
 ): ChosenStream {
   const [main, ...rest] = stream.tables.map((table) =>
-    withDays(reduced(table, wishes), wishes),
+    withIndexes(withDays(reduced(table, wishes), wishes)),
   );
   const table = main as Table;
   const omitted = stream.tables[0].columns

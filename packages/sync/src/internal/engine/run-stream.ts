@@ -73,6 +73,7 @@ export class StreamRun {
       const lacking = lackingInFeed(this.#position.fill ?? {});
       if (isFirst && lacking) this.#readContext().note(lacking);
       await this.#saveState({ status: "current", error: null });
+      await this.#index();
     } catch (error) {
       this.#context.signal.throwIfAborted();
       if (SyncStoreError.isInstance(error)) throw error;
@@ -232,6 +233,21 @@ export class StreamRun {
       state,
     });
     this.#state = state;
+  }
+
+  /** Queries are slower without indexes; that is no reason not to copy. */
+  async #index(): Promise<void> {
+    const { store } = this.#context;
+    const tables = this.#chosen.tables.filter(({ indexes }) => indexes);
+    if (tables.length === 0) return;
+    try {
+      await store.createIndexes?.(this.#state.tenantId, tables);
+    } catch (error) {
+      if (!SyncStoreError.isInstance(error)) throw error;
+      this.#readContext().note(
+        `Its indexes could not be made, and the next run tries again: ${error.message}`,
+      );
+    }
   }
 
   #takeDrift(): readonly DriftRow[] {

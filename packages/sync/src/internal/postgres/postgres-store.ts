@@ -158,9 +158,7 @@ export class PostgresStore implements Store {
   }
 
   saveRun(run: Run): Promise<void> {
-    return this.#of(run.tenantId, (store, session) =>
-      store.saveRun(session, run),
-    );
+    return this.#of(run.tenantId, (store, on) => store.saveRun(on, run));
   }
 
   async saveTripwires(rows: readonly TripwireRow[]): Promise<void> {
@@ -196,6 +194,10 @@ export class PostgresStore implements Store {
     );
   }
 
+  createIndexes(tenant: number, tables: readonly Table[]): Promise<void> {
+    return this.#of(tenant, (store, on) => store.createIndexes(on, tables));
+  }
+
   saveTenant(tenant: Tenant): Promise<void> {
     return this.#of(tenant.tenantId, (store, on) =>
       store.saveTenant(on, tenant),
@@ -203,9 +205,7 @@ export class PostgresStore implements Store {
   }
 
   erase(erasure: Erasure): Promise<readonly (string | number)[]> {
-    return this.#of(erasure.tenantId, (store, session) =>
-      store.erase(session, erasure),
-    );
+    return this.#of(erasure.tenantId, (store, on) => store.erase(on, erasure));
   }
 
   async close(): Promise<void> {

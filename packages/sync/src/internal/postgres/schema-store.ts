@@ -22,6 +22,7 @@ import { SYSTEM_TABLES } from "../sql/system-tables.js";
 import type { Query, TextRow } from "./calls.js";
 import { countMisfit } from "./count-misfit.js";
 import type { Fence } from "./fence.js";
+import { createIndexes } from "./indexes.js";
 import { identifier } from "./names.js";
 import { prepareTables, storedTables } from "./prepare-tables.js";
 import type { Session, Transaction } from "./session.js";
@@ -41,6 +42,8 @@ export class SchemaStore {
   readonly #name: string;
   readonly #schema: string;
   readonly #fence: Fence;
+  /** Tables whose indexes are there. */
+  readonly #indexed = new WeakSet<Table>();
 
   constructor(name: string, schema: string, fence: Fence = async () => {}) {
     this.#name = name;
@@ -192,6 +195,19 @@ export class SchemaStore {
       await this.#alone(query);
       await setViews(query, this.#schema, views);
     });
+  }
+
+  async createIndexes(
+    session: Session,
+    tables: readonly Table[],
+  ): Promise<void> {
+    const unknown = tables.filter((table) => !this.#indexed.has(table));
+    if (unknown.length === 0) return;
+    await session.transaction(async ({ query }) => {
+      await this.#alone(query);
+      await createIndexes(query, this.#schema, unknown);
+    });
+    for (const table of unknown) this.#indexed.add(table);
   }
 
   async saveTenant(session: Session, tenant: Tenant): Promise<void> {

@@ -4,6 +4,7 @@ import { columnsOf, type Source, type Table } from "../../table.js";
 import { quoted } from "../sql/columns.js";
 import { planTables, type TablePlan } from "../sql/plan-migration.js";
 import { forSqlite } from "./for-sqlite.js";
+import { dropIndexesOf } from "./indexes.js";
 import { addColumnSql, createTableSql } from "./statements.js";
 import { dropViews } from "./views.js";
 import { PartWriter } from "./write-parts.js";
@@ -52,6 +53,7 @@ function alter(database: DatabaseSync, plan: TablePlan): void {
   const { table, add, remove } = plan;
   if (plan.drop) database.exec(`DROP TABLE ${quoted(table.name)}`);
   if (plan.create) database.exec(createTableSql(table));
+  dropIndexesOf(database, table, remove);
   for (const column of remove)
     if (hasColumn(database, table, column))
       database.exec(

@@ -25,6 +25,7 @@ import {
   tenantValues,
 } from "../sql/system-rows.js";
 import { SYSTEM_TABLES } from "../sql/system-tables.js";
+import { createIndexes } from "./indexes.js";
 import { lockDatabase, lockedError, openDatabase } from "./open-database.js";
 import { prepareTables } from "./prepare-tables.js";
 import { selectKeys } from "./select-keys.js";
@@ -178,6 +179,10 @@ export class SqliteStore implements Store {
 
   async createViews(views: readonly View[]): Promise<void> {
     this.#transaction((database) => setViews(database, views));
+  }
+
+  async createIndexes(_: number, tables: readonly Table[]): Promise<void> {
+    this.#transaction((database) => createIndexes(database, tables));
   }
 
   async saveTenant(tenant: Tenant): Promise<void> {

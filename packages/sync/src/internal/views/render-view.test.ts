@@ -70,6 +70,18 @@ test("today in SQLite is the tenant's, and that of UTC if no zone is known", () 
 });
 
 withPostgres("in PostgreSQL", () => {
+  test("near_today has all times of a day of 25 hours", async () => {
+    const now = "timestamptz '2026-11-01T06:00:00Z'";
+    const values = NEAR.map(
+      ([hours]) => `(1, ${now} + interval '${hours} hours')`,
+    );
+    const rows = await query(
+      `WITH st_tenants (tenant_id) AS (VALUES (1)), visits (tenant_id, starts) AS (VALUES ${values.join(", ")}) ` +
+        nearSql("postgresql", now),
+    );
+    expect(rows).toHaveLength(NEAR.filter(([, isNear]) => isNear).length);
+  });
+
   test("today is the tenant's, and that of UTC if no zone is known", async () => {
     for (const time of TIMES) {
       const rows = await query(
@@ -86,6 +98,57 @@ withPostgres("in PostgreSQL", () => {
       );
     }
   });
+});
+
+/** Hours from now, and whether a time so far away can be of this day. */
+const NEAR: readonly (readonly [number, boolean])[] = [
+  ...[-25, -24, 0, 24, 25].map((hours) => [hours, true] as const),
+  ...[-96, 96].map((hours) => [hours, false] as const),
+];
+
+function nearSql(dialect: SqlDialect, now: string): string {
+  const rendered = renderView(
+    {
+      name: "v",
+      description: "",
+      columns: [],
+      text: "SELECT u.tenant_id\nFROM visits u\nWHERE near_today(u.tenant_id, u.starts)",
+    },
+    {
+      dialect,
+      tables: [
+        {
+          ...ST_TENANTS,
+          name: "visits",
+          columns: [
+            ...ST_TENANTS.columns,
+            { name: "starts", type: "timestamp", property: "" },
+          ],
+        },
+      ],
+      isPersonal: () => false,
+      now,
+    },
+  );
+  if ("missing" in rendered) throw new Error(String(rendered.missing));
+  return rendered.sql;
+}
+
+test("near_today has all times of a day of 25 hours, in SQLite", () => {
+  const database = new DatabaseSync(":memory:");
+  database.exec(
+    "CREATE TABLE st_tenants (tenant_id); INSERT INTO st_tenants VALUES (1); CREATE TABLE visits (tenant_id, starts)",
+  );
+  for (const now of TIMES)
+    for (const [hours, isNear] of NEAR) {
+      const starts = new Date(Date.parse(now) + hours * 3_600_000);
+      database.exec(
+        `DELETE FROM visits; INSERT INTO visits VALUES (1, '${starts.toISOString()}')`,
+      );
+      const rows = database.prepare(nearSql("sqlite", `'${now}'`)).all();
+      expect([now, hours, rows.length]).toEqual([now, hours, isNear ? 1 : 0]);
+    }
+  database.close();
 });
 
 test("an SQLite of 2021 can read the views, or it could open no table of the file", async () => {

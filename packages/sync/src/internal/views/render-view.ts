@@ -21,7 +21,7 @@ export type Rendered =
 /** Columns that a store adds to each table. */
 const OWN = new Set(["_tenant_id", "_seen_at", "_deleted_at"]);
 const FUNCTIONS =
-  /\b(local_day|local_month|today|hours_between|days_between|joined)\(/;
+  /\b(local_day|local_month|today|near_today|hours_between|days_between|joined)\(/;
 
 /**
  * Writes a view in the SQL of a store. Of a UNION ALL without a common head the
@@ -157,6 +157,8 @@ function call(
       return functions.month(first, dayColumn(first, aliases));
     case "today":
       return functions.today(first, now);
+    case "near_today":
+      return functions.nearToday(first, second, now);
     case "joined":
       return functions.joined(first);
     case "hours_between":

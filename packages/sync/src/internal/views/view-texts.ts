@@ -2,13 +2,22 @@
 export const VIEW_TEXTS: Readonly<Record<string, string>> = {
   appointments_today: `-- Who is expected where today. One row for each appointment that starts today
 -- and is neither canceled nor unused. Today is that of the tenant's time zone.
-WITH members AS (
+WITH near AS (
+  SELECT
+    p._tenant_id,
+    p.id AS appointment_id
+  FROM appointments p
+  WHERE near_today(p._tenant_id, p."start")
+),
+members AS (
   SELECT DISTINCT
     s._tenant_id,
     s.appointment_id,
     s.technician_id,
     t.name AS technician
-  FROM appointment_assignments s
+  FROM near
+  JOIN appointment_assignments s
+    ON s._tenant_id = near._tenant_id AND s.appointment_id = near.appointment_id
   LEFT JOIN technicians t
     ON t._tenant_id = s._tenant_id AND t.id = s.technician_id
   WHERE s._deleted_at IS NULL AND coalesce(s.active, TRUE)
@@ -83,6 +92,7 @@ WHERE p._deleted_at IS NULL
   AND coalesce(p.active, TRUE)
   AND NOT coalesce(p.unused, FALSE)
   AND coalesce(p.status, '') <> 'Canceled'
+  AND near_today(p._tenant_id, p."start")
   AND local_day(p."start") = today(p._tenant_id)
 `,
   campaign_results: `-- What campaigns brought and cost. One row for a campaign and a month in which
