@@ -41,8 +41,10 @@ export interface Answers {
   usage: { input: ReadonlySet<string>; output: ReadonlySet<string> };
 }
 
-/** A share of nulls that no count supports. */
-const USUAL_NULL_RATE = 0.2;
+/** The share where nulls were received but not counted. */
+const SEEN_NULL_RATE = 0.2;
+/** The share where a rule expects nulls that nobody has received yet. */
+const EXPECTED_NULL_RATE = 0.05;
 /** Rows from which the recorded share of nulls is used. */
 const RATED_ROWS = 20;
 
@@ -129,11 +131,7 @@ function correctField(
     nullable: reason !== undefined,
     nullItems: field?.nullItems === true,
     integer: number !== undefined,
-    nullRate: rateOf(
-      field,
-      reason !== undefined,
-      reason !== undefined || isNullable(schema),
-    ),
+    nullRate: rateOf(field, reason?.by, isNullable(schema)),
     sentences: [...known, ...(reason?.sentence ?? []), ...(number ?? [])],
   };
   const at = { schema: id, property };
@@ -215,13 +213,15 @@ function whyNumber(
 /** Share of rows with null, for a fake; `undefined` where nothing is known. */
 function rateOf(
   field: FieldEvidence | undefined,
-  corrected: boolean,
-  maybeNull: boolean,
+  correctedBy: string | undefined,
+  declared: boolean,
 ): number | undefined {
-  if (!maybeNull) return undefined;
+  if (correctedBy === undefined && !declared) return undefined;
   if (field !== undefined && field.rows >= RATED_ROWS)
     return Math.round((field.nulls / field.rows) * 100) / 100;
-  return corrected || field?.null !== undefined ? USUAL_NULL_RATE : undefined;
+  const seen = correctedBy === "seen" || correctedBy === "twin";
+  if (seen || field?.null !== undefined) return SEEN_NULL_RATE;
+  return correctedBy === undefined ? undefined : EXPECTED_NULL_RATE;
 }
 
 interface Found {

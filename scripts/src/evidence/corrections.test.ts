@@ -161,8 +161,11 @@ describe("the share of nulls", () => {
     expect(rate(text, { rows: 100 })).toBeUndefined();
   });
 
-  test("is the usual one where a rule expects null", () => {
-    expect(field(text, undefined, { name: "memo" }).schema?.nullRate).toBe(0.2);
+  test("is smaller where a rule expects null that nobody has received", () => {
+    const memo = (seen?: Partial<FieldEvidence>) =>
+      field(text, seen, { name: "memo" }).schema?.nullRate;
+    expect(memo()).toBe(0.05);
+    expect(memo({ null: "A" })).toBe(0.2);
   });
 });
 
