@@ -187,3 +187,34 @@ test("with JSON an error is a line of JSON", async () => {
     exitCode: code,
   });
 });
+
+test("a write that is stopped on its way says that it may have been carried out", async () => {
+  const line = "crm customers create-note 876000002 --text Hello --yes";
+  for (const format of ["table", "json"]) {
+    const stop = new AbortController();
+    at.fake.fail({ on: "Customers_CreateNote", delay: 5_000 });
+    const fetch: World["fetch"] = async (url, init) => {
+      if (url.endsWith("/notes")) setTimeout(() => stop.abort(), 100);
+      return await (at.world().fetch ?? globalThis.fetch)(url, init);
+    };
+    const ran = await run(`${line} --format ${format}`, {
+      fetch,
+      signal: stop.signal,
+    });
+    expect(ran.code).toBe(9);
+    expect(ran.err).toContain("st call crm.customers.listNotes 876000002");
+    expect(ran.err).toMatch(format === "json" ? /"outcome":"unknown"/ : /may /);
+  }
+});
+
+test("what is stopped before it is sent, or only reads, was stopped and nothing else", async () => {
+  const stop = new AbortController();
+  stop.abort();
+  for (const line of [
+    "crm customers create-note 876000002 --text Hello --yes",
+    "crm customers list",
+  ]) {
+    const ran = await run(line, { signal: stop.signal });
+    expect(ran).toMatchObject({ code: 130, err: "\nst: stopped.\n" });
+  }
+});

@@ -1,3 +1,4 @@
+import type { Outcome } from "@st/core";
 import type { Terminal } from "../terminal.js";
 import type { Flags } from "./args/flag.js";
 import type { Line } from "./args/read-line.js";
@@ -34,6 +35,8 @@ export interface Run extends Started {
 export interface RunNotes {
   /** The command may change something at ServiceTitan. */
   writes: boolean;
+  /** What became of the last call, if it failed. */
+  outcome?: Outcome | undefined;
   /** The command line that shows what became of a write. */
   readBack?: string | undefined;
   /** Errors are printed as JSON. */

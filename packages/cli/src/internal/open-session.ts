@@ -7,7 +7,7 @@ import {
   shareTokens,
 } from "@st/core";
 import type { Terminal } from "../terminal.js";
-import type { Run } from "./command.js";
+import type { Run, RunNotes } from "./command.js";
 import { fileTokens } from "./config/file-tokens.js";
 import { cacheFolder } from "./config/places.js";
 import { readSettings } from "./config/settings.js";
@@ -35,7 +35,7 @@ export interface SessionOptions extends Pick<ConnectionOptions, "layers"> {
  * a fake of its own.
  */
 export async function openSession(
-  { line, terminal }: Pick<Run, "line" | "terminal">,
+  { line, terminal, notes }: Pick<Run, "line" | "terminal"> & Partial<Run>,
   { isFresh = false, ...more }: SessionOptions = {},
 ): Promise<Session> {
   const seconds = line.count("timeout");
@@ -46,7 +46,10 @@ export async function openSession(
     userAgent: `st-cli/${terminal.version}`,
     ...(terminal.fetch && { fetch: terminal.fetch }),
     ...(ms !== undefined && { timeout: ms, totalTimeout: ms }),
-    ...(line.is("verbose") && { onEvent: verbose(terminal) }),
+    onEvent: both(
+      notes && outcomeInto(notes),
+      line.is("verbose") ? verbose(terminal) : undefined,
+    ),
   };
   if (line.is("fake")) return await fakeSession(terminal, common);
   const { options, source } = await readSettings(line, terminal);
@@ -85,8 +88,27 @@ async function fakeSession(
   };
 }
 
+type Listener = (event: ClientEvent) => void;
+
+function both(
+  ...listeners: readonly (Listener | undefined)[]
+): Listener | undefined {
+  const wanted = listeners.filter((one) => one !== undefined);
+  if (wanted.length === 0) return undefined;
+  return (event) => {
+    for (const listener of wanted) listener(event);
+  };
+}
+
+/** An interrupted call fails with its interruption; this is what became of it. */
+function outcomeInto(notes: RunNotes): Listener {
+  return (event) => {
+    if (event.type === "call-end") notes.outcome = event.outcome;
+  };
+}
+
 /** Core's events on standard error, a line each. */
-function verbose(terminal: Terminal): (event: ClientEvent) => void {
+function verbose(terminal: Terminal): Listener {
   const { err, env } = terminal;
   const paint = paintFor(err, env);
   const write = (message: string, fields: object) => {

@@ -13,12 +13,15 @@ import { safeText } from "./output/safe-text.js";
 export async function tellError(
   error: unknown,
   { err, env, signal }: Terminal,
-  { writes, json, readBack }: RunNotes,
+  notes: RunNotes,
 ): Promise<number> {
   // The reader of a pipe has had enough.
   if ((error as NodeJS.ErrnoException | null)?.code === "EPIPE") return EXIT.ok;
+  const { writes, json, readBack, outcome } = notes;
   const code = exitCodeOf(error, writes);
   if (signal.aborted && code !== EXIT.unknown) {
+    const isOpen = writes && (outcome === "unknown" || outcome === "applied");
+    if (isOpen) return tellStopped(err, notes);
     err.write("\nst: stopped.\n");
     return EXIT.interrupted;
   }
@@ -36,6 +39,19 @@ export async function tellError(
     .map((line) => safeText(line));
   err.write(`${paint("st:", "red")} ${lines.join("\n")}\n`);
   for (const line of advice(code, readBack)) err.write(`${line}\n`);
+  return code;
+}
+
+/** A write that was stopped is not undone. */
+function tellStopped(
+  err: Terminal["err"],
+  { json, readBack, outcome }: RunNotes,
+): number {
+  const code = outcome === "applied" ? EXIT.applied : EXIT.unknown;
+  const message = "Stopped after the request was sent.";
+  const told = { error: { name: "Stopped", message, outcome }, exitCode: code };
+  if (json) err.write(`${JSON.stringify({ ...told, readBack })}\n`);
+  else err.write(`\nst: ${[message, ...advice(code, readBack)].join("\n")}\n`);
   return code;
 }
 

@@ -42,7 +42,7 @@ export const request: Command = {
     const body = line.text("body");
     const recording = recorder();
     const session = await openSession(
-      { line, terminal },
+      { line, terminal, notes },
       { layers: { call: [recording.layer] } },
     );
     try {

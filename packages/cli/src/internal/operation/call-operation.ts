@@ -52,7 +52,7 @@ export async function callOperation(
   checkPlace(line, terminal);
   const recording = recorder();
   const session = await openSession(
-    { line, terminal },
+    { line, terminal, notes },
     { layers: { call: [recording.layer] } },
   );
   try {
