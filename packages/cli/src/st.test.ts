@@ -218,3 +218,36 @@ test("what is stopped before it is sent, or only reads, was stopped and nothing 
     expect(ran).toMatchObject({ code: 130, err: "\nst: stopped.\n" });
   }
 });
+
+test("a body of another encoding is refused before its letters are lost", async () => {
+  const text = '{"text":"José"}';
+  writeFileSync(at.home.path("latin.json"), text, "latin1");
+  writeFileSync(at.home.path("windows.json"), `\ufeff${text}`, "utf16le");
+  writeFileSync(at.home.path("utf8.json"), `\ufeff${text}`);
+  const line = "crm customers create-note 5 --dry-run --format json --body";
+  expect((await run(`${line} latin.json`)).err).toContain(
+    "latin.json is not UTF-8. Save it as UTF-8. Nothing was sent.",
+  );
+  expect((await run(`${line} windows.json`)).err).toContain(
+    "windows.json is UTF-16.",
+  );
+  const { out } = await run(`${line} utf8.json`);
+  expect(JSON.parse(out).body).toEqual({ text: "José" });
+});
+
+test("a list that leaves out a place is refused: it would be sent as null", async () => {
+  const line = "jpm jobs create --dry-run --appointments";
+  const { code, err } = await run(`${line}.1.start 2026-01-05`);
+  expect({ code, err }).toEqual({
+    code: 2,
+    err: "st: --appointments.1.start leaves out --appointments.0. Number the items of a list from 0 up.\n",
+  });
+  const [first, second] = [".0.start 2026-01-05", ".1.start 2026-01-06"];
+  for (const flags of [
+    `${first} --appointments${second}`,
+    `${second} --appointments${first}`,
+  ]) {
+    const ran = await run(`${line}${flags}`);
+    expect(ran.err).not.toMatch(/leaves out/);
+  }
+});

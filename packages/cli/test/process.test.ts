@@ -81,6 +81,26 @@ test(
 );
 
 test(
+  "standard input of another encoding is refused",
+  () => {
+    const { status, stderr } = spawnSync(
+      process.execPath,
+      [
+        ...[bin, "call", "crm.customers.createNote", "5"],
+        ...["--body", "-", "--dry-run", "--fake"],
+      ],
+      { ...options, input: Buffer.from('{"text":"ä"}', "latin1") },
+    );
+    expect({ status, stderr }).toEqual({
+      status: 2,
+      stderr:
+        "st: standard input is not UTF-8. Save it as UTF-8. Nothing was sent.\n",
+    });
+  },
+  SLOW,
+);
+
+test(
   "Ctrl-C ends a call, with its own exit code",
   async () => {
     const server = createServer(() => {});

@@ -2,6 +2,7 @@ import { createInterface } from "node:readline/promises";
 import { Writable } from "node:stream";
 import { st } from "../st.js";
 import type { Terminal } from "../terminal.js";
+import { utf8Text } from "./files/utf8-text.js";
 
 /** Runs `st` as the program of this process. */
 export async function runProcess(
@@ -35,7 +36,7 @@ export async function runProcess(
 async function readInput(): Promise<string> {
   const chunks: Buffer[] = [];
   for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString("utf8");
+  return utf8Text(Buffer.concat(chunks), "standard input");
 }
 
 const ask = async (

@@ -35,6 +35,20 @@ test("query values come from the path and from flags", async () => {
   });
 });
 
+test("a query value may have a question mark, and any name", async () => {
+  const { out } = await run([
+    ...["request", "GET", "/crm/v2/customers?name=Who?&page=2", "--dry-run"],
+    ...["--query", "constructor=1", "--query", "__proto__=2"],
+    ...["--format", "json"],
+  ]);
+  expect(Object.entries(JSON.parse(out).query)).toEqual([
+    ["name", "Who?"],
+    ["page", "2"],
+    ["constructor", "1"],
+    ["__proto__", "2"],
+  ]);
+});
+
 test("values that are no names are encoded", async () => {
   const { out } = await run([
     ...["request", "GET", "/crm/v2/things/a%2Fb/x y", "--dry-run"],

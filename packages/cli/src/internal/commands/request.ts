@@ -76,7 +76,8 @@ const LITERAL = /^[A-Za-z_~-][\w.~-]*$/;
 
 /** The template of a path, and the values that were in it. */
 function readPath(given: string, tenantId: number) {
-  const [plain = "", search = ""] = given.split("?", 2);
+  const [plain = ""] = given.split("?", 1);
+  const search = given.slice(plain.length + 1);
   const [, before, tenant = "{tenant}", after] = PATH.exec(plain) ?? [];
   if (before === undefined || after === undefined)
     throw new ServiceTitanInputError(
@@ -124,7 +125,7 @@ function decoded(text: string, given: string): string {
 function readQuery(
   texts: readonly string[],
 ): Record<string, string | string[]> {
-  const query: Record<string, string | string[]> = {};
+  const query = new Map<string, string | string[]>();
   for (const text of texts) {
     const at = text.indexOf("=");
     if (at < 1)
@@ -133,8 +134,8 @@ function readQuery(
       );
     const name = text.slice(0, at);
     const value = text.slice(at + 1);
-    const before = query[name];
-    query[name] = before === undefined ? value : [before, value].flat();
+    const before = query.get(name);
+    query.set(name, before === undefined ? value : [before, value].flat());
   }
-  return query;
+  return Object.fromEntries(query);
 }

@@ -43,6 +43,8 @@ export async function namedArguments(
         `${flag} is given twice, or its parts are given, too. Give it once.`,
       );
   }
+  for (const { flag, target } of given)
+    checkGap(flag, named[target.place], target.path);
   return {
     path: pathValues(operation, line.positionals),
     ...(Object.keys(named.query).length > 0 && { query: named.query }),
@@ -52,6 +54,24 @@ export async function namedArguments(
 }
 
 type Values = Record<string, unknown>;
+
+/** A place in a list that nothing was given for would be sent as null. */
+function checkGap(flag: string, into: Values, path: readonly string[]): void {
+  let value: unknown = into;
+  for (const [index, name] of path.entries()) {
+    const isPlace = Array.isArray(value) && /^\d+$/.test(name);
+    const before = Number(name) - 1;
+    if (isPlace && before >= 0 && !Object.hasOwn(value as object, before)) {
+      const segments = flag.split(".");
+      const at = segments.length - path.length + index;
+      const list = segments.slice(0, at).join(".");
+      throw new ServiceTitanInputError(
+        `${flag} leaves out ${list}.${before}. Number the items of a list from 0 up.`,
+      );
+    }
+    value = (value as Values)[name];
+  }
+}
 
 /** A body without required fields may be left out on the command line. */
 function bodyOf(
@@ -87,7 +107,7 @@ function count(values: number): string {
 
 function removeAt(from: Values, path: readonly string[]): void {
   const [name = "", ...rest] = path;
-  const inner = from[name];
+  const inner = Object.hasOwn(from, name) ? from[name] : undefined;
   if (rest.length === 0) delete from[name];
   else if (typeof inner === "object" && inner !== null)
     removeAt(inner as Values, rest);

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { ServiceTitanInputError } from "@st/core";
 import type { Terminal } from "../../terminal.js";
+import { utf8Text } from "../files/utf8-text.js";
 
 /**
  * The body that `--body` names: JSON text, `-` for standard input, or the path
@@ -25,8 +26,9 @@ function isJson(text: string): boolean {
 }
 
 async function textOf(path: string, shown: string): Promise<string> {
+  let bytes: Uint8Array;
   try {
-    return await readFile(path, "utf8");
+    bytes = await readFile(path);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     const why =
@@ -37,6 +39,7 @@ async function textOf(path: string, shown: string): Promise<string> {
       `--body is ${shown}, but ${why}. Give a file, JSON text, or - for standard input.`,
     );
   }
+  return utf8Text(bytes, shown);
 }
 
 function parse(text: string, place: string): unknown {

@@ -50,16 +50,15 @@ async function requestOf({
   body,
 }: Call): Promise<RecordedRequest> {
   const { origin, pathname, searchParams } = new URL(url);
-  const query: Record<string, string | string[]> = {};
-  for (const name of new Set(searchParams.keys())) {
+  const query = [...new Set(searchParams.keys())].map((name) => {
     const values = searchParams.getAll(name);
-    query[name] = values.length === 1 ? (values[0] as string) : values;
-  }
+    return [name, values.length === 1 ? (values[0] as string) : values];
+  });
   const shown = bodyOf(body);
   return {
     method,
     url: `${origin}${pathname}`,
-    query,
+    query: Object.fromEntries(query),
     ...(shown !== undefined && { body: shown }),
   };
 }
