@@ -44,7 +44,8 @@ export interface Schema {
   readonly observed?: string;
   /**
    * Share of answers in which the property is null: recorded where 20 rows or
-   * more were counted, else 0.2. Absent where nothing is known.
+   * more were counted; else 0.2 where nulls were received, and 0.05 where only
+   * a rule expects them. Absent where nothing is known.
    */
   readonly nullRate?: number;
   /**
