@@ -329,7 +329,7 @@ describe("what a copy lacks", () => {
   test("leaves a view out with a sentence, and the others are there", async () => {
     copy = await startCopy(["invoices", "invoice_items", "technicians"]);
     const { views, notes } = await runWith({});
-    expect(views).toEqual(["invoice_lines", "lookups"]);
+    expect(views).toEqual(["invoice_lines", "job_revenue", "lookups"]);
     expect(notes).toContainEqual(
       "estimate_outcomes is left out: it reads estimate_items, estimates, jobs, job_types, campaigns, " +
         "business_units, customers, employees, which the copy does not have.",
@@ -337,6 +337,17 @@ describe("what a copy lacks", () => {
     expect(copy.query("SELECT DISTINCT kind FROM lookups")).toEqual([
       { kind: "technician" },
     ]);
+  });
+
+  test("leaves a view out that reads another one which cannot be made", async () => {
+    copy = await startCopy(["calls", "leads", "jobs", "campaigns"]);
+    const { views, notes } = await runWith({
+      streams: ["calls", "leads", "jobs", "campaigns", "campaign_costs"],
+    });
+    expect(views).toEqual(["lookups"]);
+    expect(notes).toContainEqual(
+      "campaign_results is left out: it reads invoices, which the copy does not have.",
+    );
   });
 
   test("leaves personal columns empty, and a view without its numbers out", async () => {
@@ -354,7 +365,7 @@ describe("what a copy lacks", () => {
       exclude: ["technicians.name", "invoice_items.total"],
       migrate: true,
     });
-    expect(views).toEqual(["lookups"]);
+    expect(views).toEqual(["job_revenue", "lookups"]);
     expect(notes).toContainEqual(
       "invoice_lines is left out: it reads invoice_items.total, which the copy does not have.",
     );

@@ -1,7 +1,7 @@
 import { SyncStoreError } from "../../errors.js";
 import type { Store } from "../../store.js";
 import type { SyncEvent } from "../../sync-event.js";
-import { viewSentence, viewStates } from "./views.js";
+import { inOrder, viewSentence, viewStates } from "./views.js";
 
 /**
  * Brings the views of a store up to date. A view that cannot be made is no
@@ -16,7 +16,7 @@ export async function makeViews(
   const views = states.flatMap(({ view }) => view ?? []);
   const notes = states.flatMap((state) => viewSentence(state) ?? []);
   try {
-    await store.createViews(views);
+    await store.createViews(inOrder(views));
     return { type: "views", views: views.map(({ name }) => name), notes };
   } catch (error) {
     if (!SyncStoreError.isInstance(error)) throw error;

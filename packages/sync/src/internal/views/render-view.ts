@@ -9,6 +9,8 @@ export interface ViewPlace {
   readonly tables: readonly Table[];
   /** Whether a column holds personal data; those may be left out. */
   readonly isPersonal: (table: string, column: string) => boolean;
+  /** Another view, as it is there; undefined if there is none of this name. */
+  readonly viewOf?: (name: string) => Rendered | undefined;
   /** An expression for this time, for tests. */
   readonly now?: string;
 }
@@ -48,9 +50,10 @@ export function renderView(view: ViewFile, place: ViewPlace): Rendered {
       return expand(text.trim(), aliases, place);
     })
     .join("\nUNION ALL\n");
-  const emptied = whole.flatMap((one) =>
-    one.emptied.map(({ table, column }) => `${table}.${column}`),
-  );
+  const emptied = whole.flatMap((one) => [
+    ...one.emptiedInside,
+    ...one.emptied.map(({ table, column }) => `${table}.${column}`),
+  ]);
   return { sql, emptied: [...new Set(emptied)] };
 }
 
@@ -60,10 +63,14 @@ interface Emptied {
   readonly column: string;
 }
 
-function columnsRead(text: string, { tables, isPersonal }: ViewPlace) {
+function columnsRead(
+  text: string,
+  { tables, isPersonal, viewOf = () => undefined }: ViewPlace,
+) {
   const aliases = new Map<string, Table>();
   const missing: string[] = [];
   const emptied: Emptied[] = [];
+  const emptiedInside: string[] = [];
   const queries = new Set(
     [...text.matchAll(/(?:WITH|\),?)\s+(?:--[^\n]*\n)*(\w+) AS \(/g)].map(
       ([, name]) => name as string,
@@ -71,6 +78,12 @@ function columnsRead(text: string, { tables, isPersonal }: ViewPlace) {
   );
   for (const { table, alias } of sourcesOf(text)) {
     if (queries.has(table)) continue;
+    const view = viewOf(table);
+    if (view !== undefined) {
+      if ("missing" in view) missing.push(...view.missing);
+      else emptiedInside.push(...view.emptied);
+      continue;
+    }
     const found = tables.find(({ name }) => name === table);
     if (found === undefined) missing.push(table);
     else aliases.set(alias, found);
@@ -85,7 +98,7 @@ function columnsRead(text: string, { tables, isPersonal }: ViewPlace) {
       emptied.push({ alias, table: table.name, column });
     else missing.push(`${table.name}.${column}`);
   }
-  return { aliases, missing, emptied };
+  return { aliases, missing, emptied, emptiedInside };
 }
 
 function sourcesOf(text: string) {

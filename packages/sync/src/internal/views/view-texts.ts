@@ -120,15 +120,6 @@ led AS (
   WHERE d._deleted_at IS NULL AND d.campaign_id IS NOT NULL
   GROUP BY 1, 2, 3
 ),
-billed AS (
-  SELECT
-    i._tenant_id,
-    i.job_id,
-    sum(CAST(i.sub_total AS numeric)) AS revenue
-  FROM invoices i
-  WHERE i._deleted_at IS NULL AND coalesce(i.active, TRUE)
-  GROUP BY i._tenant_id, i.job_id
-),
 booked AS (
   SELECT
     j._tenant_id,
@@ -139,7 +130,8 @@ booked AS (
     sum(CASE WHEN j.job_status = 'Canceled' THEN 1 ELSE 0 END) AS jobs_canceled,
     sum(billed.revenue) AS revenue
   FROM jobs j
-  LEFT JOIN billed ON billed._tenant_id = j._tenant_id AND billed.job_id = j.id
+  LEFT JOIN job_revenue billed
+    ON billed._tenant_id = j._tenant_id AND billed.job_id = j.id
   WHERE j._deleted_at IS NULL AND j.campaign_id IS NOT NULL
   GROUP BY 1, 2, 3
 ),
@@ -397,19 +389,6 @@ teams AS (
     ORDER BY members.technician, members.technician_id
     ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
   )
-),
-billed AS (
-  SELECT
-    i._tenant_id,
-    i.job_id,
-    count(*) AS invoices,
-    round(sum(CAST(i.sub_total AS numeric)), 2) AS revenue,
-    round(sum(CAST(i.sales_tax AS numeric)), 2) AS sales_tax,
-    round(sum(CAST(i.total AS numeric)), 2) AS total,
-    round(sum(CAST(i.balance AS numeric)), 2) AS balance
-  FROM invoices i
-  WHERE i._deleted_at IS NULL AND coalesce(i.active, TRUE)
-  GROUP BY i._tenant_id, i.job_id
 )
 SELECT
   -- The tenant.
@@ -490,8 +469,31 @@ LEFT JOIN job_types y ON y._tenant_id = j._tenant_id AND y.id = j.job_type_id
 LEFT JOIN campaigns m ON m._tenant_id = j._tenant_id AND m.id = j.campaign_id
 LEFT JOIN visits ON visits._tenant_id = j._tenant_id AND visits.job_id = j.id
 LEFT JOIN teams ON teams._tenant_id = j._tenant_id AND teams.job_id = j.id
-LEFT JOIN billed ON billed._tenant_id = j._tenant_id AND billed.job_id = j.id
+LEFT JOIN job_revenue billed
+  ON billed._tenant_id = j._tenant_id AND billed.job_id = j.id
 WHERE j._deleted_at IS NULL
+`,
+  job_revenue: `-- What jobs come to by their invoices. One row for each job with an invoice that
+-- is not void.
+SELECT
+  -- The tenant.
+  i._tenant_id,
+  -- The job.
+  i.job_id,
+  -- Its invoices, without those that are void. A job may have several, and
+  -- adjustments are among them.
+  count(*) AS invoices,
+  -- What they come to before tax.
+  round(sum(CAST(i.sub_total AS numeric)), 2) AS revenue,
+  -- Their sales tax.
+  round(sum(CAST(i.sales_tax AS numeric)), 2) AS sales_tax,
+  -- What they come to with tax.
+  round(sum(CAST(i.total AS numeric)), 2) AS total,
+  -- What is still to be paid.
+  round(sum(CAST(i.balance AS numeric)), 2) AS balance
+FROM invoices i
+WHERE i._deleted_at IS NULL AND coalesce(i.active, TRUE) AND i.job_id IS NOT NULL
+GROUP BY i._tenant_id, i.job_id
 `,
   lookups: `-- Ids and names of what rows refer to. One row for each that is not deleted; of
 -- the kinds in \`kind\`, those whose streams are copied.
@@ -784,15 +786,6 @@ shares AS (
       AND split_jobs.job_id = assigned.job_id
   )
 ),
-billed AS (
-  SELECT
-    i._tenant_id,
-    i.job_id,
-    sum(CAST(i.sub_total AS numeric)) AS revenue
-  FROM invoices i
-  WHERE i._deleted_at IS NULL AND coalesce(i.active, TRUE)
-  GROUP BY i._tenant_id, i.job_id
-),
 -- The part up to a technician, of all parts of the job.
 running AS (
   SELECT
@@ -823,7 +816,8 @@ completed AS (
     ) AS revenue
   FROM jobs j
   JOIN running ON running._tenant_id = j._tenant_id AND running.job_id = j.id
-  LEFT JOIN billed ON billed._tenant_id = j._tenant_id AND billed.job_id = j.id
+  LEFT JOIN job_revenue billed
+    ON billed._tenant_id = j._tenant_id AND billed.job_id = j.id
   WHERE j._deleted_at IS NULL AND j.completed_on IS NOT NULL
     AND j.job_status = 'Completed'
   GROUP BY 1, 2, 3

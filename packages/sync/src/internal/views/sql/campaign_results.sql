@@ -23,15 +23,6 @@ led AS (
   WHERE d._deleted_at IS NULL AND d.campaign_id IS NOT NULL
   GROUP BY 1, 2, 3
 ),
-billed AS (
-  SELECT
-    i._tenant_id,
-    i.job_id,
-    sum(CAST(i.sub_total AS numeric)) AS revenue
-  FROM invoices i
-  WHERE i._deleted_at IS NULL AND coalesce(i.active, TRUE)
-  GROUP BY i._tenant_id, i.job_id
-),
 booked AS (
   SELECT
     j._tenant_id,
@@ -42,7 +33,8 @@ booked AS (
     sum(CASE WHEN j.job_status = 'Canceled' THEN 1 ELSE 0 END) AS jobs_canceled,
     sum(billed.revenue) AS revenue
   FROM jobs j
-  LEFT JOIN billed ON billed._tenant_id = j._tenant_id AND billed.job_id = j.id
+  LEFT JOIN job_revenue billed
+    ON billed._tenant_id = j._tenant_id AND billed.job_id = j.id
   WHERE j._deleted_at IS NULL AND j.campaign_id IS NOT NULL
   GROUP BY 1, 2, 3
 ),

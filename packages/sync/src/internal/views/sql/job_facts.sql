@@ -36,19 +36,6 @@ teams AS (
     ORDER BY members.technician, members.technician_id
     ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
   )
-),
-billed AS (
-  SELECT
-    i._tenant_id,
-    i.job_id,
-    count(*) AS invoices,
-    round(sum(CAST(i.sub_total AS numeric)), 2) AS revenue,
-    round(sum(CAST(i.sales_tax AS numeric)), 2) AS sales_tax,
-    round(sum(CAST(i.total AS numeric)), 2) AS total,
-    round(sum(CAST(i.balance AS numeric)), 2) AS balance
-  FROM invoices i
-  WHERE i._deleted_at IS NULL AND coalesce(i.active, TRUE)
-  GROUP BY i._tenant_id, i.job_id
 )
 SELECT
   -- The tenant.
@@ -129,5 +116,6 @@ LEFT JOIN job_types y ON y._tenant_id = j._tenant_id AND y.id = j.job_type_id
 LEFT JOIN campaigns m ON m._tenant_id = j._tenant_id AND m.id = j.campaign_id
 LEFT JOIN visits ON visits._tenant_id = j._tenant_id AND visits.job_id = j.id
 LEFT JOIN teams ON teams._tenant_id = j._tenant_id AND teams.job_id = j.id
-LEFT JOIN billed ON billed._tenant_id = j._tenant_id AND billed.job_id = j.id
+LEFT JOIN job_revenue billed
+  ON billed._tenant_id = j._tenant_id AND billed.job_id = j.id
 WHERE j._deleted_at IS NULL

@@ -46,15 +46,6 @@ shares AS (
       AND split_jobs.job_id = assigned.job_id
   )
 ),
-billed AS (
-  SELECT
-    i._tenant_id,
-    i.job_id,
-    sum(CAST(i.sub_total AS numeric)) AS revenue
-  FROM invoices i
-  WHERE i._deleted_at IS NULL AND coalesce(i.active, TRUE)
-  GROUP BY i._tenant_id, i.job_id
-),
 -- The part up to a technician, of all parts of the job.
 running AS (
   SELECT
@@ -85,7 +76,8 @@ completed AS (
     ) AS revenue
   FROM jobs j
   JOIN running ON running._tenant_id = j._tenant_id AND running.job_id = j.id
-  LEFT JOIN billed ON billed._tenant_id = j._tenant_id AND billed.job_id = j.id
+  LEFT JOIN job_revenue billed
+    ON billed._tenant_id = j._tenant_id AND billed.job_id = j.id
   WHERE j._deleted_at IS NULL AND j.completed_on IS NOT NULL
     AND j.job_status = 'Completed'
   GROUP BY 1, 2, 3
