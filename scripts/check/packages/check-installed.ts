@@ -12,6 +12,7 @@ import { type NodeBinary, nodesToTest } from "../nodes.ts";
 import type { Check } from "../report.ts";
 import { runCommand } from "../run-command.ts";
 import type { Member } from "../workspace.ts";
+import { checkPrograms } from "./check-programs.ts";
 import { compileQuickStarts } from "./compile-quick-starts.ts";
 import { installTarballs } from "./npm-install.ts";
 import type { Tarball } from "./pack.ts";
@@ -45,6 +46,7 @@ export async function checkInstalled(
     );
     for (const node of nodes)
       checks.push(...(await runProgram(node, folder, "[]", ", two cores")));
+    checks.push(...(await checkPrograms(folder)));
     return checks;
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -21,12 +21,6 @@ export async function installTarballs(
 
 /** Installs what the package.json of a folder names. */
 export async function npmInstall(folder: string): Promise<void> {
-  // npm runs on the Node it came with, and the settings of the npm or pnpm
-  // that runs this program would reach it through the environment.
-  const path = (process.env["PATH"] ?? "")
-    .split(delimiter)
-    .filter((entry) => !entry.startsWith(join(root, "node_modules")))
-    .filter((entry) => !entry.startsWith("./node_modules"));
   const { code, output } = await runCommand(
     "npm",
     [
@@ -39,9 +33,26 @@ export async function npmInstall(folder: string): Promise<void> {
     ],
     {
       cwd: folder,
-      env: { PATH: path.join(delimiter), npm_config_local_prefix: folder },
+      env: npmEnvironment(folder),
     },
   );
   if (code !== 0)
     throw new Error(`npm could not install ${folder}/package.json:\n${output}`);
+}
+
+/**
+ * For npm and npx in a folder. They run on the Node they came with, and the
+ * settings of the npm or pnpm that runs this program would reach them.
+ */
+export function npmEnvironment(folder: string): Record<string, string> {
+  const path = (process.env["PATH"] ?? "")
+    .split(delimiter)
+    .filter((entry) => !entry.startsWith(join(root, "node_modules")))
+    .filter((entry) => !entry.startsWith("./node_modules"));
+  return {
+    PATH: path.join(delimiter),
+    npm_config_local_prefix: folder,
+    // pnpm's own programs would find the packages of this workspace by it.
+    NODE_PATH: "",
+  };
 }
