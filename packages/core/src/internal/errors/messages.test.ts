@@ -27,6 +27,14 @@ describe("what JSON cannot hold is refused with its name", () => {
     ["a set in a list", { list: [new Set([1])] }, "0 is an object"],
     ["a file", { file: new Blob(["x"]) }, "file is an object"],
     ["bytes", { bytes: new Uint8Array(2) }, "bytes is an object"],
+    ["a buffer", { bytes: new ArrayBuffer(2) }, "bytes is an object"],
+    [
+      "a view",
+      { bytes: new DataView(new ArrayBuffer(2)) },
+      "bytes is an object",
+    ],
+    ["a form", { form: new URLSearchParams("a=1") }, "form is an object"],
+    ["a stream", { body: new Blob(["x"]).stream() }, "body is an object"],
     ["a number", { price: Number.NaN }, "price is NaN"],
   ])("%s", async (_, body, words) => {
     const api = stubApi();
@@ -41,12 +49,13 @@ describe("what JSON cannot hold is refused with its name", () => {
 
   test.each<[string, unknown, string]>([
     ["a function", () => 1, "a function"],
+    ["no number", Number.NaN, "NaN"],
     ["an object that stands for nothing", { toJSON() {} }, "an object"],
   ])("%s as the whole body", async (_, body, words) => {
     const api = stubApi();
     expect(
       await messageOf(api.connection.request("POST", PATH, { body })),
-    ).toContain(`ServiceTitanInputError: body: ${words} is not a JSON value.`);
+    ).toContain(`ServiceTitanInputError: body: it is ${words}. JSON takes`);
     expect(api.sent).toHaveLength(0);
   });
 

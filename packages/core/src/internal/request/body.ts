@@ -6,10 +6,10 @@ import { tagOf } from "../values/tag-of.js";
 
 /** What `fetch` sends as it is. */
 const RAW =
-  /FormData|Blob|File|URLSearchParams|ArrayBuffer|\wArray\]|DataView|ReadableStream/;
+  /FormData|Blob|File|URLSearchParams|ArrayBuffer|\wArray|DataView|ReadableStream/;
 
 /** Objects that JSON would write as `{}`. */
-const LOST_IN_JSON = /Map|Set|Promise|Blob|File|FormData|\wArray/;
+const LOST_IN_JSON = /Map|Set|Promise/;
 
 /** A body as it is sent. */
 export interface EncodedBody {
@@ -46,11 +46,10 @@ export function encodeBody(operation: Operation, body: unknown): EncodedBody {
  * accept both.
  */
 function toJson(operation: Operation, body: unknown): string {
-  let json: string | undefined;
   let field = "";
   let given: unknown;
   try {
-    json = JSON.stringify(
+    const json: string | undefined = JSON.stringify(
       body,
       function (this: Record<string, unknown>, name, value: unknown) {
         field = name;
@@ -60,18 +59,19 @@ function toJson(operation: Operation, body: unknown): string {
         return value;
       },
     );
+    if (json !== undefined) return json;
   } catch {
-    throw inputError(
-      operation,
-      `body: ${field} is ${show(given)}. JSON takes finite numbers, valid dates, plain objects without cycles.`,
-    );
+    // A value that is lost, a bigint, or a cycle.
   }
-  if (json === undefined)
-    throw inputError(operation, `body: ${show(body)} is not a JSON value.`);
-  return json;
+  throw inputError(
+    operation,
+    `body: ${field || "it"} is ${show(given)}. JSON takes finite numbers, valid dates, plain objects without cycles.`,
+  );
 }
 
 function isLost(value: unknown, given: unknown): boolean {
   if (typeof value === "number") return !Number.isFinite(value);
-  return value === null ? given !== null : LOST_IN_JSON.test(tagOf(value));
+  return value === null
+    ? given !== null
+    : LOST_IN_JSON.test(tagOf(value)) || RAW.test(tagOf(value));
 }
