@@ -130,7 +130,8 @@ export class ServiceTitanError extends Error implements ErrorFields {
   }
 
   toJSON(): object {
-    return Object.assign({ name: this.name, message: this.message }, this);
+    const { name, message } = this;
+    return { name, message, ...(this as object) };
   }
 }
 

@@ -1,4 +1,4 @@
-import { createFeed } from "../internal/readers/feeds/feed.js";
+import { FeedReader } from "../internal/readers/feeds/feed.js";
 import type { ExportOptions } from "../options.js";
 import type { ExportFeed } from "../results.js";
 import type { HttpInit } from "./call-init.js";
@@ -57,7 +57,7 @@ export function exportFeed<
   options: ExportOptions = {},
 ): ExportFeed<RowOf<PathsOf<Http>, Path>> {
   const given = init as unknown as HttpInit;
-  return createFeed(
+  return new FeedReader(
     pathSource(http as unknown as Getter, path, given, options, "export"),
     given.params?.query ?? {},
     options,

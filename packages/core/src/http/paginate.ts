@@ -1,4 +1,4 @@
-import { createPages } from "../internal/readers/pages/pages.js";
+import { PageReader } from "../internal/readers/pages/pages.js";
 import type { PageOptions } from "../options.js";
 import type { Pages } from "../results.js";
 import type { HttpInit } from "./call-init.js";
@@ -75,7 +75,7 @@ export function paginate<
   ...[init, options = {}]: ReadArguments<PathsOf<Http>[Path]>
 ): Pages<RowOf<PathsOf<Http>, Path>> {
   const given = (init ?? {}) as HttpInit;
-  return createPages(
+  return new PageReader(
     pathSource(http as unknown as Getter, path, given, options, "page"),
     given.params?.query ?? {},
     options,

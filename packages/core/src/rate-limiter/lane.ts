@@ -5,9 +5,6 @@ import type { RateWindow, ThrottleRequest } from "./types.js";
 /** Clock and timers of a limiter. */
 export type LimiterClock = Pick<Clock, "now" | "setTimeout" | "clearTimeout">;
 
-/** How long a request that is sent alone may take to be answered, in ms. */
-const PROBE_TIME = 2_000;
-
 /** A request that waits for its turn. */
 interface Waiting {
   readonly operation: string;
@@ -167,6 +164,8 @@ export class Lane {
   }
 
   #record(rule: RateWindow, now: number): void {
+    /** How long a request that is sent alone may take to be answered, in ms. */
+    const PROBE_TIME = 2_000;
     this.#times.push(now);
     if (this.#times.length > rule.limit) this.#times.shift();
     if (this.#probe) this.#delayUntil(now + PROBE_TIME);

@@ -5,18 +5,6 @@ import type { AccessTokens, App, Tenant } from "../pipeline/engine.js";
 import { Scope } from "../pipeline/scope.js";
 import { TokenSource } from "./token-source.js";
 
-/** Longest time before the end of a token at which it is refreshed, in ms. */
-const REFRESH_MARGIN = 120_000;
-const REFRESH_SHARE = 0.2;
-/** Longest time before the end of a token at which it is no longer used. */
-const EXPIRY_MARGIN = 30_000;
-const EXPIRY_SHARE = 0.05;
-/** How long a token that replaced a rejected one is kept, even if rejected. */
-const HOLD = 30_000;
-/** Pause after a failed request for a token; doubles with each failure. */
-const SHORTEST_PAUSE = 1_000;
-const LONGEST_PAUSE = 30_000;
-
 /** A request for a token, and how many callers wait for it. */
 interface Refresh {
   readonly promise: Promise<StoredToken>;
@@ -31,7 +19,7 @@ interface Refresh {
  * fail, pauses that double from 1 s to 30 s.
  */
 export class TenantTokens implements AccessTokens {
-  readonly secrets: Secrets;
+  declare readonly secrets: Secrets;
   users = 0;
   readonly #app: App;
   readonly #source: TokenSource;
@@ -52,6 +40,12 @@ export class TenantTokens implements AccessTokens {
   }
 
   peek(): string | undefined {
+    /** Longest time before the end of a token at which it is refreshed, in ms. */
+    const REFRESH_MARGIN = 120_000;
+    const REFRESH_SHARE = 0.2;
+    /** Longest time before the end of a token at which it is no longer used. */
+    const EXPIRY_MARGIN = 30_000;
+    const EXPIRY_SHARE = 0.05;
     if (!this.#token) return undefined;
     const { accessToken, expiresAt, obtainedAt } = this.#token;
     const now = this.#app.clock.now();
@@ -90,6 +84,8 @@ export class TenantTokens implements AccessTokens {
   }
 
   rejected(used: string): boolean {
+    /** How long a token that replaced a rejected one is kept, even if rejected. */
+    const HOLD = 30_000;
     // Another call has reported it already.
     if (this.#token?.accessToken !== used) return true;
     if (this.#isWithin(HOLD, this.#replacedAt)) return false;
@@ -124,6 +120,9 @@ export class TenantTokens implements AccessTokens {
   }
 
   async #obtain(scope: Scope): Promise<StoredToken> {
+    /** Pause after a failed request for a token; doubles with each failure. */
+    const SHORTEST_PAUSE = 1_000;
+    const LONGEST_PAUSE = 30_000;
     const { clock } = this.#app;
     const rejected = this.#rejected;
     try {

@@ -13,13 +13,6 @@ import { fromFunction, isToken } from "./from-function.js";
 
 /** ms for one attempt, and for all three. */
 const LIMITS = { timeout: 30_000, totalTimeout: 60_000 };
-/**
- * Shortest lifetime believed, in ms. A lifetime that is missing, tiny or no
- * number counts as this, or tokens would be requested all the time.
- */
-const SHORTEST_LIFETIME = 15_000;
-/** Longest lifetime believed, in ms. */
-const LONGEST_LIFETIME = 86_400_000;
 
 /** The token endpoint. Asking twice does no harm, so it retries like a read. */
 const TOKEN_OPERATION: Operation = {
@@ -90,10 +83,7 @@ async function askEndpoint(
     { ...LIMITS, retry: app.retry && {} },
     own,
   );
-  return Object(parseAnswer(TOKEN_OPERATION, answer)) as Record<
-    string,
-    unknown
-  >;
+  return parseAnswer(TOKEN_OPERATION, answer) as Record<string, unknown>;
 }
 
 function tokenRequest(
@@ -120,6 +110,13 @@ function tokenRequest(
 
 /** A lifetime in seconds, as the server states it, in ms. */
 function ms(seconds: unknown): number {
+  /**
+   * Shortest lifetime believed, in ms. A lifetime that is missing, tiny or no
+   * number counts as this, or tokens would be requested all the time.
+   */
+  const SHORTEST_LIFETIME = 15_000;
+  /** Longest lifetime believed, in ms. */
+  const LONGEST_LIFETIME = 86_400_000;
   const stated = Number(seconds ?? 0) * 1000 || 0;
   return Math.min(LONGEST_LIFETIME, Math.max(SHORTEST_LIFETIME, stated));
 }

@@ -73,39 +73,30 @@ export class TokenSource {
     const app = this.#app;
     const tenant = this.#tenant;
     const secrets = this.#secrets;
-    const start = app.clock.now();
+    const { clock, onEvent } = app;
+    const time = clock.now();
+    let result: { lifetime?: number; error?: unknown } = {};
     try {
-      const token = await (tenant.auth
-        ? this.#fromAuth(scope, rejected)
-        : requestToken(app, tenant, secrets, scope));
-      this.#report(start, { lifetime: token.expiresAt - token.obtainedAt });
+      const token = tenant.auth
+        ? usedOnce(
+            await fromFunction("auth", tenant, secrets, scope, rejected),
+            clock.now(),
+          )
+        : await requestToken(app, tenant, secrets, scope);
+      result = { lifetime: token.expiresAt - token.obtainedAt };
       return token;
     } catch (error) {
-      this.#report(start, { error });
+      result = { error };
       throw error;
+    } finally {
+      const { tenantId } = tenant;
+      const duration = clock.now() - time;
+      onEvent?.({ type: "token", tenantId, time, duration, ...result });
     }
   }
+}
 
-  /** A token that is used once. */
-  async #fromAuth(
-    scope: Scope,
-    rejected: string | undefined,
-  ): Promise<StoredToken> {
-    const accessToken = await fromFunction(
-      "auth",
-      this.#tenant,
-      this.#secrets,
-      scope,
-      rejected,
-    );
-    const now = this.#app.clock.now();
-    return { accessToken, obtainedAt: now, expiresAt: now };
-  }
-
-  #report(time: number, more: { lifetime: number } | { error: unknown }): void {
-    const { clock, onEvent } = this.#app;
-    const { tenantId } = this.#tenant;
-    const duration = clock.now() - time;
-    onEvent?.({ type: "token", tenantId, time, duration, ...more });
-  }
+/** A token that is not kept. */
+function usedOnce(accessToken: string, now: number): StoredToken {
+  return { accessToken, obtainedAt: now, expiresAt: now };
 }

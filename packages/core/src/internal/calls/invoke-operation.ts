@@ -4,8 +4,8 @@ import type { FileRunner } from "../files/file-support.js";
 import { findOperation } from "../operation/find-operation.js";
 import type { Operation } from "../operation/operation.js";
 import type { CallRunner } from "../pipeline/call-runner.js";
-import { createFeed } from "../readers/feeds/feed.js";
-import { createPages } from "../readers/pages/pages.js";
+import { FeedReader } from "../readers/feeds/feed.js";
+import { PageReader } from "../readers/pages/pages.js";
 import { readByIds } from "../readers/pages/read-by-ids.js";
 import { OperationSource } from "../readers/source.js";
 import { sortArguments } from "../request/arguments.js";
@@ -22,7 +22,7 @@ export function invokeOperation(
   { module, resource, method, args, byIds, files }: Invocation,
 ): unknown {
   const operation = findOperation(module, resource, method);
-  if (byIds) return readRows(runner, operation, args);
+  if (byIds) return (async () => createReader(runner, operation, args, true))();
   switch (operation.kind) {
     case "page":
     case "export":
@@ -68,20 +68,16 @@ function createReader(
   runner: CallRunner,
   operation: Operation,
   args: readonly unknown[],
+  byIds = false,
 ): unknown {
-  const { path, query, options } = sortArguments(operation, args, false);
+  const { path, body, query, options } = sortArguments(
+    operation,
+    args,
+    byIds && "ids",
+  );
   const source = new OperationSource(runner, operation, path, options);
+  if (byIds) return readByIds(source, body, query, options);
   return operation.kind === "page"
-    ? createPages(source, query, options)
-    : createFeed(source, query, options);
-}
-
-async function readRows(
-  runner: CallRunner,
-  operation: Operation,
-  args: readonly unknown[],
-): Promise<unknown> {
-  const { path, body, query, options } = sortArguments(operation, args, "ids");
-  const source = new OperationSource(runner, operation, path, options);
-  return readByIds(source, body, query, options);
+    ? new PageReader(source, query, options)
+    : new FeedReader(source, query, options);
 }

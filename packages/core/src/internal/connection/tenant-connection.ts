@@ -36,9 +36,9 @@ export function createConnection(
 
 /** What it holds is private, so that printing it shows no secret. */
 class TenantConnection implements EndableConnection {
-  readonly environment: Connection["environment"];
-  readonly tenantId: number;
-  readonly timezone: string;
+  declare readonly environment: Connection["environment"];
+  declare readonly tenantId: number;
+  declare readonly timezone: string;
   readonly #app: App;
   readonly #tenant: Tenant;
   readonly #tokens: AccessTokens;
@@ -86,7 +86,7 @@ class TenantConnection implements EndableConnection {
 
   forTenant(tenant: TenantOptions): Connection {
     const checked = readTenant(tenant, this.#tenant);
-    return new TenantConnection(this.#app, checked, false);
+    return createConnection(this.#app, checked, false);
   }
 
   async authHeaders(): Promise<Record<string, string>> {
@@ -128,10 +128,7 @@ function tokensOf(app: App, tenant: Tenant): AccessTokens {
   // Its function caches tokens itself.
   if (auth) return new TenantTokens(app, tenant);
   const key = JSON.stringify([tenantId, clientId, clientSecret, tokenFields]);
-  let tokens = app.tokens.get(key);
-  if (!tokens) {
-    tokens = new TenantTokens(app, tenant);
-    app.tokens.set(key, tokens);
-  }
+  const tokens = app.tokens.get(key) ?? new TenantTokens(app, tenant);
+  app.tokens.set(key, tokens);
   return tokens;
 }

@@ -1,5 +1,4 @@
 import {
-  type Outcome,
   ServiceTitanApiError,
   ServiceTitanBadRequestError,
   ServiceTitanConflictError,
@@ -79,7 +78,11 @@ export function apiError(
 ): ServiceTitanApiError {
   const { status, headers } = response;
   const { title, traceId, errors, body } = readProblem(text);
-  const [ApiError, problem, usual] = meaningOf(status);
+  const [ApiError, problem, usual]: StatusMeaning =
+    MEANINGS[status] ??
+    (status >= 500
+      ? [ServiceTitanServerError, "Server error", ""]
+      : [ServiceTitanApiError, "Failed", ""]);
   const remedy = title?.startsWith(NO_OPERATION)
     ? "Check path, tenant and app key: no record was looked for."
     : usual;
@@ -109,7 +112,9 @@ export function apiError(
       now,
     ),
     requiredScope,
-    outcome: outcomeOf(status),
+    // After a time-out at the gateway (408) the server may still be at work.
+    outcome:
+      status >= 400 && status < 500 && status !== 408 ? "refused" : "unknown",
   });
   return Object.defineProperty(error, RESPONSE, { value: response });
 }
@@ -117,20 +122,4 @@ export function apiError(
 /** The response an error was made from; undefined if there was none. */
 export function responseOf(error: ServiceTitanApiError): Response | undefined {
   return (error as { [RESPONSE]?: Response })[RESPONSE];
-}
-
-function meaningOf(status: number): StatusMeaning {
-  return (
-    MEANINGS[status] ??
-    (status >= 500
-      ? [ServiceTitanServerError, "Server error", ""]
-      : [ServiceTitanApiError, "Failed", ""])
-  );
-}
-
-function outcomeOf(status: number): Outcome {
-  // After a time-out at the gateway (408) the server may still be at work.
-  return status >= 400 && status < 500 && status !== 408
-    ? "refused"
-    : "unknown";
 }

@@ -5,9 +5,6 @@ import { type CallFacts, errorFields, operationFields } from "./call-facts.js";
 import { excerpt } from "./excerpt.js";
 import { safeHeaders } from "./safe-headers.js";
 
-/** Most characters of an unusable body that its error carries. */
-const BODY_LIMIT = 65_536;
-
 /** A successful response that cannot be used. */
 export interface UnusableResponse {
   readonly response: Response;
@@ -26,6 +23,8 @@ export function responseError(
   { response, text, call }: UnusableResponse,
   wanted: string,
 ): ServiceTitanResponseError {
+  /** Most characters of an unusable body that its error carries. */
+  const BODY_LIMIT = 65_536;
   const { status, headers } = response;
   const start = text.slice(0, BODY_LIMIT);
   const body = call?.secrets.hide(start) ?? start;

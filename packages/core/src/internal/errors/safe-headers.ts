@@ -1,5 +1,5 @@
 const SAFE =
-  /^(content-type|content-length|date|retry-after|x-request-id|x-correlation-id|request-id|traceparent)$/;
+  /^(content-(type|length)|date|retry-after|(x-)?request-id|x-correlation-id|traceparent)$/;
 
 /** The response headers that an error may show: none can hold a secret. */
 export function safeHeaders(headers: Headers): Record<string, string> {

@@ -1,14 +1,5 @@
 import { isError } from "./network-error.js";
 
-/** Tokens remembered per tenant; older ones have expired or were replaced. */
-const TOKENS = 4;
-
-/**
- * Fewest characters that count as the start of a secret. Any text may end with
- * fewer, such as `ak1.`.
- */
-const START = 8;
-
 /**
  * Hides one tenant's secrets in whatever is shown. A server or a proxy may echo
  * request headers in an error page, and a custom `fetch` may put them into its
@@ -30,6 +21,8 @@ export class Secrets {
 
   /** Remembers an access token. Requests may still carry the ones before it. */
   addToken(token: string): void {
+    /** Tokens remembered per tenant; older ones have expired or were replaced. */
+    const TOKENS = 4;
     if (!this.#tokens.includes(token))
       this.#tokens = [token, ...this.#tokens.slice(0, TOKENS - 1)];
   }
@@ -39,6 +32,11 @@ export class Secrets {
    * of one at the end, since long texts are cut before they get here.
    */
   hide(text: string): string {
+    /**
+     * Fewest characters that count as the start of a secret. Any text may end with
+     * fewer, such as `ak1.`.
+     */
+    const START = 8;
     let clean = text;
     for (const secret of [...this.#credentials, ...this.#tokens]) {
       // A shorter one would blank out half of an ordinary text.

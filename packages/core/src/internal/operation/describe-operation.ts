@@ -8,8 +8,8 @@ export type OperationTraits = Omit<
 
 /** The default rule of a method; an operation's own traits override it. */
 function retryRuleOf(method: string): RetryRule {
-  if (method === "GET" || method === "HEAD") return "read";
-  return method === "PUT" || method === "DELETE" ? "idempotent" : "never";
+  if (/^(GET|HEAD)$/.test(method)) return "read";
+  return /^(PUT|DELETE)$/.test(method) ? "idempotent" : "never";
 }
 
 /**
@@ -23,8 +23,7 @@ export function describeOperation(
 ): OperationTraits {
   const words = traits.split(" ");
   const has = (word: string) => words.includes(word);
-  const oneOf = (names: string) =>
-    words.find((word) => word && ` ${names} `.includes(` ${word} `));
+  const oneOf = (names: string) => names.split(" ").find(has);
   const value = (name: string, otherwise: string) =>
     words.find((word) => word.startsWith(`${name}=`))?.slice(name.length + 1) ??
     otherwise;
@@ -34,7 +33,7 @@ export function describeOperation(
   return {
     method,
     template,
-    pieces: parts.filter((_, index) => index % 2 === 0),
+    pieces: template.split(/\{\w+\}/),
     pathNames: parts.filter((_, index) => index > 1 && index % 2),
     scope: "",
     kind: (oneOf("page export accepted void binary redirect upload") ??

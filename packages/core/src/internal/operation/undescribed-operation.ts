@@ -32,16 +32,14 @@ export function requestedOperation(
   template: string,
 ): Operation {
   const verb = method.toUpperCase();
+  const route = `${verb} ${template}`;
   const valid =
-    /^(GET|HEAD|POST|PUT|PATCH|DELETE)$/.test(verb) &&
-    /^\/[\w-]+\/v\d+\/tenant\/\{tenant\}(\/([\w~-][\w.~-]*|\{\w+\}))+$/.test(
-      template,
+    /^(GET|HEAD|POST|PUT|PATCH|DELETE) \/[\w-]+\/v\d+\/tenant\/\{tenant\}(\/([\w~-][\w.~-]*|\{\w+\}))+$/.test(
+      route,
     );
-  if (!valid) {
-    throw new ServiceTitanInputError(
-      `${show(`${method} ${template}`)} is not an endpoint. Give a method ` +
-        'and a path of the form "/{module}/v{n}/tenant/{tenant}/…".',
-    );
-  }
-  return undescribedOperation(verb, template);
+  if (valid) return undescribedOperation(verb, template);
+  throw new ServiceTitanInputError(
+    `${show(route)} is not an endpoint. Give a method ` +
+      'and a path of the form "/{module}/v{n}/tenant/{tenant}/…".',
+  );
 }

@@ -2,7 +2,7 @@ import type { Outcome } from "../../errors.js";
 import type { ClientEvent } from "../../events.js";
 import type { Call, CallContext } from "../../layers.js";
 import type { CallOptions, RetryOptions } from "../../options.js";
-import type { CallFacts } from "../errors/call-facts.js";
+import { type CallFacts, operationFields } from "../errors/call-facts.js";
 import type { Secrets } from "../errors/secrets.js";
 import type { Operation } from "../operation/operation.js";
 import { CallTimers } from "./call-timers.js";
@@ -15,18 +15,18 @@ export type WireRequest = Pick<Call, "method" | "url" | "headers" | "body">;
 
 /** One call on its way through the pipeline, and what is known of it so far. */
 export class ActiveCall implements CallFacts {
-  readonly app: App;
-  readonly tenantId: number;
-  readonly secrets: Secrets;
-  readonly budget: RetryBudget;
-  readonly tokens: AccessTokens | undefined;
-  readonly operation: Operation;
-  readonly scope: Scope;
-  readonly timers: CallTimers;
-  readonly timeout: number;
-  readonly totalTimeout: number;
-  readonly retry: RetryOptions | false;
-  readonly context: Context;
+  declare readonly app: App;
+  declare readonly tenantId: number;
+  declare readonly secrets: Secrets;
+  declare readonly budget: RetryBudget;
+  declare readonly tokens: AccessTokens | undefined;
+  declare readonly operation: Operation;
+  declare readonly scope: Scope;
+  declare readonly timers: CallTimers;
+  declare readonly timeout: number;
+  declare readonly totalTimeout: number;
+  declare readonly retry: RetryOptions | false;
+  declare readonly context: Context;
   outcome: Outcome = "not-sent";
   ambiguous = false;
   waitingFor = "";
@@ -65,16 +65,11 @@ export class ActiveCall implements CallFacts {
   emit(type: ClientEvent["type"], more?: object): void {
     const { app, tokens, tenantId, operation, context } = this;
     if (!app.onEvent || !tokens) return;
-    const { id, method, template } = operation;
-    const time = app.clock.now();
     app.onEvent({
       type,
       callId: context.id,
-      operation: id,
-      method,
-      template,
-      tenantId,
-      time,
+      ...operationFields(operation, tenantId),
+      time: app.clock.now(),
       ...more,
     } as ClientEvent);
   }
@@ -88,10 +83,10 @@ export class ActiveCall implements CallFacts {
 
 /** What layers see of a call. */
 class Context implements CallContext {
-  readonly id: string;
-  readonly operation: Operation;
-  readonly tenantId: number;
-  readonly environment: CallContext["environment"];
+  declare readonly id: string;
+  declare readonly operation: Operation;
+  declare readonly tenantId: number;
+  declare readonly environment: CallContext["environment"];
   attempts = 0;
   #data: Map<unknown, unknown> | undefined;
 

@@ -42,12 +42,12 @@ export interface OperationRequest {
  */
 export class CallRunner implements PathPort {
   readonly protocol: number = PROTOCOL;
-  readonly environment: Environment;
-  readonly tenantId: number;
+  declare readonly environment: Environment;
+  declare readonly tenantId: number;
   /** Origin of the API, without a slash at its end. */
-  readonly root: string;
-  readonly mapFormat: MapFormat;
-  readonly headers: PlainHeaders;
+  declare readonly root: string;
+  declare readonly mapFormat: MapFormat;
+  declare readonly headers: PlainHeaders;
   readonly #engine: Engine & { readonly tokens: AccessTokens };
   #closed: App["closed"];
 

@@ -12,7 +12,7 @@ const TRANSIENT = [408, 429, 500, 502, 503, 504];
 
 /** Whether the operation's rule allows another attempt after this failure. */
 export function mayRetry(rule: RetryRule, error: ServiceTitanError): boolean {
-  const { status, outcome, headers } = error;
+  const { status, outcome, headers, message } = error;
   if (ServiceTitanApiError.isInstance(error)) {
     // A 429 that was not refused by the server is our own limiter's: the turn
     // would come too late.
@@ -20,7 +20,8 @@ export function mayRetry(rule: RetryRule, error: ServiceTitanError): boolean {
     if (rule === "never") return false;
     return (
       TRANSIENT.includes(error.status) ||
-      (rule === "read" && isMaintenance(error))
+      // Reports answer 409 while they are under maintenance.
+      (rule === "read" && status === 409 && /maintenance/i.test(message))
     );
   }
   if (ServiceTitanConnectionError.isInstance(error)) {
@@ -33,9 +34,4 @@ export function mayRetry(rule: RetryRule, error: ServiceTitanError): boolean {
   }
   if (outcome === "not-sent" || rule === "read") return true;
   return rule === "idempotent" && outcome === "unknown";
-}
-
-/** Reports answer 409 while they are under maintenance. */
-function isMaintenance({ status, message }: ServiceTitanError): boolean {
-  return status === 409 && /maintenance/i.test(message);
 }

@@ -12,9 +12,6 @@ import {
   SHORT_TEXT,
 } from "./remembered-texts.js";
 
-/** Most bytes of an error's body that are read. */
-const ERROR_BODY_LIMIT = 65_536;
-
 /**
  * Reads the body of a success; the body of a file is left as it is.
  * @throws ServiceTitanApiError for a failure, ServiceTitanResponseError for a
@@ -71,6 +68,8 @@ function redirectError(
 }
 
 async function fail(call: ActiveCall, response: Response): Promise<never> {
+  /** Most bytes of an error's body that are read. */
+  const ERROR_BODY_LIMIT = 65_536;
   const { operation, tenantId, secrets, app } = call;
   // The status of a failure counts, whatever became of its body.
   const text = await readText(response, call, String, ERROR_BODY_LIMIT).catch(

@@ -32,13 +32,23 @@ export class Retries {
    *   forbid another attempt
    */
   delayAfter(failure: ServiceTitanError): number {
-    const { operation, app, budget, deadline } = this.#call;
-    const requested = this.#waitRequested(failure);
-    const exhausted =
-      !requested && this.#attempts >= (this.#options.attempts ?? 3);
+    const { operation, app, budget, deadline, retry } = this.#call;
+    const { attempts = 3, minDelay = 250, maxDelay = 20_000 } = this.#options;
+    const { retryAfter = 0 } = failure;
+    // A wait the server asked for does not count as an attempt.
+    const requested =
+      ServiceTitanRateLimitError.isInstance(failure) &&
+      failure.retryAfter !== undefined &&
+      retry !== false;
+    const exhausted = !requested && this.#attempts >= attempts;
     if (!this.#repeatable || exhausted || !mayRetry(operation.retry, failure))
       throw this.#final(failure);
-    const wait = Math.max(failure.retryAfter ?? 0, this.#delay(requested));
+    // Repeated `Retry-After: 0` still backs off.
+    const attempt = requested ? ++this.#requestedWaits : this.#attempts++;
+    const backoff = Math.min(maxDelay, minDelay * 2 ** (attempt - 1));
+    // Full jitter: clients that failed together do not return together.
+    const share = requested ? 1 : (app.clock.random ?? Math.random)();
+    const wait = Math.max(retryAfter, share * backoff);
     if (wait >= deadline - app.clock.now())
       throw this.#final(
         failure,
@@ -50,29 +60,6 @@ export class Retries {
         throw this.#final(failure, " The tenant's retry budget is used up.");
     }
     return wait;
-  }
-
-  /** A wait the server asked for does not count as an attempt. */
-  #waitRequested(failure: ServiceTitanError): boolean {
-    return (
-      ServiceTitanRateLimitError.isInstance(failure) &&
-      failure.retryAfter !== undefined &&
-      this.#call.retry !== false
-    );
-  }
-
-  #delay(requested: boolean): number {
-    // Repeated `Retry-After: 0` still backs off.
-    if (requested) return this.#backoff(++this.#requestedWaits);
-    // Full jitter: clients that failed together do not return together.
-    const random = this.#call.app.clock.random ?? Math.random;
-    return random() * this.#backoff(this.#attempts++);
-  }
-
-  /** Doubles from `minDelay` up to `maxDelay`. */
-  #backoff(attempt: number): number {
-    const { minDelay = 250, maxDelay = 20_000 } = this.#options;
-    return Math.min(maxDelay, minDelay * 2 ** (attempt - 1));
   }
 
   #final(failure: ServiceTitanError, reason = ""): ServiceTitanError {

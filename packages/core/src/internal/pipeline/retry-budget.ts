@@ -2,8 +2,6 @@ import { ServiceTitanApiError, type ServiceTitanError } from "../../errors.js";
 
 /** The numbers of AWS's standard retry mode. */
 const CAPACITY = 500;
-const COST = 5;
-const COST_AFTER_TIMEOUT = 10;
 
 /**
  * Limits one tenant's retries, so that they do not multiply the load of a
@@ -14,6 +12,8 @@ export class RetryBudget {
 
   /** Pays for a retry. Returns its cost, or 0 if not enough is left. */
   take(error: ServiceTitanError): number {
+    const COST = 5;
+    const COST_AFTER_TIMEOUT = 10;
     const cost = ServiceTitanApiError.isInstance(error)
       ? COST
       : COST_AFTER_TIMEOUT;

@@ -9,7 +9,7 @@ export class Scope {
   aborted = false;
   reason: unknown;
   /** Whose call it is: closing that one ends it. */
-  readonly owner: unknown;
+  declare readonly owner: unknown;
   readonly #active: Scope[];
   #index: number;
   readonly #outer: AbortSignal | undefined;

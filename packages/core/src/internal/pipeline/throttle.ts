@@ -2,9 +2,6 @@ import { ServiceTitanError, ServiceTitanRateLimitError } from "../../errors.js";
 import type { ThrottleRequest } from "../../rate-limiter.js";
 import type { ActiveCall, WireRequest } from "./active-call.js";
 
-/** How long a key is slowed after a 429 that names no time, in ms. */
-const DEFAULT_PENALTY = 1_000;
-
 /**
  * Asks for a turn under the rate limit. Returns `undefined` if the request may
  * be sent at once.
@@ -50,6 +47,8 @@ export function slowDownAfter(
   { url }: WireRequest,
   error: ServiceTitanError,
 ): void {
+  /** How long a key is slowed after a 429 that names no time, in ms. */
+  const DEFAULT_PENALTY = 1_000;
   const { limiter } = call.app;
   if (!call.tokens || !ServiceTitanRateLimitError.isInstance(error)) return;
   // Otherwise the error is the limiter's own.

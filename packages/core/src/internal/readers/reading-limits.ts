@@ -74,17 +74,9 @@ export class ReadingLimits {
     const data = cut ? rows.slice(0, room) : rows;
     this.#rows += data.length;
     this.#parts++;
-    const stoppedBy = cut || hasMore ? this.#reached() : undefined;
-    this.#report({ ...more, ...(stoppedBy && { stoppedBy }) });
-    return { data, cut, stoppedBy };
-  }
-
-  #reached(): StoppedBy | undefined {
-    if (this.allow(this.#rows, this.#parts)) return undefined;
-    return this.#rows >= this.#maxRows ? "limit" : this.#partLimit;
-  }
-
-  #report(more: Partial<Progress>): void {
+    const ends = (cut || hasMore) && !this.allow(this.#rows, this.#parts);
+    const option = this.#rows >= this.#maxRows ? "limit" : this.#partLimit;
+    const stoppedBy = ends ? option : undefined;
     const elapsed = this.#source.now() - this.#start;
     this.#onProgress?.({
       rows: this.#rows,
@@ -92,6 +84,8 @@ export class ReadingLimits {
       elapsed,
       rate: perSecond(this.#rows, elapsed),
       ...more,
+      ...(stoppedBy && { stoppedBy }),
     });
+    return { data, cut, stoppedBy };
   }
 }

@@ -1,6 +1,3 @@
-/** Entries of a generation. */
-const GENERATION = 50_000;
-
 /**
  * A map that forgets: it keeps the latest entries and one older generation of
  * them, 50,000 to 100,000 in all and about 10 MB. Generations are dropped as a
@@ -22,6 +19,8 @@ export class Recent<Key, Value> {
   }
 
   set(key: Key, value: Value): void {
+    /** Entries of a generation. */
+    const GENERATION = 50_000;
     this.#recent.set(key, value);
     if (this.#recent.size < GENERATION) return;
     if (this.#keeps(++this.#generation)) this.#older = this.#recent;

@@ -40,7 +40,7 @@ export interface Source {
  * object literal with a getter takes 25 times as long to make (bench/call-cost).
  */
 export class OperationSource implements Source {
-  readonly operation: Operation;
+  declare readonly operation: Operation;
   readonly #runner: CallRunner;
   readonly #path: readonly unknown[];
   readonly #options: CallOptions;

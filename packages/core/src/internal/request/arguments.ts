@@ -52,14 +52,9 @@ function plainObject(
   place: string,
   value: unknown,
 ): QueryValues {
-  if (value === undefined || value === null) return NONE;
-  if (tagOf(value) !== "[object Object]")
-    throw misplaced(
-      operation,
-      body,
-      `${place}: ${show(value)} is not an object`,
-    );
-  return value as QueryValues;
+  const given = value ?? NONE;
+  if (tagOf(given) === "[object Object]") return given as QueryValues;
+  throw misplaced(operation, body, `${place}: ${show(given)} is not an object`);
 }
 
 /** Says what is wrong, and how the operation is called. */

@@ -11,11 +11,10 @@ export const OPTION_NAMES: readonly string[] = [
   ...["onProgress", "checkpoint", "dedupe"],
 ];
 
-/** Timers hold 31 bits; a longer time would fire at once. */
-const LONGEST_TIMEOUT = 2 ** 31;
-
 /** Whether a time limit can be used: more than 0 ms, less than 24.8 days. */
 export function isTimeout(ms: unknown): boolean {
+  /** Timers hold 31 bits; a longer time would fire at once. */
+  const LONGEST_TIMEOUT = 2 ** 31;
   return Number(ms) > 0 && Number(ms) < LONGEST_TIMEOUT;
 }
 

@@ -33,16 +33,14 @@ export function buildUrl(
 
 function assertKnown(operation: Operation, values: PathValues): void {
   const { pathNames } = operation;
-  const listed = Array.isArray(values);
-  const count = listed ? values.length : Object.keys(values).length;
-  if (count <= pathNames.length) return;
-  const unknown = listed
-    ? show(values[pathNames.length])
-    : Object.keys(values).find((name) => !pathNames.includes(name));
-  throw inputError(
-    operation,
-    `path: unknown value ${unknown}. Give ${pathNames.join(", ") || "none"}.`,
-  );
+  const [unknown] = Array.isArray(values)
+    ? values.slice(pathNames.length).map(show)
+    : Object.keys(values).filter((name) => !pathNames.includes(name));
+  if (unknown !== undefined)
+    throw inputError(
+      operation,
+      `path: unknown value ${unknown}. Give ${pathNames.join(", ") || "none"}.`,
+    );
 }
 
 /**
@@ -58,12 +56,7 @@ export function pathValue(
 ): string {
   if (typeof value === "bigint" || Number.isSafeInteger(value))
     return String(value);
-  if (
-    typeof value === "string" &&
-    value !== "" &&
-    value !== "." &&
-    value !== ".."
-  ) {
+  if (typeof value === "string" && !/^\.{0,2}$/.test(value)) {
     try {
       return encodeURIComponent(value);
     } catch {

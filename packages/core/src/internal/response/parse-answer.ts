@@ -37,7 +37,7 @@ export function parseBody(
 ): unknown {
   const { text, response } = answer;
   const { kind } = operation;
-  const type = typeOf(response);
+  const type = response.headers.get("content-type") ?? "";
   // A login form or a proxy's notice, even where no answer was expected.
   const html = /html/i.test(type);
   if (!html && (kind === "void" || (kind === "any" && !text))) return undefined;
@@ -64,10 +64,6 @@ export function hasShape(
       ? "object"
       : "scalar";
   return shape === "mixed" || given === shape;
-}
-
-function typeOf({ headers }: Response): string {
-  return headers.get("content-type") ?? "";
 }
 
 /** `undefined` is no JSON value. */

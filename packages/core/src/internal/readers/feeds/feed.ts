@@ -14,25 +14,8 @@ import { feedPosition } from "./position.js";
 import { type BatchAnswer, readBatch } from "./read-batch.js";
 import { createSeenFilter } from "./seen-rows.js";
 
-/** ServiceTitan asks readers who are caught up to wait five to ten minutes. */
-const POLL_INTERVAL = 300_000;
-
-/**
- * Batches without a new row that are borne: a feed may pass over rows that are
- * not for this app, and repeat others. A hundred take two seconds.
- */
-const MAX_STALE = 100;
-
 /** A feed that sends nothing before its first use. */
-export function createFeed<T>(
-  source: Source,
-  query: QueryValues,
-  options: ExportOptions = {},
-): ExportFeed<T> {
-  return new FeedReader<T>(source, query, options);
-}
-
-class FeedReader<T>
+export class FeedReader<T>
   extends LazyReader<T, ExportBatch<T>, BatchAnswer<T>>
   implements ExportFeed<T>
 {
@@ -40,7 +23,7 @@ class FeedReader<T>
   readonly #query: QueryValues;
   readonly #options: ExportOptions;
 
-  constructor(source: Source, query: QueryValues, options: ExportOptions) {
+  constructor(source: Source, query: QueryValues, options: ExportOptions = {}) {
     super();
     this.#source = source;
     this.#query = query;
@@ -58,6 +41,8 @@ class FeedReader<T>
     every?: number;
     signal?: AbortSignal | undefined;
   } = {}): AsyncGenerator<ExportBatch<T>> {
+    /** ServiceTitan asks readers who are caught up to wait five to ten minutes. */
+    const POLL_INTERVAL = 300_000;
     const { operation } = this.#source;
     const interval = wholeNumber(operation, "every", every, POLL_INTERVAL);
     const given = this.#options.signal;
@@ -162,6 +147,11 @@ function createReceiver<T>(
   query: QueryValues,
   options: ExportOptions,
 ): (answer: BatchAnswer<T>) => Received<T> {
+  /**
+   * Batches without a new row that are borne: a feed may pass over rows that are
+   * not for this app, and repeat others. A hundred take two seconds.
+   */
+  const MAX_STALE = 100;
   const isNew = newRowFilter<T>(source, query, options);
   const assertNoLoop = createLoopGuard(source);
   const { maxStale = MAX_STALE } = options;

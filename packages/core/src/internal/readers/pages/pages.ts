@@ -9,12 +9,6 @@ import { createStaleGuard } from "../stale-guard.js";
 import { planPages } from "./plan-pages.js";
 import { assertNotRepeated, readPage, withNext } from "./read-page.js";
 
-/**
- * Pages without a new row that are borne. With rows inserted while a list is
- * read a page may repeat the one before; ten in a row do not come about so.
- */
-const MAX_STALE = 10;
-
 /** What `all` returns beside the rows. */
 interface Summary {
   changed: boolean;
@@ -22,15 +16,7 @@ interface Summary {
 }
 
 /** A list that sends nothing before its first use. */
-export function createPages<T>(
-  source: Source,
-  query: QueryValues,
-  options: PageOptions = {},
-): Pages<T> {
-  return new PageReader<T>(source, query, options);
-}
-
-class PageReader<T>
+export class PageReader<T>
   extends LazyReader<T, Page<T>, WithResponse<Page<T>>>
   implements Pages<T>
 {
@@ -38,7 +24,7 @@ class PageReader<T>
   readonly #query: QueryValues;
   readonly #options: PageOptions;
 
-  constructor(source: Source, query: QueryValues, options: PageOptions) {
+  constructor(source: Source, query: QueryValues, options: PageOptions = {}) {
     super();
     this.#source = source;
     this.#query = query;
@@ -73,6 +59,11 @@ class PageReader<T>
     summary: Summary = { changed: false },
     ownLimit: number = Infinity,
   ): AsyncGenerator<Page<T>> {
+    /**
+     * Pages without a new row that are borne. With rows inserted while a list is
+     * read a page may repeat the one before; ten in a row do not come about so.
+     */
+    const MAX_STALE = 10;
     const source = this.#source;
     const options = this.#options;
     const { signal, limit } = options;

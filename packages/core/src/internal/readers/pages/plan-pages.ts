@@ -5,12 +5,6 @@ import { wholeNumber } from "../../request/whole-number.js";
 import type { Source } from "../source.js";
 import type { PageQuery } from "./read-page.js";
 
-/**
- * Default rows per page: large enough to be quick, small enough to be answered
- * within a second.
- */
-const PAGE_SIZE = 500;
-
 /** How a list is going to be read. */
 export interface PagePlan {
   /** The query of the first page. */
@@ -36,6 +30,11 @@ export function planPages(
   options: PageOptions,
   limit: number = Infinity,
 ): PagePlan {
+  /**
+   * Default rows per page: large enough to be quick, small enough to be answered
+   * within a second.
+   */
+  const PAGE_SIZE = 500;
   const { operation } = source;
   wholeNumber(operation, "limit", limit, Infinity);
   const { first, max, total, required } = operation.page;

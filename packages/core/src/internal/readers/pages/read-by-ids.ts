@@ -5,10 +5,7 @@ import type { QueryValues } from "../../request/arguments.js";
 import { wholeNumber } from "../../request/whole-number.js";
 import { paginationError } from "../pagination-error.js";
 import type { Source } from "../source.js";
-import { createPages } from "./pages.js";
-
-/** ServiceTitan's own limit on `ids`, for operations that state none. */
-const MAX_IDS = 50;
+import { PageReader } from "./pages.js";
 
 /** Reads the rows of any number of ids, in as many requests as it takes. */
 export async function readByIds<T>(
@@ -17,6 +14,8 @@ export async function readByIds<T>(
   query: QueryValues,
   { signal, concurrency }: ByIdsOptions,
 ): Promise<ById<T, unknown>> {
+  /** ServiceTitan's own limit on `ids`, for operations that state none. */
+  const MAX_IDS = 50;
   const { operation } = source;
   if (!Array.isArray(ids))
     throw inputError(operation, "ids: not a list. Give an array.");
@@ -33,7 +32,7 @@ export async function readByIds<T>(
   const read = async () => {
     while (queue.length) {
       const part = { ...query, active, ids: queue.splice(0, max) };
-      for await (const row of createPages<T>(source, part, { signal })) {
+      for await (const row of new PageReader<T>(source, part, { signal })) {
         const key = keyOf((row as { id?: unknown } | null)?.id);
         if (!wanted.has(key))
           throw paginationError(
@@ -52,7 +51,7 @@ export async function readByIds<T>(
   }
   return {
     data: [...wanted.keys()].flatMap((key) => rows.get(key) ?? []),
-    missing: [...wanted].filter(([key]) => !rows.has(key)).map(([, id]) => id),
+    missing: [...wanted].flatMap(([key, id]) => (rows.has(key) ? [] : [id])),
   };
 }
 

@@ -42,15 +42,11 @@ export async function readPage<T>(
   return { data: withNext(page, next), response: answer.response };
 }
 
+/** The page without a null for a total that was not asked for. */
 function pageOf<T>({ operation }: Source, answer: SourceAnswer): Page<T> {
   const page = (parseAnswer(operation, answer) ?? {}) as Page<T>;
-  if (Array.isArray(page.data) && typeof page.hasMore === "boolean")
-    return withoutNullTotal(page);
-  throw responseError(operation, answer, WANTED.page);
-}
-
-/** The server writes null for a total that was not asked for. */
-function withoutNullTotal<T>(page: Page<T>): Page<T> {
+  if (!Array.isArray(page.data) || typeof page.hasMore !== "boolean")
+    throw responseError(operation, answer, WANTED.page);
   if (page.totalCount !== null) return page;
   const { totalCount: _none, ...rest } = page;
   return rest;

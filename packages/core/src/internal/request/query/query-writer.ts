@@ -34,11 +34,10 @@ export class QueryWriter {
   /** Adds a value in the form of its rule. */
   write(name: string, value: unknown, rule: QueryRule): void {
     const { form, max = Infinity } = rule;
-    if (form === ",") this.#commaList(name, value, max);
-    else if (form === "[]") this.#repeated(name, value, max);
-    else if (form === "{}") this.#map(name, value, this.#mapFormat, max);
+    if (form === "{}") this.#map(name, value, this.#mapFormat, max);
     else if (form === "{.}") this.#map(name, value, "dots", max);
-    else if (form === "[.]") this.#objects(name, value, max);
+    else if (form === "," || form[0] === "[")
+      this.#list(name, value, form, max);
     else {
       if (name === "pageSize" && max < Infinity)
         wholeNumber(this.#operation, name, value, Number.NaN, 1, max);
@@ -46,25 +45,29 @@ export class QueryWriter {
     }
   }
 
-  /** `name=1,2,3`; a string is taken as a list already joined by commas. */
-  #commaList(name: string, value: unknown, max: number): void {
-    const items = Array.isArray(value)
-      ? value
-      : typeof value === "string"
-        ? value.split(",")
-        : [value];
+  /**
+   * `name=1,2,3` (a string is taken as a list already joined by commas),
+   * `name=1&name=2` or `name[0].type=Job&name[0].id=1`.
+   */
+  #list(
+    name: string,
+    value: unknown,
+    form: QueryRule["form"],
+    max: number,
+  ): void {
+    const commas = form === ",";
+    const given =
+      commas && typeof value === "string" ? value.split(",") : value;
+    const items = [given].flat();
     this.#checkCount(name, value, items.length, max);
-    const texts = items.map((item) => this.#listItem(name, item));
-    const comma = texts.findIndex((text) => text.includes(","));
-    if (comma >= 0) throw this.#badItem(name, items[comma]);
-    this.#add(name, texts.join(","));
-  }
-
-  /** `name=1&name=2` */
-  #repeated(name: string, value: unknown, max: number): void {
-    const items = Array.isArray(value) ? value : [value];
-    this.#checkCount(name, value, items.length, max);
-    for (const item of items) this.#add(name, this.#listItem(name, item));
+    if (form === "[.]") {
+      for (const [index, item] of items.entries())
+        this.#map(`${name}[${index}]`, item, "dots");
+      return;
+    }
+    const texts = items.map((item) => this.#listItem(name, item, commas));
+    for (const text of commas ? [texts.join(",")] : texts)
+      this.#add(name, text);
   }
 
   /** `name[7]=x`, `name.7=x` or `name={"7":"x"}` */
@@ -92,17 +95,10 @@ export class QueryWriter {
     }
   }
 
-  /** `name[0].type=Job&name[0].id=1` */
-  #objects(name: string, value: unknown, max: number): void {
-    const items = Array.isArray(value) ? value : [value];
-    this.#checkCount(name, value, items.length, max);
-    for (const [index, item] of items.entries())
-      this.#map(`${name}[${index}]`, item, "dots");
-  }
-
-  #listItem(name: string, item: unknown): string {
+  #listItem(name: string, item: unknown, commas: boolean): string {
     const text = this.#text(name, item);
-    if (!text) throw this.#badItem(name, item);
+    if (!text || (commas && text.includes(",")))
+      throw this.#error(`${name}: ${show(item)} cannot be sent in this list.`);
     return text;
   }
 
@@ -150,10 +146,6 @@ export class QueryWriter {
     return this.#error(
       `${name}: ${show(value)} would not filter at all. Leave it out, or give "" as extraQuery.`,
     );
-  }
-
-  #badItem(name: string, item: unknown): Error {
-    return this.#error(`${name}: ${show(item)} cannot be sent in this list.`);
   }
 
   #error(message: string): Error {

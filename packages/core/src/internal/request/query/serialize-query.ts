@@ -28,7 +28,10 @@ export function serializeQuery(
   for (const name in query) {
     const value = query[name];
     if (value === undefined) continue;
-    const rule = rules ? rules.get(name) : undescribedRule(value);
+    // Without a description a list is sent as a repeated parameter.
+    const rule: QueryRule | undefined = rules
+      ? rules.get(name)
+      : { form: Array.isArray(value) ? "[]" : "" };
     if (!rule) throw unknownName(operation, name);
     writer.write(name, value, rule);
   }
@@ -44,11 +47,6 @@ export function serializeQuery(
     writer.write(name, extra[name], { form: "" });
   }
   return writer.toString();
-}
-
-/** Without a description a list is sent as a repeated parameter. */
-function undescribedRule(value: unknown): QueryRule {
-  return { form: Array.isArray(value) ? "[]" : "" };
 }
 
 function unknownName(operation: Operation, name: string): Error {
