@@ -10,6 +10,7 @@ export { wait } from "./internal/pipeline/wait.js";
 export { inOurWords } from "./internal/request/query/in-our-words.js";
 export { wholeNumber } from "./internal/request/whole-number.js";
 export { alignColumns } from "./internal/values/align-columns.js";
+export { flagProblem } from "./internal/values/flag-problem.js";
 export { didYouMean } from "./internal/values/nearest.js";
 export { perSecond } from "./internal/values/per-second.js";
 export { show } from "./internal/values/show.js";

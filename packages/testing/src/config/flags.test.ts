@@ -51,7 +51,10 @@ describe("flags", () => {
 
   test.each([
     ["--port many", '--port is "many"; give a whole number from 0 to 65535'],
-    ["--control-port -1", "--control-port has no value; give one"],
+    [
+      "--control-port -1",
+      'The value of --control-port begins with "-". Write --control-port=VALUE.',
+    ],
     ["--port=-1", '--port is "-1"; give a whole number'],
     ["--rows 1e3", '--rows is "1e3"; give a whole number of at least 0'],
     ["--tenants 7,x", '--tenants is "x"; give a whole number of at least 1'],
@@ -59,12 +62,12 @@ describe("flags", () => {
       "--unfiltered maybe",
       '--unfiltered is "maybe"; give one of "ignore", "warn", "refuse"',
     ],
-    ["--prot 1", "there is no flag --prot. Did you mean --port?"],
-    ["--everything", "there is no flag --everything. See --help."],
-    ["-x", "there is no flag -x."],
-    ["st-fake.json", "st-fake.json belongs to no flag;"],
-    ["--rows", "--rows has no value; give one, as --help shows."],
-    ["--json=yes", "--json takes no value; leave it out."],
+    ["--prot 1", "There is no flag --prot. Did you mean --port?"],
+    ["--everything", "There is no flag --everything. See --help."],
+    ["-x", "There is no flag -x."],
+    ["st-fake.json", "st-fake.json belongs to no flag."],
+    ["--rows", "--rows needs a value. See --help."],
+    ["--json=yes", "--json takes no value. See --help."],
     ["--webhook-secret k", "--webhook-secret signs events for the receivers"],
   ])("%s is refused in one sentence", (line, sentence) => {
     expect(() => read(line)).toThrow(sentence);

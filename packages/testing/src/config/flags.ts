@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { didYouMean } from "@st/core/module";
+import { flagProblem } from "@st/core/module";
 import { type Config, ConfigError } from "./config.js";
 import { problemOf, type Shape } from "./shape.js";
 
@@ -97,26 +97,9 @@ function parseFlags(args: readonly string[]) {
     return parseArgs({ args: [...args], options: flags, allowNegative: true })
       .values;
   } catch (error) {
-    throw new ConfigError(flagProblem(error as Error & { code?: string }));
-  }
-}
-
-function flagProblem({ code, message }: Error & { code?: string }): string {
-  const [, given = ""] = /'([^']+)'/.exec(message) ?? [];
-  const names = Object.keys(flags).map((name) => `--${name}`);
-  switch (code) {
-    case "ERR_PARSE_ARGS_UNKNOWN_OPTION":
-      return `there is no flag ${given}.${didYouMean(given, names) || " See --help."}`;
-    case "ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL":
-      return `${given} belongs to no flag; put it behind one, as in --config ${given}.`;
-    case "ERR_PARSE_ARGS_INVALID_OPTION_VALUE": {
-      const flag = /--[\w-]+/.exec(message)?.[0] ?? given;
-      return / argument missing| ambiguous/.test(message)
-        ? `${flag} has no value; give one, as --help shows.`
-        : `${flag} takes no value; leave it out.`;
-    }
-    default:
-      return message;
+    throw new ConfigError(
+      `${flagProblem(error, Object.keys(flags))} See --help.`,
+    );
   }
 }
 

@@ -1,6 +1,6 @@
 import { type ParseArgsConfig, parseArgs } from "node:util";
 import { ServiceTitanInputError } from "@st/core";
-import { didYouMean } from "@st/core/module";
+import { didYouMean, flagProblem } from "@st/core/module";
 import type { Flags } from "./flag.js";
 
 /** What a command line says. */
@@ -79,20 +79,7 @@ function parse(args: readonly string[], flags: Flags, help: string) {
     return parsed as { values: Values; positionals: string[] };
   } catch (error) {
     throw new ServiceTitanInputError(
-      `${sentenceOf(error as Error, Object.keys(flags))} See ${help}.`,
+      `${flagProblem(error, Object.keys(flags))} See ${help}.`,
     );
   }
-}
-
-function sentenceOf({ message }: Error, names: readonly string[]): string {
-  const flag = /'(--?[\w.-]+)/.exec(message)?.[1] ?? "";
-  if (message.includes("ambiguous"))
-    return `The value of ${flag} begins with "-". Write ${flag}=VALUE.`;
-  if (message.startsWith("Unknown option"))
-    return `There is no flag ${flag}.${didYouMean(
-      flag,
-      names.map((name) => `--${name}`),
-    )}`;
-  if (message.includes("argument missing")) return `${flag} needs a value.`;
-  return `${message.split(". ")[0]}.`;
 }

@@ -1,6 +1,6 @@
 import { type ParseArgsConfig, parseArgs } from "node:util";
 import { ServiceTitanConfigError } from "@st/core";
-import { didYouMean } from "@st/core/module";
+import { flagProblem } from "@st/core/module";
 
 const OPTIONS = {
   "allow-writes": { type: "string", multiple: true },
@@ -95,11 +95,8 @@ function parsed(args: readonly string[]) {
   try {
     return parseArgs({ args: [...args], options: OPTIONS }).values;
   } catch (error) {
-    const [sentence = ""] = (error as Error).message.split(". ");
-    const flag = /'(--?[\w-]+)/.exec(sentence)?.[1] ?? "";
-    const known = Object.keys(OPTIONS).map((name) => `--${name}`);
     throw new ServiceTitanConfigError(
-      `${sentence}.${didYouMean(flag, known)} --help lists all.`,
+      `${flagProblem(error, Object.keys(OPTIONS))} --help lists all.`,
     );
   }
 }

@@ -165,7 +165,7 @@ test("streams lists every stream with its operations", async () => {
 });
 
 test.each([
-  [["--strem"], /Unknown option '--strem'. Did you mean --streams/],
+  [["--strem"], /There is no flag --strem\. Did you mean --streams\?/],
   [["sterams"], /no command "sterams". Did you mean streams/],
   [["--fake", "--streams", "job"], /no stream "job". Did you mean jobs/],
   [["--fake-rows", "ten"], /--fake-rows is "ten"; give a whole number/],

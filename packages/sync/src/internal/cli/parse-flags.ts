@@ -1,6 +1,6 @@
 import { type ParseArgsConfig, parseArgs } from "node:util";
 import { ServiceTitanInputError } from "@st/core";
-import { didYouMean } from "@st/core/module";
+import { flagProblem } from "@st/core/module";
 
 type Parsed<Options extends NonNullable<ParseArgsConfig["options"]>> =
   ReturnType<
@@ -28,10 +28,8 @@ export function parseFlags<
       allowNegative: true,
     });
   } catch (error) {
-    const flag = /'(--?[\w-]+)/.exec((error as Error).message)?.[1] ?? "";
-    const known = Object.keys(options).map((name) => `--${name}`);
     throw new ServiceTitanInputError(
-      `${(error as Error).message.split(". ")[0]}.${didYouMean(flag, known)} Run ${help}.`,
+      `${flagProblem(error, Object.keys(options))} Run ${help}.`,
     );
   }
 }
