@@ -3,9 +3,9 @@ import type { AddressInfo } from "node:net";
 
 // The benchmarks start this in a process of its own, so that server and client
 // do not share an event loop. It issues tokens and serves one page of about
-// 28 KB, or 500 customers for a path that ends so. With a number as argument it
-// allows that many requests per second and answers 429 to others. `/count`
-// returns how many it answered and refused.
+// 28 KB, or 500 customers for a path that ends so; `/all-customers` has 40 such
+// pages. With a number as argument it allows that many requests per second and
+// answers 429 to others. `/count` returns how many it answered and refused.
 const limit = Number(process.argv[2] ?? Infinity);
 const row = (id: number) => ({
   id,
@@ -53,13 +53,25 @@ const customer = (id: number) => ({
   creditLimitBalance: null,
   externalData: null,
 });
-const customers = JSON.stringify({
-  page: 1,
-  pageSize: 500,
-  hasMore: false,
-  totalCount: null,
-  data: Array.from({ length: 500 }, (_, id) => customer(id)),
-});
+const PAGES = 40;
+const bodies = new Map<string, string>();
+/** A page of customers, made when it is first asked for. */
+const customers = (page: number, pages: number) => {
+  const key = `${page}/${pages}`;
+  const body =
+    bodies.get(key) ??
+    JSON.stringify({
+      page,
+      pageSize: 500,
+      hasMore: page < pages,
+      totalCount: null,
+      data: Array.from({ length: 500 }, (_, index) =>
+        customer((page - 1) * 500 + index),
+      ),
+    });
+  bodies.set(key, body);
+  return body;
+};
 const times: number[] = [];
 const count = { answered: 0, refused: 0 };
 
@@ -82,8 +94,11 @@ const server = createServer((request, response) => {
   times.push(now);
   if (limit === Infinity) times.length = 0;
   count.answered++;
-  const asked = request.url?.split("?")[0] ?? "";
-  response.end(asked.endsWith("/customers") ? customers : page);
+  const { pathname, searchParams } = new URL(request.url ?? "", "http://bench");
+  if (pathname.endsWith("/customers")) response.end(customers(1, 1));
+  else if (pathname.endsWith("/all-customers"))
+    response.end(customers(Number(searchParams.get("page")), PAGES));
+  else response.end(page);
 });
 server.listen(0, "127.0.0.1", () =>
   process.send?.(`http://127.0.0.1:${(server.address() as AddressInfo).port}`),

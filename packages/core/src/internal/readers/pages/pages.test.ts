@@ -262,6 +262,15 @@ describe("pages that contradict themselves", () => {
     await expect(page.next()).rejects.toMatchObject({ outcome: "applied" });
   });
 
+  test("a page that begins or ends like the one before repeats nothing", async () => {
+    const parts = [[1, 2], [1, 3], [4, 3], [4, 3, 5], [4]];
+    const { list } = pagedThings(({ query }) => ({
+      hasMore: Number(query["page"]) < parts.length,
+      data: parts[Number(query["page"]) - 1]?.map((id) => ({ id })),
+    }));
+    expect(await idsOf(list())).toEqual(parts.flat());
+  });
+
   test("empty pages may repeat, and a server that echoes no number is believed", async () => {
     const { list } = pagedThings(({ query }) => ({
       hasMore: query["page"] !== "4",
