@@ -225,6 +225,26 @@ test("redaction leaves out what is personal, and nothing else", async () => {
   }
 });
 
+test("what a write returns is redacted as what is read", async () => {
+  const { call } = await server({ redact: true });
+  const id = idOf(NORTH.tenantId);
+  const address = {
+    ...{ street: "12 Secret St", unit: "", city: "Dallas", state: "TX" },
+    ...{ zip: "75001", country: "USA", latitude: 33.25, longitude: -112.5 },
+  };
+  const write = {
+    operation: "crm.customers.update",
+    path: { id },
+    body: { name: "Ada Lovelace", address },
+  };
+  const { data } = await call("call_write", write);
+  const { confirmation } = data;
+  const { text } = await call("call_write", { ...write, confirmation });
+  expect(text).toContain('"outcome":"done"');
+  expect(text).toContain('"type":"');
+  expect(text).not.toMatch(/Ada|Secret|Dallas|33\.25|112\.5/);
+});
+
 test("the audit log has calls, and no value of them", async () => {
   using file = temporaryFile();
   const { call } = await server({ auditFile: file.path });

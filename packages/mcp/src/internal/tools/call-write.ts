@@ -1,6 +1,7 @@
 import {
   call,
   details,
+  loadModule,
   type NamedArguments,
   type OperationDetails,
   operation as operationOf,
@@ -11,7 +12,7 @@ import {
 import { ServiceTitanError, ServiceTitanInputError } from "@st/core";
 import * as z from "zod";
 import { explainError } from "../explain-error.js";
-import { redactTexts } from "../privacy/redact.js";
+import { redactRows } from "../privacy/redact.js";
 import { type Tool, type ToolAnswer, tool } from "../tool.js";
 import { values } from "./inputs.js";
 
@@ -62,17 +63,26 @@ export function callWrite(writes: ReadonlySet<string>): Tool {
       confirmations.use(confirmation, confirmed);
       try {
         const value = await call<Promise<unknown>>(connection, operation, args);
-        const shown = redact ? redactTexts(value) : value;
         return {
           operation: operation.name,
           head: { operation: operation.name, outcome: "done" },
-          ...(value !== undefined && { rows: [shown], label: "value" }),
+          ...(value !== undefined && {
+            rows: redact ? await redacted(operation, value) : [value],
+            label: "value",
+          }),
         };
       } catch (error) {
         return failure(operation, named, error);
       }
     },
   });
+}
+
+async function redacted(
+  operation: OperationDetails,
+  value: unknown,
+): Promise<readonly unknown[]> {
+  return redactRows([value], operation, await loadModule(operation.module));
 }
 
 async function allowed(
