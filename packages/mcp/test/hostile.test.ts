@@ -19,7 +19,7 @@ const open: TestClient[] = [];
 
 beforeAll(async () => {
   fake = await startFakeServiceTitan({
-    modules: ["crm", "jpm", "settings"],
+    modules: ["crm", "forms", "jpm", "settings"],
     tenants: [NORTH, SOUTH],
     rows: 30,
   });
@@ -38,7 +38,7 @@ const south = () => connect(fake.connectionOf(SOUTH.tenantId));
 async function server(options: Partial<McpOptions> = {}): Promise<TestClient> {
   const mcp = createMcp({
     connections: north(),
-    writes: ["crm.customers.createNote", "crm.customers.update"],
+    writes: ["crm.customers.createNote", "crm.customers.update", "forms"],
     now: () => clock,
     ...options,
   });
@@ -152,6 +152,95 @@ test("a confirmation works for its call alone, once, and for five minutes", asyn
   const again = await call("call_write", { ...note(id), confirmation });
   expect(again.text).toContain("it was used before");
   expect(sent()).toBe(1);
+});
+
+test("a dry run of long arguments keeps its confirmation, and can be read to its end", async () => {
+  const { call } = await server();
+  const write = note(idOf(NORTH.tenantId), `${"😀é".repeat(20_000)}THE END`);
+  const dry = await call("call_write", write);
+  expect(dry.data).toMatchObject({
+    dryRun: "Nothing was sent.",
+    sends: "POST /crm/v2/tenant/{tenant}/customers/{id}/notes",
+    arguments: { id: write.path.id },
+  });
+  expect(dry.text.length).toBeLessThan(25_000);
+  const { handle, confirmation } = dry.data;
+  const rest = await call("read_more", {
+    handle,
+    fields: ["body"],
+    skip: write.body.text.length - 100,
+  });
+  expect(rest.text).toContain("THE END");
+  const done = await call("call_write", { ...write, confirmation });
+  expect(done.text).toContain('"outcome":"done"');
+});
+
+test("a file that is not base64 is refused, and one that is arrives whole", async () => {
+  const { call } = await server();
+  const bytes = Buffer.from(
+    Array.from({ length: 15_000 }, (_, at) => at % 256),
+  );
+  const upload = (base64: string) => ({
+    operation: "forms.jobAttachments.upload",
+    path: { id: Number(fake.rows("jpm", "jobs", NORTH.tenantId).ids(1)[0]) },
+    file: { name: "a.bin", type: "application/octet-stream", base64 },
+  });
+  for (const base64 of [
+    "%%%",
+    "",
+    "AAAA$AAA",
+    "AAAAA",
+    "data:image/png;base64,",
+  ])
+    expect((await call("call_write", upload(base64))).text).toContain(
+      "file.base64: it is not base64, or empty. Nothing was sent.",
+    );
+  const sendFile = async (content: Buffer) => {
+    const write = upload(content.toString("base64"));
+    const { data } = await call("call_write", write);
+    const { confirmation } = data;
+    const done = await call("call_write", { ...write, confirmation });
+    expect(done.text).toContain('"outcome":"done"');
+    const path = { jobId: write.path.id };
+    const list = { operation: "forms.jobAttachments.list", path };
+    const { rows } = (await call("call_read", list)).data;
+    return Number((rows as unknown as { id: number }[]).at(-1)?.id);
+  };
+  const get = (id: number) => ({
+    operation: "forms.jobAttachments.get",
+    path: { id },
+  });
+  const id = await sendFile(bytes);
+  const read = await call("call_read", get(id));
+  expect(read.text.slice(0, 120)).toContain('"bytes":15000');
+  const { base64 = "" } = (read.data["file"] ?? {}) as { base64?: string };
+  expect(Buffer.from(base64, "base64").equals(bytes)).toBe(true);
+  const before = sent();
+  const careful = await server({ redact: true });
+  const refused = await careful.call("call_read", get(id));
+  expect(refused.text).toMatch(/personal data.*Nothing was sent/);
+  expect(sent()).toBe(before);
+});
+
+test("an answer that is a list is rows, to be narrowed and paged", async () => {
+  for (const redact of [false, true]) {
+    const { call } = await server({ redact });
+    const { data } = await call("call_read", {
+      operation: "crm.contactPreferences.getTypes",
+    });
+    expect(data["rows"]).toHaveLength(Number(data["read"]));
+    expect(Number(data["read"])).toBeGreaterThan(1);
+  }
+});
+
+test("a path of a hundred thousand names finds nothing, at once", async () => {
+  const { call } = await server();
+  const path = "a.".repeat(100_000);
+  const { data } = await call("call_read", {
+    operation: "crm.customers.list",
+    where: { [path]: "x" },
+  });
+  expect(data["rows"]).toEqual([]);
 });
 
 test("a confirmation is too old after five minutes, and belongs to its process", async () => {

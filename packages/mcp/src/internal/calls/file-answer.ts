@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { type Download, ServiceTitanInputError } from "@st/core";
 import type { Shared, ToolAnswer } from "../tool.js";
 
-/** A larger file is only saved, in bytes. */
-const MOST_BYTES = 16_000;
+/** A larger file is only saved, in bytes: 20,000 characters of base64. */
+const MOST_BYTES = 15_000;
 const ENDINGS: Readonly<Record<string, string>> = {
   "application/pdf": "pdf",
   "audio/mpeg": "mp3",
@@ -23,14 +23,11 @@ const ENDINGS: Readonly<Record<string, string>> = {
 export async function fileAnswer(
   operation: string,
   file: Download,
-  { downloads, redact }: Shared,
+  { downloads }: Shared,
 ): Promise<ToolAnswer> {
   const { contentType = "application/octet-stream" } = file;
-  if (redact)
-    throw new ServiceTitanInputError(
-      "Files may hold personal data, which this server leaves out.",
-    );
-  const bytes = await file.bytes();
+  const bytes =
+    downloads === undefined ? await smallFile(file) : await file.bytes();
   const head = { operation, contentType, bytes: bytes.byteLength };
   if (downloads !== undefined) {
     const name = `${operation}-${randomBytes(6).toString("hex")}.${ENDINGS[contentType] ?? "bin"}`;
@@ -38,14 +35,34 @@ export async function fileAnswer(
     await writeFile(path, bytes, { mode: 0o600, flag: "wx" });
     return { operation, head: { ...head, savedAs: path } };
   }
-  if (bytes.byteLength > MOST_BYTES)
-    throw new ServiceTitanInputError(
-      `The file has ${bytes.byteLength} bytes. Start the server with --downloads FOLDER to save it.`,
-    );
   const isText = /^(text\/|application\/(json|xml))/.test(contentType);
   const buffer = Buffer.from(bytes);
   const content = isText
     ? { text: buffer.toString("utf8") }
     : { base64: buffer.toString("base64") };
-  return { operation, head, rows: [content], label: "file", chosen: true };
+  return {
+    operation,
+    head,
+    rows: [content],
+    label: "file",
+    chosen: true,
+    keep: true,
+  };
+}
+
+/** Its bytes; no more of a larger one is read than tells that it is. */
+async function smallFile({ size, stream }: Download): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let read = 0;
+  if (size === undefined || size <= MOST_BYTES)
+    for await (const chunk of stream) {
+      chunks.push(chunk);
+      read += chunk.byteLength;
+      if (read > MOST_BYTES) break;
+    }
+  else await stream.cancel();
+  if (Math.max(size ?? 0, read) <= MOST_BYTES) return Buffer.concat(chunks);
+  throw new ServiceTitanInputError(
+    `The file has ${size ?? `more than ${MOST_BYTES}`} bytes. Start the server with --downloads FOLDER to save it.`,
+  );
 }

@@ -54,11 +54,19 @@ export async function readOperation(
         "writes go through call_write, if this server allows them.",
     );
   const found = await details(known);
+  if (redact && found.kind === "binary")
+    throw new ServiceTitanInputError(
+      "Files may hold personal data, which this server leaves out. Nothing was sent.",
+    );
   // A feed is read by whole batches, or its position would skip rows.
   const options = found.kind === "page" ? { options: { limit } } : {};
   const args = await readArguments(found, { ...given, ...options });
   const read = await contentOf(tenant, found, args, limit);
-  return redact ? { ...read, rows: await redacted(found, read.rows) } : read;
+  const shown = redact ? await redacted(found, read.rows) : read.rows;
+  const [list] = shown;
+  return read.isValue && Array.isArray(list)
+    ? { ...read, rows: list, isValue: false }
+    : { ...read, rows: shown };
 }
 
 async function redacted(

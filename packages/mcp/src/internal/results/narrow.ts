@@ -13,10 +13,12 @@ export function narrow(
   rows: readonly unknown[],
   { fields, where }: Narrowing,
 ): readonly unknown[] {
-  const conditions = Object.entries(where ?? {});
+  const conditions = Object.entries(where ?? {}).map(
+    ([path, wanted]) => [path.split("."), wanted] as const,
+  );
   const found = rows.filter((row) =>
     conditions.every(([path, wanted]) =>
-      valuesAt(row, path.split(".")).some((value) => matches(value, wanted)),
+      valuesAt(row, path).some((value) => matches(value, wanted)),
     ),
   );
   return fields === undefined || fields.length === 0
@@ -33,12 +35,18 @@ function matches(value: unknown, wanted: unknown): boolean {
 }
 
 /** The values at a path; those of each item, where there is a list. */
-function valuesAt(value: unknown, path: readonly string[]): unknown[] {
-  if (Array.isArray(value) && path.length > 0)
-    return value.flatMap((item) => valuesAt(item, path));
-  const [name, ...rest] = path;
+function valuesAt(
+  value: unknown,
+  path: readonly string[],
+  depth = 0,
+): unknown[] {
+  const name = path[depth];
+  if (Array.isArray(value) && name !== undefined)
+    return value.flatMap((item) => valuesAt(item, path, depth));
   if (name === undefined) return Array.isArray(value) ? value : [value];
-  return valuesAt(fieldOf(value, name), rest);
+  // Nothing is further down, however long the path.
+  if (value === undefined) return [undefined];
+  return valuesAt(fieldOf(value, name), path, depth + 1);
 }
 
 function pick(value: unknown, fields: readonly string[]): unknown {

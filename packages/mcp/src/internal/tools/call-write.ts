@@ -14,6 +14,7 @@ import * as z from "zod";
 import { explainError } from "../explain-error.js";
 import { redactRows } from "../privacy/redact.js";
 import { type Tool, type ToolAnswer, tool } from "../tool.js";
+import type { Confirmed } from "../writes/confirmations.js";
 import { values } from "./inputs.js";
 
 /** The tool that writes, for the operations that are allowed. */
@@ -49,17 +50,7 @@ export function callWrite(writes: ReadonlySet<string>): Tool {
         args,
       };
       if (confirmation === undefined)
-        return {
-          operation: operation.name,
-          head: {
-            dryRun: "Nothing was sent.",
-            tenant: tenantId,
-            environment: connection.environment,
-            ...wouldSend(operation, args),
-            next: "If the user agrees, repeat the call with this confirmation. It works once, for 5 minutes.",
-            confirmation: confirmations.sign(confirmed),
-          },
-        };
+        return dryRun(operation, confirmed, confirmations.sign(confirmed));
       confirmations.use(confirmation, confirmed);
       try {
         const value = await call<Promise<unknown>>(connection, operation, args);
@@ -112,7 +103,7 @@ function namedOf({ path, query, body, file }: Given): NamedArguments {
   const upload = file && {
     name: file.name,
     type: file.type,
-    data: new Uint8Array(Buffer.from(file.base64, "base64")),
+    data: bytesOf(file.base64),
   };
   return {
     path,
@@ -122,23 +113,53 @@ function namedOf({ path, query, body, file }: Given): NamedArguments {
   };
 }
 
-/** The request in words, with the values as they would be sent. */
-function wouldSend(
+/** Node would leave out what is not base64, and send the rest. */
+function bytesOf(base64: string): Uint8Array<ArrayBuffer> {
+  const plain = base64
+    .replace(/[\s=]/g, "")
+    .replaceAll("-", "+")
+    .replaceAll("_", "/");
+  const bytes = Buffer.from(plain, "base64");
+  const again = bytes.toString("base64").replace(/=+$/, "");
+  if (plain !== "" && again === plain) return new Uint8Array(bytes);
+  throw new ServiceTitanInputError(
+    "file.base64: it is not base64, or empty. Nothing was sent.",
+  );
+}
+
+/** Characters of arguments that are shown as they are. */
+const MOST_SHOWN = 20_000;
+
+/**
+ * The request in words, with the values as they would be sent. Those that are
+ * too long are cut, and read further by a handle.
+ */
+function dryRun(
   operation: OperationDetails,
-  args: readonly unknown[],
-): object {
+  { environment, tenantId, args }: Confirmed,
+  confirmation: string,
+): ToolAnswer {
   const { name, sentence, httpMethod, template } = operation;
   const values = operation.arguments.map((argument, index) => {
     const value = args[index];
     const isFile = argument === "file" && value !== undefined;
     return [argument, isFile ? fileFacts(value as UploadData) : value] as const;
   });
-  return {
+  const shown = Object.fromEntries(values);
+  const head = {
+    dryRun: "Nothing was sent.",
+    tenant: tenantId,
+    environment,
     operation: name,
     does: sentence,
     sends: `${httpMethod} ${template}`,
-    arguments: Object.fromEntries(values),
+    next: "If the user agrees, repeat the call with this confirmation. It works once, for 5 minutes.",
+    confirmation,
   };
+  if (JSON.stringify(shown).length <= MOST_SHOWN)
+    return { operation: name, head: { ...head, arguments: shown } };
+  const cut = { rows: [shown], label: "arguments", keep: true };
+  return { operation: name, head, ...cut };
 }
 
 interface UploadData {
