@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmdirSync, rmSync } from "node:fs";
 import { connect } from "@st/core";
 import { startFakeServiceTitan } from "@st/testing";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
@@ -351,6 +351,31 @@ test("the audit log has calls, and no value of them", async () => {
     { tool: "find_customer", tenantId: 1001, result: "ok" },
     { tool: "call_write", operation: "crm.customers.createNote", result: "ok" },
     { tool: "call_read", result: "failed", status: 404 },
+  ]);
+});
+
+test("a write is told as done though its line of the audit log has to wait, and no other is made", async () => {
+  using file = temporaryFile();
+  const { call } = await server({ auditFile: file.path });
+  const write = note(idOf(NORTH.tenantId));
+  const { data } = await call("call_write", write);
+  const { confirmation } = data;
+  rmSync(file.path);
+  mkdirSync(file.path);
+  const done = await call("call_write", { ...write, confirmation });
+  expect(done).toMatchObject({ isError: false });
+  expect(done.text).toContain('"outcome":"done"');
+  const before = sent();
+  const refused = await call("call_read", { operation: "crm.customers.list" });
+  expect(refused).toMatchObject({ isError: true });
+  expect(refused.text).toMatch(/auditFile: .*Nothing was sent/);
+  expect(sent()).toBe(before);
+  rmdirSync(file.path);
+  await call("call_read", { operation: "crm.customers.list" });
+  const lines = readFileSync(file.path, "utf8").trim().split("\n");
+  expect(lines.map((line) => JSON.parse(line).tool)).toEqual([
+    "call_write",
+    "call_read",
   ]);
 });
 

@@ -2,7 +2,7 @@ import type { CallToolResult, McpServer } from "@modelcontextprotocol/server";
 import { ServiceTitanError } from "@st/core";
 import * as z from "zod";
 import { explainError } from "./explain-error.js";
-import type { AuditEntry } from "./privacy/audit-log.js";
+import type { AuditEntry, AuditLog } from "./privacy/audit-log.js";
 import { fitRows, MOST_CHARACTERS, render } from "./results/answer.js";
 import type { Tenant } from "./tenants.js";
 import type { Shared, Tool, ToolAnswer } from "./tool.js";
@@ -12,7 +12,7 @@ export function registerTools(
   server: McpServer,
   tools: readonly Tool[],
   shared: Shared,
-  audit: (entry: AuditEntry) => void,
+  audit: AuditLog,
 ): void {
   for (const tool of tools) {
     const { name, title, description, writes = false } = tool;
@@ -48,18 +48,23 @@ async function runTool(
   tool: Tool,
   given: { readonly tenant?: number; readonly operation?: unknown },
   shared: Shared,
-  audit: (entry: AuditEntry) => void,
+  audit: AuditLog,
 ): Promise<CallToolResult> {
   const started = shared.now();
   const { tenant: tenantId, ...input } = given;
   let tenant: Tenant | undefined;
   const done = (entry: Omit<AuditEntry, "tool" | "tenantId" | "ms">) =>
-    audit({
+    audit.add({
       tool: tool.name,
       ...(!tool.isLocal && { tenantId: tenant?.id }),
       ...entry,
       ms: shared.now() - started,
     });
+  try {
+    audit.flush();
+  } catch (error) {
+    return errorResult(error);
+  }
   try {
     tenant = shared.tenants.get(
       tool.isLocal ? shared.tenants.ids[0] : tenantId,
@@ -80,8 +85,13 @@ async function runTool(
       status: explained.status,
       error: known ? error.name : "Error",
     });
-    return { ...textResult(JSON.stringify(explained)), isError: true };
+    return errorResult(error);
   }
+}
+
+function errorResult(error: unknown): CallToolResult {
+  const text = JSON.stringify(explainError(error));
+  return { ...textResult(text), isError: true };
 }
 
 function resultOf(

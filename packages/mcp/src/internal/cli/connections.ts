@@ -37,15 +37,25 @@ export async function connectAll(flags: Flags): Promise<Connected> {
 }
 
 function readTenants(file: string): readonly TenantOptions[] {
-  let list: unknown;
+  let text: string;
   try {
-    list = JSON.parse(readFileSync(file, "utf8"));
+    text = readFileSync(file, "utf8");
   } catch (error) {
     throw new ServiceTitanConfigError(
       `--tenants: ${file} cannot be read: ${(error as Error).message}`,
     );
   }
-  if (!Array.isArray(list) || list.length === 0)
+  let list: unknown;
+  try {
+    list = JSON.parse(text.replace(/^\ufeff/, ""));
+  } catch {
+    // Said below. The parser's message quotes the file, which holds secrets.
+  }
+  const isList =
+    Array.isArray(list) &&
+    list.length > 0 &&
+    list.every((one) => typeof one === "object" && one !== null);
+  if (!isList)
     throw new ServiceTitanConfigError(
       `--tenants: ${file} is not a JSON list of { tenantId, clientId, clientSecret }.`,
     );

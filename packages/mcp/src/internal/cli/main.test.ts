@@ -1,4 +1,6 @@
+import { writeFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { temporaryFile } from "../../../test/support/temporary-file.js";
 import { parseFlags } from "./flags.js";
 import { stMcp } from "./main.js";
 
@@ -68,4 +70,18 @@ test("operations that may write are given in lists and one by one", () => {
   ]);
   expect(writes).toEqual(["jpm", "crm.customers.createNote", "dispatch"]);
   expect(http).toBeUndefined();
+});
+
+test.each([
+  '[{"tenantId": 1, "clientId": "c", "clientSecret": cs1.canary}]',
+  '[{"tenantId": 1, "clientSecret": "cs1.canary"} x]',
+  "[null]",
+  "{}",
+])("a file of tenants that is wrong is not quoted: %s", async (text) => {
+  using file = temporaryFile();
+  writeFileSync(file.path, text);
+  const { code, logged } = await run(["--tenants", file.path]);
+  expect(code).toBe(1);
+  expect(logged).toMatch(/ is not a JSON list of /);
+  expect(logged).not.toContain("canary");
 });

@@ -1,4 +1,5 @@
 import { appendFileSync } from "node:fs";
+import { ServiceTitanConfigError } from "@st/core";
 
 /** A call, without any value of it. */
 export interface AuditEntry {
@@ -12,18 +13,51 @@ export interface AuditEntry {
   readonly ms: number;
 }
 
-/** Appends a line of JSON for each call; without a file it does nothing. */
+/** A line of JSON for each call. */
+export interface AuditLog {
+  /**
+   * Writes what could not be written before.
+   * @throws ServiceTitanConfigError if it still cannot: make no call then
+   */
+  flush(): void;
+  /**
+   * Adds a call. Does not throw, since the call was made: its line is kept for
+   * the next `flush`.
+   */
+  add(entry: AuditEntry): void;
+}
+
+/** Appends to a file; without one it does nothing. */
 export function auditLog(
   file: string | undefined,
   now: () => number,
-): (entry: AuditEntry) => void {
-  if (file === undefined) return () => {};
+): AuditLog {
+  if (file === undefined) return { flush: () => {}, add: () => {} };
+  const append = (text: string) => appendFileSync(file, text, { mode: 0o600 });
   // Not to be found out at the first call.
-  appendFileSync(file, "", { mode: 0o600 });
-  return (entry) => {
-    const time = new Date(now()).toISOString();
-    appendFileSync(file, `${JSON.stringify({ time, ...entry })}\n`, {
-      mode: 0o600,
-    });
+  append("");
+  let waiting = "";
+  const flush = () => {
+    if (waiting === "") return;
+    try {
+      append(waiting);
+      waiting = "";
+    } catch (error) {
+      throw new ServiceTitanConfigError(
+        `auditFile: ${(error as Error).message}. Nothing was sent; calls are made again once it can be written.`,
+      );
+    }
+  };
+  return {
+    flush,
+    add(entry) {
+      const time = new Date(now()).toISOString();
+      waiting += `${JSON.stringify({ time, ...entry })}\n`;
+      try {
+        flush();
+      } catch {
+        // Said by the next call, which is not made.
+      }
+    },
   };
 }
