@@ -1,12 +1,14 @@
 import starlight from "@astrojs/starlight";
 import { defineConfig } from "astro/config";
 import { PAGE_SCRIPT } from "./src/code/page-script.ts";
+import { contentFromDisk } from "./src/load/content-from-disk.ts";
 import { BASE, ORIGIN, REPOSITORY, TITLE } from "./src/site.ts";
 
 export default defineConfig({
   ...(ORIGIN !== undefined && { site: ORIGIN }),
   base: BASE,
   integrations: [
+    contentFromDisk(),
     starlight({
       title: TITLE,
       description: "A typed TypeScript client for the ServiceTitan API.",
