@@ -1,5 +1,6 @@
 import type { ModuleDetails, QueryParameter } from "@st/catalog";
 import type { Call } from "../programs/call.ts";
+import { knownFilters } from "./known-filters.ts";
 import { blocks, bullets, plain } from "./markdown.ts";
 import { namedSchema } from "./named-schema.ts";
 import { limitsOf, propertiesOf, typeOf } from "./types.ts";
@@ -8,6 +9,7 @@ import { limitsOf, propertiesOf, typeOf } from "./types.ts";
 export function parameters({ module, operation }: Call): string {
   const { pathParameters, query, body, page, kind } = operation;
   const own = query.filter(({ paging }) => !paging);
+  const known = knownFilters(module.id, operation.id);
   return blocks(
     pathParameters.length > 0 && "### Path",
     bullets(
@@ -26,6 +28,8 @@ export function parameters({ module, operation }: Call): string {
     own.length > 0 &&
       "Other names do not compile and are refused before anything is sent; " +
         "ServiceTitan would ignore them and answer with unfiltered rows.",
+    known.length > 0 && "### Filters on the real server",
+    bullets(known),
     kind === "upload" && "### File",
     kind === "upload" &&
       "A `Blob`, bytes, or `{ data, name, type }`; sent as `multipart/form-data`.",
