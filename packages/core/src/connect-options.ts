@@ -111,7 +111,7 @@ export interface ConnectionOptions extends TenantFields {
   /**
    * Decides when a request may be sent; `false` for no limit. The time a
    * request waits counts towards `totalTimeout`.
-   * @default `slidingWindow()`: 60 requests per app and tenant in any 1,010 ms;
+   * @default `slidingWindow()`: 60 requests per app and tenant in any 1,015 ms;
    *   report data 5 per report and tenant in any 60.5 s
    */
   limiter?: RateLimiter | false | undefined;

@@ -33,7 +33,7 @@ export interface SlidingWindowOptions {
   limit?: number | undefined;
   /**
    * Length of the window, in ms.
-   * @default 1,010: a second, and a margin for delays on the way to the server
+   * @default 1,015: a second, and a margin for delays on the way to the server
    */
   interval?: number | undefined;
   /**
@@ -74,11 +74,12 @@ export function reportWindow(request: ThrottleRequest): RateWindow | undefined {
 
 /**
  * Creates the default limiter: at most `limit` requests of one key in any
- * `interval`, first come, first served. After a pause requests are sent in a
- * burst; requests that have to wait are then sent evenly, one every
- * `interval / limit` ms. After a full burst the first waiting request is delayed
- * by 10 % of the interval. Requests that cannot meet their deadline fail
- * immediately with a `ServiceTitanRateLimitError`.
+ * `interval`, first come, first served. After a pause in use requests are sent
+ * in a burst. Requests that have to wait are sent evenly, about one every
+ * `interval / limit` ms, and closer where some were late; after a full burst the
+ * first of them is delayed by 10 % of the interval. One that a busy process
+ * sends after its turn counts from when it was sent. Requests that cannot meet
+ * their deadline fail immediately with a `ServiceTitanRateLimitError`.
  *
  * It counts within one process: if several share a tenant, give each a part of
  * the limit, or pass a `RateLimiter` of your own.
@@ -91,7 +92,7 @@ export function reportWindow(request: ThrottleRequest): RateWindow | undefined {
 export function slidingWindow(options: SlidingWindowOptions = {}): RateLimiter {
   const {
     limit = 60,
-    interval = 1010,
+    interval = 1015,
     window = reportWindow,
     maxPause = 120_000,
     clock = systemClock,

@@ -18,10 +18,12 @@ interface Waiting {
 export class Lane {
   readonly #clock: LimiterClock;
   /** When the last requests were sent, oldest first; at most `limit`. */
-  readonly #times: number[] = [];
+  #times: number[] = [];
   readonly #waiting = new Set<Waiting>();
   /** Nothing is sent before this time. */
   #notBefore = 0;
+  /** When the last request that had to wait was due. */
+  #paced = -Infinity;
   /** The next request is sent alone, to see whether the server takes any. */
   #probe = false;
   /** When the clock was last read. */
@@ -101,11 +103,16 @@ export class Lane {
           this.#timer = this.#clock.setTimeout(() => this.#sendDue(rule), wait);
         return;
       }
+      this.#paced = this.#earliest(rule);
       this.#record(rule, now);
-      // Send those who had to wait evenly, so that a request delayed on its way
-      // does not arrive together with the next burst.
-      const gap = rule.interval / rule.limit;
-      this.#notBefore = Math.max(this.#notBefore, now - gap) + gap;
+      // A process that was busy since it gave the turn, as with a large page,
+      // sends only now: it counts from now, less what a timer usually errs.
+      this.#clock.setTimeout(() => {
+        const left = this.#clock.now() - 3;
+        this.#times = this.#times.map((at) =>
+          at < now ? at : Math.max(at, left),
+        );
+      }, 1);
       next.send();
     }
   }
@@ -126,12 +133,24 @@ export class Lane {
   /** ms until the next request may be sent. */
   #timeUntilNext(rule: RateWindow, now: number): number {
     this.#followClock(now);
-    const times = this.#times;
-    const full =
-      times.length < rule.limit
-        ? 0
-        : (times[0] as number) + rule.interval - now;
-    return Math.ceil(Math.max(full, this.#notBefore - now));
+    return Math.ceil(this.#earliest(rule) - now);
+  }
+
+  /**
+   * When the next request may be sent. Those who have to wait are sent evenly,
+   * so that one delayed on its way does not arrive together with the next burst:
+   * a little less than evenly, and closer to each other where only a few are
+   * crowded, or each that was late would delay all those behind it.
+   */
+  #earliest({ limit, interval }: RateWindow): number {
+    const gap = interval / limit;
+    const free = (this.#times.at(-limit) ?? -interval) + interval;
+    const even = this.#paced + 0.95 * gap;
+    return Math.max(
+      free,
+      even - free < 2 * gap ? this.#paced + gap / 2 : even,
+      this.#notBefore,
+    );
   }
 
   /** If the clock was set back, moves all times back by as much. */
@@ -140,8 +159,8 @@ export class Lane {
     this.#lastSeen = now;
     if (!lost) return;
     this.#notBefore -= lost;
-    for (let index = 0; index < this.#times.length; index++)
-      (this.#times[index] as number) -= lost;
+    this.#paced -= lost;
+    this.#times = this.#times.map((at) => at - lost);
   }
 
   /**
@@ -150,12 +169,9 @@ export class Lane {
    * of 1 there is no burst, and the interval is kept as given.
    */
   #delayAfterBurst(rule: RateWindow, now: number): void {
-    const [first = 0] = this.#times;
+    const first = this.#times.at(-rule.limit) ?? -Infinity;
     const burst =
-      !this.#waiting.size &&
-      rule.limit > 1 &&
-      this.#times.length === rule.limit &&
-      now - first < rule.interval / 2;
+      !this.#waiting.size && rule.limit > 1 && now - first < rule.interval / 2;
     if (burst) this.#delayUntil(first + rule.interval * 1.1);
   }
 
