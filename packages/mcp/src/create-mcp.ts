@@ -1,5 +1,6 @@
 import { McpServer } from "@modelcontextprotocol/server";
 import { type Connection, ServiceTitanConfigError } from "@st/core";
+import { checkCopy } from "./internal/copy/check-copy.js";
 import { auditLog } from "./internal/privacy/audit-log.js";
 import { registerPrompts } from "./internal/register-prompts.js";
 import { registerResources } from "./internal/register-resources.js";
@@ -60,7 +61,7 @@ export interface Mcp {
   newServer(): McpServer;
   /** Names of the tools. */
   readonly tools: readonly string[];
-  /** Lets go of the SQLite file. The connections stay open. */
+  /** Ends queries of the SQLite file. The connections stay open. */
   close(): void;
 }
 
@@ -90,10 +91,12 @@ export function createMcp(options: McpOptions): Mcp {
     now,
   };
   const audit = auditLog(options.auditFile, now);
-  const copy = openCopy(syncDatabase, tenants, redact);
+  const closed = new AbortController();
   const tools = [
     ...READS,
-    ...(copy === undefined ? [] : [copy.tool]),
+    ...(syncDatabase === undefined
+      ? []
+      : [copyTool(syncDatabase, options, tenants, closed.signal)]),
     ...(writes.size === 0 ? [] : [callWrite(writes)]),
   ];
   return {
@@ -108,16 +111,17 @@ export function createMcp(options: McpOptions): Mcp {
       registerPrompts(server);
       return server;
     },
-    close: () => copy?.close(),
+    close: () => closed.abort(),
   };
 }
 
-function openCopy(
-  file: string | undefined,
+/** @throws ServiceTitanConfigError for a file that must not be read */
+function copyTool(
+  file: string,
+  { redact = false, syncTimeout = 30_000 }: McpOptions,
   tenants: Tenants,
-  redact: boolean,
-): ReturnType<typeof syncQuery> | undefined {
-  if (file === undefined) return undefined;
+  closed: AbortSignal,
+): Tool {
   if (redact)
     throw new ServiceTitanConfigError(
       "syncDatabase: SQL can rename columns, so personal data cannot be left " +
@@ -127,5 +131,6 @@ function openCopy(
     throw new ServiceTitanConfigError(
       "syncDatabase: it is for servers of one tenant. Start one for each.",
     );
-  return syncQuery(file, tenants.ids[0] as number);
+  checkCopy(file, tenants.ids[0] as number);
+  return syncQuery(file, syncTimeout, closed);
 }

@@ -32,6 +32,11 @@ export interface McpOptions {
    */
   readonly syncDatabase?: string | undefined;
   /**
+   * How long a query of `syncDatabase` may take, in ms. It is stopped then.
+   * @default 30_000
+   */
+  readonly syncTimeout?: number | undefined;
+  /**
    * A folder that downloads are saved in. Without one, small files are answered
    * as text or base64, and larger ones are refused.
    * @default none

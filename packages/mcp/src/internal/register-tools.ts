@@ -1,11 +1,15 @@
-import type { CallToolResult, McpServer } from "@modelcontextprotocol/server";
+import type {
+  CallToolResult,
+  McpServer,
+  ServerContext,
+} from "@modelcontextprotocol/server";
 import { ServiceTitanError } from "@st/core";
 import * as z from "zod";
 import { explainError } from "./explain-error.js";
 import type { AuditEntry, AuditLog } from "./privacy/audit-log.js";
 import { fitRows, MOST_CHARACTERS, render } from "./results/answer.js";
 import type { Tenant } from "./tenants.js";
-import type { Shared, Tool, ToolAnswer } from "./tool.js";
+import type { Shared, Tool, ToolAnswer, ToolRequest } from "./tool.js";
 
 /** Registers the tools on a server. */
 export function registerTools(
@@ -28,7 +32,8 @@ export function registerTools(
           openWorldHint: !tool.isLocal,
         },
       },
-      (given: unknown) => runTool(tool, given as object, shared, audit),
+      (given: unknown, { mcpReq: { signal } }: ServerContext) =>
+        runTool(tool, given as object, { signal }, shared, audit),
     );
   }
 }
@@ -47,6 +52,7 @@ function withTenant(
 async function runTool(
   tool: Tool,
   given: { readonly tenant?: number; readonly operation?: unknown },
+  request: ToolRequest,
   shared: Shared,
   audit: AuditLog,
 ): Promise<CallToolResult> {
@@ -69,7 +75,7 @@ async function runTool(
     tenant = shared.tenants.get(
       tool.isLocal ? shared.tenants.ids[0] : tenantId,
     );
-    const answer = await tool.run(input as never, tenant, shared);
+    const answer = await tool.run(input as never, tenant, shared, request);
     const failed = "isError" in answer && answer.isError;
     done({
       operation: answer.operation,

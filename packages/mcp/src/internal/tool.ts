@@ -16,6 +16,12 @@ export interface Shared {
   readonly now: () => number;
 }
 
+/** The client's request that a call of a tool is part of. */
+export interface ToolRequest {
+  /** Aborts when the client cancels it, or is gone. */
+  readonly signal: AbortSignal;
+}
+
 /** A tool: what an agent sees of it, and what it does. */
 export interface Tool<Input = never> {
   readonly name: string;
@@ -26,7 +32,12 @@ export interface Tool<Input = never> {
   readonly writes?: boolean;
   /** It reads nothing of a tenant. */
   readonly isLocal?: boolean;
-  run(input: Input, tenant: Tenant, shared: Shared): Promise<ToolAnswer>;
+  run(
+    input: Input,
+    tenant: Tenant,
+    shared: Shared,
+    request: ToolRequest,
+  ): Promise<ToolAnswer>;
 }
 
 /** Data, or text that is not data: descriptions. */
@@ -48,6 +59,7 @@ export function tool<Schema extends z.ZodObject>(
       input: z.output<Schema>,
       tenant: Tenant,
       shared: Shared,
+      request: ToolRequest,
     ): Promise<ToolAnswer>;
   },
 ): Tool {

@@ -15,6 +15,7 @@ const OPTIONS = {
   "allowed-host": { type: "string", multiple: true },
   redact: { type: "boolean" },
   "sync-db": { type: "string" },
+  "sync-timeout": { type: "string" },
   tenants: { type: "string" },
   version: { type: "boolean" },
 } satisfies ParseArgsConfig["options"];
@@ -31,6 +32,7 @@ export const HELP = `st-mcp: an MCP server for the ServiceTitan API (unofficial)
   --redact               leave out personal data
   --audit FILE           a line of JSON for each call, without values
   --sync-db FILE         the SQLite file of st-sync, for sync_query
+  --sync-timeout SECONDS how long its queries may take; 30 unless you say otherwise
   --downloads FOLDER     where files are saved
   --http                 serve over HTTP instead of stdio
   --http-port PORT       4020 unless you give one
@@ -52,6 +54,8 @@ export interface Flags {
   readonly writes: readonly string[];
   readonly audit: string | undefined;
   readonly syncDatabase: string | undefined;
+  /** In ms. */
+  readonly syncTimeout: number | undefined;
   readonly downloads: string | undefined;
   /** Absent: over stdio. */
   readonly http:
@@ -84,11 +88,21 @@ export function parseFlags(args: readonly string[]): Flags {
       .filter((name) => name !== ""),
     audit: values.audit,
     syncDatabase: values["sync-db"],
+    syncTimeout: timeoutOf(values["sync-timeout"]),
     downloads: values.downloads,
     http: values.http
       ? { port: Number(port), host: values.host, hosts: values["allowed-host"] }
       : undefined,
   };
+}
+
+function timeoutOf(seconds: string | undefined): number | undefined {
+  if (seconds === undefined) return undefined;
+  if (/^\d{1,5}$/.test(seconds) && Number(seconds) > 0)
+    return Number(seconds) * 1_000;
+  throw new ServiceTitanConfigError(
+    `--sync-timeout: ${seconds} is not a number of seconds. Give a whole one from 1 up.`,
+  );
 }
 
 function parsed(args: readonly string[]) {

@@ -31,6 +31,7 @@ test("the help has every flag", async () => {
     "redact",
     "audit",
     "sync-db",
+    "sync-timeout",
     "tenants",
   ])
     expect(printed).toContain(`--${flag}`);
@@ -40,6 +41,7 @@ test("the help has every flag", async () => {
 test.each([
   [["--fke"], "Did you mean --fake?"],
   [["--http-port", "70000"], "70000 is not a port"],
+  [["--sync-timeout", "0"], "0 is not a number of seconds"],
   [["--fake", "--allow-writes", "jpn"], "Did you mean jpm?"],
   [["--fake", "--sync-db", "missing.db"], "cannot be opened"],
   [["--tenants", "missing.json"], "--tenants: missing.json cannot be read"],

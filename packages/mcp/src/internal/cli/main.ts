@@ -43,6 +43,7 @@ async function serve(flags: Flags, process: Process): Promise<void> {
       redact: flags.redact,
       auditFile: flags.audit,
       syncDatabase: flags.syncDatabase,
+      syncTimeout: flags.syncTimeout,
       downloads: flags.downloads,
       version: process.version,
     });
