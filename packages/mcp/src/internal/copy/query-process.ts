@@ -6,9 +6,6 @@ const LIMITS = {
   mostRows: 5_000,
   mostCharacters: 10_000_000,
 };
-/** Of the process, in MB. */
-const MOST_MEMORY = 256;
-
 /** Rows of a query, and whether there were more. */
 export interface QueryRows {
   readonly rows: readonly unknown[];
@@ -31,10 +28,7 @@ export async function runQuery(
   const output = await new Promise<string>((resolve, reject) => {
     const child = execFile(
       process.execPath,
-      [
-        ...["--no-warnings", `--max-old-space-size=${MOST_MEMORY}`],
-        ...["--eval", `(${readRows})()`],
-      ],
+      ["--no-warnings", "--eval", `(${readRows})()`],
       {
         timeout,
         signal,
@@ -50,8 +44,8 @@ export async function runQuery(
           reject(
             new ServiceTitanInputError(
               error.killed
-                ? `sql: the query took longer than ${timeout / 1_000} s and was stopped. Read fewer rows, or filter by indexed columns (EXPLAIN QUERY PLAN shows which it uses).`
-                : "sql: the query needs too much memory. Read fewer rows or shorter values.",
+                ? tooSlow(timeout)
+                : `sql: the query could not be run: ${error.message}`,
             ),
           );
       },
@@ -62,4 +56,11 @@ export async function runQuery(
   if ("error" in answer)
     throw new ServiceTitanInputError(`sql: ${answer.error}`);
   return answer;
+}
+
+function tooSlow(timeout: number): string {
+  return (
+    `sql: the query took longer than ${timeout / 1_000} s and was stopped. ` +
+    "Read fewer rows, or filter by indexed columns: EXPLAIN QUERY PLAN shows which it uses."
+  );
 }

@@ -27,6 +27,10 @@ export function readRows(): void {
     for (const row of database.prepare(query.sql).iterate()) {
       const text = JSON.stringify(row);
       characters += text.length;
+      if (rows.length === 0 && characters > query.mostCharacters)
+        throw new Error(
+          `the first row has ${characters} characters; select fewer columns, or parts of them by substr()`,
+        );
       if (rows.length === query.mostRows || characters > query.mostCharacters)
         return `{"rows":[${rows}],"moreRows":true}`;
       rows.push(text);
