@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { fakeWorld, rowsIn } from "../test/support/fake-world.js";
 import type { World } from "../test/support/run.js";
@@ -250,4 +250,46 @@ test("a list that leaves out a place is refused: it would be sent as null", asyn
     const ran = await run(`${line}${flags}`);
     expect(ran.err).not.toMatch(/leaves out/);
   }
+});
+
+test("a write whose answer cannot be printed was carried out all the same", async () => {
+  const line = "crm customers create-note 876000002 --text Hello --yes";
+  let told = "";
+  const { st } = await import("./st.js");
+  const { fetch, env = {} } = at.world();
+  const code = await st(line.split(" "), {
+    out: { write: (_, done) => done?.(new Error("the disk is full")) },
+    err: { write: (text) => (told += text) },
+    cwd: at.home.folder,
+    signal: new AbortController().signal,
+    version: "1.2.3",
+    readInput: async () => "",
+    fetch,
+    env: { XDG_CACHE_HOME: at.home.path("cache"), ...env },
+  });
+  expect(code).toBe(10);
+  expect(told).toContain("The write was carried out: do not repeat it.");
+});
+
+test("a token endpoint that cannot be reached rejected nothing", async () => {
+  const fetch = () => Promise.reject(new TypeError("fetch failed"));
+  const lost = await run("crm customers list --timeout 1", { fetch });
+  expect(lost.code).toBe(8);
+  const wrong = await run("crm customers list", {
+    env: { SERVICETITAN_CLIENT_SECRET: "cs1.wrong" },
+  });
+  expect(wrong.code).toBe(3);
+});
+
+test("a file or folder that cannot be written is one sentence", async () => {
+  mkdirSync(at.home.path("folder"));
+  const output = await run("export crm.customers -o missing/rows.ndjson");
+  expect(output).toMatchObject({
+    code: 1,
+    err: `st: ${at.home.path("missing", "rows.ndjson")}: there is no such file or folder.\n`,
+  });
+  const folder = await run("telecom calls get-recording 5 -o folder --force");
+  expect(folder.err).toBe(
+    `st: ${at.home.path("folder")} is a folder. Name a file in it by --output.\n`,
+  );
 });

@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { closeSync, existsSync, openSync, readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { fileURLToPath } from "node:url";
 import { afterAll, expect, test } from "vitest";
@@ -96,6 +96,32 @@ test(
       stderr:
         "st: standard input is not UTF-8. Save it as UTF-8. Nothing was sent.\n",
     });
+  },
+  SLOW,
+);
+
+test(
+  "what is on a full disk is not reported as done, and lost messages end nothing",
+  async () => {
+    if (existsSync("/dev/full"))
+      for (const line of ["--help", "crm customers list --fake"]) {
+        const full = openSync("/dev/full", "w");
+        const { status, stderr } = spawnSync(
+          process.execPath,
+          [bin, ...line.split(" ")],
+          { ...options, stdio: ["ignore", full, "pipe"] },
+        );
+        closeSync(full);
+        expect(status).toBe(1);
+        expect(stderr).toMatch(/^st: .*(ENOSPC|no space)/);
+      }
+    const child = spawn(process.execPath, [bin, "crm", "customers", "lst"], {
+      cwd: options.cwd,
+      env: options.env,
+    });
+    child.stderr.destroy();
+    const ended = await new Promise((resolve) => child.once("close", resolve));
+    expect(ended).toBe(2);
   },
   SLOW,
 );

@@ -35,7 +35,7 @@ export interface Run extends Started {
 export interface RunNotes {
   /** The command may change something at ServiceTitan. */
   writes: boolean;
-  /** What became of the last call, if it failed. */
+  /** What became of the last call; `applied` if it succeeded. */
   outcome?: Outcome | undefined;
   /** The command line that shows what became of a write. */
   readBack?: string | undefined;

@@ -103,7 +103,8 @@ function both(
 /** An interrupted call fails with its interruption; this is what became of it. */
 function outcomeInto(notes: RunNotes): Listener {
   return (event) => {
-    if (event.type === "call-end") notes.outcome = event.outcome;
+    if (event.type === "call-end")
+      notes.outcome = event.error === undefined ? "applied" : event.outcome;
   };
 }
 

@@ -1,5 +1,6 @@
 import { createInterface } from "node:readline/promises";
 import { Writable } from "node:stream";
+import { EXIT } from "../exit.js";
 import { st } from "../st.js";
 import type { Terminal } from "../terminal.js";
 import { utf8Text } from "./files/utf8-text.js";
@@ -13,13 +14,16 @@ export async function runProcess(
   // A second Ctrl-C ends at once.
   process.once("SIGINT", () => stop.abort());
   process.once("SIGTERM", () => stop.abort());
-  // `st … | head` closes the pipe.
-  for (const stream of [process.stdout, process.stderr])
-    stream.on("error", ({ code }: NodeJS.ErrnoException) =>
-      process.exit(code === "EPIPE" ? 0 : 1),
-    );
+  let broken: Error | undefined;
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    // `st … | head` closes the pipe.
+    if (error.code === "EPIPE") process.exit(EXIT.ok);
+    broken = error;
+  });
+  // Messages that nobody reads end nothing: the exit code says the rest.
+  process.stderr.on("error", () => {});
   const isAttended = process.stdin.isTTY && process.stderr.isTTY;
-  process.exitCode = await st(args, {
+  const code = await st(args, {
     out: process.stdout,
     err: process.stderr,
     env: process.env,
@@ -31,6 +35,12 @@ export async function runProcess(
       ? (question, options) => ask(question, options, stop)
       : undefined,
   });
+  process.exitCode = code;
+  // Text nobody waited for, such as help.
+  await new Promise((resolve) => setImmediate(resolve));
+  if (broken === undefined || code !== EXIT.ok) return;
+  process.stderr.write(`st: standard output: ${broken.message}\n`);
+  process.exitCode = EXIT.failed;
 }
 
 async function readInput(): Promise<string> {

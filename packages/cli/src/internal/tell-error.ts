@@ -3,6 +3,7 @@ import { EXIT } from "../exit.js";
 import type { Terminal } from "../terminal.js";
 import type { RunNotes } from "./command.js";
 import { exitCodeOf } from "./exit-code-of.js";
+import { fileProblem } from "./files/file-problem.js";
 import { paintFor } from "./output/paint.js";
 import { safeText } from "./output/safe-text.js";
 
@@ -18,7 +19,7 @@ export async function tellError(
   // The reader of a pipe has had enough.
   if ((error as NodeJS.ErrnoException | null)?.code === "EPIPE") return EXIT.ok;
   const { writes, json, readBack, outcome } = notes;
-  const code = exitCodeOf(error, writes);
+  const code = exitCodeOf(error, writes, outcome);
   if (signal.aborted && code !== EXIT.unknown) {
     const isOpen = writes && (outcome === "unknown" || outcome === "applied");
     if (isOpen) return tellStopped(err, notes);
@@ -75,6 +76,8 @@ function nameOf(error: unknown): string {
 function messageOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const isOurs = ServiceTitanError.isInstance(error);
+  const problem = isOurs ? undefined : fileProblem(error);
+  if (problem !== undefined) return problem;
   // Errors of the file system have a code and say what is wrong.
   const isKnown = isOurs || "code" in error;
   if (!isKnown) return error.stack ?? error.message;

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { fakeWorld, rowsIn } from "../../../test/support/fake-world.js";
 
@@ -23,6 +23,22 @@ test("with a checkpoint the next run goes on, batch by batch", async () => {
   expect(new Set([...first, ...second, ...third]).size).toBe(60);
   expect((await run(line)).out).toBe("");
   expect(existsSync(at.home.path("positions"))).toBe(true);
+});
+
+test.each([
+  ['{"id":1}\n{"id":', 1, /ended within a row/],
+  ['{"id":', 0, /ended within a row/],
+  ['{"id":1}', 1, /^$/],
+  ['{"id":1}\n', 1, /^$/],
+  ["", 0, /^$/],
+  [`{"id":1}\n{"name":"${"x".repeat(200_000)}`, 1, /ended within a row/],
+])("rows are appended to whole lines: %#", async (before, kept, told) => {
+  const file = at.home.path("rows.ndjson");
+  writeFileSync(file, before);
+  const { code, err } = await run("export crm.customers -o rows.ndjson");
+  expect(code).toBe(0);
+  expect(err).toMatch(told);
+  expect(idsOf(readFileSync(file, "utf8"))).toHaveLength(60 + kept);
 });
 
 test("rows that did not leave the program are read again", async () => {

@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { statSync } from "node:fs";
 import { basename, resolve } from "node:path";
 import type { OperationDetails } from "@st/catalog";
 import {
@@ -26,7 +26,12 @@ export function checkPlace(line: Line, { cwd }: Terminal): void {
 }
 
 function checkFree(path: string, line: Line): void {
-  if (existsSync(path) && !line.is("force"))
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found?.isDirectory() === true)
+    throw new ServiceTitanInputError(
+      `${path} is a folder. Name a file in it by --output.`,
+    );
+  if (found !== undefined && !line.is("force"))
     throw new ServiceTitanInputError(
       `${path} exists. Add --force to replace it, or name another file by --output.`,
     );
