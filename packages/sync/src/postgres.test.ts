@@ -50,6 +50,27 @@ const jobsBatch = (ids: readonly number[], rows = ids.length) =>
 withPostgres("a PostgreSQL store", () => {
   test.each(storeCases)("$name", ({ run }) => run(placeOf), TIMEOUT);
 
+  test("rows as they came are compressed by lz4 where the server has it", async () => {
+    const [server] = await query(
+      "SELECT 'lz4' = ANY(enumvals) AS has FROM pg_settings WHERE name = 'default_toast_compression'",
+    );
+    const schema = nextSchema();
+    const store = postgres(databaseUrl.href, { schema });
+    await store.open();
+    await store.prepare([JOBS], OPTIONS);
+    const row = rowOf(JOBS, { id: 1 }, "list");
+    const raw = JSON.stringify({ id: 1, memo: "again and again ".repeat(999) });
+    await store.save(batchOf(JOBS, [{ ...row, raw }], { source: "list" }));
+    await store.close();
+    const [found] = await query(
+      `SELECT pg_column_compression(_raw) AS by, _raw::text AS raw FROM ${schema}.jobs`,
+    );
+    expect(found).toEqual({
+      by: server?.["has"] === "t" ? "lz4" : "pglz",
+      raw,
+    });
+  });
+
   describe("when the connection is cut", () => {
     let proxy: PostgresProxy;
     let schema: string;

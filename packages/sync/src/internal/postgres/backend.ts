@@ -15,7 +15,7 @@ export interface Backend {
   readonly onLost: () => void;
 }
 
-/** Unknown ones are left out, so that older servers take them. */
+/** What a server does not know is left out, so that older ones take them. */
 const SETTINGS = [
   ["client_min_messages", "warning"],
   ["timezone", "UTC"],
@@ -23,6 +23,8 @@ const SETTINGS = [
   // After a power cut of the server the last transactions may be missing as a
   // whole, rows and positions, so they are read again.
   ["synchronous_commit", "off"],
+  // Rows as they came are long; this takes a fifth of the time of pglz.
+  ["default_toast_compression", "lz4"],
   // A computer that vanishes gives its locks back after a minute, not two hours.
   ["tcp_keepalives_idle", "30"],
   ["tcp_keepalives_interval", "10"],

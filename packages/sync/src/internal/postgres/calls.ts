@@ -21,11 +21,13 @@ export type Query = (
 /** ms to wait for a predecessor that died to give its lock back. */
 const LOCK_PATIENCE = 2_000;
 const LOCK_DELAY = 100;
+/** Characters sent at a time, so that PostgreSQL reads some while others are made. */
+const PIECE = 1 << 17;
 /**
- * Characters sent at a time: a page of rows, as a rule. Each further one waits
- * for its turn behind what else the program does.
+ * Characters after which the connection has to have sent them: more than a page
+ * of rows, as a rule. Whoever waits does so behind what else the program does.
  */
-const CHUNK = 1 << 21;
+const MOST_AHEAD = 1 << 21;
 
 /** `xmin` has the last 32 bits. */
 export function xminOf(xid: string): string {
@@ -75,17 +77,28 @@ export async function copy(
 ): Promise<void> {
   const stream = client.query(copyFrom(text)) as ReturnType<typeof copyFrom>;
   const finished = once(stream, "finish");
-  // It is awaited below; a failure while a chunk waits must not go unhandled.
+  // It is awaited below; a failure while a piece waits must not go unhandled.
   finished.catch(() => {});
-  let chunk = "";
+  const sent = (piece: string) =>
+    Promise.race([
+      new Promise<void>((resolve) => stream.write(piece, () => resolve())),
+      finished,
+    ]);
+  let piece = "";
+  // The first piece is sent once PostgreSQL is ready for it.
+  let ahead = MOST_AHEAD;
   for (const line of lines) {
-    chunk += line;
-    if (chunk.length < CHUNK) continue;
-    if (!stream.write(chunk))
-      await Promise.race([once(stream, "drain"), finished]);
-    chunk = "";
+    piece += line;
+    if (piece.length < PIECE) continue;
+    ahead += piece.length;
+    if (ahead < MOST_AHEAD) stream.write(piece);
+    else {
+      await sent(piece);
+      ahead = 0;
+    }
+    piece = "";
   }
-  stream.end(chunk);
+  stream.end(piece);
   await finished;
 }
 

@@ -9,6 +9,9 @@ type Encode = (value: Value, misfit: (found: string) => void) => string | null;
 const DECIMAL = /^-?\d{1,1000}(\.\d{1,1000})?$/;
 // PostgreSQL has no year 0.
 const DATE = /^(?!0000)\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
+/** On a day that every month has, which is most; for speed. */
+const USUAL_TIME =
+  /^(?!0000)\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,6})?Z$/;
 const TIME = /^([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,6})?Z$/;
 /** Escapes in JSON that PostgreSQL has no text for, and those before them. */
 const JSON_ESCAPES =
@@ -103,6 +106,7 @@ const ENCODE: Readonly<Record<StoredColumn["type"], Encode>> = {
   },
   timestamp(value, misfit) {
     const text = String(value);
+    if (USUAL_TIME.test(text)) return text;
     return text[10] === "T" &&
       isDay(text.slice(0, 10)) &&
       TIME.test(text.slice(11))
