@@ -28,16 +28,14 @@ export function allowedValues(
 }
 
 /**
- * Whether a value is allowed. Values are also compared as text, since the API
- * writes some ids as numbers and some as text.
+ * Whether a value is allowed. Values are compared as text, since the API writes
+ * some ids as numbers and some as text.
  */
 export function isAllowed(
   value: unknown,
   allowed: readonly AllowedValue[],
 ): boolean {
-  return allowed.some(
-    (each) => each.value === value || String(each.value) === String(value),
-  );
+  return allowed.some((each) => String(each.value) === String(value));
 }
 
 /** Lists the first `most` allowed values for an error message. */

@@ -34,6 +34,11 @@ const problem = async (...args: Parameters<typeof check>) => {
   return (error as Error).message;
 };
 
+test("a parameter of a type newer than this package is asked for by its name", async () => {
+  const one = parameter("P", "Color" as DataType, { isRequired: true });
+  expect(await problem({}, [one])).toContain("P is missing; give a Color");
+});
+
 describe("types", () => {
   test.each<[DataType, unknown, unknown]>([
     ["String", "x", "x"],

@@ -46,6 +46,29 @@ describe("a server that refuses for now", () => {
     expect(made("start").map(({ at }) => at)).toEqual([0, 200_000, 200_000]);
   });
 
+  test("a wait that ends with maxWait is", async () => {
+    const limited = new ServiceTitanRateLimitError("too many", {
+      status: 429,
+      retryAfter: 200_000,
+    });
+    const { report } = setup({
+      start: (call) => (call === 0 ? limited : page(1, 1)),
+    });
+    expect(await report.rows({}, { maxWait: 200_000 }).all()).toHaveLength(1);
+  });
+
+  test("maintenance does not slow other runs of the report", async () => {
+    const { report, made } = setup(
+      {
+        start: (call) => (call === 0 ? error409("maintenance") : page(1, 1)),
+      },
+      undefined,
+      1000,
+    );
+    await Promise.all([report.rows().all(), report.rows().all()]);
+    expect(made("start").map(({ at }) => at)).toEqual([0, 1000, 15_000]);
+  });
+
   test("a wait beyond maxWait is not begun", async () => {
     const limited = new ServiceTitanRateLimitError("too many", {
       status: 429,
@@ -79,6 +102,7 @@ describe("a server that refuses for now", () => {
         start: (call) => (call < 2 ? broken : page(1, 1)),
       });
       expect(await works.report.rows().all()).toHaveLength(1);
+      expect(works.made("start").map(({ at }) => at)).toEqual([0, 2000, 6000]);
       const fails = setup({ start: () => broken });
       expect(await failure(fails.report.rows().all())).toBe(broken);
       expect(fails.made("start")).toHaveLength(3);

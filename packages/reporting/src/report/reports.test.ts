@@ -15,7 +15,7 @@ test.each([-1, 1.5, Number.NaN, "60000"])(
   (pace) => {
     const make = () => createReports(connection, { pace: pace as number });
     expect(make).toThrow(ServiceTitanInputError);
-    expect(make).toThrow(/pace/);
+    expect(make).toThrow(/^createReports: pace: .* is not a whole number/);
   },
 );
 

@@ -35,6 +35,7 @@ describe("pinned columns", () => {
     expect(await failure(report.rows().all())).toMatchObject({
       change: { added: ["New"], removed: [] },
       message: expect.stringContaining(": New: New."),
+      outcome: "applied",
     });
   });
 
@@ -106,6 +107,14 @@ describe("changed columns", () => {
     const error = await failure(
       report.rows({}, { columns: ["Id", "Total"] }).all(),
     );
-    expect(error).toMatchObject({ change: { added: [], removed: ["Total"] } });
+    expect(error).toMatchObject({
+      change: { added: [], removed: ["Total"] },
+      outcome: "applied",
+      message: expect.not.stringContaining("New:"),
+    });
+    const onChangedColumns = vi.fn();
+    const other = setup({ start: () => page(1, 1, more) });
+    await other.report.rows({}, { columns: ["Id"], onChangedColumns }).all();
+    expect(onChangedColumns).not.toHaveBeenCalled();
   });
 });

@@ -38,6 +38,38 @@ describe("pages", () => {
     ]);
   });
 
+  test("nor are two of them", async () => {
+    const { report } = setup({
+      start: (call) => page(call + 1, call < 2 ? 0 : 1, { hasMore: call < 2 }),
+    });
+    expect(await report.rows().all()).toHaveLength(1);
+  });
+
+  test("a page says how many rows there are as soon as the server has, and what ended the reading", async () => {
+    const totals = [null, 7, null];
+    const { report } = setup({
+      start: (call) =>
+        page(call + 1, 2, {
+          hasMore: true,
+          totalCount: totals[call] as number | null,
+        }),
+    });
+    const read = [];
+    for await (const each of report.rows({}, { maxPages: 3 }).pages())
+      read.push(each);
+    expect(read.map((each) => "totalCount" in each)).toEqual([
+      false,
+      true,
+      true,
+    ]);
+    expect(read.map(({ totalCount }) => totalCount)).toEqual([undefined, 7, 7]);
+    expect(read.map(({ stoppedBy }) => stoppedBy)).toEqual([
+      undefined,
+      undefined,
+      "maxPages",
+    ]);
+  });
+
   test("nothing is sent before the first row is asked for, and each iteration runs anew", async () => {
     const { report, api } = setup({ start: () => page(1, 1) });
     const rows = report.rows();
@@ -104,6 +136,7 @@ describe("pages", () => {
     const { report } = setup({ start: () => page(1, 1) });
     const error = await failure(report.rows({}, { page: 2 }).all());
     expect(error).toBeInstanceOf(ServiceTitanPaginationError);
+    expect(error).toMatchObject({ outcome: "applied" });
     expect(String(error)).toContain("requested page 2, got page 1.");
   });
 
@@ -113,19 +146,45 @@ describe("pages", () => {
     });
     expect(await failure(report.rows().all())).toMatchObject({
       message: expect.stringContaining("repeats the rows"),
+      outcome: "applied",
     });
   });
 
+  test("pages that are alike in some of their rows are no such thing", async () => {
+    const parts = [
+      [1, 2, 3],
+      [1, 4, 3],
+      [1, 4, 5],
+      [6, 4, 5],
+      [6, 4, 5, 5],
+      [6, 5],
+      [6],
+    ];
+    const { report } = setup({
+      start: (call) =>
+        page(call + 1, 0, {
+          data: (parts[call] ?? []).map((id) => [id, "x"]),
+          hasMore: call < parts.length - 1,
+        }),
+    });
+    const rows = await report.rows().all();
+    expect(rows.map((row) => row["Id"])).toEqual(parts.flat());
+  });
+
   test.each([
-    ["no rows", { data: "x" }],
-    ["no fields", { fields: null }],
-    ["no hasMore", { hasMore: "no" }],
-    ["a short row", { data: [[1]] }],
-  ])("an answer with %s is an error", async (_, change) => {
+    ["no rows", { data: "x" }, "is not a page"],
+    ["no fields", { fields: null }, "is not a page"],
+    ["no hasMore", { hasMore: "no" }, "is not a page"],
+    ["a short row", { data: [[1]] }, "has 1 cells for 2 columns"],
+    ["a row that is none", { data: ["x"] }, "has no cells for 2 columns"],
+  ])("an answer with %s is an error", async (_, change, words) => {
     const { report } = setup({ start: () => page(1, 1, change as never) });
-    expect(await failure(report.rows().all())).toBeInstanceOf(
-      ServiceTitanResponseError,
-    );
+    const error = await failure(report.rows().all());
+    expect(error).toBeInstanceOf(ServiceTitanResponseError);
+    expect(error).toMatchObject({
+      message: expect.stringMatching(`^report 7 \\(Revenue\\): .*${words}`),
+      outcome: "applied",
+    });
   });
 
   test.each([
@@ -142,6 +201,27 @@ describe("pages", () => {
     expect(String(error)).toContain(`${name}: ${value} is not`);
     expect(api.calls).toEqual([]);
   });
+});
+
+test("onProgress counts the time from the start of its own run, and says what ended it", async () => {
+  const seen: ReportProgress[] = [];
+  const { report } = setup({ start: () => page(1, 2) });
+  await report.rows().all();
+  await report.rows().all();
+  await report
+    .rows({}, { limit: 1, onProgress: (progress) => seen.push(progress) })
+    .all();
+  expect(seen).toEqual([
+    { state: "paced", rows: 0, pages: 0, elapsed: 0, rate: 0 },
+    {
+      state: "page",
+      rows: 1,
+      pages: 1,
+      elapsed: 60_000,
+      rate: 1000 / 60_000,
+      stoppedBy: "limit",
+    },
+  ]);
 });
 
 test("onProgress tells rows, pages, total, rate and every wait", async () => {

@@ -4,6 +4,15 @@ import { described, page } from "../../test/fake-api.js";
 import { failure, setup } from "../../test/setup.js";
 import type { ReportDescription } from "./types.js";
 
+test.each([
+  ["Sold jobs", "Sold jobs"],
+  [null, undefined],
+  [undefined, undefined],
+])("the description %s is %s", (given, shown) => {
+  const description = { ...described, description: given } as ReportDescription;
+  expect(setup({}, description).report.description).toBe(shown);
+});
+
 describe("parameters", () => {
   const limited: ReportDescription = {
     ...described,
@@ -71,9 +80,9 @@ describe("parameters", () => {
       { dynamicSet: () => page(1, 1, { hasMore: true }) },
       limited,
     );
-    expect(await failure(stuck.report.allowedValues("Unit"))).toBeInstanceOf(
-      ServiceTitanPaginationError,
-    );
+    const error = await failure(stuck.report.allowedValues("Unit"));
+    expect(error).toBeInstanceOf(ServiceTitanPaginationError);
+    expect(error).toMatchObject({ outcome: "applied" });
   });
 
   test("a dynamic set is fetched once, again after a failure, and not at all without checkValues", async () => {
@@ -95,8 +104,37 @@ describe("parameters", () => {
       { value: 1, label: "East" },
       { value: 2, label: "West" },
     ]);
-    expect(String(await failure(report.allowedValues("Units")))).toContain(
-      "has no parameter Units; it has Unit",
+  });
+
+  test("a parameter that the report lacks is refused with those it has", async () => {
+    const two = { ...limited, parameters: [...limited.parameters] };
+    two.parameters.push({ ...limited.parameters[0], name: "Day" } as never);
+    expect(
+      await failure(setup({}, two).report.allowedValues("Units")),
+    ).toMatchObject({
+      message: "report 7 (Revenue) has no parameter Units; it has Unit, Day.",
+    });
+    expect(await failure(setup({}).report.allowedValues("Unit"))).toMatchObject(
+      {
+        message: "report 7 (Revenue) has no parameter Unit; it has none.",
+      },
     );
+  });
+
+  test("values that stand in the description need no request", async () => {
+    const fixed = {
+      ...limited,
+      parameters: [
+        {
+          ...limited.parameters[0],
+          acceptValues: { fields, values: [[1, "East"]] },
+        } as never,
+      ],
+    };
+    const { report, api } = setup({}, fixed);
+    expect(await report.allowedValues("Unit")).toEqual([
+      { value: 1, label: "East" },
+    ]);
+    expect(api.calls).toEqual([]);
   });
 });

@@ -77,6 +77,11 @@ describe("the async way", () => {
     expect(clock.pending).toBe(0);
   });
 
+  test("a query that is ready at the end of maxWait is read", async () => {
+    const { report } = setup({ start: () => pending, poll: () => page(1, 1) });
+    expect(await report.rows({}, { maxWait: 2000 }).all()).toHaveLength(1);
+  });
+
   test("a query that is not ready within maxWait is cancelled", async () => {
     const { report, made, clock } = setup({
       start: () => pending,
@@ -85,6 +90,7 @@ describe("the async way", () => {
     const error = await failure(report.rows({}, { maxWait: 100_000 }).all());
     expect(error).toBeInstanceOf(ServiceTitanTimeoutError);
     expect(String(error)).toContain("maxWait");
+    expect(error).toMatchObject({ outcome: "refused" });
     expect(clock.now()).toBeLessThanOrEqual(100_000);
     expect(made("cancel")).toHaveLength(1);
   });
@@ -132,6 +138,28 @@ describe("the async way", () => {
     const other = setup({ data: () => page(1, 1) });
     await other.report.rows({}, { mode: "sync" }).all();
     expect(other.made("start")).toEqual([]);
+  });
+
+  test("which way a run took by its own mode decides nothing for later ones", async () => {
+    const missing = new ServiceTitanNotFoundError("no route", { status: 404 });
+    const works = setup({ data: () => page(1, 1), start: () => page(1, 1) });
+    await works.report.rows({}, { mode: "sync" }).all();
+    await works.report.rows().all();
+    expect(works.made("start")).toHaveLength(1);
+    const lacks = setup({ start: () => missing, data: () => page(1, 1) });
+    await lacks.report.rows().all();
+    expect(await failure(lacks.report.rows({}, { mode: "async" }).all())).toBe(
+      missing,
+    );
+  });
+
+  test("the sync way says that it runs", async () => {
+    const states: string[] = [];
+    const { report } = setup({ data: () => page(1, 1) });
+    await report
+      .rows({}, { mode: "sync", onProgress: ({ state }) => states.push(state) })
+      .all();
+    expect(states).toEqual(["running", "page"]);
   });
 
   test("a report that cannot be run at all says so after both ways", async () => {
