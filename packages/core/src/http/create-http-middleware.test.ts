@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { door } from "../../test/door.js";
 import { ServiceTitanInputError } from "../errors.js";
 
@@ -63,6 +63,57 @@ describe("openapi-fetch middleware", () => {
     });
     expect(requests).toHaveLength(sends);
     expect(response.status).toBe(sends > 1 ? 200 : 429);
+  });
+
+  test("gets a failure as JSON that it can read and pass on, whatever the server sent", async () => {
+    const { http } = door(
+      () =>
+        new Response("<title>Gone</title>", {
+          status: 404,
+          headers: { "content-type": "text/html", "content-length": "19" },
+        }),
+    );
+    const seen: unknown[] = [];
+    http.use({
+      async onResponse({ response }) {
+        const { headers } = response;
+        seen.push(headers.get("content-type"), headers.get("content-length"));
+        seen.push(await response.clone().json());
+        return undefined;
+      },
+    });
+    const { error } = await http.GET("/things/{id}", {
+      params: { path: { id: 1 } },
+    });
+    expect(seen).toEqual([
+      "application/json",
+      null,
+      expect.objectContaining({ title: "Gone", status: 404 }),
+    ]);
+    expect(error).toEqual(seen[2]);
+  });
+
+  test("a body too long to be held is let go of when the call fails before it is read", async () => {
+    const { http, requests } = door(() => ({}), {
+      layers: { call: [() => Promise.reject(new Error("not today"))] },
+    });
+    const cancel = vi.fn();
+    http.use({
+      onRequest({ request }) {
+        const body = new ReadableStream({
+          pull: (controller) => controller.enqueue(new Uint8Array(2 ** 24 + 1)),
+          cancel,
+        });
+        return new Request(request, { body, duplex: "half" } as RequestInit);
+      },
+    });
+    const call = http.POST("/things/{id}/attachments", {
+      params: { path: { id: 1 } },
+      body: { file: new File(["x"], "a.bin") },
+    });
+    await expect(call).rejects.toThrow("not today");
+    await vi.waitFor(() => expect(cancel).toHaveBeenCalledOnce());
+    expect(requests).toEqual([]);
   });
 
   test("that makes an answer unreadable is told so, not that the server was wrong", async () => {

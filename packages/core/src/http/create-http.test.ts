@@ -268,6 +268,25 @@ describe("successes that openapi-fetch would misread", () => {
     expect(await read()).toEqual(new Blob());
     expect(await read("text")).toBe("");
     expect(await read("arrayBuffer")).toEqual(new ArrayBuffer(0));
+    const { data, error } = await http.GET("/things/{id}/recording", {
+      params,
+      parseAs: "stream",
+    });
+    expect([data, error]).toEqual([undefined, undefined]);
+  });
+
+  test("a failed redirect is a failure", async () => {
+    const { http } = door(() =>
+      Response.json({ title: "No such image" }, { status: 404 }),
+    );
+    const { error, data, response } = await http.GET("/images", {
+      params: { query: { path: "x" } },
+    });
+    expect([error, data, response.status]).toEqual([
+      { title: "No such image" },
+      undefined,
+      404,
+    ]);
   });
 
   test("files come as blob or stream, a declared redirect is no failure", async () => {

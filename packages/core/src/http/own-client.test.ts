@@ -84,16 +84,21 @@ describe("authMiddleware", () => {
     const { st, server } = await ownClient(
       (_, response) => void response.end("{}"),
     );
+    const elsewhere = await loopback((_, response) => void response.end("{}"));
+    open.push(elsewhere);
     for (const baseUrl of [
+      `${elsewhere.url}/things/v2/tenant/7`,
       "https://evil.example/things/v2/tenant/7",
       `${server.url}/things/v2/tenant/8`,
-      `${server.url}.evil.example/tenant/7/`,
+      `${server.url.replace("127.0.0.1", "127.0.0.1.evil.example")}/x/v2/tenant/7`,
     ]) {
       const http = createClient<ThingsPaths>({ baseUrl });
       http.use(authMiddleware(st));
-      await expect(http.GET("/things", {}), baseUrl).rejects.toThrow();
+      await expect(http.GET("/things", {}), baseUrl).rejects.toThrow(
+        ServiceTitanInputError,
+      );
     }
-    expect(server.seen).toHaveLength(0);
+    expect([server.seen, elsewhere.seen]).toEqual([[], []]);
   });
 });
 

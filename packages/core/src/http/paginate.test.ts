@@ -3,6 +3,7 @@ import { afterEach, describe, expect, test, vi } from "vitest";
 import { memoryApi, type SeenRequest, things } from "../../test/memory-api.js";
 import { idsOf, pageOf, rowsTo } from "../../test/paged-rows.js";
 import type { ThingsPaths } from "../../test/things-paths.js";
+import { systemClock } from "../clock.js";
 import {
   ServiceTitanInputError,
   ServiceTitanNotFoundError,
@@ -57,6 +58,25 @@ const foreign = () => {
 };
 
 afterEach(() => void vi.useRealTimers());
+
+test("progress is timed by the connection's clock, else by the system's", async () => {
+  let time = 1_000;
+  const onProgress = vi.fn();
+  const slow = (request: SeenRequest) => {
+    time += 500;
+    return answer(request);
+  };
+  const clock = { ...systemClock, now: () => time };
+  const st = memoryApi(slow).connect({ clock });
+  const http = createHttp<ThingsPaths>(st, things);
+  await paginate(http, "/things", {}, { onProgress }).all();
+  expect(onProgress).toHaveBeenCalledExactlyOnceWith(
+    expect.objectContaining({ rows: 5, elapsed: 500, rate: 10 }),
+  );
+  await paginate(foreign().http, "/things", {}, { onProgress }).all();
+  const [last] = onProgress.mock.lastCall as [{ elapsed: number }];
+  expect(last.elapsed).toBeGreaterThanOrEqual(0);
+});
 
 describe("paginate", () => {
   test("reads every row, by the rules of the operation", async () => {
