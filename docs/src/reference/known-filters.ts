@@ -1,4 +1,7 @@
-/** What is known of a filter on the real server, beyond the documents. */
+/**
+ * What is known of a filter on the real server, beyond the documents and the
+ * notes of the catalog, which are for those who use its clients, too.
+ */
 export interface KnownFilter {
   readonly module: string;
   /** Official id of the operation. */
@@ -75,16 +78,6 @@ function skuFilters(operation: string): KnownFilter[] {
   );
 }
 
-function jobIds(operation: string): KnownFilter {
-  return {
-    module: "payroll",
-    operation,
-    parameters: ["jobIds"],
-    says: "`jobIds` is not followed reliably: filter the rows again.",
-    from: MOCK_SPEC,
-  };
-}
-
 export const KNOWN_FILTERS: readonly KnownFilter[] = [
   ignored("crm", "Customers_GetList", "phoneNumber", "Use `phone`."),
   ignored(
@@ -96,15 +89,6 @@ export const KNOWN_FILTERS: readonly KnownFilter[] = [
   ignored("jpm", "Jobs_GetList", "modifiedOnOrBefore", "Use `modifiedBefore`."),
   ignored("jpm", "Jobs_GetList", "status", "Use `jobStatus`."),
   ignored("jpm", "Jobs_GetList", "orderBy", "Use `sort`."),
-  {
-    module: "jpm",
-    operation: "Jobs_GetList",
-    parameters: ["number"],
-    says:
-      "`number` was ignored, though the documents declare it, and `jobNumber`, which they do not, filtered. " +
-      "Look at the rows that come.",
-    from: FIVE,
-  },
   {
     module: "jpm",
     operation: "Jobs_GetList",
@@ -156,8 +140,6 @@ export const KNOWN_FILTERS: readonly KnownFilter[] = [
     says: "`sort` by `ModifiedOn` is refused or ignored.",
     from: { how: "seen live by one user", where: TAP_HISTORY },
   },
-  jobIds("JobSplits_GetListByJobs"),
-  jobIds("Timesheets_GetJobTimesheetsByJobs"),
   ignored(
     "payroll",
     "GrossPayItems_GetList",
@@ -165,23 +147,6 @@ export const KNOWN_FILTERS: readonly KnownFilter[] = [
     "Filter the rows yourself.",
     MOCK_SPEC,
   ),
-  {
-    module: "memberships",
-    operation: "LocationRecurringServices_GetList",
-    parameters: ["ids", "membershipIds", "locationIds"],
-    says: "None of its filters is followed reliably: filter the rows again.",
-    from: MOCK_SPEC,
-  },
-  {
-    module: "memberships",
-    operation: "CustomerMemberships_GetList",
-    parameters: ["modifiedOnOrAfter", "modifiedBefore"],
-    says: "Filters by `modifiedOn` are not reliable: read the export feed to keep a copy.",
-    from: {
-      how: "inferred from a user's code",
-      where: "brettschuenemann/servicetitan-reporting lib/sync.py",
-    },
-  },
   {
     module: "forms",
     operation: "FormSubmission_GetFormSubmissions",

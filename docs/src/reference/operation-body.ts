@@ -9,6 +9,7 @@ import { factsOf } from "./facts.ts";
 import { failures } from "./failures.ts";
 import { blocks, bullets, choices, code, facts, repeated } from "./markdown.ts";
 import { namedSchema } from "./named-schema.ts";
+import { notesOf } from "./notes.ts";
 import { parameters } from "./parameters.ts";
 
 /**
@@ -22,7 +23,8 @@ export function operationBody(
   changes: string,
 ): string {
   const { module, operation } = call;
-  const { notes, body, rows, success } = operation;
+  const { body, rows, success } = operation;
+  const notes = notesOf(module.id, operation);
   const input = parameters(call);
   const schemas = [body?.schema, rows?.schema ?? success[0]?.schema].map(
     (schema) => namedSchema(module, schema),

@@ -42,6 +42,12 @@ const SENTENCES: Readonly<Record<string, string>> = {
     "`modifiedOn` may stay behind when an estimate is sold later.",
   "status-leaks":
     "A `status` filter lets other statuses through: filter the rows again.",
+  "modified-leaks": "Filters by `modifiedOn` are not reliable.",
+  "job-ids-leak":
+    "A `jobIds` filter lets other jobs through: filter the rows again.",
+  "filters-leak": "Its filters let other rows through: filter the rows again.",
+  "number-ignored":
+    "`number` was seen to be ignored: look at the rows that come.",
   "modified-filter": "One of the modified filters has to be given.",
   "campaign-needed":
     "The server refuses a job without `campaignId` (422), though the description calls it optional.",

@@ -394,7 +394,7 @@ export interface JobsOperations {
   /**
    * Lists jobs.
    *
-   * `GET /jobs`, scope `tn.jpm.jobs:r`. At most 50 `ids` in one call.
+   * `GET /jobs`, scope `tn.jpm.jobs:r`. At most 50 `ids` in one call. `number` was seen to be ignored: look at the rows that come.
    */
   list(query?: JobsListQuery, options?: PageOptions): Pages<JobResponse>;
 

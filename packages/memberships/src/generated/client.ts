@@ -161,7 +161,7 @@ export interface MembershipsOperations {
   /**
    * Lists memberships.
    *
-   * `GET /memberships`, scope `tn.mem.memberships:r`. Pass `active` explicitly: without it, lists leave out inactive rows. At most 50 `ids` in one call. A `status` filter lets other statuses through: filter the rows again.
+   * `GET /memberships`, scope `tn.mem.memberships:r`. Pass `active` explicitly: without it, lists leave out inactive rows. At most 50 `ids` in one call. A `status` filter lets other statuses through: filter the rows again. Filters by `modifiedOn` are not reliable.
    */
   list(query?: MembershipsListQuery, options?: PageOptions): Pages<CustomerMembershipResponse>;
 
@@ -239,7 +239,7 @@ export interface RecurringServicesOperations {
   /**
    * Lists recurring services.
    *
-   * `GET /recurring-services`, scope `tn.mem.recurringservices:r`. Pass `active` explicitly: without it, lists leave out inactive rows. At most 50 `ids` in one call.
+   * `GET /recurring-services`, scope `tn.mem.recurringservices:r`. Pass `active` explicitly: without it, lists leave out inactive rows. At most 50 `ids` in one call. Its filters let other rows through: filter the rows again.
    */
   list(query?: RecurringServicesListQuery, options?: PageOptions): Pages<LocationRecurringServiceResponse>;
 

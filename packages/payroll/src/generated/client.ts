@@ -126,7 +126,7 @@ export interface JobSplitsOperations {
   /**
    * Lists splits across jobs.
    *
-   * `GET /jobs/splits`, scope `tn.prl.jobs:r`. Pass `active` explicitly: without it, lists leave out inactive rows.
+   * `GET /jobs/splits`, scope `tn.prl.jobs:r`. Pass `active` explicitly: without it, lists leave out inactive rows. A `jobIds` filter lets other jobs through: filter the rows again.
    */
   listByJobs(query?: JobSplitsListByJobsQuery, options?: PageOptions): Pages<JobSplitResponse>;
 }
@@ -271,7 +271,7 @@ export interface TimesheetsOperations {
   /**
    * Lists timesheets across jobs.
    *
-   * `GET /jobs/timesheets`, scope `tn.prl.jobs:r`. Pass `active` explicitly: without it, lists leave out inactive rows.
+   * `GET /jobs/timesheets`, scope `tn.prl.jobs:r`. Pass `active` explicitly: without it, lists leave out inactive rows. A `jobIds` filter lets other jobs through: filter the rows again.
    */
   listJobTimesheetsByJobs(query?: TimesheetsListJobTimesheetsByJobsQuery, options?: PageOptions): Pages<JobTimesheetResponse>;
 
