@@ -23,6 +23,15 @@ test("an operation is described by call, scope, parameters, answer and notes", a
   expect(text).toContain("notes:\n- Pass `active` explicitly");
 });
 
+test.each([
+  ["telecom.calls.list", "take `leadCall.id`"],
+  ["telecom.calls.listLegacy", "take `leadCall.id`"],
+  ["jpm.export.jobs", "the list has them"],
+  ["crm.customers.list", "those are contacts"],
+])("the notes of %s say what its rows do not show", async (name, words) => {
+  expect(await describe(name)).toContain(words);
+});
+
 test("required parameters and fields are told, those of a body first", async () => {
   expect(await describe("jpm.jobs.getCancelReasons")).toContain(
     "ids (required)",

@@ -49,6 +49,19 @@ const SENTENCES: Readonly<Record<string, string>> = {
   "number-ignored":
     "`number` was seen to be ignored: look at the rows that come.",
   "modified-filter": "One of the modified filters has to be given.",
+  "total-zero": "`total` is 0 where none is recorded, never null.",
+  "feed-lacks-recalls":
+    "`recallForId` and `warrantyId` are missing from most rows of the feed; the list has them.",
+  "append-only":
+    "A technician who was unassigned keeps an earlier row that says Active: the latest row counts.",
+  "price-calculated":
+    "`price` is 0 where prices are dynamic; `calculatedPrice` needs `calculatePrices`.",
+  "nested-rows":
+    "Rows are those of the top level; the others are in their `subcategories`.",
+  "contacts-apart":
+    "Rows have no phone numbers and e-mail addresses: those are contacts.",
+  "call-in-lead-call":
+    "`id` of a row is its job's, or 0. The call is `leadCall`: `get` and `getRecording` take `leadCall.id`.",
   "campaign-needed":
     "The server refuses a job without `campaignId` (422), though the description calls it optional.",
   "lines-ignored":

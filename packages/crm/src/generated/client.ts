@@ -372,7 +372,7 @@ export interface CustomersOperations {
   /**
    * Lists customers.
    *
-   * `GET /customers`, scope `tn.crm.customers:r`. Pass `active` explicitly: without it, lists leave out inactive rows. At most 50 `ids` in one call. `modifiedOn` does not move when contacts or memberships change.
+   * `GET /customers`, scope `tn.crm.customers:r`. Pass `active` explicitly: without it, lists leave out inactive rows. At most 50 `ids` in one call. `modifiedOn` does not move when contacts or memberships change. Rows have no phone numbers and e-mail addresses: those are contacts.
    */
   list(query?: CustomersListQuery, options?: PageOptions): Pages<CustomerResponse>;
 
@@ -440,7 +440,7 @@ export interface ExportOperations {
   /**
    * Export feed of customers.
    *
-   * `GET /export/customers`, scope `tn.crm.customers:r`.
+   * `GET /export/customers`, scope `tn.crm.customers:r`. Rows have no phone numbers and e-mail addresses: those are contacts.
    */
   customers(query?: ExportQuery, options?: ExportOptions): ExportFeed<ExportCustomerResponse>;
 

@@ -126,7 +126,7 @@ export interface ExportOperations {
   /**
    * Export feed of appointment assignments.
    *
-   * `GET /export/appointment-assignments`, scope `tn.dis.appointmentassignments:r`. Takes `active`, though feeds carry inactive rows anyway; pass `Any` to be sure.
+   * `GET /export/appointment-assignments`, scope `tn.dis.appointmentassignments:r`. Takes `active`, though feeds carry inactive rows anyway; pass `Any` to be sure. A technician who was unassigned keeps an earlier row that says Active: the latest row counts.
    */
   appointmentAssignments(query?: ExportAppointmentAssignmentsQuery, options?: ExportOptions): ExportFeed<ExportAppointmentAssignmentsResponse>;
 }

@@ -234,7 +234,7 @@ export interface ExportOperations {
   /**
    * Export feed of jobs.
    *
-   * `GET /export/jobs`, scope `tn.jpm.jobs:r`.
+   * `GET /export/jobs`, scope `tn.jpm.jobs:r`. `recallForId` and `warrantyId` are missing from most rows of the feed; the list has them. `total` is 0 where none is recorded, never null.
    */
   jobs(query?: ExportQuery, options?: ExportOptions): ExportFeed<ExportJobsResponse>;
 
@@ -394,7 +394,7 @@ export interface JobsOperations {
   /**
    * Lists jobs.
    *
-   * `GET /jobs`, scope `tn.jpm.jobs:r`. At most 50 `ids` in one call. `number` was seen to be ignored: look at the rows that come.
+   * `GET /jobs`, scope `tn.jpm.jobs:r`. At most 50 `ids` in one call. `number` was seen to be ignored: look at the rows that come. `total` is 0 where none is recorded, never null.
    */
   list(query?: JobsListQuery, options?: PageOptions): Pages<JobResponse>;
 

@@ -59,7 +59,7 @@ export interface CategoriesOperations {
   /**
    * Lists categories.
    *
-   * `GET /categories`, scope `tn.pb.categories:r`. Pass `active` explicitly: without it, lists leave out inactive rows.
+   * `GET /categories`, scope `tn.pb.categories:r`. Pass `active` explicitly: without it, lists leave out inactive rows. Rows are those of the top level; the others are in their `subcategories`.
    */
   list(query?: CategoriesListQuery, options?: PageOptions): Pages<CategoryResponse>;
 
@@ -318,7 +318,7 @@ export interface ServicesOperations {
   /**
    * Lists services.
    *
-   * `GET /services`, scope `tn.pb.services:r`. Pass `active` explicitly: without it, lists leave out inactive rows. At most 50 `ids` in one call. Sorting by `ModifiedOn` does not give a strict order: rows may be out of order.
+   * `GET /services`, scope `tn.pb.services:r`. Pass `active` explicitly: without it, lists leave out inactive rows. At most 50 `ids` in one call. Sorting by `ModifiedOn` does not give a strict order: rows may be out of order. `price` is 0 where prices are dynamic; `calculatedPrice` needs `calculatePrices`.
    */
   list(query?: ServicesListQuery, options?: PageOptions): Pages<ServiceGetResponse>;
 

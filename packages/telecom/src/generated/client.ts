@@ -36,7 +36,7 @@ export interface CallsOperations {
   /**
    * Lists calls.
    *
-   * `GET /v3/calls`, scope `tn.tlc.calls:r`. Pass `active` explicitly: without it, lists leave out inactive rows. At most 50 `ids` in one call. Read one page at a time: parallel pages return inflated results.
+   * `GET /v3/calls`, scope `tn.tlc.calls:r`. Pass `active` explicitly: without it, lists leave out inactive rows. At most 50 `ids` in one call. Read one page at a time: parallel pages return inflated results. `id` of a row is its job's, or 0. The call is `leadCall`: `get` and `getRecording` take `leadCall.id`.
    */
   list(query?: CallsListQuery, options?: PageOptions): Pages<CallResponse>;
 
@@ -46,7 +46,7 @@ export interface CallsOperations {
   /**
    * Lists calls bundled with their jobs, in the older form.
    *
-   * `GET /v2/calls`, scope `tn.tlc.calls:r`. Marked deprecated in the official documents. At most 50 `ids` in one call.
+   * `GET /v2/calls`, scope `tn.tlc.calls:r`. Marked deprecated in the official documents. At most 50 `ids` in one call. `id` of a row is its job's, or 0. The call is `leadCall`: `get` and `getRecording` take `leadCall.id`.
    * @deprecated
    */
   listLegacy(query?: CallsListLegacyQuery, options?: PageOptions): Pages<BundleCallModel>;
