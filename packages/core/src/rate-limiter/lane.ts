@@ -62,6 +62,13 @@ export class Lane {
     wait: number,
   ): Promise<void> {
     const { signal, timeLeft = Infinity, operation } = request;
+    const { limit, interval } = rule;
+    const first = this.#times.at(-limit) ?? -Infinity;
+    // A burst arrives spread out, on connections still to be opened. Delaying
+    // what follows lets its last requests leave the server's window. With a
+    // limit of 1 there is no burst, and the interval is kept as given.
+    if (!this.#waiting.size && limit > 1 && now - first < interval / 2)
+      this.#delayUntil(first + interval * 1.1);
     return new Promise((resolve, reject) => {
       const leave = () => {
         this.#waiting.delete(waiting);
@@ -83,27 +90,26 @@ export class Lane {
         waiting.fail(signal.reason);
         this.#sendDue(rule);
       };
-      this.#delayAfterBurst(rule, now);
       signal.addEventListener("abort", abort, { once: true });
       this.#waiting.add(waiting);
-      if (this.#timer === undefined || wait >= timeLeft) this.#sendDue(rule);
+      if (this.#waiting.size === 1 || wait >= timeLeft) this.#sendDue(rule);
     });
   }
 
   /** Sends what may be sent now, and sets a timer for the next request. */
   #sendDue(rule: RateWindow): void {
     this.#clock.clearTimeout(this.#timer);
-    this.#timer = undefined;
     for (const next of this.#waiting) {
       const now = this.#clock.now();
       const wait = this.#timeUntilNext(rule, now);
       if (wait > 0) {
-        this.#rejectLate(now, wait);
+        const ms = Math.ceil(wait);
+        this.#rejectLate(now, ms);
         if (this.#waiting.size)
-          this.#timer = this.#clock.setTimeout(() => this.#sendDue(rule), wait);
+          this.#timer = this.#clock.setTimeout(() => this.#sendDue(rule), ms);
         return;
       }
-      this.#paced = this.#earliest(rule);
+      this.#paced = now + wait;
       this.#record(rule, now);
       // A process that was busy since it gave the turn, as with a large page,
       // sends only now: it counts from now, less what a timer usually errs.
@@ -130,49 +136,25 @@ export class Lane {
     }
   }
 
-  /** ms until the next request may be sent. */
-  #timeUntilNext(rule: RateWindow, now: number): number {
-    this.#followClock(now);
-    return Math.ceil(this.#earliest(rule) - now);
-  }
-
   /**
-   * When the next request may be sent. Those who have to wait are sent evenly,
-   * so that one delayed on its way does not arrive together with the next burst:
-   * a little less than evenly, and closer to each other where only a few are
-   * crowded, or each that was late would delay all those behind it.
+   * ms until the next request may be sent. Those who have to wait are sent
+   * evenly, so that one delayed on its way does not arrive together with the next
+   * burst: a little less than evenly, and closer to each other where only a few
+   * are crowded, or each that was late would delay all those behind it.
    */
-  #earliest({ limit, interval }: RateWindow): number {
-    const gap = interval / limit;
-    const free = (this.#times.at(-limit) ?? -interval) + interval;
-    const even = this.#paced + 0.95 * gap;
-    return Math.max(
-      free,
-      even - free < 2 * gap ? this.#paced + gap / 2 : even,
-      this.#notBefore,
-    );
-  }
-
-  /** If the clock was set back, moves all times back by as much. */
-  #followClock(now: number): void {
-    const lost = Math.max(0, this.#lastSeen - now);
+  #timeUntilNext({ limit, interval }: RateWindow, now: number): number {
+    // If the clock was set back, all times are.
+    const lost = this.#lastSeen - now;
     this.#lastSeen = now;
-    if (!lost) return;
-    this.#notBefore -= lost;
-    this.#paced -= lost;
-    this.#times = this.#times.map((at) => at - lost);
-  }
-
-  /**
-   * A burst arrives spread out, on connections still to be opened. Delaying
-   * what follows lets its last requests leave the server's window. With a limit
-   * of 1 there is no burst, and the interval is kept as given.
-   */
-  #delayAfterBurst(rule: RateWindow, now: number): void {
-    const first = this.#times.at(-rule.limit) ?? -Infinity;
-    const burst =
-      !this.#waiting.size && rule.limit > 1 && now - first < rule.interval / 2;
-    if (burst) this.#delayUntil(first + rule.interval * 1.1);
+    if (lost > 0) {
+      this.#notBefore -= lost;
+      this.#paced -= lost;
+      this.#times = this.#times.map((at) => at - lost);
+    }
+    const gap = interval / limit;
+    const free = (this.#times.at(-limit) ?? -Infinity) + interval;
+    const pace = this.#paced < free + gap ? 0.5 : 0.95;
+    return Math.max(free, this.#paced + gap * pace, this.#notBefore) - now;
   }
 
   #delayUntil(time: number): void {
