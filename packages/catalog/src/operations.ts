@@ -47,8 +47,7 @@ export function operation(nameOrId: string): Operation {
     );
   const known = [...byName.keys(), ...byId.keys()];
   throw new ServiceTitanInputError(
-    `There is no operation ${shown}.${didYouMean(nameOrId, known)} ` +
-      "operations() lists all, search(text) finds some by their words.",
+    `There is no operation ${shown}.${didYouMean(nameOrId, known)} Search for it by words.`,
   );
 }
 

@@ -10,6 +10,7 @@ import {
   ServiceTitanUnauthorizedError,
 } from "@st/core";
 import { EXIT } from "../exit.js";
+import { secretProblem } from "./config/secret-command.js";
 
 /**
  * The exit code of an error.
@@ -47,8 +48,8 @@ export function exitCodeOf(
 /** Without a token for want of a connection, say, nothing is wrong with it. */
 function isRejected(error: ServiceTitanError): boolean {
   if (!ServiceTitanAuthError.isInstance(error)) return false;
-  const { status, cause } = error;
+  const { status } = error;
   return status === undefined
-    ? ServiceTitanConfigError.isInstance(cause)
+    ? secretProblem(error) !== undefined
     : status < 500 && status !== 408 && status !== 429;
 }

@@ -2,6 +2,7 @@ import { ServiceTitanError } from "@st/core";
 import { EXIT } from "../exit.js";
 import type { Terminal } from "../terminal.js";
 import type { RunNotes } from "./command.js";
+import { secretProblem } from "./config/secret-command.js";
 import { exitCodeOf } from "./exit-code-of.js";
 import { fileProblem } from "./files/file-problem.js";
 import { paintFor } from "./output/paint.js";
@@ -81,9 +82,5 @@ function messageOf(error: unknown): string {
   // Errors of the file system have a code and say what is wrong.
   const isKnown = isOurs || "code" in error;
   if (!isKnown) return error.stack ?? error.message;
-  // What a secretCommand did is known to the cause alone.
-  const { cause } = error;
-  return cause instanceof Error && cause.message.startsWith("secretCommand ")
-    ? cause.message
-    : error.message;
+  return secretProblem(error) ?? error.message;
 }

@@ -23,12 +23,14 @@ const VALUES = [
     flag: "environment",
     variable: "SERVICETITAN_API_ENVIRONMENT",
     question: "Environment (production or integration): ",
+    isRight: (text: string) => /^(production|integration)$/i.test(text),
   },
   {
     name: "tenantId",
     flag: "tenant",
     variable: "SERVICETITAN_TENANT_ID",
-    question: "Tenant id: ",
+    question: "Tenant id (a number): ",
+    isRight: (text: string) => /^[1-9]\d*$/.test(text),
   },
   {
     name: "appKey",
@@ -97,6 +99,7 @@ export const login: Command = {
     const known = await readProfiles(terminal);
     await mayReplace(name, known.profiles, line, terminal);
     const profile = readProfile(name, await valuesOf(line, terminal));
+    await checkOptions(profile);
     if (line.is("check") !== false && !(await works(profile, terminal)))
       return EXIT.credentials;
     await writeProfiles(terminal, {
@@ -136,10 +139,7 @@ async function valuesOf(
   for (const value of VALUES) {
     if (value.name === "clientSecret" && command !== undefined) continue;
     const flag = "flag" in value ? line.text(value.flag) : undefined;
-    const found =
-      flag ??
-      env[value.variable] ??
-      (await ask?.(value.question, { hidden: "hidden" in value }));
+    const found = flag ?? env[value.variable] ?? (await answerTo(value, ask));
     const text = found?.trim() ?? "";
     if (text !== "") values[value.name] = text;
     else
@@ -164,6 +164,27 @@ async function valuesOf(
     ...(timezone !== undefined && timezone !== "" && { timezone }),
     ...(apiUrl !== undefined && { apiUrl }),
   };
+}
+
+/** How often a question is asked while its answer cannot be right. */
+const ATTEMPTS = 3;
+
+async function answerTo(
+  value: (typeof VALUES)[number],
+  ask: Terminal["ask"],
+): Promise<string | undefined> {
+  let answer: string | undefined;
+  for (let attempt = 0; ask !== undefined && attempt < ATTEMPTS; attempt++) {
+    answer = await ask(value.question, { hidden: "hidden" in value });
+    if (!("isRight" in value) || value.isRight(answer.trim())) break;
+  }
+  return answer;
+}
+
+/** @throws ServiceTitanConfigError for a time zone or URL that cannot be */
+async function checkOptions(profile: Profile): Promise<void> {
+  const options = optionsOf(profile) as Parameters<typeof connect>[0];
+  await connect(options).close();
 }
 
 async function works(profile: Profile, terminal: Terminal): Promise<boolean> {

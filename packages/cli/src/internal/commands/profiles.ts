@@ -26,7 +26,8 @@ export const profiles: Command = {
       terminal.err.write(`Commands use profile ${JSON.stringify(name)} now.\n`);
       return 0;
     }
-    if (word !== undefined)
+    const isList = word === "list" && name === undefined;
+    if (word !== undefined && !isList)
       throw new ServiceTitanInputError(
         "Say st profiles, or st profiles use NAME.",
       );

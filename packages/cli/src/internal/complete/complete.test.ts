@@ -34,6 +34,8 @@ test.each<[words: string[], expected: string[]]>([
   [["--profile", "x", "export", "crm.le"], ["crm.leads"]],
   [["download", "telecom.calls.getV"], ["telecom.calls.getVoicemail"]],
   [["report", "r"], ["run"]],
+  [["profiles", "u"], ["use"]],
+  [["jpm", "jobs", "create", "--appointments.0.s"], ["--appointments.0.start"]],
   [["check", "--mo"], ["--module"]],
   [["completion", "z"], ["zsh"]],
   [["no", "such", "words", ""], []],
@@ -49,6 +51,8 @@ test("names of profiles", async () => {
   writeFileSync(file, JSON.stringify({ profiles: { north: profile } }));
   chmodSync(file, 0o600);
   expect(await offered("whoami", "--profile", "")).toEqual(["north"]);
+  expect(await offered("profiles", "use", "")).toEqual(["north"]);
+  expect(await offered("profiles", "use", "north", "")).toEqual([]);
 });
 
 test.each(["bash", "zsh", "fish"])("%s takes its script", async (shell) => {

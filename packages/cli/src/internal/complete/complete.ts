@@ -38,11 +38,18 @@ async function candidates(
   const context = await contextOf(before);
   const previous = before.at(-1) ?? "";
   const flag = /^--([^=]+)$/.exec(previous)?.[1];
-  if (flag === "profile")
+  const isProfile = isUse(before) && !last.startsWith("-");
+  if (flag === "profile" || (flag === undefined && isProfile))
     return Object.keys((await readProfiles(terminal)).profiles);
   const takesValue = flag !== undefined && context.takesValue(flag);
   if (flag !== undefined && takesValue) return context.valuesOf(flag);
   return last.startsWith("-") ? context.flags : context.words;
+}
+
+/** `st profiles use`, without a name yet. */
+function isUse(before: readonly string[]): boolean {
+  const { words } = findWords(before, 3);
+  return words.join(" ") === "profiles use";
 }
 
 /** What may come next, by the words so far. */
@@ -90,7 +97,7 @@ async function contextOf(before: readonly string[]): Promise<Context> {
 }
 
 const WORDS: Readonly<Record<string, readonly string[]>> = {
-  profiles: ["use"],
+  profiles: ["list", "use"],
   report: ["list", "describe", "run"],
   completion: ["bash", "zsh", "fish"],
   request: ["GET", "POST", "PUT", "PATCH", "DELETE"],

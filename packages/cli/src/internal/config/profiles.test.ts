@@ -69,6 +69,28 @@ test("a login asks on a terminal, without showing secrets", async () => {
   ]);
 });
 
+test("an answer that cannot be right is asked for again, and options that cannot be are not saved", async () => {
+  const questions: string[] = [];
+  const answers = ["1002", "Production", "abc", "1002", "key", "id", "secret"];
+  const ask = async (question: string) => {
+    questions.push(question.slice(0, 6));
+    return answers.shift() ?? "";
+  };
+  const asked = await bare("login --no-check", { ask });
+  expect(asked.code).toBe(0);
+  expect(questions.filter((one) => one === "Enviro")).toHaveLength(2);
+  expect(questions.filter((one) => one === "Tenant")).toHaveLength(2);
+  for (const wrong of [
+    "--timezone Mars/Phobos",
+    "--api-url http://user:pw@example.com",
+  ]) {
+    const { code, err } = await run(`login --no-check --profile no ${wrong}`);
+    expect(code).toBe(3);
+    expect(err).toMatch(/^st: Wrong options: /);
+  }
+  expect(readFileSync(file(), "utf8")).not.toContain('"no"');
+});
+
 test("what does not work is not saved, unless it is not to be tried", async () => {
   const env = { SERVICETITAN_CLIENT_SECRET: "wrong.canary" };
   const { code, err } = await run("login", { env });

@@ -34,3 +34,11 @@ export function secretCommand(command: string): SecretSource {
       child.stdin?.end();
     });
 }
+
+/** What a secretCommand did that left a call without a token; its cause knows. */
+export function secretProblem(error: unknown): string | undefined {
+  const { cause } = Object(error) as { cause?: unknown };
+  return cause instanceof Error && cause.message.startsWith("secretCommand ")
+    ? cause.message
+    : undefined;
+}

@@ -91,7 +91,7 @@ test.each([
   ["upload pricebook.images.upload no.png --yes", /no file "no.png" to send/],
   [
     "upload pricebook.images.upload --yes",
-    /Name it by --file, or use st upload/,
+    /st upload OPERATION VALUE… FILE, or by --file/,
   ],
   ["upload telecom.calls.getRecording 5", /sends no file. Use st call/],
   ["download pricebook.categories.list", /returns no file. Use st call/],

@@ -14,7 +14,7 @@ export async function uploadFile(
   const given = line.text("file");
   if (given === undefined)
     throw new ServiceTitanInputError(
-      "This operation sends a file. Name it by --file, or use st upload.",
+      "The file to send is missing. Name it behind the values: st upload OPERATION VALUE… FILE, or by --file.",
     );
   const path = resolve(cwd, given);
   const name = line.text("file-name") ?? basename(path);

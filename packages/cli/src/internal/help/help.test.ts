@@ -67,6 +67,16 @@ test.each([60, 80, 200])("help fits %i columns", async (columns) => {
         expect(textWidth(row)).toBeLessThanOrEqual(columns);
 });
 
+test("the items of a list have flags, as far as they are objects", async () => {
+  const text = await help("jpm jobs create --help", 120);
+  expect(text).toMatch(
+    /--appointments JSON +required; or item by item: \.0, \.1, …\n +--appointments\.0\.start TIME +required/,
+  );
+  expect(await help("crm customers create --help", 120)).toMatch(
+    /--locations\.0\.address\.street TEXT +required/,
+  );
+});
+
 test("describe knows each operation by name and by id", async () => {
   for (const { name } of operations("crm").slice(0, 20))
     expect(await help(`describe ${name}`)).toContain("  st crm ");

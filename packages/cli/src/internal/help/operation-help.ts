@@ -67,11 +67,12 @@ export function answerHelp(
 }
 
 function rowOf(
-  { name, schema, required, parameter }: OperationFlag,
+  { name, schema, required, parameter, hasParts }: OperationFlag,
   schemas: Schemas,
 ): [string, string] {
   const words = [
     required ? "required" : "",
+    hasParts ? "or item by item: .0, .1, …" : "",
     choicesOf(schema, schemas, parameter?.values ?? parameter?.sortFields),
     firstSentence(schema.description ?? parameter?.description ?? ""),
   ];

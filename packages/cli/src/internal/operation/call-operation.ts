@@ -104,7 +104,12 @@ async function run(
     notes.readBack = readBackLine(described, line.positionals);
   }
   if (ids !== undefined)
-    return await printById((await send()) as ById<unknown, string>, printing);
+    return await printById(
+      described,
+      schemas,
+      (await send()) as ById<unknown, string>,
+      printing,
+    );
   return await printResult(described, schemas, send(), printing);
 }
 

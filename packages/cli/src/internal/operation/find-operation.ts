@@ -45,9 +45,9 @@ export function findByWords(
   if (id === undefined) {
     if (module.includes("."))
       return { operation: operationNamed(module), rest: words.slice(1) };
-    const names = [...known, ...commands];
+    const hint = hintFor(module, [...known, ...commands]);
     throw new ServiceTitanInputError(
-      `There is no command or module ${JSON.stringify(module)}.${didYouMean(module, names)} See st --help.`,
+      `There is no command or module ${JSON.stringify(module)}.${hint} See st --help.`,
     );
   }
   const own = operations(id);
@@ -72,6 +72,17 @@ export function findByWords(
       `st ${id} ${kebab(exact)}`,
     );
   return { operation, rest };
+}
+
+/** The module of a resource that was named without it, or the nearest name. */
+function hintFor(word: string, names: readonly string[]): string {
+  const lines = operations()
+    .filter(({ resource }) => isSame(resource, word))
+    .map(({ module, resource }) => `st ${module} ${kebab(resource)}`);
+  const found = [...new Set(lines)];
+  return found.length > 0
+    ? ` Did you mean ${found.join(" or ")}?`
+    : didYouMean(word, names);
 }
 
 function unknown(

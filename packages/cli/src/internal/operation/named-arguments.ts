@@ -4,7 +4,9 @@ import type { Terminal } from "../../terminal.js";
 import { readBody } from "./read-body.js";
 import { type OperationLine, valuesOf } from "./read-operation-line.js";
 import { readText, type TextContext } from "./read-text.js";
+import { typeOf } from "./schemas.js";
 import { setAt } from "./set-at.js";
+import type { Target } from "./target.js";
 
 /**
  * What a command line says, by the names of the operation.
@@ -38,7 +40,9 @@ export async function namedArguments(
     if (target.place === "body" && !replaced.has(path) && body !== undefined)
       removeAt(into, target.path);
     replaced.add(path);
-    if (!setAt(into, target.path, read))
+    if (isJoined(target) && typeof into[path] === "string")
+      into[path] = `${into[path]},${read}`;
+    else if (!setAt(into, target.path, read))
       throw new ServiceTitanInputError(
         `${flag} is given twice, or its parts are given, too. Give it once.`,
       );
@@ -54,6 +58,11 @@ export async function namedArguments(
 }
 
 type Values = Record<string, unknown>;
+
+/** A text that holds several values, such as `ids`. */
+function isJoined({ parameter, schema }: Target): boolean {
+  return parameter?.maxItems !== undefined && typeOf(schema) === "string";
+}
 
 /** A place in a list that nothing was given for would be sent as null. */
 function checkGap(flag: string, into: Values, path: readonly string[]): void {

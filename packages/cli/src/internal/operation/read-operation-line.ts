@@ -114,9 +114,10 @@ function unknownFlag(
   );
 }
 
-/** The values that stand in its path: `ID`. */
-export function valuesOf({ pathParameters }: OperationDetails): string {
-  return pathParameters
-    .map(({ argument }) => kebab(argument).toUpperCase())
-    .join(" ");
+/** The values that stand in its path, and its file: `ID --file FILE`. */
+export function valuesOf({ pathParameters, kind }: OperationDetails): string {
+  const values = pathParameters.map(({ argument }) =>
+    kebab(argument).toUpperCase(),
+  );
+  return [...values, ...(kind === "upload" ? ["--file FILE"] : [])].join(" ");
 }

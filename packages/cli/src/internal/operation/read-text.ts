@@ -29,8 +29,9 @@ export function readText(
     return Object.keys(schema).length > 0 ? readJson(flag, text) : text;
   if (text === "null" && type !== undefined && type !== "string") return null;
   if (type === "array") {
-    if (text.trimStart().startsWith("[")) return readJson(flag, text);
+    if (text.trimStart().startsWith("[")) return readJson(flag, text, true);
     const items = resolved(context.schemas, schema.items ?? {});
+    if (typeOf(items) === "object") return [readJson(flag, text, true)];
     const isSplit = typeOf(items) !== "string" || items.enum !== undefined;
     const texts = isSplit ? text.split(",").map((one) => one.trim()) : [text];
     return texts.map((one) => readSingle(flag, one, items, context));
@@ -101,12 +102,14 @@ function dayNamed(text: string, zone: string, now: Date): string | undefined {
   return new Date(today + days * DAY).toISOString().slice(0, 10);
 }
 
-function readJson(flag: string, text: string): unknown {
+function readJson(flag: string, text: string, isList = false): unknown {
   try {
     return JSON.parse(text);
   } catch {
+    const part = `${flag}${isList ? ".0" : ""}.NAME`;
     throw new ServiceTitanInputError(
-      `${flag} is ${JSON.stringify(text.slice(0, 80))}; give it as JSON, or its parts as flags (${flag}.NAME).`,
+      `${flag} is ${JSON.stringify(text.slice(0, 80))}; ` +
+        `give it as JSON, or its parts as flags (${part}).`,
     );
   }
 }

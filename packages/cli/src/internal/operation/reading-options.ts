@@ -25,6 +25,8 @@ export function readingOptions(
     throw new ServiceTitanInputError(
       "--all and --limit contradict each other.",
     );
+  if (isAll && kind === "page" && query?.["page"] !== undefined)
+    throw new ServiceTitanInputError("--all and --page contradict each other.");
   const isOnePage = kind === "page" && query?.["page"] !== undefined;
   const isBounded = isAll || limit !== undefined || pages !== undefined;
   const onlyPage = isOnePage && !isBounded ? 1 : undefined;

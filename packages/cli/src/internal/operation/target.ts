@@ -98,6 +98,8 @@ export interface OperationFlag {
   readonly required: boolean;
   readonly place: "query" | "body";
   readonly parameter?: QueryParameter;
+  /** A list whose first item has flags of its own, which follow. */
+  readonly hasParts?: boolean;
 }
 
 /** How deep the fields of a body are listed. */
@@ -130,15 +132,21 @@ export function operationFlags(
       // What an object requires, only those need who give the object.
       const isRequired = must && required.includes(name);
       const goesOn = inner.properties !== undefined && depth < DEPTH;
-      if (goesOn) visit(inner, own, depth + 1, isRequired);
-      else
-        ofBody.push({
-          name: own,
-          // A description beside a reference says more than what it leads to.
-          schema: { ...inner, ...describedBy(given) },
-          required: isRequired,
-          place: "body",
-        });
+      if (goesOn) {
+        visit(inner, own, depth + 1, isRequired);
+        continue;
+      }
+      const items = resolved(schemas, inner.items ?? {});
+      const hasParts = items.properties !== undefined && depth < DEPTH;
+      ofBody.push({
+        name: own,
+        // A description beside a reference says more than what it leads to.
+        schema: { ...inner, ...describedBy(given) },
+        required: isRequired,
+        place: "body",
+        ...(hasParts && { hasParts }),
+      });
+      if (hasParts) visit(items, `${own}.0`, depth + 1, isRequired);
     }
   };
   visit(resolved(schemas, body.schema), "", 1, true);

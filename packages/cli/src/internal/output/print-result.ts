@@ -73,11 +73,15 @@ export async function printResult(
 
 /** Prints rows that were asked for by id, and says which there are not. */
 export async function printById(
+  operation: OperationDetails,
+  schemas: Schemas,
   { data, missing }: ById<unknown, string>,
   { line, terminal }: Printing,
 ): Promise<undefined> {
   const { out, err, env } = terminal;
-  const writer = rowWriter(terminal, outputOptions(line, out));
+  const columns = rowFields(operation, schemas)?.map(({ path }) => path);
+  const options = outputOptions(line, out);
+  const writer = rowWriter(terminal, options, { columns });
   await writer.write(data);
   await writer.end();
   if (missing.length === 0) return;
