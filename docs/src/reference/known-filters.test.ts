@@ -43,4 +43,10 @@ test("an operation has its own entries, with their source", () => {
     ),
   ]);
   expect(knownFilters("crm", "Customers_Create")).toEqual([]);
+  // One source, said once.
+  expect(knownFilters("pricebook", "Services_GetList")).toEqual([
+    expect.stringMatching(
+      /^`name` is ignored: .+ `categoryId` is ignored: [^*]+ \*\(seen live by one user: [^*]+\)\*$/,
+    ),
+  ]);
 });

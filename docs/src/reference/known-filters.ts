@@ -167,12 +167,15 @@ export const KNOWN_FILTERS: readonly KnownFilter[] = [
   },
 ];
 
-/** What is known of the filters of an operation, an entry each. */
+/** What is known of the filters of an operation, an entry for each source. */
 export function knownFilters(module: string, operation: string): string[] {
-  return KNOWN_FILTERS.filter(
+  const own = KNOWN_FILTERS.filter(
     (one) => one.module === module && one.operation === operation,
-  ).map(({ says, from: { how, where } }) => {
-    const source = where === undefined ? how : `${how}: ${where}`;
-    return `${says} *(${source})*`;
-  });
+  );
+  return [...Map.groupBy(own, ({ from }) => from)].map(
+    ([{ how, where }, entries]) => {
+      const source = where === undefined ? how : `${how}: ${where}`;
+      return `${entries.map(({ says }) => says).join(" ")} *(${source})*`;
+    },
+  );
 }
