@@ -21,4 +21,4 @@ test("two builds have the same pages, whenever they are made", async () => {
   expect(Object.keys(later)).toEqual(Object.keys(pages));
   const differ = Object.keys(pages).filter((id) => pages[id] !== later[id]);
   expect(differ).toEqual([]);
-}, 60_000);
+}, 180_000);

@@ -119,7 +119,7 @@ test("a search by the keyboard finds an operation", async () => {
   await resolved(
     browser,
     `(async () => {
-      for (let waited = 0; waited < 5_000; waited += 50) {
+      for (let waited = 0; waited < 25_000; waited += 50) {
         const input = document.querySelector("dialog input");
         if (input) {
           input.value = "crm.customers.list";
@@ -128,7 +128,7 @@ test("a search by the keyboard finds an operation", async () => {
         }
         await new Promise((resolve) => setTimeout(resolve, 50));
       }
-      for (let waited = 0; waited < 5_000; waited += 50) {
+      for (let waited = 0; waited < 25_000; waited += 50) {
         if (document.querySelector("dialog a[href*='/reference/']")) return;
         await new Promise((resolve) => setTimeout(resolve, 50));
       }
