@@ -1,6 +1,13 @@
 import { ServiceTitanResponseError } from "@st/core";
 import type { ColumnChange } from "./columns.js";
 
+const FIND_ANEW =
+  "Adapt the code that reads the rows, and find the report with the columns " +
+  "it has now; or accept changes with onChangedColumns of the run.";
+const RUN_AGAIN =
+  "Run it again to read it as it is now. A program can list the columns that " +
+  "it needs in columns of the run, or accept changes with onChangedColumns.";
+
 /**
  * Columns of the report were removed after it was described or while it was
  * being read; or, if its columns are pinned, others were added.
@@ -22,8 +29,7 @@ export class ReportColumnsError extends ServiceTitanResponseError {
     ];
     super(
       `${operation}: ${problems.filter(Boolean).join(" ")} ` +
-        "Adapt the code that reads the rows and list the columns it needs in " +
-        "columns, or accept changes with onChangedColumns.",
+        (outcome === "not-sent" ? FIND_ANEW : RUN_AGAIN),
       { operation, outcome },
     );
     this.change = change;

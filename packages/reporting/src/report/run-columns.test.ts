@@ -24,7 +24,7 @@ describe("pinned columns", () => {
       change: { added: ["Name"], removed: ["Total"] },
       outcome: "not-sent",
       message: expect.stringContaining(
-        "no longer has these columns: Total. New: Name.",
+        "no longer has these columns: Total. New: Name. Adapt the code that reads",
       ),
     });
     expect(made("start")).toEqual([]);
@@ -34,7 +34,7 @@ describe("pinned columns", () => {
     const { report } = pin(["Id", "Name"], page(1, 1, extra));
     expect(await failure(report.rows().all())).toMatchObject({
       change: { added: ["New"], removed: [] },
-      message: expect.stringContaining(": New: New."),
+      message: expect.stringContaining(": New: New. Run it again"),
       outcome: "applied",
     });
   });

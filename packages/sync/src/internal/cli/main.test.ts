@@ -129,6 +129,31 @@ test("reports of a file are copied, with days before the run", async () => {
   expect(found?.["n"]).toBeGreaterThan(0);
 });
 
+test("other columns than those of the file are named, with what to change there", async () => {
+  const reports = join(folder, "reports.json");
+  writeFileSync(
+    reports,
+    JSON.stringify([
+      {
+        name: "daily_revenue",
+        report: "Daily Revenue",
+        category: "operations",
+        columns: ["BusinessUnit", "Profit"],
+        parameters: { From: { daysAgo: 1_000 }, To: { daysAgo: 0 } },
+      },
+    ]),
+  );
+  const { code, out } = await fake("--reports", reports);
+  expect(code).toBe(1);
+  expect(out).toMatch(
+    /daily_revenue: The report lacks Profit, and has Technician, .*, too\./,
+  );
+  expect(out).toMatch(
+    /Write the columns .* in "columns", .* the file of --reports/,
+  );
+  expect(out).not.toMatch(/onChangedColumns/);
+});
+
 test.each([
   ["{", /reports\.json: Expected property name/],
   ["{}", /write a list of reports/],
