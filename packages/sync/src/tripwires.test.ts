@@ -190,6 +190,41 @@ describe("a server that lies is found out:", () => {
   });
 });
 
+test("fields inside objects and arrays that nobody knows are told once", async () => {
+  copy = await startCopy(["locations", "estimates"]);
+  const changed = () =>
+    runLied(/locations|estimates/, (body) => ({
+      ...body,
+      data: body.data.map((row) => ({
+        ...row,
+        ...(row["address"] !== undefined && {
+          address: { ...(row["address"] as object), floor: 3 },
+        }),
+        ...(Array.isArray(row["items"]) && {
+          items: row["items"].map((item: { sku?: object }) => ({
+            ...item,
+            sku: { ...item.sku, colour: "red" },
+          })),
+        }),
+      })),
+    }));
+  const first = await changed();
+  expect(
+    first.tripwires.map(({ stream, message }) => [stream, message]),
+  ).toEqual([
+    [
+      "locations",
+      expect.stringMatching(/does not have: address\.floor\. Told/),
+    ],
+    [
+      "estimates",
+      expect.stringMatching(/does not have: items\.sku\.colour\. Told/),
+    ],
+  ]);
+  await copy.fake.forward(DAY);
+  expect(told(await changed())).toEqual([]);
+});
+
 test("a list is counted once a day, and not at all without tripwires", async () => {
   copy = await startCopy(["customers"]);
   const counted = () =>

@@ -3,6 +3,7 @@ import type { Stream } from "../../stream.js";
 import type { Source, Table } from "../../table.js";
 import type { DriftCounts } from "../rows/drift.js";
 import { type PartSource, RowReader } from "../rows/row-reader.js";
+import type { NestedFields } from "../schema/nested-fields.js";
 import { withIndexes } from "../streams/indexes.js";
 
 /** What a user leaves out. */
@@ -31,13 +32,21 @@ export interface ChosenStream {
   readonly parts: readonly PartSource[];
   /** Properties that are kept nowhere. */
   readonly omitted: ReadonlySet<string>;
+  /** What the catalog has inside objects and arrays of a row. */
+  readonly nested?: NestedFields | undefined;
 }
 
 /** The tables of a stream as the user wants them. */
 export function chosen(
   stream: Stream,
   wishes: Wishes,
-  report?: ReportStream,
+  {
+    report,
+    nested,
+  }: {
+    readonly report?: ReportStream;
+    readonly nested?: NestedFields | undefined;
+  } = {},
 ): ChosenStream {
   const [main, ...rest] = stream.tables.map((table) =>
     withIndexes(withDays(reduced(table, wishes), wishes)),
@@ -56,6 +65,7 @@ export function chosen(
       property: stream.partProperties[index] as string,
     })),
     omitted: new Set(omitted),
+    ...(nested && { nested }),
   };
 }
 
@@ -104,7 +114,7 @@ function withDays(table: Table, { localDays }: Wishes): Table {
 
 /** Reads rows of one of a stream's sources. */
 export function readerOf(
-  { stream, tables, parts, omitted }: ChosenStream,
+  { stream, tables, parts, omitted, nested }: ChosenStream,
   { tenantId, zone }: { tenantId: number; zone: string | undefined },
   drift: DriftCounts,
   source?: Source,
@@ -118,6 +128,7 @@ export function readerOf(
     parts,
     drift,
     omitted,
+    nested,
     goneWhenInactive:
       source === "feed" && stream.feed?.goneWhenInactive === true,
   });

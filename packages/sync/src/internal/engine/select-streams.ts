@@ -3,6 +3,7 @@ import type { SyncOptions } from "../../create-sync.js";
 import type { Row } from "../../store.js";
 import type { Source, Table } from "../../table.js";
 import { DriftCounts } from "../rows/drift.js";
+import { nestedFieldsOf } from "../schema/nested-fields.js";
 import { streamOfReport } from "../streams/report.js";
 import { allStreams, chooseStreams } from "../streams/streams.js";
 import { type ChosenStream, chosen, readerOf } from "./chosen-stream.js";
@@ -28,9 +29,15 @@ export async function selectStreams(
     stream.tables.map(({ name }) => name),
   );
   const selected = [
-    ...(await chooseStreams(streams)).map((stream) => chosen(stream, wishes)),
+    ...(await Promise.all(
+      (
+        await chooseStreams(streams)
+      ).map(async (stream) =>
+        chosen(stream, wishes, { nested: await nestedFieldsOf(stream) }),
+      ),
+    )),
     ...reports.map((report) =>
-      chosen(streamOfReport(report, taken), wishes, report),
+      chosen(streamOfReport(report, taken), wishes, { report }),
     ),
   ];
   checkColumns(

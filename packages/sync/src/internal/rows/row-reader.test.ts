@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import type { Table } from "../../table.js";
+import type { NestedFields } from "../schema/nested-fields.js";
 import { DriftCounts } from "./drift.js";
 import { type ApiRow, RowReader } from "./row-reader.js";
 
@@ -72,6 +73,51 @@ test("fields that the catalog lacks are counted, whatever their names", () => {
     ["__proto__", "unknown-field", "object", 1],
     ["constructor", "unknown-field", "number", 1],
     ["newOne", "unknown-field", "array", 1],
+  ]);
+});
+
+test("fields inside the first rows of a page are counted, but for what is left out or not described", () => {
+  const nested: NestedFields = new Map<string, NestedFields | undefined>([
+    ["customer", new Map([["id", undefined]])],
+    ["lines", new Map([["sku", new Map([["id", undefined]])]])],
+    ["secret", new Map([["id", undefined]])],
+    ["free", undefined],
+  ]);
+  const inside = new RowReader({
+    tenantId: 1,
+    table: TABLE,
+    parts: [],
+    drift,
+    omitted: new Set(["secret", "lines", "free"]),
+    goneWhenInactive: false,
+    nested,
+  });
+  const looked = new RowReader({
+    tenantId: 1,
+    table: {
+      ...TABLE,
+      columns: [
+        ...TABLE.columns,
+        { name: "lines", type: "json", property: "lines" },
+        { name: "free", type: "json", property: "free" },
+      ],
+    },
+    parts: [],
+    drift,
+    omitted: new Set(),
+    goneWhenInactive: false,
+    nested,
+  });
+  inside.readAll([parse('{"id":1,"secret":{"new":1},"lines":[{"new":1}]}')]);
+  expect(places()).toEqual([]);
+  const row = (id: number) =>
+    parse(
+      `{"id":${id},"customer":{"id":1,"mood":"good"},"free":{"any":1},"lines":[null,5,{"sku":{"__proto__":1}}]}`,
+    );
+  looked.readAll(Array.from({ length: 500 }, (_, index) => row(index)));
+  expect(places()).toEqual([
+    ["customer.mood", "unknown-field", "string", 20],
+    ["lines.sku.__proto__", "unknown-field", "number", 20],
   ]);
 });
 

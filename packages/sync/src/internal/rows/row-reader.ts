@@ -6,9 +6,14 @@ import {
   type Table,
   type Value,
 } from "../../table.js";
+import type { NestedFields } from "../schema/nested-fields.js";
 import { convert, MISFIT } from "./convert.js";
 import { type DriftCounts, kindOf } from "./drift.js";
 import { isWrittenDay, LocalDays } from "./local-days.js";
+import { nestedUnknown } from "./nested-unknown.js";
+
+/** Rows of a page whose objects and arrays are looked into. */
+const LOOKED_INTO = 20;
 
 /** A row as the API sends it. */
 export type ApiRow = Readonly<Record<string, unknown>>;
@@ -31,6 +36,8 @@ export interface RowReaderOptions {
   readonly omitted: ReadonlySet<string>;
   /** A row that is not active is gone. */
   readonly goneWhenInactive: boolean;
+  /** What the catalog has inside objects and arrays; undefined: do not look. */
+  readonly nested?: NestedFields | undefined;
 }
 
 interface Getter {
@@ -96,6 +103,7 @@ export class RowReader {
    */
   readAll(rows: readonly ApiRow[], parent?: Value): Row[] {
     const found = new Map<Value, Row>();
+    for (const from of rows.slice(0, LOOKED_INTO)) this.#checkNested(from);
     for (const from of rows) {
       const row = this.read(from, parent);
       if (row === undefined) continue;
@@ -154,6 +162,16 @@ export class RowReader {
       this.#options.drift.add(
         this.#place(property, "unknown-field", from[property]),
       );
+  }
+
+  /** Counts properties inside objects and arrays that the catalog lacks. */
+  #checkNested(from: ApiRow): void {
+    const { nested, drift, omitted } = this.#options;
+    if (nested === undefined) return;
+    nestedUnknown(from, nested, (place, value) => {
+      if (!omitted.has(place.split(".")[0] as string))
+        drift.add(this.#place(place, "unknown-field", value));
+    });
   }
 
   #value(from: ApiRow, getter: Getter): Value {

@@ -9,9 +9,16 @@ export interface Resolved {
   readonly properties: Readonly<Record<string, Schema>>;
   readonly items?: Schema;
   readonly personal: boolean;
+  /** It may have properties of any name. */
+  readonly isOpen: boolean;
 }
 
-const NONE: Resolved = { types: [], properties: {}, personal: false };
+const NONE: Resolved = {
+  types: [],
+  properties: {},
+  personal: false,
+  isOpen: false,
+};
 
 /** Follows references and alternatives down to types and properties. */
 export function resolve(
@@ -42,6 +49,8 @@ export function resolve(
       schema.properties,
     ),
     personal: schema.personal === true || inner.some((one) => one.personal),
+    isOpen:
+      Boolean(schema.additionalProperties) || inner.some((one) => one.isOpen),
     ...(format !== undefined && { format }),
     ...(items !== undefined && { items }),
   };
