@@ -159,7 +159,8 @@ describe.each(run)("$place", (snippet) => {
     );
     expect(failed).toEqual([]);
     if (/^console\.log/m.test(snippet.code)) expect(log).toHaveBeenCalled();
-  });
+    // A program waits for nothing, but may take long on a busy machine.
+  }, 30_000);
 });
 
 /** These are lists; a test of their own writes each of them. */
