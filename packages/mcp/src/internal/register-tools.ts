@@ -1,11 +1,13 @@
 import type {
   CallToolResult,
+  InputRequiredResult,
   McpServer,
   ServerContext,
 } from "@modelcontextprotocol/server";
 import { ServiceTitanError } from "@st/core";
 import * as z from "zod";
 import { explainError } from "./explain-error.js";
+import { ask, personAt, type Question } from "./person.js";
 import type { AuditEntry, AuditLog } from "./privacy/audit-log.js";
 import { fitRows, MOST_CHARACTERS, render } from "./results/answer.js";
 import type { Tenant } from "./tenants.js";
@@ -32,8 +34,14 @@ export function registerTools(
           openWorldHint: !tool.isLocal,
         },
       },
-      (given: unknown, { mcpReq: { signal } }: ServerContext) =>
-        runTool(tool, given as object, { signal }, shared, audit),
+      (given: unknown, context: ServerContext) =>
+        runTool(
+          tool,
+          given as object,
+          { signal: context.mcpReq.signal, person: personAt(server, context) },
+          shared,
+          audit,
+        ),
     );
   }
 }
@@ -55,7 +63,7 @@ async function runTool(
   request: ToolRequest,
   shared: Shared,
   audit: AuditLog,
-): Promise<CallToolResult> {
+): Promise<CallToolResult | InputRequiredResult> {
   const started = shared.now();
   const { tenant: tenantId, ...input } = given;
   let tenant: Tenant | undefined;
@@ -76,6 +84,10 @@ async function runTool(
       tool.isLocal ? shared.tenants.ids[0] : tenantId,
     );
     const answer = await tool.run(input as never, tenant, shared, request);
+    if ("question" in answer) {
+      done({ operation: answer.operation, result: "asked" });
+      return ask(answer.question);
+    }
     const failed = "isError" in answer && answer.isError;
     done({
       operation: answer.operation,
@@ -100,8 +112,11 @@ function errorResult(error: unknown): CallToolResult {
   return { ...textResult(text), isError: true };
 }
 
+/** An answer that is no question. */
+type Told = Exclude<ToolAnswer, { question: Question }>;
+
 function resultOf(
-  answer: ToolAnswer,
+  answer: Told,
   tenant: Tenant,
   shared: Shared,
   isLocal: boolean,
@@ -128,7 +143,7 @@ function resultOf(
 
 /** How to see what did not fit. */
 function moreOf(
-  answer: Exclude<ToolAnswer, { text: string }>,
+  answer: Exclude<Told, { text: string }>,
   shown: number,
   tenant: Tenant,
   { results }: Shared,

@@ -1,4 +1,5 @@
 import type * as z from "zod";
+import type { Person, Question } from "./person.js";
 import type { Answer } from "./results/answer.js";
 import type { ResultStore } from "./results/result-store.js";
 import type { Tenant, Tenants } from "./tenants.js";
@@ -20,6 +21,7 @@ export interface Shared {
 export interface ToolRequest {
   /** Aborts when the client cancels it, or is gone. */
   readonly signal: AbortSignal;
+  readonly person: Person;
 }
 
 /** A tool: what an agent sees of it, and what it does. */
@@ -40,8 +42,9 @@ export interface Tool<Input = never> {
   ): Promise<ToolAnswer>;
 }
 
-/** Data, or text that is not data: descriptions. */
+/** Data, text that is not data (descriptions), or a question to a person. */
 export type ToolAnswer =
+  | { readonly question: Question; readonly operation: string }
   | { readonly text: string; readonly operation?: string }
   | (Answer & {
       /** What the audit log names. */

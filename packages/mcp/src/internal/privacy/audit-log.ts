@@ -6,7 +6,7 @@ export interface AuditEntry {
   readonly tool: string;
   readonly tenantId?: number | undefined;
   readonly operation?: string | undefined;
-  /** `ok`, `refused`, `failed`, or the outcome of a failed write. */
+  /** `ok`, `asked`, `refused`, `failed`, or the outcome of a failed write. */
   readonly result: string;
   readonly status?: number | undefined;
   readonly error?: string | undefined;

@@ -15,6 +15,7 @@ import { explainError } from "../explain-error.js";
 import { redactRows } from "../privacy/redact.js";
 import { type Tool, type ToolAnswer, tool } from "../tool.js";
 import type { Confirmed } from "../writes/confirmations.js";
+import { argumentsOf, questionOf } from "../writes/in-words.js";
 import { values } from "./inputs.js";
 
 /** The tool that writes, for the operations that are allowed. */
@@ -37,7 +38,7 @@ export function callWrite(writes: ReadonlySet<string>): Tool {
       confirmation: z.string().optional(),
     }),
     writes: true,
-    async run(input, tenant, { confirmations, redact }) {
+    async run(input, tenant, { confirmations, redact }, { person }) {
       const { connection, id: tenantId } = tenant;
       const { confirmation, ...given } = input;
       const operation = await allowed(given.operation, writes);
@@ -51,7 +52,15 @@ export function callWrite(writes: ReadonlySet<string>): Tool {
       };
       if (confirmation === undefined)
         return dryRun(operation, confirmed, confirmations.sign(confirmed));
+      // A person's yes comes on top of the confirmation, never instead of it.
+      const key = confirmations.check(confirmation, confirmed);
+      const said = person.canBeAsked ? person.answerTo(key) : "yes";
+      if (said === undefined) {
+        const text = questionOf(operation, confirmed);
+        return { operation: operation.name, question: { key, text } };
+      }
       confirmations.use(confirmation, confirmed);
+      if (said === "no") return declined(operation);
       try {
         const value = await call<Promise<unknown>>(connection, operation, args);
         return {
@@ -67,6 +76,15 @@ export function callWrite(writes: ReadonlySet<string>): Tool {
       }
     },
   });
+}
+
+function declined({ name }: OperationDetails): ToolAnswer {
+  const head = {
+    operation: name,
+    outcome: "not-sent",
+    error: "The user was asked and did not agree. Nothing was sent.",
+  };
+  return { operation: name, head, isError: true };
 }
 
 async function redacted(
@@ -140,12 +158,7 @@ function dryRun(
   confirmation: string,
 ): ToolAnswer {
   const { name, sentence, httpMethod, template } = operation;
-  const values = operation.arguments.map((argument, index) => {
-    const value = args[index];
-    const isFile = argument === "file" && value !== undefined;
-    return [argument, isFile ? fileFacts(value as UploadData) : value] as const;
-  });
-  const shown = Object.fromEntries(values);
+  const shown = argumentsOf(operation, args);
   const head = {
     dryRun: "Nothing was sent.",
     tenant: tenantId,
@@ -160,16 +173,6 @@ function dryRun(
     return { operation: name, head: { ...head, arguments: shown } };
   const cut = { rows: [shown], label: "arguments", keep: true };
   return { operation: name, head, ...cut };
-}
-
-interface UploadData {
-  readonly name: string;
-  readonly type: string;
-  readonly data: Uint8Array;
-}
-
-function fileFacts({ name, type, data }: UploadData): object {
-  return { name, type, bytes: data.byteLength };
 }
 
 /** What became of a write that failed, and how to find out. */

@@ -38,11 +38,31 @@ export class Confirmations {
   }
 
   /**
+   * Looks at a confirmation without using it up.
+   * @returns a key for a question about it, which only this server can make
+   * @throws ServiceTitanInputError as `use` does
+   */
+  check(confirmation: string, what: Confirmed): string {
+    this.#read(confirmation, what);
+    return this.#digest(`question.${confirmation}`);
+  }
+
+  /**
    * Uses a confirmation up.
    * @throws ServiceTitanInputError if it is not of this very call, is too old or
    *   was used before
    */
   use(confirmation: string, what: Confirmed): void {
+    const { nonce, expires } = this.#read(confirmation, what);
+    for (const [old, end] of this.#used)
+      if (end <= this.#now()) this.#used.delete(old);
+    this.#used.set(nonce, expires);
+  }
+
+  #read(
+    confirmation: string,
+    what: Confirmed,
+  ): { readonly nonce: string; readonly expires: number } {
     const [until = "", nonce = "", signature = ""] = confirmation.split(".");
     const head = `${until}.${nonce}`;
     const expected = Buffer.from(this.#signature(head, what));
@@ -54,9 +74,7 @@ export class Confirmations {
     const expires = Number.parseInt(until, 36);
     if (expires <= this.#now()) throw refusal("it is older than 5 minutes");
     if (this.#used.has(nonce)) throw refusal("it was used before");
-    for (const [old, end] of this.#used)
-      if (end <= this.#now()) this.#used.delete(old);
-    this.#used.set(nonce, expires);
+    return { nonce, expires };
   }
 
   #signature(head: string, what: Confirmed): string {
@@ -68,6 +86,10 @@ export class Confirmations {
       operation,
       canonical(args),
     ]);
+    return this.#digest(content);
+  }
+
+  #digest(content: string): string {
     return createHmac("sha256", this.#key).update(content).digest("base64url");
   }
 }
