@@ -115,3 +115,22 @@ test("Ctrl-C ends a feed that is followed", async () => {
   expect(code).toBe(130);
   expect(err).toMatch(/st: stopped/);
 });
+
+test("a place to begin is a time in words or figures, or a token", async () => {
+  for (const from of ["2026-02-30", "01/02/2026", "2026-01", "", " "]) {
+    const line = ["export", "crm.customers", "--from", from];
+    const { code, err } = await run(line);
+    expect(code).toBe(2);
+    expect(err).toContain(
+      `--from is ${JSON.stringify(from)}, which is no date or time.`,
+    );
+  }
+  expect(at.calls()).toHaveLength(0);
+  for (const from of ["today", "now", "dG9rZW4="])
+    await run(`export crm.customers --from ${from}`);
+  expect(at.calls().map(({ query }) => query["from"]?.[0])).toEqual([
+    expect.stringMatching(/^\d{4}-.*T00:00:00.000Z$/),
+    expect.stringMatching(/^\d{4}-.*Z$/),
+    "dG9rZW4=",
+  ]);
+});

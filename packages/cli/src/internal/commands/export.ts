@@ -1,17 +1,18 @@
 import { resolve } from "node:path";
 import { call, details, type Operation, operations } from "@st/catalog";
 import {
+  type Connection,
   type ExportFeed,
   type Progress,
   ServiceTitanInputError,
 } from "@st/core";
-import { toUtc } from "@st/core/dates";
 import { didYouMean } from "@st/core/module";
 import { fileCheckpoints } from "@st/core/node";
 import type { Command } from "../command.js";
 import { openRowFile } from "../files/row-file.js";
 import { openSession } from "../open-session.js";
 import { isSame } from "../operation/names.js";
+import { readTime } from "../operation/read-text.js";
 import { paintFor } from "../output/paint.js";
 import { count, progressLine } from "../output/progress-line.js";
 
@@ -132,6 +133,10 @@ function feedNamed(name: string): Operation {
   );
 }
 
-function readFrom(text: string, zone: { timezone: string }): string | Date {
-  return /^\d{4}-\d\d-\d\d/.test(text) ? toUtc(text, zone.timezone) : text;
+/** A time, or a token of the feed, which may be any other text. */
+function readFrom(text: string, { timezone }: Connection): string {
+  const isTime = /^(\d{4}-|now$|today$|yesterday$|tomorrow$)/.test(text);
+  const isNearly = text.trim() === "" || /^\d{1,4}[-/.]\d/.test(text);
+  if (isTime || isNearly) return readTime("--from", text, timezone, new Date());
+  return text;
 }

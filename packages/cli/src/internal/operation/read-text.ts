@@ -48,7 +48,8 @@ function readSingle(
   const type = typeOf(schema);
   if (type === "object") return readJson(flag, text);
   if (type === undefined && schema.enum === undefined) return anyValue(text);
-  if (schema.format === "date-time") return readTime(flag, text, context);
+  if (schema.format === "date-time")
+    return readTime(flag, text, context.zone, context.now);
   if (schema.format === "date") return readDay(flag, text, context);
   return text;
 }
@@ -60,10 +61,12 @@ const DAYS: Readonly<Record<string, number>> = {
 };
 const DAY = 86_400_000;
 
-function readTime(
+/** A time in UTC. @throws ServiceTitanInputError if it is none */
+export function readTime(
   flag: string,
   text: string,
-  { zone, now }: TextContext,
+  zone: string,
+  now: Date,
 ): string {
   if (text === "now") return now.toISOString();
   const day = dayNamed(text, zone, now);

@@ -12,12 +12,13 @@ const USUAL = 50;
  * if `--page` names it; else 50 rows. The arguments with that added.
  */
 export function readingOptions(
-  { kind, page }: OperationDetails,
+  { kind, page, query: parameters }: OperationDetails,
   { query, options }: NamedArguments,
   line: Line,
   progress: ProgressLine,
 ): Pick<NamedArguments, "query" | "options"> {
   if (kind !== "page" && kind !== "export") return { query, options };
+  const takesSize = parameters.some(({ name }) => name === "pageSize");
   const limit = line.count("limit");
   const pages = line.count("max-pages");
   const isAll = line.is("all") === true;
@@ -25,8 +26,11 @@ export function readingOptions(
     throw new ServiceTitanInputError(
       "--all and --limit contradict each other.",
     );
-  if (isAll && kind === "page" && query?.["page"] !== undefined)
-    throw new ServiceTitanInputError("--all and --page contradict each other.");
+  const given = query ?? {};
+  if (isAll && given["page"] !== undefined && takesSize && !given["pageSize"])
+    throw new ServiceTitanInputError(
+      "--all reads from that --page on; which rows those are depends on --page-size. Give it, too.",
+    );
   const isOnePage = kind === "page" && query?.["page"] !== undefined;
   const isBounded = isAll || limit !== undefined || pages !== undefined;
   const onlyPage = isOnePage && !isBounded ? 1 : undefined;

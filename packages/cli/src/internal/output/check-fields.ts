@@ -52,6 +52,9 @@ export function rowFields(
   return fields;
 }
 
+/** Types of values that have no fields. */
+const SINGLE = new Set(["boolean", "integer", "number", "string"]);
+
 /**
  * Refuses a field that rows do not have, before anything is sent: its column
  * would be empty.
@@ -84,10 +87,14 @@ function checkField(
       schema = resolved(schemas, schema.items ?? {});
       continue;
     }
-    const { properties, additionalProperties } = schema;
+    const isSingle = SINGLE.has(typeOf(schema) ?? "");
+    const { properties = isSingle ? {} : undefined, additionalProperties } =
+      schema;
     // Where nothing is declared, nobody knows.
     if (properties === undefined) return;
-    const inner = properties[segment];
+    const inner = Object.hasOwn(properties, segment)
+      ? properties[segment]
+      : undefined;
     if (inner === undefined) {
       if (additionalProperties) return;
       const names = Object.keys(properties);
