@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import {
   Client,
@@ -51,6 +52,17 @@ test.each(MODES)(
   },
   60_000,
 );
+
+test("a message that is too long ends the server with a word", () => {
+  const text = "x".repeat(11_000_000);
+  const message = { jsonrpc: "2.0", id: 1, method: "ping", params: { text } };
+  const { status, stderr } = spawnSync(process.execPath, [bin, "--fake"], {
+    input: `${JSON.stringify(message)}\n`,
+    encoding: "utf8",
+  });
+  expect(stderr).toMatch(/^st-mcp: A message .* more than 10 MB/m);
+  expect(status).toBe(1);
+}, 60_000);
 
 describe("over HTTP", () => {
   let fake: Awaited<ReturnType<typeof startFakeServiceTitan>>;

@@ -1,5 +1,5 @@
 import { serveStdio } from "@modelcontextprotocol/server/stdio";
-import { ServiceTitanError } from "@st/core";
+import { ServiceTitanError, ServiceTitanInputError } from "@st/core";
 import { createMcp } from "../../create-mcp.js";
 import { serveHttp } from "../../serve-http.js";
 import { connectAll } from "./connections.js";
@@ -64,14 +64,29 @@ async function overStdio(
   mcp: ReturnType<typeof createMcp>,
   { signal }: Process,
 ): Promise<void> {
+  let tooLong = false;
+  let end = () => {};
   const ended = new Promise<void>((resolve) => {
-    signal.addEventListener("abort", () => resolve(), { once: true });
-    globalThis.process.stdin.once("close", resolve);
-    globalThis.process.stdin.once("end", resolve);
+    end = resolve;
+    signal.addEventListener("abort", end, { once: true });
+    globalThis.process.stdin.once("close", end);
+    globalThis.process.stdin.once("end", end);
   });
-  const served = serveStdio(() => mcp.newServer());
+  const served = serveStdio(() => mcp.newServer(), {
+    onerror({ message }) {
+      // The transport has closed: nothing can be answered any more.
+      if (!message.includes("exceeded maximum size")) return;
+      tooLong = true;
+      end();
+    },
+  });
   await ended;
   await served.close();
+  if (tooLong)
+    throw new ServiceTitanInputError(
+      "A message of the client has more than 10 MB, and the connection ended. " +
+        "Send files of 7 MB at most.",
+    );
 }
 
 async function overHttp(

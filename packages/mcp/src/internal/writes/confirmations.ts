@@ -106,8 +106,10 @@ function canonical(value: unknown): unknown {
     return { bytes: createHash("sha256").update(value).digest("base64url") };
   if (Array.isArray(value)) return value.map(canonical);
   if (typeof value !== "object" || value === null) return value ?? null;
-  return Object.entries(value)
+  // In an object, or a list of pairs would be the same.
+  const entries = Object.entries(value)
     .filter(([, inner]) => inner !== undefined)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, inner]) => [name, canonical(inner)]);
+  return { entries };
 }
