@@ -9,6 +9,7 @@ const CONTENT = /^\0astro:data-layer-content$/;
  * would bundle it, all 20 MB, which takes 0.3 GB more.
  */
 export function contentFromDisk(): AstroIntegration {
+  let asked = false;
   return {
     name: "content-from-disk",
     hooks: {
@@ -23,14 +24,25 @@ export function contentFromDisk(): AstroIntegration {
                 load: {
                   order: "pre",
                   filter: { id: CONTENT },
-                  handler: () =>
-                    'import { readFileSync } from "node:fs";\n' +
-                    `export default JSON.parse(readFileSync(${JSON.stringify(file)}, "utf8"));`,
+                  handler: () => {
+                    asked = true;
+                    return (
+                      'import { readFileSync } from "node:fs";\n' +
+                      `export default JSON.parse(readFileSync(${JSON.stringify(file)}, "utf8"));`
+                    );
+                  },
                 },
               },
             ],
           },
         });
+      },
+      "astro:build:done": () => {
+        if (!asked)
+          throw new Error(
+            "Astro no longer reads its content from astro:data-layer-content, so " +
+              "a build would bundle it. See what it reads now, in content-from-disk.ts.",
+          );
       },
     },
   };
