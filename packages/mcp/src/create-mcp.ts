@@ -1,6 +1,7 @@
 import { McpServer } from "@modelcontextprotocol/server";
 import { type Connection, ServiceTitanConfigError } from "@st/core";
 import { checkCopy } from "./internal/copy/check-copy.js";
+import { docsGuides } from "./internal/docs-guides.js";
 import { auditLog } from "./internal/privacy/audit-log.js";
 import { registerPrompts } from "./internal/register-prompts.js";
 import { registerResources } from "./internal/register-resources.js";
@@ -92,6 +93,7 @@ export function createMcp(options: McpOptions): Mcp {
   };
   const audit = auditLog(options.auditFile, now);
   const closed = new AbortController();
+  const docs = docsGuides();
   const tools = [
     ...READS,
     ...(syncDatabase === undefined
@@ -107,7 +109,7 @@ export function createMcp(options: McpOptions): Mcp {
         { instructions: INSTRUCTIONS, capabilities: CAPABILITIES },
       );
       registerTools(server, tools, shared, audit);
-      registerResources(server);
+      registerResources(server, docs);
       registerPrompts(server);
       return server;
     },

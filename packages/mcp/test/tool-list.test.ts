@@ -77,14 +77,25 @@ test("guides, pages of operations and prompts are there", async () => {
     createMcp({ connections: connection }),
   );
   const { resources } = await client.listResources();
-  expect(resources.map(({ uri }) => uri)).toEqual(
-    ["reading", "writing", "scopes", "reports"].map(
-      (name) => `servicetitan://guides/${name}`,
-    ),
-  );
-  for (const { uri } of resources) {
+  const own = ["reading", "writing", "scopes", "reports"];
+  const docs = [
+    ...["booking", "errors", "files", "rate-limits", "reading", "reports"],
+    ...["security", "time", "writing"],
+  ];
+  expect(resources.map(({ uri }) => uri)).toEqual([
+    ...own.map((name) => `servicetitan://guides/${name}`),
+    ...docs.map((name) => `servicetitan://docs/${name}`),
+  ]);
+  for (const { uri, title } of resources) {
     const { contents } = await client.readResource({ uri });
-    expect(contents[0]).toMatchObject({ mimeType: "text/markdown" });
+    expect(contents).toMatchObject([
+      { mimeType: "text/markdown", text: expect.stringMatching(/^# /) },
+    ]);
+    expect(title).toMatch(/^[A-Z]/);
+    // No link leads to a file that is not there.
+    expect(JSON.stringify(contents)).not.toMatch(
+      /\]\((?!https:|servicetitan:)/,
+    );
   }
   const page = await client.readResource({
     uri: "servicetitan://operations/jpm.jobs.cancel",

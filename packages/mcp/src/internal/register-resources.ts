@@ -1,21 +1,25 @@
 import { type McpServer, ResourceTemplate } from "@modelcontextprotocol/server";
 import { describe, operations } from "@st/catalog";
+import type { DocsGuide } from "./docs-guides.js";
 import { guides } from "./guides.js";
 
 /** Names offered for a template's variable at a time. */
 const MOST_NAMES = 50;
 
 /** The guides, and a page for each operation. */
-export function registerResources(server: McpServer): void {
-  for (const { name, title, text } of guides) {
-    const uri = `servicetitan://guides/${name}`;
-    server.registerResource(
-      name,
-      uri,
-      { title, mimeType: "text/markdown" },
-      async () => ({ contents: [{ uri, mimeType: "text/markdown", text }] }),
-    );
-  }
+export function registerResources(
+  server: McpServer,
+  docs: readonly DocsGuide[],
+): void {
+  const mimeType = "text/markdown";
+  const add = (uri: string, title: string, text: () => string) =>
+    server.registerResource(uri, uri, { title, mimeType }, () => ({
+      contents: [{ uri, mimeType, text: text() }],
+    }));
+  for (const { name, title, text } of guides)
+    add(`servicetitan://guides/${name}`, title, () => text);
+  for (const { name, title, text } of docs)
+    add(`servicetitan://docs/${name}`, `${title} (for programs)`, text);
   server.registerResource(
     "operation",
     new ResourceTemplate("servicetitan://operations/{name}", {
