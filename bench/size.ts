@@ -2,6 +2,7 @@ import { readBudgets } from "./size/budgets.ts";
 import { builtModules } from "./size/built-modules.ts";
 import { checkFigure } from "./size/gate.ts";
 import { inTurn } from "./size/in-turn.ts";
+import { measureCommands } from "./size/loaded-files.ts";
 import {
   emptyCost,
   type Figure,
@@ -21,7 +22,10 @@ const built = builtModules();
 const modules = await inTurn(built, (name) =>
   measureModule(name, budgets, empty),
 );
-const programs = await measurePrograms(budgets, empty);
+const programs = [
+  ...(await measurePrograms(budgets, empty)),
+  ...measureCommands(budgets),
+];
 const four = built.slice(0, 4);
 const extra = await strangers(four);
 

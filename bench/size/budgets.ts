@@ -31,6 +31,12 @@ export interface Budgets {
     readonly twentyCallsInstantiations: number;
     readonly twentyCallsInstantiationsWithLibCheck: number;
   };
+  /** What commands of `st` load before they print. */
+  readonly commands: {
+    readonly versionFiles: number;
+    readonly opsFiles: number;
+    readonly opsBytes: number;
+  };
   readonly modules: ModuleBudget;
 }
 
