@@ -1,5 +1,5 @@
 import type { ClientEvent, ConnectOptions } from "@st/core";
-import type { ReportStream } from "./report-stream.js";
+import type { FleetReport, ReportStream } from "./report-stream.js";
 import type { SyncEvent } from "./sync-event.js";
 
 /** How to connect to a tenant. */
@@ -108,7 +108,11 @@ export interface WorkOptions {
     | undefined;
   /** @default every stream that does not cost a request for each row */
   readonly streams?: readonly string[] | undefined;
-  readonly reports?: readonly ReportStream[] | undefined;
+  /**
+   * Reports, each into a table of its own. One with `find` is read of every
+   * tenant; its table has the columns that one of them has when work begins.
+   */
+  readonly reports?: readonly (ReportStream | FleetReport)[] | undefined;
   /** Columns that are kept nowhere, as for `createSync`. */
   readonly exclude?: readonly string[] | undefined;
   /** Keep columns with personal data. @default true */

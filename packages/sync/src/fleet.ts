@@ -4,10 +4,11 @@ import type {
   FleetTenants,
   WorkOptions,
 } from "./fleet-options.js";
+import { cipherFor } from "./internal/fleet/cipher.js";
 import { FleetDatabase } from "./internal/fleet/database.js";
 import { statusOf } from "./internal/fleet/status.js";
 import { tenantsOf } from "./internal/fleet/tenants.js";
-import { cipherFor, Worker } from "./internal/fleet/worker.js";
+import { Worker } from "./internal/fleet/worker.js";
 
 export type {
   FleetEvent,
@@ -29,6 +30,12 @@ export {
   type PageOptions,
   servePage,
 } from "./internal/fleet/serve-page.js";
+
+export type {
+  FleetReport,
+  ReportSource,
+  ReportStream,
+} from "./report-stream.js";
 
 /** Many tenants, copied into one PostgreSQL by any number of workers. */
 export interface Fleet {

@@ -1,3 +1,5 @@
+import type { Connection } from "@st/core";
+
 /**
  * A report of one tenant, as `@st/reporting/report` gives it. Find it with
  * `columns` to pin the columns it has now: a run whose report has others fails
@@ -43,4 +45,10 @@ export interface ReportStream {
   readonly every?: number | undefined;
   /** Whose report it is, if there are several connections. */
   readonly tenantId?: number | undefined;
+}
+
+/** A report that each tenant of a fleet has, and that is found in each. */
+export interface FleetReport extends Omit<ReportStream, "report" | "tenantId"> {
+  /** Finds it in a tenant, before each of its runs. */
+  readonly find: (connection: Connection) => Promise<ReportSource>;
 }

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { type Connection, ServiceTitanInputError } from "@st/core";
 import { didYouMean } from "@st/core/module";
 import { createReports } from "@st/reporting/report";
-import type { ReportStream } from "../../report-stream.js";
+import type { FleetReport, ReportStream } from "../../report-stream.js";
 
 /** A report that is copied, as it stands in the file of `--reports`. */
 interface FileReport {
@@ -78,23 +78,29 @@ function parsed(path: string): unknown {
   }
 }
 
+/** The reports of a file, each to be found by its name in a tenant. */
+export function fleetReportsOf(path: string): readonly FleetReport[] {
+  return readReportFile(path).map((each) => {
+    const { name, report, category, columns, key, every } = each;
+    return {
+      name,
+      find: (connection) =>
+        createReports(connection).find(report, { category, columns }),
+      parameters: (now) => valuesAt(each.parameters, now),
+      key,
+      every: every === undefined ? undefined : every * 1_000,
+    };
+  });
+}
+
 /** Finds the reports of a file by their names. */
 export async function reportsOf(
   path: string,
   connection: Connection,
 ): Promise<readonly ReportStream[]> {
-  const reports = createReports(connection);
   const found: ReportStream[] = [];
-  for (const each of readReportFile(path)) {
-    const { name, report, category, columns, key, every } = each;
-    found.push({
-      name,
-      report: await reports.find(report, { category, columns }),
-      parameters: (now) => valuesAt(each.parameters, now),
-      key,
-      every: every === undefined ? undefined : every * 1_000,
-    });
-  }
+  for (const { find, ...more } of fleetReportsOf(path))
+    found.push({ ...more, report: await find(connection) });
   return found;
 }
 

@@ -81,3 +81,9 @@ const base64 = (bytes: Uint8Array): string =>
 
 const fromBase64 = (text: string): Uint8Array<ArrayBuffer> =>
   new Uint8Array(Buffer.from(text, "base64"));
+
+export async function cipherFor(
+  key: string | undefined,
+): Promise<Cipher | undefined> {
+  return key === undefined ? undefined : cipherOf(key);
+}

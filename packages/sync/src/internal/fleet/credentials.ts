@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import type { ConnectOptions } from "@st/core";
 import { ServiceTitanInputError } from "@st/core";
 import { SyncStoreError } from "../../errors.js";
-import type { TenantCredentials } from "../../fleet-options.js";
+import type { FleetOptions, TenantCredentials } from "../../fleet-options.js";
 import type { Cipher } from "./cipher.js";
 import type { FleetDatabase } from "./database.js";
 
@@ -101,4 +101,23 @@ export async function readTenantsFile(
     secretOf(one as TenantCredentials);
   }
   return parsed as readonly TenantCredentials[];
+}
+
+/** Finds credentials where the options of the fleet say. */
+export function lookupOf(
+  database: FleetDatabase,
+  { credentials }: FleetOptions,
+  cipher: Cipher | undefined,
+): Lookup {
+  if (credentials === undefined) return tableLookup(database, cipher);
+  return async (tenantId) => {
+    const [row] = await database.sql<{ timezone: string | null }>(
+      `SELECT timezone FROM ${database.schema}.tenants WHERE tenant_id = $1`,
+      [tenantId],
+    );
+    return {
+      ...(row?.timezone && { timezone: row.timezone }),
+      ...(await credentials(tenantId)),
+    };
+  };
 }

@@ -1,12 +1,14 @@
 import type { Connection } from "@st/core";
 import type { PgBoss } from "pg-boss";
 import type { FleetEvent } from "../../fleet-options.js";
+import type { FleetReport, ReportStream } from "../../report-stream.js";
 import type { RunResult, SyncEvent } from "../../sync-event.js";
 import type { ChosenStream } from "../engine/chosen-stream.js";
 import { runTenant } from "../engine/run-tenant.js";
 import { wait } from "../engine/wait.js";
 import type { PostgresStore } from "../postgres/postgres-store.js";
 import type { FleetDatabase } from "./database.js";
+import { ofTenant } from "./fleet-reports.js";
 import type { Lane } from "./lanes.js";
 import type { Leases } from "./leases.js";
 import { SLICES, type SliceJob, within } from "./queue.js";
@@ -21,6 +23,7 @@ export interface SliceContext {
   readonly worker: string;
   readonly lanes: readonly Lane[];
   readonly all: readonly ChosenStream[];
+  readonly reports: readonly (ReportStream | FleetReport)[];
   readonly connectionOf: (tenantId: number) => Promise<Connection>;
   /** ms that a slice may take. */
   readonly time: number;
@@ -155,7 +158,7 @@ async function run(
       connection,
       store,
       lock: { status: "fulfilled", value: unlock },
-      chosen: chosen.filter(
+      chosen: ofTenant(chosen, context.reports, connection).filter(
         ({ report }) => (report?.tenantId ?? tenantId) === tenantId,
       ),
       all: context.all,

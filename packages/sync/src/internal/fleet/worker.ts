@@ -11,10 +11,10 @@ import { wait } from "../engine/wait.js";
 import { targetOf } from "../postgres/pool.js";
 import { PostgresStore } from "../postgres/postgres-store.js";
 import { makeViews } from "../views/make-views.js";
-import { type Cipher, cipherOf } from "./cipher.js";
+import type { Cipher } from "./cipher.js";
 import { Connections } from "./connections.js";
 import { Counters } from "./counters.js";
-import { type Lookup, tableLookup } from "./credentials.js";
+import { lookupOf } from "./credentials.js";
 import type { FleetDatabase } from "./database.js";
 import {
   addLanes,
@@ -23,6 +23,7 @@ import {
   dispatch,
   forgetLost,
 } from "./dispatch.js";
+import { withColumns } from "./fleet-reports.js";
 import { lanesOf } from "./lanes.js";
 import { Leases } from "./leases.js";
 import { Presence } from "./presence.js";
@@ -93,16 +94,8 @@ export class Worker {
   }
 
   async run(): Promise<void> {
-    const {
-      reports,
-      retries = RETRIES,
-      retryDelay = RETRY_DELAY,
-    } = this.#options;
-    const all = await selectStreams(
-      { ...this.#options, reports },
-      await this.#tenants(),
-    );
-    await this.#prepare(all);
+    const { retries = RETRIES, retryDelay = RETRY_DELAY } = this.#options;
+    const all = await this.#prepared();
     const lanes = lanesOf(all, this.#options.every ?? EVERY);
     const boss = await startQueue(
       this.#database,
@@ -136,14 +129,27 @@ export class Worker {
     }
   }
 
-  /** The tables, before anything is written. */
-  async #prepare(all: Parameters<typeof readKept>[0]): Promise<void> {
-    await this.#store.open();
-    await this.#store.prepare(
-      all.flatMap(({ tables }) => tables),
-      { migrate: false, read: readKept(all, await this.#tenants()) },
-    );
-    this.#emit(await makeViews(this.#store));
+  /** The streams, and their tables, before anything is written. */
+  async #prepared(): Promise<SliceContext["all"]> {
+    try {
+      await this.#store.open();
+      const tenants = await this.#tenants();
+      const reports = await withColumns(this.#options.reports ?? [], {
+        tenantIds: tenants.map(({ tenantId }) => tenantId),
+        connectionOf: (tenantId) => this.#connections.of(tenantId),
+        tables: await this.#store.tables(),
+      });
+      const all = await selectStreams({ ...this.#options, reports }, tenants);
+      await this.#store.prepare(
+        all.flatMap(({ tables }) => tables),
+        { migrate: false, read: readKept(all, tenants) },
+      );
+      this.#emit(await makeViews(this.#store));
+      return all;
+    } catch (error) {
+      await this.#close();
+      throw error;
+    }
   }
 
   async #tenants() {
@@ -211,6 +217,7 @@ export class Worker {
       worker,
       lanes,
       all,
+      reports: this.#options.reports ?? [],
       connectionOf: (tenantId) => this.#connections.of(tenantId),
       time: this.#slice * 1_000,
       stop: this.#stop,
@@ -262,6 +269,10 @@ export class Worker {
       await this.#presence.end(this.#database);
     }
     await boss.stop({ graceful: false });
+    await this.#close();
+  }
+
+  async #close(): Promise<void> {
     await this.#connections.close();
     await this.#store.close();
   }
@@ -273,28 +284,4 @@ export class Worker {
       // Someone's display is no reason to stop.
     }
   }
-}
-
-function lookupOf(
-  database: FleetDatabase,
-  { credentials }: FleetOptions,
-  cipher: Cipher | undefined,
-): Lookup {
-  if (credentials === undefined) return tableLookup(database, cipher);
-  return async (tenantId) => {
-    const [row] = await database.sql<{ timezone: string | null }>(
-      `SELECT timezone FROM ${database.schema}.tenants WHERE tenant_id = $1`,
-      [tenantId],
-    );
-    return {
-      ...(row?.timezone && { timezone: row.timezone }),
-      ...(await credentials(tenantId)),
-    };
-  };
-}
-
-export async function cipherFor(
-  key: string | undefined,
-): Promise<Cipher | undefined> {
-  return key === undefined ? undefined : cipherOf(key);
 }

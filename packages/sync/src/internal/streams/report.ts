@@ -1,7 +1,7 @@
 import { ServiceTitanInputError } from "@st/core";
-import type { ReportStream } from "../../report-stream.js";
+import type { ReportSource, ReportStream } from "../../report-stream.js";
 import type { Stream } from "../../stream.js";
-import type { Column, ColumnType } from "../../table.js";
+import type { Column, ColumnType, Table } from "../../table.js";
 import { columnName } from "../schema/columns.js";
 
 /** The property that numbers the rows of a report without a key. */
@@ -12,6 +12,17 @@ const TYPES: Readonly<Record<string, ColumnType>> = {
   Boolean: "boolean",
   Date: "timestamp",
 };
+
+/** The fields of a report, as its table has them. */
+export function fieldsOfTable({ columns }: Table): ReportSource["fields"] {
+  return columns
+    .filter(({ name, localDay }) => name !== ROW_NUMBER && !localDay)
+    .map(({ property, type }) => ({
+      name: property,
+      dataType:
+        Object.keys(TYPES).find((name) => TYPES[name] === type) ?? "String",
+    }));
+}
 
 /** The stream of a report. */
 export function streamOfReport(

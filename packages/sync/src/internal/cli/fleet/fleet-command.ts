@@ -80,6 +80,7 @@ async function work(
   { out, signal }: Terminal,
 ): Promise<undefined> {
   const { concurrency, every, slice, streams, exclude, personal, raw } = flags;
+  const reports = flags.reports && (await readReports(flags.reports));
   const shared = await sharedOf(flags, out);
   try {
     await fleet.work({
@@ -91,6 +92,7 @@ async function work(
       exclude,
       personal,
       raw,
+      ...(reports && { reports }),
       onEvent: workEvents(out, flags.json),
       connect: {
         layers: { call: await tracingLayers() },
@@ -100,6 +102,12 @@ async function work(
   } finally {
     shared?.close();
   }
+}
+
+/** Reports take modules that work does without. */
+async function readReports(path: string) {
+  const { fleetReportsOf } = await import("../report-file.js");
+  return fleetReportsOf(path);
 }
 
 /** What is shared through Redis, if one was named. */

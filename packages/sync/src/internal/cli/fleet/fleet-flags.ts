@@ -25,6 +25,7 @@ export const FLEET_USAGE = `Many tenants in PostgreSQL, read by workers on any n
   --slice SECONDS        work: until a tenant makes room; 300 at most
   --streams a,b          work, backfill: only these streams
   --exclude a.b,*.c, --no-personal, --no-raw    work: as for run
+  --reports FILE         work: reports that each tenant has, as for run
   --tenants FILE         work: credentials from a JSON file, not the table
   --redis URL            work: shares tokens and the limits of each tenant with
                          other programs that use @st/redis
@@ -50,6 +51,7 @@ const OPTIONS = {
   exclude: { type: "string" },
   personal: { type: "boolean" },
   raw: { type: "boolean" },
+  reports: { type: "string" },
   tenants: { type: "string" },
   redis: { type: "string" },
   name: { type: "string" },
@@ -107,6 +109,8 @@ export interface FleetFlags {
   readonly exclude?: readonly string[];
   readonly personal: boolean;
   readonly raw: boolean;
+  /** A file. */
+  readonly reports?: string;
   readonly tenants?: string;
   /** Address of a Redis. */
   readonly redis?: string;
@@ -142,7 +146,7 @@ export function readFleetFlags(
     throw new ServiceTitanInputError(
       "A fleet needs PostgreSQL: give --to postgres://user:password@host/database, or ST_SYNC_TO.",
     );
-  const { name, timezone, config, host, tenants } = values;
+  const { name, timezone, config, host, tenants, reports } = values;
   const redis = values.redis ?? env["ST_SYNC_REDIS"];
   if (redis !== undefined && !/^rediss?:\/\/./.test(redis))
     throw new ServiceTitanInputError(
@@ -163,9 +167,10 @@ export function readFleetFlags(
     raw: values.raw !== false,
     json: values.json === true,
     ...Object.fromEntries(
-      Object.entries({ name, timezone, config, host, tenants, redis }).filter(
-        ([, value]) => value !== undefined,
-      ),
+      Object.entries({
+        ...{ name, timezone, config, host },
+        ...{ tenants, reports, redis },
+      }).filter(([, value]) => value !== undefined),
     ),
   };
 }

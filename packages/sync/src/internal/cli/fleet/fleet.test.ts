@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import {
   databaseUrl,
   nextSchema,
+  query,
   withPostgres,
 } from "../../../../test/postgres/server.js";
 import { stSync } from "../main.js";
@@ -95,6 +96,83 @@ withPostgres("st-sync for a fleet", () => {
     expect((await run(["work", "--tenants", file])).err).toMatch(
       /tenants\.json: it is not JSON/,
     );
+  }, 30_000);
+});
+
+withPostgres("st-sync work --reports", () => {
+  let tenants: string;
+  let reports: string;
+  beforeEach(() => {
+    tenants = join(folder, "tenants.json");
+    reports = join(folder, "reports.json");
+    writeFileSync(
+      tenants,
+      JSON.stringify([101, 102].map((id) => fake.connectionOf(id))),
+    );
+  });
+  const work = (report: object, stopAfter: RegExp, streams = "customers") => {
+    writeFileSync(reports, JSON.stringify([report]));
+    return run(
+      [
+        ...["work", "--streams", streams, "--every", "3600"],
+        ...["--tenants", tenants, "--reports", reports],
+      ],
+      stopAfter,
+    );
+  };
+  const daily = {
+    name: "daily_revenue",
+    report: "Daily Revenue",
+    category: "operations",
+    parameters: { From: { daysAgo: 1_000 }, To: { daysAgo: 0 } },
+  };
+  const rowsByTenant = () => {
+    const schema = new URL(to).searchParams.get("schema");
+    return query(
+      `SELECT _tenant_id AS tenant, count(*) > 0 AS has FROM "${schema}".daily_revenue ` +
+        "WHERE _deleted_at IS NULL GROUP BY 1 ORDER BY 1",
+    );
+  };
+
+  test("reads a report of every tenant, each found by its name", async () => {
+    const done =
+      /101 reports: done.*102 reports: done|102 reports: done.*101 reports: done/s;
+    expect(await work(daily, done)).toMatchObject({ code: 0, err: "" });
+    expect(await rowsByTenant()).toEqual([
+      { tenant: "101", has: "t" },
+      { tenant: "102", has: "t" },
+    ]);
+  }, 30_000);
+
+  test("starts with the table that is there when no tenant can be asked", async () => {
+    await work(daily, /\d+ reports: done/);
+    const before = await rowsByTenant();
+    fake.fail({
+      on: ({ path }) => path.startsWith("/reporting/"),
+      respond: { status: 403 },
+    });
+    const again = await work(daily, /\d+ lists: done/, "job_types");
+    expect(again).toMatchObject({ code: 0, err: "" });
+    expect(await rowsByTenant()).toEqual(before);
+  }, 30_000);
+
+  test("says which report no tenant has, and stops", async () => {
+    const { code, err } = await work(
+      { ...daily, name: "other", report: "No such report" },
+      /never/,
+    );
+    expect(code).toBe(1);
+    expect(err).toMatch(
+      /reports: no tenant says what columns other has \(tenant 10[12]: .*No such report/,
+    );
+  }, 30_000);
+
+  test("says what is wrong with the file before anything is sent", async () => {
+    const before = fake.requests.length;
+    const { code, err } = await work({ name: "other" }, /never/);
+    expect(code).toBe(1);
+    expect(err).toMatch(/report 1: report is undefined/);
+    expect(fake.requests.length).toBe(before);
   }, 30_000);
 });
 
