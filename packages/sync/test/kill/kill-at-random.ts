@@ -89,6 +89,12 @@ export async function killAtRandom(
   }
 }
 
+/**
+ * ms in which a sync has to save a page, or to end. A busy machine only takes
+ * longer for all of them; one that hangs is found by this.
+ */
+const LONGEST_SILENCE = 120_000;
+
 const FAULTS: readonly Fault[] = [
   { respond: { status: 500 } },
   { respond: { status: 503, headers: { "retry-after": "0" } } },
@@ -103,26 +109,12 @@ async function copyUntil(
   pages: number,
   delay: number,
 ): Promise<number> {
-  const child = start(connection, place);
   let saved = 0;
-  let errors = "";
-  child.stderr.on("data", (text: Buffer) => {
-    errors += String(text);
+  const { child, ended } = start(connection, place, (count) => {
+    saved += count;
+    if (saved >= pages) setTimeout(() => child.kill("SIGKILL"), delay);
   });
-  const ended = once(child, "close");
-  await Promise.race([
-    ended,
-    new Promise<void>((resolve) =>
-      child.stdout.on("data", (text: Buffer) => {
-        const count = String(text).split("saved").length - 1;
-        saved += count;
-        place.onSaved?.(count);
-        if (saved >= pages) setTimeout(resolve, delay);
-      }),
-    ),
-  ]);
-  child.kill("SIGKILL");
-  const [code] = (await ended) as [number | null];
+  const { code, errors } = await ended;
   if (code) throw new Error(`The sync failed by itself: ${errors}`);
   return saved;
 }
@@ -132,21 +124,25 @@ async function copyAll(
   connection: FakeConnection,
   place: CopyPlace,
 ): Promise<string> {
-  const child = start(connection, place);
-  let text = "";
-  child.stdout.on("data", (more: Buffer) => {
-    text += String(more);
-    place.onSaved?.(String(more).split("saved").length - 1);
-  });
-  child.stderr.on("data", (more: Buffer) => {
-    text += String(more);
-  });
-  await new Promise<void>((resolve) => child.on("close", () => resolve()));
-  return text.trim().split("\n").at(-1) ?? "";
+  const { text, errors } = await start(connection, place).ended;
+  return (text + errors).trim().split("\n").at(-1) ?? "";
 }
 
-function start(connection: FakeConnection, place: CopyPlace) {
-  return spawn(
+/** How a sync ended. */
+interface Ended {
+  /** null if it was killed. */
+  readonly code: number | null;
+  readonly text: string;
+  readonly errors: string;
+}
+
+/** @param onSaved told how many pages were saved since the last time */
+function start(
+  connection: FakeConnection,
+  place: CopyPlace,
+  onSaved: (pages: number) => void = () => {},
+) {
+  const child = spawn(
     process.execPath,
     [
       join(import.meta.dirname, "child.mjs"),
@@ -154,6 +150,31 @@ function start(connection: FakeConnection, place: CopyPlace) {
     ],
     { stdio: ["ignore", "pipe", "pipe"] },
   );
+  let [text, errors] = ["", ""];
+  let isHanging = false;
+  const silence = setTimeout(() => {
+    isHanging = true;
+    child.kill("SIGKILL");
+  }, LONGEST_SILENCE);
+  child.stdout.on("data", (more: Buffer) => {
+    silence.refresh();
+    text += String(more);
+    const pages = String(more).split("saved").length - 1;
+    place.onSaved?.(pages);
+    onSaved(pages);
+  });
+  child.stderr.on("data", (more: Buffer) => {
+    errors += String(more);
+  });
+  const ended = once(child, "close").then(([code]): Ended => {
+    clearTimeout(silence);
+    if (isHanging)
+      throw new Error(
+        `The sync saved nothing for ${LONGEST_SILENCE / 1_000} s. ${errors}`,
+      );
+    return { code: code as number | null, text, errors };
+  });
+  return { child, ended };
 }
 
 function changeSome(fake: FakeServiceTitan, random: () => number): void {
