@@ -1,5 +1,5 @@
-import { ServiceTitanInputError } from "@st/core";
 import * as z from "zod";
+import { checkOneSelect } from "../copy/one-select.js";
 import { runQuery } from "../copy/query-process.js";
 import { type Tool, tool } from "../tool.js";
 
@@ -21,8 +21,7 @@ export function syncQuery(
       "sqlite_master. Money is text: round(sum(total),2).",
     input: z.object({ sql: z.string().describe("One SELECT") }),
     async run({ sql }, _tenant, _shared, { signal }) {
-      if (!/^\s*(select|with|explain)\b/i.test(sql))
-        throw new ServiceTitanInputError("sql: give one SELECT.");
+      checkOneSelect(sql);
       const { rows, moreRows } = await runQuery(file, sql, {
         timeout,
         signal: AbortSignal.any([signal, closed]),
