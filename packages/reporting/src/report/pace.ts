@@ -36,7 +36,6 @@ export function steadyPace(pace: number, clock: Clock): Pace {
     maxPause: LONGEST_PAUSE,
     clock,
   });
-  if (pace === 0) return pass([window]);
   return pass([
     slidingWindow({
       window: ({ key }) => ({ key, limit: 1, interval: pace }),

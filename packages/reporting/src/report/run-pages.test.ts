@@ -104,6 +104,13 @@ describe("pages", () => {
       1,
     ],
     [
+      "limit within the last page",
+      { limit: 5, pageSize: 2 },
+      [1000, 1001, 2000, 2001, 3000],
+      "limit",
+      3,
+    ],
+    [
       "limit at the very end",
       { limit: 6, pageSize: 2 },
       [1000, 1001, 2000, 2001, 3000, 3001],
