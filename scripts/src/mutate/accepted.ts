@@ -84,16 +84,6 @@ export const ACCEPTED: readonly AcceptedSurvivors[] = [
         changes: ['"" → "Stryker was here!"', '[] → ["Stryker was here"]'],
       },
       {
-        file: `${feeds}/loop-guard.ts`,
-        line: 'let remembered = "";',
-        changes: ['"" → "Stryker was here!"'],
-      },
-      {
-        file: `${feeds}/loop-guard.ts`,
-        line: 'remembered = "";',
-        changes: ['"" → "Stryker was here!"'],
-      },
-      {
         file: `${webhooks}/sign-webhook.ts`,
         line: 'encoding = "hex",',
         changes: ['"hex" → ""'],
@@ -129,11 +119,6 @@ export const ACCEPTED: readonly AcceptedSurvivors[] = [
         line: "if (!Number.isNaN(+time))",
         changes: ["+time → -time"],
       },
-      {
-        file: `${feeds}/position.ts`,
-        line: "return !Number.isNaN(+midnight) && midnight.toISOString().startsWith(day);",
-        changes: ["+midnight → -midnight"],
-      },
     ],
   },
   {
@@ -142,7 +127,7 @@ export const ACCEPTED: readonly AcceptedSurvivors[] = [
     survivors: [
       {
         file: `${pipeline}/read-text.ts`,
-        line: "bytes > limit ? body?.subarray(0, limit) : body,",
+        line: "bytes > limit ? whole?.subarray(0, limit) : whole,",
         changes: ["bytes > limit → true", "bytes > limit → bytes >= limit"],
       },
       {
@@ -197,16 +182,6 @@ export const ACCEPTED: readonly AcceptedSurvivors[] = [
     reason: "Only speed: it is noticed, tried or dropped one step later.",
     survivors: [
       {
-        file: `${feeds}/loop-guard.ts`,
-        line: "if (++steps >= stepsToNext) {",
-        changes: ["++steps >= stepsToNext → ++steps > stepsToNext"],
-      },
-      {
-        file: `${feeds}/seen-rows.ts`,
-        line: "if (recent.size >= REMEMBERED) {",
-        changes: ["recent.size >= REMEMBERED → recent.size > REMEMBERED"],
-      },
-      {
         file: `${limiter}/lane.ts`,
         line: "if (this.#timer === undefined || wait >= timeLeft) this.#sendDue(rule);",
         changes: ["this.#timer === undefined || wait >= timeLeft → true"],
@@ -217,25 +192,6 @@ export const ACCEPTED: readonly AcceptedSurvivors[] = [
         changes: [
           "value.length < size * 2 → true",
           "value.length < size * 2 → value.length <= size * 2",
-        ],
-      },
-    ],
-  },
-  {
-    reason:
-      "Another digest of a row: two states of it still agree only by rare chance.",
-    survivors: [
-      {
-        file: `${feeds}/seen-rows.ts`,
-        line: "for (let i = 0; i < text.length; i++) {",
-        changes: ["i < text.length → i <= text.length"],
-      },
-      {
-        file: `${feeds}/seen-rows.ts`,
-        line: "return a * 2 ** 21 + ((b ^ (b >>> 15)) >>> 11);",
-        changes: [
-          "a * 2 ** 21 + ((b ^ (b >>> 15)) >>> 11) → a * 2 ** 21 - ((b ^ b >>> 15) >>> 11)",
-          "a * 2 ** 21 → a / 2 ** 21",
         ],
       },
     ],
