@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { call } from "@st/catalog";
 import { type Connection, connect } from "@st/core";
 import { allStreams, createSync, type Store, type Stream } from "@st/sync";
@@ -11,7 +12,8 @@ import pg from "pg";
 import { limitHeap } from "../packages/sync/src/internal/cli/limit-heap.ts";
 
 // `sync.ts` starts this in a process of its own. It reads twelve streams, by a
-// bare loop or into a store, and reports how long that took.
+// bare loop or into a store, and reports how long that took. Into a store it then
+// copies what views read besides, and reports how long each view takes.
 const [mode = "", options = ""] = process.argv.slice(2);
 /** Streams at a time, as `createSync` has it. */
 const TOGETHER = 4;
@@ -20,6 +22,20 @@ const STREAMS = [
   ...["appointments", "appointment_assignments", "calls", "estimates"],
   ...["invoices", "invoice_items", "payments"],
 ];
+const ALSO_FOR_VIEWS = [
+  ...["business_units", "job_types", "campaigns", "campaign_costs", "leads"],
+  ...["technicians", "employees", "job_splits", "job_timesheets"],
+  ...["memberships", "membership_types", "recurring_service_events"],
+];
+/** Each view is read so often, and the quickest time counts. */
+const ROUNDS = 3;
+
+/** How many rows a view has, and how long it takes to read them all. */
+export interface ViewReading {
+  readonly view: string;
+  readonly rows: number;
+  readonly ms: number;
+}
 
 /** What a reading took. */
 export interface Reading {
@@ -29,22 +45,40 @@ export interface Reading {
   readonly cpu: number;
   /** Most memory the process had, in MB. */
   readonly peak: number;
+  readonly views: readonly ViewReading[];
+}
+
+/** Where a copy is, with what reads it. */
+interface Place {
+  store(): Store;
+  /** Reads all rows and returns how many there are. */
+  read(sql: string): Promise<number>;
+  /** Called before views are read. */
+  rest(): Promise<void>;
+  remove(): Promise<void>;
 }
 
 const st = connect({ ...JSON.parse(options), limiter: false });
 // As `st-sync` does; without it the peak is at 400 MB, and as much is in use.
 if (mode !== "bare") limitHeap();
-const began = performance.now();
-const rows = await (mode === "bare"
-  ? readAll(st)
-  : mode === "postgres"
-    ? copyIntoPostgres(st)
-    : copyIntoFile(st));
-const seconds = (performance.now() - began) / 1_000;
-const peak = Math.round(process.resourceUsage().maxRSS / 1_024);
-const { user, system } = process.cpuUsage();
-const cpu = (user + system) / 1e6;
-process.send?.({ rows, seconds, cpu, peak } satisfies Reading);
+const place =
+  mode === "bare"
+    ? undefined
+    : mode === "postgres"
+      ? await postgresPlace()
+      : filePlace();
+try {
+  const began = performance.now();
+  const rows = await (place ? copyAll(st, place.store()) : readAll(st));
+  const seconds = (performance.now() - began) / 1_000;
+  const peak = Math.round(process.resourceUsage().maxRSS / 1_024);
+  const { user, system } = process.cpuUsage();
+  const cpu = (user + system) / 1e6;
+  const views = place ? await readViews(st, place) : [];
+  process.send?.({ rows, seconds, cpu, peak, views } satisfies Reading);
+} finally {
+  await place?.remove();
+}
 await st.close();
 process.disconnect();
 
@@ -85,17 +119,25 @@ async function read(
   return rows;
 }
 
-async function copyIntoFile(connection: Connection): Promise<number> {
+function filePlace(): Place {
   const folder = mkdtempSync(join(tmpdir(), "st-bench-sync-"));
-  try {
-    return await copyAll(connection, sqlite(join(folder, "copy.db")));
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+  const path = join(folder, "copy.db");
+  return {
+    store: () => sqlite(path),
+    async read(sql) {
+      const database = new DatabaseSync(path, { readOnly: true });
+      let rows = 0;
+      for (const _ of database.prepare(sql).iterate()) rows++;
+      database.close();
+      return rows;
+    },
+    rest: async () => {},
+    remove: async () => rmSync(folder, { recursive: true }),
+  };
 }
 
-/** Into a database of its own, which is dropped after it. */
-async function copyIntoPostgres(connection: Connection): Promise<number> {
+/** A database of its own, which is dropped after it. */
+async function postgresPlace(): Promise<Place> {
   const url = new URL(
     process.env["ST_POSTGRES_URL"] ??
       "postgres://postgres@127.0.0.1:5432/postgres",
@@ -105,16 +147,41 @@ async function copyIntoPostgres(connection: Connection): Promise<number> {
   await admin.connect();
   await admin.query(`CREATE DATABASE ${database}`);
   url.pathname = `/${database}`;
-  try {
-    return await copyAll(connection, postgres(url.href));
-  } finally {
-    await admin.query(`DROP DATABASE ${database} WITH (FORCE)`);
-    await admin.end();
-  }
+  const reader = new pg.Client({
+    connectionString: url.href,
+    options: "-c search_path=servicetitan",
+  });
+  return {
+    store: () => postgres(url.href),
+    async read(sql) {
+      const { rows } = await reader.query({ text: sql, rowMode: "array" });
+      return rows.length;
+    },
+    async rest() {
+      await reader.connect();
+      // What PostgreSQL does by itself within minutes.
+      await reader.query("VACUUM ANALYZE");
+    },
+    async remove() {
+      await reader.end();
+      await admin.query(`DROP DATABASE ${database} WITH (FORCE)`);
+      await admin.end();
+    },
+  };
 }
 
-async function copyAll(connection: Connection, store: Store): Promise<number> {
-  const sync = createSync({ connection, store, streams: STREAMS });
+async function copyAll(
+  connection: Connection,
+  store: Store,
+  streams: readonly string[] = STREAMS,
+  onViews: (views: readonly string[]) => void = () => {},
+): Promise<number> {
+  const sync = createSync({
+    connection,
+    store,
+    streams,
+    onEvent: (event) => event.type === "views" && onViews(event.views),
+  });
   try {
     const [result] = await sync.run();
     if (result?.outcome !== "done") throw new Error(result?.error);
@@ -122,4 +189,27 @@ async function copyAll(connection: Connection, store: Store): Promise<number> {
   } finally {
     await sync.close();
   }
+}
+
+/** Reads every view whole, once all that they read is there. */
+async function readViews(
+  connection: Connection,
+  { store, read, rest }: Place,
+): Promise<readonly ViewReading[]> {
+  let names: readonly string[] = [];
+  await copyAll(connection, store(), ALSO_FOR_VIEWS, (views) => {
+    names = views;
+  });
+  await rest();
+  const found: ViewReading[] = [];
+  for (const view of names) {
+    let [rows, ms] = [0, Number.POSITIVE_INFINITY];
+    for (let round = 0; round < ROUNDS; round++) {
+      const began = performance.now();
+      rows = await read(`SELECT * FROM ${view}`);
+      ms = Math.min(ms, performance.now() - began);
+    }
+    found.push({ view, rows, ms: Math.round(ms) });
+  }
+  return found;
 }
