@@ -15,6 +15,9 @@ test.each([
   ["call recording", "telecom.calls.getRecording"],
   ["Customers_Get", "crm.customers.get"],
   ["jpm.jobs.get", "jpm.jobs.get"],
+  ["customers changed since January", "crm.customers.list"],
+  ["invoices updated after March", "accounting.invoices.list"],
+  ["jobs created since Monday", "jpm.jobs.list"],
   ["gps provider", "dispatch.gpsPings.create"],
 ])("%j finds %s first", (text, name) => {
   expect(names(text)[0]).toBe(name);

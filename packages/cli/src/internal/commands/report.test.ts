@@ -44,6 +44,7 @@ test("a report is named by category and id, too", async () => {
 
 test.each<[string[], RegExp]>([
   [["run", "No such report"], /No report is named "No such report"/],
+  [["run", "4280"], /needs its category: CATEGORY\/4280; st report list/],
   [["run", NAME], /From is missing/],
   [["run", NAME, "--From", "soon", "--To", "2026-01-01"], /From is "soon"/],
   [

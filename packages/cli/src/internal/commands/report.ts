@@ -136,9 +136,16 @@ async function reportNamed(
   // One command asks for one report, and its pages are far apart anyway.
   const reports = createReports(connection);
   const [, place = "", id = ""] = /^([\w-]+)\/(\d+)$/.exec(name) ?? [];
-  return id === ""
-    ? await reports.find(name, { category })
-    : await reports.get(place, Number(id));
+  if (id !== "") return await reports.get(place, Number(id));
+  try {
+    return await reports.find(name, { category });
+  } catch (error) {
+    const isId = /^\d+$/.test(name) && ServiceTitanInputError.isInstance(error);
+    if (!isId) throw error;
+    throw new ServiceTitanInputError(
+      `${error.message} An id needs its category: CATEGORY/${name}; st report list shows both.`,
+    );
+  }
 }
 
 async function describe(
