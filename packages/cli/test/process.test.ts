@@ -1,6 +1,14 @@
 import { spawn, spawnSync } from "node:child_process";
-import { closeSync, existsSync, openSync, readFileSync } from "node:fs";
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  writeFileSync,
+} from "node:fs";
 import { createServer } from "node:net";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, expect, test } from "vitest";
 import { Home } from "./support/run.js";
@@ -43,6 +51,31 @@ test(
     const { status, stdout, stderr } = run(...line.split(" "));
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
     expect(stdout.trimEnd().split("\n")).toHaveLength(2);
+  },
+  SLOW,
+);
+
+test(
+  "arguments are handed over as they are, to a program in any folder",
+  () => {
+    const folder = home.path("a folder & more", "node_modules", "@st/mcp");
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(
+      join(folder, "package.json"),
+      JSON.stringify({ name: "@st/mcp", bin: { "st-mcp": "./run it.mjs" } }),
+    );
+    writeFileSync(
+      join(folder, "run it.mjs"),
+      "console.log(JSON.stringify(process.argv.slice(2))); process.exit(7);",
+    );
+    const args = ["a b", 'say "no"', "%PATH%", "^&|<>", "$HOME", "--x=*", ""];
+    const { status, stdout } = spawnSync(
+      process.execPath,
+      [bin, "mcp", ...args],
+      { ...options, cwd: home.path("a folder & more") },
+    );
+    expect(JSON.parse(stdout)).toEqual(args);
+    expect(status).toBe(7);
   },
   SLOW,
 );

@@ -1,24 +1,65 @@
-import { homedir } from "node:os";
-import { join } from "node:path";
+import { posix, win32 } from "node:path";
 import { expect, test } from "vitest";
-import type { Terminal } from "../../terminal.js";
 import { cacheFolder, configFolder } from "./places.js";
 
-const places = (env: Terminal["env"]) => {
-  const terminal = { env } as Terminal;
-  return [configFolder(terminal), cacheFolder(terminal)];
-};
+const linux = { platform: "linux", path: posix };
+const windows = { platform: "win32", path: win32 };
+const ADA = String.raw`C:\People\Ada`;
 
-test("profiles and tokens are never sought in the working directory", () => {
-  const own = [".config", ".cache"].map((name) => join(homedir(), name, "st"));
-  for (const HOME of ["", "relative", "./"])
-    expect(places({ HOME })).toEqual(own);
-  expect(
-    places({ HOME: homedir(), XDG_CONFIG_HOME: "x", XDG_CACHE_HOME: "./y" }),
-  ).toEqual(own);
-  const folder = join(homedir(), "elsewhere");
-  expect(places({ XDG_CONFIG_HOME: folder, XDG_CACHE_HOME: folder })).toEqual([
-    join(folder, "st"),
-    join(folder, "st"),
-  ]);
+test.each([
+  [
+    "of XDG",
+    { XDG_CONFIG_HOME: "/etc/ada", HOME: "/people/ada" },
+    "/etc/ada/st",
+  ],
+  ["at home", { HOME: "/people/ada", APPDATA: ADA }, "/people/ada/.config/st"],
+  [
+    "at home, where XDG's is relative",
+    { XDG_CONFIG_HOME: "config", HOME: "/people/ada" },
+    "/people/ada/.config/st",
+  ],
+])("profiles are %s", (_, env, folder) => {
+  expect(configFolder({ env }, linux)).toBe(folder);
+});
+
+test.each([
+  [
+    "in the user's data",
+    { APPDATA: String.raw`${ADA}\AppData\Roaming`, USERPROFILE: ADA },
+    String.raw`${ADA}\AppData\Roaming\st`,
+  ],
+  [
+    "of XDG, with slashes",
+    { XDG_CONFIG_HOME: "D:/config", USERPROFILE: ADA },
+    String.raw`D:\config\st`,
+  ],
+  [
+    "on another machine",
+    { APPDATA: String.raw`\\server\profiles\ada` },
+    String.raw`\\server\profiles\ada\st`,
+  ],
+  [
+    "at home, where the others are relative or have no drive",
+    {
+      XDG_CONFIG_HOME: "/c/config",
+      APPDATA: "data",
+      HOME: "/c/People/Ada",
+      USERPROFILE: ADA,
+    },
+    String.raw`${ADA}\.config\st`,
+  ],
+])("on Windows profiles are %s", (_, env, folder) => {
+  expect(configFolder({ env }, windows)).toBe(folder);
+});
+
+test("tokens are where each system keeps what may be deleted", () => {
+  const env = {
+    HOME: "/people/ada",
+    USERPROFILE: ADA,
+    LOCALAPPDATA: String.raw`${ADA}\AppData\Local`,
+  };
+  expect(cacheFolder({ env }, linux)).toBe("/people/ada/.cache/st");
+  expect(cacheFolder({ env }, windows)).toBe(
+    String.raw`${ADA}\AppData\Local\st`,
+  );
 });

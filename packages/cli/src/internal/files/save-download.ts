@@ -1,5 +1,5 @@
 import { statSync } from "node:fs";
-import { basename, resolve } from "node:path";
+import { resolve } from "node:path";
 import type { OperationDetails } from "@st/catalog";
 import {
   type Download,
@@ -12,6 +12,7 @@ import type { Line } from "../args/read-line.js";
 import { bytes, type ProgressLine } from "../output/progress-line.js";
 import { safeText } from "../output/safe-text.js";
 import { writeText } from "../output/write-text.js";
+import { safeFileName } from "./file-name.js";
 import { endingOf } from "./media-type.js";
 
 /**
@@ -72,10 +73,8 @@ function fileNameOf(
   operation: string,
   { fileName, contentType }: Download,
 ): string {
-  const own = basename(safeText(fileName ?? "").replaceAll("\\", "/"));
-  return own === "" || own.startsWith(".")
-    ? `${operation}${endingOf(contentType)}`
-    : own;
+  const own = safeFileName(safeText(fileName ?? ""));
+  return own === "" ? `${operation}${endingOf(contentType)}` : own;
 }
 
 function withProgress(download: Download, progress: ProgressLine): Download {
