@@ -19,7 +19,7 @@ const open: TestClient[] = [];
 
 beforeAll(async () => {
   fake = await startFakeServiceTitan({
-    modules: ["crm", "forms", "jpm", "settings"],
+    modules: ["crm", "dispatch", "forms", "jpm", "reporting", "settings"],
     tenants: [NORTH, SOUTH],
     rows: 30,
   });
@@ -332,6 +332,35 @@ test("what a write returns is redacted as what is read", async () => {
   expect(text).toContain('"outcome":"done"');
   expect(text).toContain('"type":"');
   expect(text).not.toMatch(/Ada|Secret|Dallas|33\.25|112\.5/);
+});
+
+test("what is left out cannot be found out by choosing rows by it", async () => {
+  const { call } = await server({ redact: true });
+  const day = { day: "today" };
+  const byCity = await call("appointments_of_day", { ...day, city: "Dallas" });
+  expect(byCity).toMatchObject({ isError: true });
+  expect(byCity.text).toContain("leaves out addresses");
+  expect(await call("appointments_of_day", day)).toMatchObject({
+    isError: false,
+  });
+  const read = { operation: "crm.customers.list", limit: 30 };
+  const name = String(
+    fake.rows("crm", "customers", NORTH.tenantId).get(idOf(NORTH.tenantId))?.[
+      "name"
+    ],
+  );
+  const byName = await call("call_read", { ...read, where: { name } });
+  expect(byName.data["rows"]).toEqual([]);
+});
+
+test("values that a parameter of a report takes are left out, too", async () => {
+  const name = "Completed Jobs Detail";
+  const open = await (await server()).call("run_report", { name });
+  const left = await (await server({ redact: true })).call("run_report", {
+    name,
+  });
+  expect(open.text).toMatch(/"values":\[\[/);
+  expect(left.text).toContain('"values":"[redacted]"');
 });
 
 test("the audit log has calls, and no value of them", async () => {

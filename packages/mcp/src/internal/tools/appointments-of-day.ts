@@ -1,3 +1,4 @@
+import { ServiceTitanInputError } from "@st/core";
 import * as z from "zod";
 import { dayOf, localTime } from "../calls/day-of.js";
 import { listRows, personal, type Row, rowsById } from "../calls/rows-of.js";
@@ -20,6 +21,11 @@ export const appointmentsOfDay: Tool = tool({
     city: z.string().optional(),
   }),
   async run({ day, technicianId, status, city }, tenant, shared) {
+    // Who is told which rows a city has knows the city of each.
+    if (shared.redact && city !== undefined)
+      throw new ServiceTitanInputError(
+        "city: this server leaves out addresses, so rows are not chosen by one. Leave it out.",
+      );
     const range = dayOf(day, tenant, shared.now());
     const appointments = await listRows(
       tenant,

@@ -1,7 +1,8 @@
+import { details, loadModule } from "@st/catalog";
 import { ServiceTitanInputError } from "@st/core";
-import type { ParameterValues } from "@st/reporting/report";
+import type { ParameterValues, Report } from "@st/reporting/report";
 import * as z from "zod";
-import { redactTexts } from "../privacy/redact.js";
+import { redactRows, redactTexts } from "../privacy/redact.js";
 import { narrow } from "../results/narrow.js";
 import { type Tool, tool } from "../tool.js";
 import { fields, values, where } from "./inputs.js";
@@ -42,7 +43,7 @@ export const runReport: Tool = tool({
       return {
         operation: "reporting.reports.get",
         head: { ...head, hint: "Call again with parameters." },
-        rows: report.parameters,
+        rows: redact ? await withoutTexts(report) : report.parameters,
       };
     const table = await report
       .rows(parameters as ParameterValues, { limit })
@@ -60,3 +61,13 @@ export const runReport: Tool = tool({
     };
   },
 });
+
+/** The values that a parameter takes may be names of people. */
+async function withoutTexts({
+  parameters,
+}: Pick<Report, "parameters">): Promise<readonly unknown[]> {
+  const operation = await details("reporting.reports.get");
+  const module = await loadModule(operation.module);
+  const [shown] = redactRows([{ parameters }], operation, module);
+  return (shown as { parameters: readonly unknown[] }).parameters;
+}
