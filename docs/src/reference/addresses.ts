@@ -1,4 +1,5 @@
 import type { Operation } from "@st/catalog";
+import { kebab } from "../../../packages/cli/src/internal/operation/names.ts";
 import { addressOf } from "../site.ts";
 
 /** The page of an operation: `reference/crm/customers/list`. */
@@ -12,5 +13,10 @@ export function modulePage(module: string): string {
 
 /** Where the page of a module describes a schema. */
 export function schemaAddress(module: string, schema: string): string {
-  return addressOf(modulePage(module), `#${schema.toLowerCase()}`);
+  return addressOf(modulePage(module), `#${schemaAnchor(schema)}`);
+}
+
+/** `GLAccountResponse` as `gl-account-response`. */
+export function schemaAnchor(schema: string): string {
+  return kebab(schema);
 }
