@@ -109,8 +109,11 @@ function isAuthorized(
   token: string | undefined,
 ): boolean {
   if (token === undefined) return true;
-  const given = Buffer.from(headers.authorization ?? "");
-  const wanted = Buffer.from(`Bearer ${token}`);
+  // Names of schemes have no case.
+  const [, sent = ""] =
+    /^bearer +(.*)$/i.exec(headers.authorization ?? "") ?? [];
+  const given = Buffer.from(sent);
+  const wanted = Buffer.from(token);
   return given.length === wanted.length && timingSafeEqual(given, wanted);
 }
 

@@ -145,8 +145,12 @@ describe("over HTTP", () => {
     expect((await ping(guarded.url, {})).status).toBe(401);
     const wrong = { authorization: `Bearer ${TOKEN.replace("a", "b")}` };
     expect((await ping(guarded.url, wrong)).status).toBe(401);
-    const right = { authorization: `Bearer ${TOKEN}` };
-    expect((await ping(guarded.url, right)).status).toBe(200);
+    for (const authorization of [TOKEN, `Basic ${TOKEN}`, "Bearer"])
+      expect((await ping(guarded.url, { authorization })).status).toBe(401);
+    for (const scheme of ["Bearer", "bearer"]) {
+      const right = { authorization: `${scheme} ${TOKEN}` };
+      expect((await ping(guarded.url, right)).status).toBe(200);
+    }
   });
 
   test("refuses addresses that others reach without a token and hosts", async () => {
