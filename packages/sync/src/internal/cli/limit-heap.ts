@@ -18,7 +18,7 @@ const LOOK = 20;
  */
 export function limitHeap(): void {
   if (Number.parseInt(process.versions.node, 10) > NEWEST) return;
-  setFlagsFromString("--heap-growing-percent=50");
+  setFlagsFromString("--heap-growing-percent=75");
   const timer = setInterval(() => {
     const young = getHeapSpaceStatistics().find(
       ({ space_name }) => space_name === "new_space",
