@@ -109,6 +109,11 @@ describe("failures", () => {
       { status: 400, title: "no" },
     ],
     [
+      "a JSON null",
+      () => Response.json(null, { status: 400 }),
+      { status: 400, title: "null" },
+    ],
+    [
       "ProblemDetails",
       () =>
         Response.json(
