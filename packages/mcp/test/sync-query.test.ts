@@ -1,5 +1,5 @@
 import { connect } from "@st/core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { createMcp } from "../src/index.js";
 import { clientOf } from "./support/client.js";
 import { syncedFile } from "./support/synced-file.js";
@@ -11,6 +11,9 @@ const connectionOf = (tenantId: number) =>
     appKey: "ak1.test",
     auth: async () => "token",
   });
+
+/** Each query starts a process. */
+vi.setConfig({ testTimeout: 30_000 });
 
 let file: Awaited<ReturnType<typeof syncedFile>>;
 beforeAll(async () => {
@@ -113,7 +116,7 @@ test("the rows of a query are limited in number and size", async () => {
   expect(huge).toContain("the first row has 20000011 characters");
   await close();
   mcp.close();
-}, 30_000);
+});
 
 test("a file with rows of another tenant is refused", async () => {
   expect(() =>

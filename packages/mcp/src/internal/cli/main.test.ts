@@ -1,8 +1,11 @@
 import { writeFileSync } from "node:fs";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { temporaryFile } from "../../../test/support/temporary-file.js";
 import { parseFlags } from "./flags.js";
 import { stMcp } from "./main.js";
+
+/** Some start a fake of all modules. */
+vi.setConfig({ testTimeout: 30_000 });
 
 async function run(args: readonly string[], env = {}) {
   let printed = "";
