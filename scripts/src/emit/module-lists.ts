@@ -15,6 +15,7 @@ export const MODULE_LISTS: Readonly<
 > = {
   "README.md": listInReadme,
   "packages/catalog/turbo.json": listInTasks,
+  "packages/cli/turbo.json": listInTasks,
   "packages/testing/turbo.json": listInTasks,
 };
 

@@ -53,7 +53,7 @@ async function day(
 const read = (path: string) => readFileSync(join(repo.root, path), "utf8");
 
 test("a new module, a clash of names and a README program that breaks need no person", {
-  timeout: 12 * MINUTES,
+  timeout: 25 * MINUTES,
 }, async () => {
   const { code, stdout, output } = await day(dayOne(original), "2026-12");
   expect(code, output).toBe(0);
@@ -67,12 +67,15 @@ test("a new module, a clash of names and a README program that breaks need no pe
   expect(stdout).toContain("- fleet.VehicleResponse: name");
   expect(stdout).toContain("new module `fleet`");
   expect(stdout).toMatch(/- \.changeset\/spec-fleet\.md: .* minor/);
+  expect(stdout).toContain(
+    "packages/sync: fleet.vehicles.list: no stream copies it",
+  );
   expect(read("README.md")).toContain("(packages/fleet) | Fleet |");
   await expectGreen(repo);
 });
 
 test("a broken document holds its module back, and the rest of the day comes in", {
-  timeout: 8 * MINUTES,
+  timeout: 20 * MINUTES,
 }, async () => {
   const forms = read("specs/forms.json");
   const { code, stdout, output } = await day(dayTwo(original), "2027-01");
@@ -85,12 +88,13 @@ test("a broken document holds its module back, and the rest of the day comes in"
 });
 
 test("a document that is healed comes in, and so does a module that is back", {
-  timeout: 8 * MINUTES,
+  timeout: 20 * MINUTES,
 }, async () => {
   const { code, stdout, output } = await day(dayThree(original), "2027-02");
   expect(code, output).toBe(0);
   expect(stdout).not.toContain("Held back");
   expect(stdout).toContain("query.region` is new");
+  expect(stdout).toContain("packages/testing: Form_GetForms region");
   expect(stdout).toContain("module `jbce` is listed by the portal again");
   expect(stdout).toMatch(/- telecom: GONE from the portal, kept: /);
   await expectGreen(repo);

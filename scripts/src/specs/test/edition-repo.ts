@@ -35,8 +35,13 @@ export async function expectGreen(repo: RepoCopy): Promise<void> {
     ["node_modules/.bin/biome", "check", "--error-on-warnings", "."],
     ["node_modules/.bin/turbo", "run", "build", "typecheck"],
     ["node_modules/.bin/turbo", "run", "test:specs"],
-    ["node_modules/.bin/turbo", "run", "test", "--filter=*/catalog"],
-    ["node_modules/.bin/turbo", "run", "test", "--filter=*/testing"],
+    // Whatever goes through all operations.
+    ...["catalog", "testing", "sync", "cli", "mcp"].map((id) => [
+      "node_modules/.bin/turbo",
+      "run",
+      "test",
+      `--filter=*/${id}`,
+    ]),
   ]) {
     const [program = "", ...rest] = command;
     await mustRun(repo.root, join(repo.root, program), rest);

@@ -6,6 +6,7 @@ import { spawn } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { changesetCommand } from "../changeset-command.ts";
+import { writeOpenPoints } from "./open-points.ts";
 
 /** Why a step failed. */
 export interface Failure {
@@ -35,6 +36,7 @@ export function stepsOf(isModule: IsModule): Step[] {
     { name: "install", run: installPackages },
     { name: "build", run: (root) => buildPackages(root, isModule) },
     { name: "typecheck", run: (root) => checkTypes(root, isModule) },
+    { name: "open points", run: noteOpenPoints },
     { name: "api", run: writeApi },
     { name: "changeset", run: writeChangesets },
     { name: "release:check", run: (root) => checkRelease(root, isModule) },
@@ -118,6 +120,11 @@ async function checkTypes(
     modules: modules.filter((id) => !programs.includes(id)),
     programs,
   };
+}
+
+async function noteOpenPoints(root: string): Promise<StepResult> {
+  const notes = await writeOpenPoints(root, runProgram);
+  return { ok: true, lines: [`${notes.length} to look at`], notes };
 }
 
 async function writeApi(root: string): Promise<StepResult> {

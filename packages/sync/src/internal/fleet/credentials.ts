@@ -36,7 +36,7 @@ export const ownerOf = (tenantId: number | string): string =>
   `tenant ${tenantId}`;
 
 /** Looks credentials up in the table, encrypted. */
-export function tableLookup(
+function tableLookup(
   { sql, schema }: FleetDatabase,
   cipher: Cipher | undefined,
 ): Lookup {

@@ -3,24 +3,33 @@ import { expect, test } from "vitest";
 import { LEFT_OUT, RULES } from "./rules.js";
 import { allStreams } from "./streams.js";
 
+const HEADING = `# What an edition of the API brought and nobody has looked at yet. "pnpm specs update"
+# writes these lines; a rule of the streams ends them.
+`;
 const used = RULES.flatMap(({ feed, list }) => [feed, list]);
 
-test("every feed and every list of the API is a stream, or it is said why not", () => {
-  const forgotten = operations()
+test("every feed and every list of the API is a stream, or it is said why not", async () => {
+  const open = operations()
     .filter(
       ({ kind, path }) =>
         kind === "export" || (kind === "page" && !path.includes("{")),
     )
     .map(({ name }) => name)
     .filter((name) => !used.includes(name) && !(name in LEFT_OUT));
-  expect(forgotten).toEqual([]);
+  const known = operations().map(({ name }) => name);
+  const gone = [...used, ...Object.keys(LEFT_OUT)].filter(
+    (name) => name !== undefined && !known.includes(name),
+  );
+  const lines = [
+    ...open.map((name) => `${name}: no stream copies it`),
+    ...gone.map((name) => `${name}: the rules name it, and it is gone`),
+  ].sort();
+  await expect(
+    `${HEADING}${lines.map((line) => `${line}\n`).join("")}`,
+  ).toMatchFileSnapshot("./open-points.txt");
 });
 
-test("what is left out exists, and no table is written by two streams", async () => {
-  const known = operations().map(({ name }) => name);
-  expect(Object.keys(LEFT_OUT).filter((name) => !known.includes(name))).toEqual(
-    [],
-  );
+test("nothing is both copied and left out, and no table is written by two streams", async () => {
   expect(Object.keys(LEFT_OUT).filter((name) => used.includes(name))).toEqual(
     [],
   );
