@@ -10,6 +10,8 @@ export const collections: object = {
       extend: z.object({
         /** Group of the sidebar that a guide is in. */
         group: z.string().optional(),
+        /** Words that people search this page by and its text does not have. */
+        searchedBy: z.string().optional(),
       }),
     }),
   }),

@@ -1,5 +1,6 @@
 import type { Loader } from "astro/loaders";
 import { withCode } from "../code/code-blocks.ts";
+import { searchWords } from "../code/search-words.ts";
 import { showMarks } from "../code/show-marks.ts";
 import { allPages, editAddressOf } from "./all-pages.ts";
 
@@ -34,7 +35,10 @@ export const pagesLoader: Loader = {
           id,
           data: { title, description, editUrl: editAddressOf(page), ...data },
         }),
-        rendered: { ...rendered, html: showMarks(rendered.html) },
+        rendered: {
+          ...rendered,
+          html: searchWords(data?.["searchedBy"]) + showMarks(rendered.html),
+        },
       });
     }
     for (const id of gone) store.delete(id);

@@ -9,6 +9,14 @@ import { moduleBody } from "./module-body.ts";
 import { operationBody } from "./operation-body.ts";
 import { signaturesOf } from "./signatures.ts";
 
+/** What else people call a module. */
+const SEARCHED_BY: Readonly<Record<string, string>> = {
+  jbce: "call reasons, job booking",
+  pricebook: "price book",
+  salestech: "sales tech, estimates, quotes",
+  telecom: "phone calls, call tracking",
+};
+
 /** The reference: a list of modules, a page each, and one an operation. */
 export async function referencePages(examples: Examples): Promise<Page[]> {
   const all = await Promise.all(modules().map(({ id }) => loadModule(id)));
@@ -40,7 +48,10 @@ function modulePageOf(module: ModuleDetails): Page {
     id: modulePage(module.id),
     title: module.title,
     description: module.description,
-    data: { tableOfContents: { maxHeadingLevel: 2 } },
+    data: {
+      tableOfContents: { maxHeadingLevel: 2 },
+      searchedBy: SEARCHED_BY[module.id],
+    },
     body: moduleBody(module),
   };
 }
