@@ -134,26 +134,24 @@ withPostgres("st-sync work --reports", () => {
     );
   };
 
-  test("reads a report of every tenant, each found by its name", async () => {
+  test("reads a report of every tenant, and starts again when none can be asked", async () => {
     const done =
       /101 reports: done.*102 reports: done|102 reports: done.*101 reports: done/s;
     expect(await work(daily, done)).toMatchObject({ code: 0, err: "" });
-    expect(await rowsByTenant()).toEqual([
+    const both = [
       { tenant: "101", has: "t" },
       { tenant: "102", has: "t" },
-    ]);
-  }, 30_000);
+    ];
+    expect(await rowsByTenant()).toEqual(both);
 
-  test("starts with the table that is there when no tenant can be asked", async () => {
-    await work(daily, /\d+ reports: done/);
-    const before = await rowsByTenant();
+    // No tenant can be asked any more; the table that is there will do.
     fake.fail({
       on: ({ path }) => path.startsWith("/reporting/"),
       respond: { status: 403 },
     });
     const again = await work(daily, /\d+ lists: done/, "job_types");
     expect(again).toMatchObject({ code: 0, err: "" });
-    expect(await rowsByTenant()).toEqual(before);
+    expect(await rowsByTenant()).toEqual(both);
   }, 30_000);
 
   test("says which report no tenant has, and stops", async () => {
