@@ -19,6 +19,7 @@ const feeds = "packages/core/src/internal/readers/feeds";
 const lookups = "packages/lookups/src";
 const limiter = "packages/core/src/rate-limiter";
 const pipeline = "packages/core/src/internal/pipeline";
+const reporting = "packages/reporting/src/report";
 const webhooks = "packages/webhooks/src";
 
 export const ACCEPTED: readonly AcceptedSurvivors[] = [
@@ -58,6 +59,16 @@ export const ACCEPTED: readonly AcceptedSurvivors[] = [
     reason:
       "The same: it stands in for a missing value, and any other text nobody sends does as well.",
     survivors: [
+      {
+        file: `${reporting}/fetch-page.ts`,
+        line: '? new RouteMissing("", { cause })',
+        changes: ['"" → "Stryker was here!"'],
+      },
+      {
+        file: `${reporting}/rows.ts`,
+        line: "const { columns = [], stoppedBy } = last ?? {};",
+        changes: ['[] → ["Stryker was here"]'],
+      },
       {
         file: `${errors}/network-error.ts`,
         line: 'let words = "";',
@@ -126,6 +137,21 @@ export const ACCEPTED: readonly AcceptedSurvivors[] = [
       "The same: what the condition prevents would have nothing to do, or was refused before.",
     survivors: [
       {
+        file: `${reporting}/fetch-page.ts`,
+        line: "if (pending) abandon(api, pending.token);",
+        changes: ["pending → true"],
+      },
+      {
+        file: `${reporting}/parameter-value.ts`,
+        line: 'return typeof value === "string" && TIME.test(value) ? value : undefined;',
+        changes: ['typeof value === "string" → true'],
+      },
+      {
+        file: `${reporting}/parameters.ts`,
+        line: "else if (value.ok) sent.push({ name: parameter.name, value: value.value });",
+        changes: ["value.ok → true"],
+      },
+      {
         file: `${pipeline}/read-text.ts`,
         line: "bytes > limit ? whole?.subarray(0, limit) : whole,",
         changes: ["bytes > limit → true", "bytes > limit → bytes >= limit"],
@@ -161,6 +187,11 @@ export const ACCEPTED: readonly AcceptedSurvivors[] = [
     reason: "The same: both sides of the comparison lose their case.",
     survivors: [
       {
+        file: `${reporting}/find-report.ts`,
+        line: "return name.trim().toLowerCase();",
+        changes: ["name.trim().toLowerCase() → name.trim().toUpperCase()"],
+      },
+      {
         file: `${lookups}/lookup-table.ts`,
         line: "return name.trim().toLowerCase();",
         changes: ["name.trim().toLowerCase() → name.trim().toUpperCase()"],
@@ -175,6 +206,51 @@ export const ACCEPTED: readonly AcceptedSurvivors[] = [
         file: `${auth}/tenant-tokens.ts`,
         line: "if (this.#refresh === refresh) this.#refresh = undefined;",
         changes: ["this.#refresh === refresh → true"],
+      },
+    ],
+  },
+  {
+    reason: "The same: `localDay` throws no other error.",
+    survivors: [
+      {
+        file: `${reporting}/parameter-value.ts`,
+        line: "} catch (error) {",
+        changes: [
+          "{ if (ServiceTitanInputError.i … undefined; throw error; } → {}",
+        ],
+      },
+      {
+        file: `${reporting}/parameter-value.ts`,
+        line: "if (ServiceTitanInputError.isInstance(error)) return undefined;",
+        changes: ["ServiceTitanInputError.isInstance(error) → true"],
+      },
+    ],
+  },
+  {
+    reason: "Only speed: in the end whole pages are compared.",
+    survivors: [
+      {
+        file: `${reporting}/run.ts`,
+        line: "before.length === now.length &&",
+        changes: [
+          "before.length === now.length & … -1)) === text(now.at(-1)) → true",
+          "before.length === now.length & … -1)) === text(now.at(-1)) → " +
+            "before.length === now.length & … -1)) === text(now.at(-1))",
+          "before.length === now.length & … fore[0]) === text(now[0]) → true",
+          "before.length === now.length & … fore[0]) === text(now[0]) → " +
+            "before.length === now.length | … fore[0]) === text(now[0])",
+          "before.length === now.length → true",
+        ],
+      },
+      {
+        file: `${reporting}/run.ts`,
+        line: "text(before[0]) === text(now[0]) &&",
+        changes: ["text(before[0]) === text(now[0]) → true"],
+      },
+      {
+        file: `${reporting}/run.ts`,
+        line: "text(before.at(-1)) === text(now.at(-1)) &&",
+        changes: ["text(before.at(-1)) === text(now.at(-1)) → true"],
       },
     ],
   },

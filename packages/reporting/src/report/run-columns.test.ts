@@ -39,6 +39,21 @@ describe("pinned columns", () => {
     });
   });
 
+  test("name every new column", async () => {
+    const { report } = pin(["Id"], page(1, 1, extra));
+    expect(await failure(report.rows().all())).toMatchObject({
+      message: expect.stringContaining(": New: Name."),
+    });
+    const read = pin(["Id", "Name"], {
+      ...page(1, 1, extra),
+      fields: [...extra.fields, { name: "Newer", label: "Newer" }],
+      data: [[1, "a", "b", "c"]],
+    });
+    expect(await failure(read.report.rows().all())).toMatchObject({
+      message: expect.stringContaining(": New: New, Newer."),
+    });
+  });
+
   test("yield to columns and onChangedColumns of the run", async () => {
     const { report } = pin(["Id", "Total"]);
     expect(await report.rows({}, { columns: ["Id"] }).all()).toHaveLength(1);

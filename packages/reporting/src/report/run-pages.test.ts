@@ -218,7 +218,7 @@ test("onProgress counts the time from the start of its own run, and says what en
   await report
     .rows({}, { limit: 1, onProgress: (progress) => seen.push(progress) })
     .all();
-  expect(seen).toEqual([
+  expect(seen).toStrictEqual([
     { state: "paced", rows: 0, pages: 0, elapsed: 0, rate: 0 },
     {
       state: "page",
@@ -243,7 +243,7 @@ test("onProgress tells rows, pages, total, rate and every wait", async () => {
   await report
     .rows({}, { onProgress: (progress) => seen.push(progress) })
     .all();
-  expect(seen).toEqual([
+  expect(seen).toStrictEqual([
     { state: "page", rows: 2, pages: 1, total: 3, elapsed: 0, rate: 0 },
     { state: "paced", rows: 2, pages: 1, total: 3, elapsed: 0, rate: 0 },
     {
