@@ -39,11 +39,12 @@ export function parseBody(
   const { kind } = operation;
   const type = response.headers.get("content-type") ?? "";
   // A login form or a proxy's notice, even where no answer was expected.
-  const html = /html/i.test(type);
-  if (!html && (kind === "void" || (kind === "any" && !text))) return undefined;
-  const data = parseJson(text);
-  if (!html && data !== undefined) return data;
-  if (!html && kind === "any" && !/json/i.test(type)) return text;
+  if (!/html/i.test(type)) {
+    if (kind === "void" || (kind === "any" && !text)) return undefined;
+    const data = parseJson(text);
+    if (data !== undefined) return data;
+    if (kind === "any" && !/json/i.test(type)) return text;
+  }
   throw responseError(operation, answer, kind === "void" ? "no body" : "JSON");
 }
 
