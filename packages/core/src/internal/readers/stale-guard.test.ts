@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { activeCall } from "../../../test/active-call.js";
+import { ServiceTitanPaginationError } from "../../errors.js";
 import type { Source } from "./source.js";
 import { createStaleGuard } from "./stale-guard.js";
 
@@ -46,4 +47,51 @@ describe("a row is one that was there before", () => {
   ])("unless it is %s", (_, first, second) => {
     expect(isNew(first, second)).toBe(true);
   });
+});
+
+test("so many pages without a new row end the reading, with their numbers", () => {
+  const take = createStaleGuard(source, 3);
+  for (const [number, row] of ["a", "b", "a", "b"].entries())
+    take(number + 1, [row]);
+  const caught = (() => {
+    try {
+      take(5, ["a"]);
+    } catch (error) {
+      return error;
+    }
+    return undefined;
+  })();
+  expect(caught).toBeInstanceOf(ServiceTitanPaginationError);
+  expect(caught).toMatchObject({
+    operation: call.operation.id,
+    outcome: "applied",
+    message: expect.stringMatching(
+      `^${call.operation.id}: nothing new from page 3 to 5;`,
+    ),
+  });
+});
+
+test.each([0, 1.5, "10"])("%j is no number of pages", (max) => {
+  expect(() => createStaleGuard(source, max as number)).toThrow(
+    /^maxStale: .* is not a whole number/,
+  );
+});
+
+test("a circle longer than two generations of rows is found, also behind rows outside it", () => {
+  const [outside, circle, size] = [60_000, 130_000, 1_000];
+  const take = createStaleGuard(source, 10);
+  let read = 0;
+  const readOn = () => {
+    for (; read < 600_000; read += size)
+      take(
+        read / size + 1,
+        Array.from({ length: size }, (_, index) => {
+          const at = read + index;
+          const id = at < outside ? at + 1 : -1 - ((at - outside) % circle);
+          return { id, modifiedOn: "2026-01-01" };
+        }),
+      );
+  };
+  expect(readOn).toThrow(ServiceTitanPaginationError);
+  expect(read).toBeGreaterThan(outside + circle);
 });
