@@ -60,6 +60,16 @@ export const ACCEPTED: readonly AcceptedSurvivors[] = [
       "The same: it stands in for a missing value, and any other text nobody sends does as well.",
     survivors: [
       {
+        file: "packages/core/src/internal/response/parse-answer.ts",
+        line: 'const type = response.headers.get("content-type") ?? "";',
+        changes: ['"" → "Stryker was here!"'],
+      },
+      {
+        file: "packages/core/src/internal/response/parse-answer.ts",
+        line: "} catch {",
+        changes: ["{ return undefined; } → {}"],
+      },
+      {
         file: `${reporting}/fetch-page.ts`,
         line: '? new RouteMissing("", { cause })',
         changes: ['"" → "Stryker was here!"'],
@@ -223,6 +233,17 @@ export const ACCEPTED: readonly AcceptedSurvivors[] = [
         file: `${reporting}/parameter-value.ts`,
         line: "if (ServiceTitanInputError.isInstance(error)) return undefined;",
         changes: ["ServiceTitanInputError.isInstance(error) → true"],
+      },
+    ],
+  },
+  {
+    reason:
+      "The same: generations are still kept for ever longer, only at other numbers.",
+    survivors: [
+      {
+        file: "packages/core/src/internal/readers/stale-guard.ts",
+        line: "const seen = new Recent<number, true>((count) => !(count & (count - 1)));",
+        changes: ["count - 1 → count + 1"],
       },
     ],
   },

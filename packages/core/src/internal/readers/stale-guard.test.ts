@@ -77,12 +77,12 @@ test.each([0, 1.5, "10"])("%j is no number of pages", (max) => {
   );
 });
 
-test("a circle longer than two generations of rows is found, also behind rows outside it", () => {
-  const [outside, circle, size] = [60_000, 130_000, 1_000];
+test("a circle longer than four generations of rows is found, also behind rows outside it", () => {
+  const [outside, circle, size] = [60_000, 240_000, 1_000];
   const take = createStaleGuard(source, 10);
   let read = 0;
   const readOn = () => {
-    for (; read < 600_000; read += size)
+    for (; read < 900_000; read += size)
       take(
         read / size + 1,
         Array.from({ length: size }, (_, index) => {

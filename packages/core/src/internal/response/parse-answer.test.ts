@@ -51,6 +51,8 @@ test.each<[Declared, string, string | undefined, RegExp]>([
   [["value"], '{"id":', JSON_TYPE, /JSON/],
   [["value"], "plain words", "text/plain", /JSON/],
   [["value"], "plain words", "", /JSON/],
+  [["value", "scalar"], "", JSON_TYPE, /JSON/],
+  [["value", "scalar"], "plain words", "text/plain", /JSON/],
   [["value"], "null", JSON_TYPE, /a JSON object/],
   [["value"], "[]", JSON_TYPE, /a JSON object/],
   [["value"], "5", JSON_TYPE, /a JSON object/],
