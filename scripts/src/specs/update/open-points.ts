@@ -14,7 +14,7 @@ export interface OpenPointsOf {
   readonly files: string;
 }
 
-export const OPEN_POINTS: readonly OpenPointsOf[] = [
+const OPEN_POINTS: readonly OpenPointsOf[] = [
   {
     folder: "packages/testing",
     tests: [
