@@ -13,15 +13,25 @@ const fake = await startFakeServiceTitan({
   })),
   rateLimit: { requests: 60, window: 1_000 },
   tokenLifetime: Number(tokenLifetime),
-  keepRequests: 1_000_000,
+  // Those of some seconds: to collect the garbage of more would stop it so long
+  // that requests arrive later than they came.
+  keepRequests: 2_000,
 });
+
+const counts = { refused: 0, tokens: 0 };
+let countedTo = Number.NEGATIVE_INFINITY;
+function count(end: number): void {
+  for (const { at, status, operation } of fake.requests) {
+    if (at <= countedTo || at > end) continue;
+    if (status === 429) counts.refused++;
+    if (operation?.id === "token") counts.tokens++;
+  }
+  countedTo = end;
+}
+setInterval(() => count(Date.now() - 1_000), 1_000).unref();
 process.on("message", () => {
-  const counts: FakeCounts = {
-    refused: fake.requests.filter(({ status }) => status === 429).length,
-    tokens: fake.requests.filter(({ operation }) => operation?.id === "token")
-      .length,
-  };
-  process.send?.(counts);
+  count(Date.now());
+  process.send?.(counts satisfies FakeCounts);
 });
 process.on("disconnect", () => process.exit());
 process.send?.(
