@@ -1,6 +1,8 @@
+import { escapeHtml } from "./highlight.ts";
+
 /** Words for the search alone; nothing of them is shown on the page. */
 export function searchWords(words: unknown): string {
-  if (typeof words !== "string") return "";
-  const text = words.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
-  return `<p hidden data-pagefind-weight="10">${text}</p>\n`;
+  return typeof words === "string"
+    ? `<p hidden data-pagefind-weight="10">${escapeHtml(words)}</p>\n`
+    : "";
 }
