@@ -280,8 +280,8 @@ export const ACCEPTED: readonly AcceptedSurvivors[] = [
     survivors: [
       {
         file: `${limiter}/lane.ts`,
-        line: "if (this.#timer === undefined || wait >= timeLeft) this.#sendDue(rule);",
-        changes: ["this.#timer === undefined || wait >= timeLeft → true"],
+        line: "if (this.#waiting.size === 1 || wait >= timeLeft) this.#sendDue(rule);",
+        changes: ["this.#waiting.size === 1 || wait >= timeLeft → true"],
       },
       {
         file: `${webhooks}/signature.ts`,
