@@ -106,19 +106,22 @@ test("a tripwire is in the summary, and with --strict in the exit code", async (
   expect(quiet.out).not.toContain("Tripwires");
 });
 
+/** A file with one report of a thousand days. */
+function reportFile(more: object = {}): string {
+  const path = join(folder, "reports.json");
+  const report = {
+    name: "daily_revenue",
+    report: "Daily Revenue",
+    category: "operations",
+    parameters: { From: { daysAgo: 1_000 }, To: { daysAgo: 0 } },
+    ...more,
+  };
+  writeFileSync(path, JSON.stringify([report]));
+  return path;
+}
+
 test("reports of a file are copied, with days before the run", async () => {
-  const reports = join(folder, "reports.json");
-  writeFileSync(
-    reports,
-    JSON.stringify([
-      {
-        name: "daily_revenue",
-        report: "Daily Revenue",
-        category: "operations",
-        parameters: { From: { daysAgo: 1_000 }, To: { daysAgo: 0 } },
-      },
-    ]),
-  );
+  const reports = reportFile();
   const { code, err } = await fake("--reports", reports);
   expect({ code, err }).toEqual({ code: 0, err: "" });
   const database = new DatabaseSync(file(), { readOnly: true });
@@ -130,19 +133,7 @@ test("reports of a file are copied, with days before the run", async () => {
 });
 
 test("other columns than those of the file are named, with what to change there", async () => {
-  const reports = join(folder, "reports.json");
-  writeFileSync(
-    reports,
-    JSON.stringify([
-      {
-        name: "daily_revenue",
-        report: "Daily Revenue",
-        category: "operations",
-        columns: ["BusinessUnit", "Profit"],
-        parameters: { From: { daysAgo: 1_000 }, To: { daysAgo: 0 } },
-      },
-    ]),
-  );
+  const reports = reportFile({ columns: ["BusinessUnit", "Profit"] });
   const { code, out } = await fake("--reports", reports);
   expect(code).toBe(1);
   expect(out).toMatch(
